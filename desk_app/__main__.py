@@ -1,0 +1,381 @@
+"""`desk`: everything that needs no window. Thin: it reads arguments, calls, prints.
+
+Exit status: 0; 1 for a problem the user can act on; 2 for wrong usage; 70 for a bug.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk_app import __version__
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from desk_app.figures.period import Period
+    from desk_app.store import Store
+
+PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"  # noqa: S105
+BUG = 70
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except Problem as problem:
+        print(problem.message, problem.remedy, sep="\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was left half done.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as bug:
+        print(_bug_report(bug), file=sys.stderr)
+        return BUG
+    return 0
+
+
+def _bug_report(bug: BaseException) -> str:
+    """Where it went wrong, without the texts of cases that an exception's message could hold."""
+    where = []
+    trace = bug.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        where.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return "\n".join(
+        [
+            f"Something went wrong in the program: {type(bug).__name__}. What was saved before is safe.",
+            "Please report it with these lines, which hold no case text:",
+            f"  Feedback Desk {__version__}, Python {sys.version.split()[0]}",
+            *where,
+        ]
+    )
+
+
+# --- commands ------------------------------------------------------------------------------------------
+def _new(options: argparse.Namespace) -> None:
+    from desk_app.store import opening
+
+    passphrase = _passphrase(options, confirm=True)
+    member = options.member or getpass.getuser()
+    store, recovery_key = opening.create(options.store, member=member, passphrase=passphrase, progress=_bar())
+    store.close()
+    print(f"Made {options.store} for {member}.")
+    print(f"Recovery key (shown once; print it and lock it away): {recovery_key}")
+
+
+def _demo(options: argparse.Namespace) -> None:
+    from desk_app import sample
+
+    made = sample.demonstrate(options.folder, date.today(), _bar())
+    print(f"Store:  {made.store}  (passphrase: {sample.PASSPHRASE}; all people are fictional)")
+    print(f"Report: {made.report}")
+
+
+def _import(options: argparse.Namespace) -> None:
+    from desk_app.exchange import register
+
+    mapping = register.load_mapping(options.mapping) if options.mapping else None
+    reading = register.read(options.file, today=date.today(), mapping=mapping, progress=_bar())
+    if options.save_mapping:
+        register.save_mapping(reading.mapping, options.save_mapping)
+    with _open(options, writing=not options.dry_run) as store:
+        plan = register.plan(reading, store, update=options.update)
+        result = plan.result if options.dry_run else register.carry_out(plan, store, store.member, _bar())
+    if options.json:
+        _print_json(result.as_json())
+    else:
+        print(register.describe(reading, result, dry_run=options.dry_run))
+
+
+def _log(options: argparse.Namespace) -> None:
+    from desk_app import intake
+    from desk_app.records import Kind
+
+    if options.example:
+        _print_json(intake.example(Kind(options.example.capitalize())))
+        return
+    if not options.store or not options.json:
+        raise Problem("Say which store and which draft.", "For example: desk log TEAM.desk --json draft.json")
+    from desk_app.desk import Desk
+
+    draft = _read_draft(options.json)
+    with _open(options, writing=True) as store:
+        logged = Desk(store, date.today).log(draft)
+        due = [{"step": s.key, "due_on": s.due_on.isoformat()} for s in logged.steps if s.due_on and not s.done_on]
+        _print_json({"reference": logged.reference, "due": due, "problems": logged.problems})
+    if logged.problems:
+        raise Problem("The case was not logged.", "Put right what stands under problems and try again.")
+
+
+def _due(options: argparse.Namespace) -> None:
+    from desk_app.desk import Desk
+
+    on = options.on or date.today()
+    with _open(options) as store:
+        reminders = Desk(store, lambda: on).worklist(within=options.within)
+    if options.json:
+        _print_json([r.as_json() for r in reminders])
+    elif not reminders:
+        print("Nothing is due.")
+    for r in [] if options.json else reminders:
+        print(f"{r.reference:18} {r.step.label:44} {r.step.due_on:%d/%m/%Y}  {r.in_words:24} {r.step.team}")
+
+
+def _figures(options: argparse.Namespace) -> None:
+    from desk_app import figures
+
+    with _open(options) as store:
+        gathered = figures.gather(store, _period(options), date.today())
+    if options.json:
+        _print_json(figures.as_json(gathered))
+    else:
+        print(figures.as_text(gathered))
+
+
+def _report(options: argparse.Namespace) -> None:
+    from desk_app.figures.period import year
+    from desk_app.report import export
+
+    period = year(options.year)
+    with _open(options) as store:
+        export(store, period.label, options.as_at or date.today(), options.out, _bar())
+    print(f"Wrote {options.out}")
+
+
+def _export(options: argparse.Namespace) -> None:
+    from desk_app.exchange import exports
+
+    period = _period(options) if options.what == "figures" else None
+    with _open(options) as store:
+        exports.write(store, options.what, options.out, today=date.today(), period=period, progress=_bar())
+    print(f"Wrote {options.out}")
+
+
+def _backup(options: argparse.Namespace) -> None:
+    from desk_app.store import safekeeping
+
+    with _open(options) as store:
+        safekeeping.backup(store, options.out, _bar())
+    print(f"Wrote {options.out} and checked that it opens.")
+
+
+def _verify(options: argparse.Namespace) -> None:
+    with _open(options) as store:
+        verification = store.verify(_bar())
+    for line in verification.lines:
+        print(line)
+    if not verification.ok:
+        raise Problem("The store is damaged or was altered from outside.", "Keep it as it is and open a good backup.")
+
+
+def _history(options: argparse.Namespace) -> None:
+    with _open(options) as store:
+        case_id = _case_id(store, options.reference) if options.reference else None
+        entries = store.history(case_id, limit=options.limit)
+    if options.json:
+        _print_json([_change_as_json(change, rows) for change, rows in entries])
+        return
+    for change, rows in entries:
+        print(f"{change.id}  {change.at:%d/%m/%Y %H:%M}  {change.by}: {change.verb} ({len(rows)} rows)")
+
+
+def _undo(options: argparse.Namespace) -> None:
+    from desk_app.desk import Desk
+
+    with _open(options, writing=True) as store:
+        change = Desk(store, date.today).undo(options.change)
+    print(f"Undone as change {change.id}: {change.verb}")
+
+
+# --- help for commands -----------------------------------------------------------------------------------
+def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Store]:
+    from desk_app.store import opening
+
+    passphrase = _passphrase(options)
+    return closing(
+        opening.open_store(
+            options.store, passphrase, member=options.member or "", read_only=not writing, progress=_bar()
+        )
+    )
+
+
+def _passphrase(options: argparse.Namespace, *, confirm: bool = False) -> str:
+    if options.passphrase_file:
+        try:
+            text: str = options.passphrase_file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Problem(
+                f"The passphrase file {options.passphrase_file} cannot be read.", "Check its name."
+            ) from error
+        return text.rstrip("\r\n")
+    if PASSPHRASE_VARIABLE in os.environ:
+        return os.environ[PASSPHRASE_VARIABLE]
+    if not sys.stdin.isatty():
+        raise Problem(
+            "No passphrase was given.", f"Use --passphrase-file FILE or set {PASSPHRASE_VARIABLE} for this command."
+        )
+    passphrase = getpass.getpass("Passphrase: ")
+    if confirm and getpass.getpass("The same again: ") != passphrase:
+        raise Problem("The two passphrases differ. Nothing was made.", "Try again.")
+    return passphrase
+
+
+def _period(options: argparse.Namespace) -> Period:
+    from desk_app.figures import period
+
+    if options.year:
+        return period.year(options.year)
+    if options.start and options.end:
+        return period.between(options.start, options.end)
+    raise Problem("Say which period.", "For example --year 2023/24, or --from 2024-01-01 --to 2024-03-31.")
+
+
+def _case_id(store: Store, reference: str) -> int:
+    case_id = store.case_id(reference)
+    if case_id is None:
+        raise Problem(
+            f"There is no case {reference} in this store.", "Check the reference, for example CF/2023-24/0001."
+        )
+    return case_id
+
+
+def _read_draft(name: str) -> dict[str, Any]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+        draft = json.loads(text)
+    except OSError as error:
+        raise Problem(f"The draft {name} cannot be read.", "Check its name.") from error
+    except ValueError as error:
+        raise Problem(f"The draft {name} is not JSON: {error}.", "See `desk log --example complaint`.") from error
+    if not isinstance(draft, dict):
+        raise Problem("A draft is one JSON object.", "See `desk log --example complaint`.")
+    return draft
+
+
+def _change_as_json(change: Any, rows: Any) -> dict[str, Any]:
+    changed = [{"table": r.table, "id": r.id, "before": r.before, "after": r.after} for r in rows]
+    at = change.at.isoformat()
+    return {"change": change.id, "at": at, "by": change.by, "verb": change.verb, "rows": changed}
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _bar() -> Progress:
+    """A progress bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(done: int, total: int = 0, text: str = "") -> None:
+        share = done / total if total else 0
+        line = f"\r{text[:40]:40} [{'#' * round(share * 24):24}] {share:4.0%}"
+        print(line, end="\n" if total and done >= total else "", file=sys.stderr, flush=True)
+
+    return show
+
+
+# --- arguments ----------------------------------------------------------------------------------------------
+def _day(text: str) -> date:
+    from desk_app import intake
+
+    try:
+        return intake.parse_date(text, date.today())
+    except Problem as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="desk", description="Feedback Desk without its window.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"Feedback Desk {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], None], about: str, *, store: str | None = ""
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        made.set_defaults(run=run)
+        if store is not None:
+            made.add_argument(
+                "store", type=Path, metavar="STORE", help="the store's folder, NAME.desk", nargs=store or None
+            )
+            made.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase")
+            made.add_argument("--member", metavar="NAME", help="who acts (default: the only member)")
+        return made
+
+    command("new", _new, "Make an empty store; prints the recovery key once.")
+
+    demo = command("demo", _demo, "Make the sample store and its annual report.", store=None)
+    demo.add_argument("folder", type=Path, metavar="FOLDER")
+
+    importing = command("import", _import, "Import a register (CSV or XLSX).")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.add_argument("--mapping", type=Path, metavar="FILE", help="what the headings and values mean (JSON)")
+    importing.add_argument("--save-mapping", type=Path, metavar="FILE", help="write down how they were understood")
+    importing.add_argument("--update", action="store_true", help="change rows that differ, except what was edited here")
+    importing.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    importing.add_argument("--json", action="store_true")
+
+    log = command("log", _log, "Log one case.", store="?")
+    log.add_argument("--json", metavar="FILE", help="the draft; - is standard input")
+    log.add_argument(
+        "--example", metavar="KIND", choices=["complaint", "compliment", "comment", "enquiry"], help="print a draft"
+    )
+
+    due = command("due", _due, "What is due: the worklist.")
+    due.add_argument("--on", type=_day, metavar="DATE", help="as on that day (default: today)")
+    due.add_argument("--within", type=int, metavar="DAYS", help="due within so many working days, and overdue")
+    due.add_argument("--json", action="store_true")
+
+    figures = command("figures", _figures, "The figures of a year or any period.")
+    _add_period(figures)
+    figures.add_argument("--json", action="store_true")
+
+    report = command("report", _report, "Write the annual report as an accessible PDF.")
+    report.add_argument("--year", required=True, metavar="2023/24")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
+
+    export = command("export", _export, "Export cases, figures or deadlines; the file's ending says how.")
+    export.add_argument("what", choices=["cases", "figures", "deadlines"])
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, or .ics for deadlines")
+    _add_period(export)
+
+    backup = command("backup", _backup, "Write an encrypted backup and check it.")
+    backup.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    command("verify", _verify, "Prove that the store is whole: pages, journal, derived tables, full text.")
+
+    history = command("history", _history, "Who changed what, when.")
+    history.add_argument("reference", nargs="?", metavar="REFERENCE")
+    history.add_argument("--limit", type=int, default=100, metavar="N")
+    history.add_argument("--json", action="store_true")
+
+    undo = command("undo", _undo, "Undo a change (default: your own last).")
+    undo.add_argument("change", nargs="?", type=int, metavar="CHANGE")
+    return parser
+
+
+def _add_period(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", metavar="2023/24")
+    command.add_argument("--from", dest="start", type=_day, metavar="DATE")
+    command.add_argument("--to", dest="end", type=_day, metavar="DATE")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""The desk: a store, the member who sits at it, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desk_app import reminders
+from desk_app.desk import correct, log
+from desk_app.records import CaseFile, Change, ChangedRow, Person, Record, Snooze, Step
+from desk_app.store import search
+
+if TYPE_CHECKING:
+    from array import array
+
+    from desk_app.reminders import Reminder
+    from desk_app.store import Store
+    from desk_app.store.search import CaseRow, Filter, Listing
+
+
+@dataclass(slots=True)
+class Desk:
+    """All that a screen or a command asks of the team's feedback. Verbs return what they changed."""
+
+    store: Store
+    today: Callable[[], date]
+
+    @property
+    def member(self) -> str:
+        """Who acts."""
+        return self.store.member
+
+    # --- verbs
+    def log(self, draft: Mapping[str, object], draft_key: str = "") -> log.Logged:
+        """Log a compliment, comment, enquiry or complaint from a draft (keys: see `desk log`)."""
+        return log.log(self.store, draft, self.today(), self.member, draft_key)
+
+    def preview(self, draft: Mapping[str, object]) -> tuple[dict[str, str], tuple[Step, ...]]:
+        """What is wrong with a draft, and the dates that would follow."""
+        return log.preview(self.store, draft, self.today())
+
+    def correct(self, old: Record, **changes: Any) -> Change | None:
+        """Correct fields of a record as it was read."""
+        return correct.correct(self.store, old, changes, self.today(), self.member)
+
+    def undo(self, change_id: int | None = None) -> Change:
+        """Undo a change, by default one's own last; undoing an undo is redo."""
+        return self.store.undo(self.member, change_id)
+
+    # --- drafts: kept as typed, encrypted, offered again
+    def keep_draft(self, key: str, kind: str, data: Mapping[str, object]) -> None:
+        """Keep what is typed so far under `key`."""
+        self.store.keep_draft(key, kind, dict(data))
+
+    def drop_draft(self, key: str) -> None:
+        """Throw a draft away."""
+        self.store.drop_draft(key)
+
+    # --- reading
+    def worklist(self, within: int | None = None) -> tuple[Reminder, ...]:
+        """Everything with a date, worst first; `within` so many working days, and overdue."""
+        store = self.store
+        return reminders.worklist(
+            store.open_steps(), self.today(), store.calendar(), store.settings(), store.all(Snooze), within
+        )
+
+    def list_cases(self, filter: Filter) -> Listing:
+        """The first page of cases and their exact count."""
+        return search.first_page(self.store, filter)
+
+    def all_case_ids(self, filter: Filter) -> array[int]:
+        """All ids of the filtered cases, in order."""
+        return search.all_ids(self.store, filter)
+
+    def case_rows(self, ids: array[int]) -> list[CaseRow]:
+        """What the list shows of these cases, in their order."""
+        return search.rows(self.store, ids)
+
+    def case_file(self, case_id: int) -> CaseFile:
+        """All records of a case."""
+        return self.store.case_file(case_id)
+
+    def steps(self, case_id: int) -> tuple[Step, ...]:
+        """The dated steps of a case."""
+        return self.store.steps(case_id)
+
+    def history(self, case_id: int) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
+        """Who changed what on a case, newest first."""
+        return self.store.history(case_id)
+
+    def people(self, name: str) -> list[Person]:
+        """People whose name is like this one, for the officer to choose from. Never linked silently."""
+        return search.people(self.store, name)

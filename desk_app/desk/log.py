@@ -1,0 +1,75 @@
+"""Logging feedback: a draft becomes a case, in one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app import deadlines, intake
+from desk_app.records import Case, CaseFile, Change, Person, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desk_app.store import Store
+    from desk_app.store.changes import Changing
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What came of a draft: the case and the dates that follow, or the problems beside their fields."""
+
+    reference: str = ""
+    case_id: int = 0
+    change: Change | None = None
+    steps: tuple[Step, ...] = ()
+    problems: Mapping[str, str] = field(default_factory=dict)
+    to_complete: tuple[str, ...] = ()
+
+
+def check(store: Store, draft: Mapping[str, object], today: date) -> tuple[intake.NewCase | None, dict[str, str]]:
+    """The draft as understood, or its problems keyed by field."""
+    return intake.check(draft, today, store.lists(), store.settings(), store.profiles().values())
+
+
+def preview(store: Store, draft: Mapping[str, object], today: date) -> tuple[dict[str, str], tuple[Step, ...]]:
+    """The problems of a draft, and the dates that would follow if it were saved now."""
+    new, problems = check(store, draft, today)
+    if new is None:
+        return problems, ()
+    investigations = (new.investigation,) if new.investigation else ()
+    file = CaseFile(case=new.case, investigations=investigations)
+    return problems, deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings())
+
+
+def log(store: Store, draft: Mapping[str, object], today: date, by: str, draft_key: str = "") -> Logged:
+    """Save a draft as a new case; `draft_key` names the kept draft that this save replaces."""
+    new, problems = check(store, draft, today)
+    if new is None:
+        return Logged(problems=problems)
+    with store.change(f"log {new.case.kind.lower()}", by) as change:
+        case = replace(
+            new.case,
+            reference=store.next_reference(new.case.received_on, change),
+            logged_on=today,
+            logged_by=by or store.member,
+        )
+        case = change.put(None, case)
+        _put_people(change, case, new)
+        if new.investigation:
+            change.put(None, replace(new.investigation, case_id=case.id))
+        if draft_key:
+            change.drop_draft(draft_key)
+    steps = store.steps(case.id)
+    return Logged(case.reference, case.id, change.change, steps, {}, new.to_complete)
+
+
+def _put_people(change: Changing, case: Case, new: intake.NewCase) -> None:
+    """Save the people a draft names and tie them to the case. One record per person, whatever their roles."""
+    saved: dict[int, Person] = {}
+    for party, person in new.people():
+        if person is not None and id(person) not in saved:
+            saved[id(person)] = change.put(None, person)
+        person_id = saved[id(person)].id if person is not None else party.person_id
+        change.put(None, replace(party, case_id=case.id, person_id=person_id))
