@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desk_app.figures.period import Period
     from desk_app.store import Store
 
-PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"  # noqa: S105
+PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"
 BUG = 70
 
 

@@ -1,0 +1,173 @@
+"""The command line as its user meets it: real processes' entry point, real stores."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+
+PASSPHRASE = "correct horse battery staple"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store, its passphrase in the environment."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    path = tmp_path / "team.desk"
+    assert main(["new", str(path), "--member", "Ana Officer"]) == 0
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
+    """Exit status, standard output as JSON if it is JSON, standard error."""
+    capsys.readouterr()
+    status = main([str(a) for a in arguments])
+    out, err = capsys.readouterr()
+    try:
+        return status, json.loads(out), err
+    except ValueError:
+        return status, out, err
+
+
+def draft(path: Path, **fields: object) -> Path:
+    """A draft file."""
+    values = {"kind": "Complaint", "received_on": "2026-11-02", "words": "Too slow.", "route": {"choice": "Statutory"}}
+    path.write_text(json.dumps({**values, **fields}), "utf-8")
+    return path
+
+
+def test_a_logged_complaint_is_due_and_in_the_figures(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """log, then due, figures and history tell of it; undo takes it back."""
+    status, logged, _ = run(capsys, "log", store, "--json", draft(tmp_path / "d.json"))
+    assert status == 0
+    assert {"step": "stage_1_response", "due_on": "2026-11-16"} in logged["due"]
+    _, due, _ = run(capsys, "due", store, "--on", "2026-11-24", "--json")
+    first = next(d for d in due if d["step"] == "stage_1_response")
+    assert (first["reference"], first["state"], first["days"]) == (logged["reference"], "overdue", -6)
+    _, figures, _ = run(capsys, "figures", store, "--year", "2026/27", "--json")
+    assert figures["by_kind"] == {"Complaint": 1}
+    _, history, _ = run(capsys, "history", store, logged["reference"], "--json")
+    assert history[0]["verb"] == "log complaint"
+    assert run(capsys, "undo", store)[0] == 0
+    assert run(capsys, "figures", store, "--year", "2026/27", "--json")[1]["feedback_cases"] == 0
+
+
+def test_an_example_draft_can_be_logged_as_it_is(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `--example` prints is a draft that works, for each kind."""
+    for kind in ("complaint", "compliment", "comment", "enquiry"):
+        _, example, _ = run(capsys, "log", "--example", kind)
+        (tmp_path / "e.json").write_text(json.dumps(example), "utf-8")
+        status, logged, err = run(capsys, "log", store, "--json", tmp_path / "e.json")
+        assert (status, logged["problems"]) == (0, {}), err
+
+
+def test_a_draft_with_a_problem_is_refused_with_its_field(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unknown key is a problem, exit status 1, nothing saved."""
+    status, logged, _ = run(capsys, "log", store, "--json", draft(tmp_path / "d.json", colour="blue"))
+    assert status == 1
+    assert "colour" in logged["problems"]
+    assert run(capsys, "figures", store, "--year", "2026/27", "--json")[1]["feedback_cases"] == 0
+
+
+def test_the_wrong_passphrase_says_so(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 1, message and remedy on standard error."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "wrong")
+    status, out, err = run(capsys, "due", store)
+    assert (status, out) == (1, "")
+    assert "passphrase" in err.lower()
+
+
+def test_without_a_passphrase_or_a_terminal_there_is_no_prompt(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script that forgot it gets exit status 1."""
+    monkeypatch.delenv(PASSPHRASE_VARIABLE)
+    status, _, err = run(capsys, "due", store)
+    assert status == 1
+    assert "No passphrase was given." in err
+
+
+def test_a_passphrase_file_goes_before_the_environment(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file's line end is not part of the passphrase."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "wrong")
+    (tmp_path / "p.txt").write_text(PASSPHRASE + "\n", "utf-8")
+    assert run(capsys, "due", store, "--passphrase-file", tmp_path / "p.txt")[0] == 0
+
+
+def test_wrong_usage_is_exit_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    """No command, or an option that does not exist."""
+    for arguments in ([], ["due"], ["due", "x", "--nonsense"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+
+
+def test_a_bug_is_exit_status_70_and_shows_no_case_text(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The report names the place, never the message, which could hold what somebody said."""
+    from desk_app.desk import Desk
+
+    def broken(self: Desk, within: int | None = None) -> None:
+        raise ValueError("Ada Testwell said this")
+
+    monkeypatch.setattr(Desk, "worklist", broken)
+    status, _, err = run(capsys, "due", store)
+    assert status == 70
+    assert "Testwell" not in err
+    assert "ValueError" in err
+
+
+def test_a_report_is_written_and_verified(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report of an empty year is a report; the store verifies afterwards; a backup is written."""
+    out = tmp_path / "r.pdf"
+    assert run(capsys, "report", store, "--year", "2025/26", "--out", out, "--as-at", "2026-11-24")[0] == 0
+    assert out.read_bytes().startswith(b"%PDF-1.7")
+    assert run(capsys, "verify", store)[0] == 0
+    assert run(capsys, "backup", store, "--out", tmp_path / "b.zip")[0] == 0
+
+
+def test_the_demonstration_stands_and_is_alive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`desk demo`: a store with all states of a worklist, a report, and the register's figures unchanged."""
+    from desk_app import sample
+
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, sample.PASSPHRASE)
+    assert run(capsys, "demo", tmp_path)[0] == 0
+    store = tmp_path / sample.NAME
+    _, due, _ = run(capsys, "due", store, "--json")
+    assert {"overdue", "due today", "running", "paused"} <= {d["state"] for d in due}
+    assert {"acknowledge", "stage_1_response", "stage_2_response", "ombudsman_answer", "consent", "action"} <= {
+        d["step"] for d in due
+    }
+    expected = json.loads((Path(__file__).parents[1] / "data/expected-figures.json").read_text("utf-8"))
+    for year, figures in expected.items():
+        _, got, _ = run(capsys, "figures", store, "--year", year, "--json")
+        assert {key: got[key] for key in figures} == figures
+    assert run(capsys, "verify", store)[0] == 0
+    assert run(capsys, "demo", tmp_path)[0] == 0, "built anew in the same place"
+
+
+def test_today_is_a_parameter_of_due(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--on takes any British date; --within counts working days and includes what is overdue."""
+    run(capsys, "log", store, "--json", draft(tmp_path / "d.json", acknowledged_on="3/11/2026"))
+    _, due, _ = run(capsys, "due", store, "--on", "9/11/2026", "--within", "4", "--json")
+    assert "stage_1_response" not in {d["step"] for d in due}
+    _, due, _ = run(capsys, "due", store, "--on", date(2026, 11, 9), "--within", "5", "--json")
+    assert [d["days"] for d in due if d["step"] == "stage_1_response"] == [5]
