@@ -752,21 +752,23 @@ class Step:
     label: str
     team: str = ""
     investigation_id: int | None = None
+    basis: str = ""  # what day 0 is, in words: "receipt", "the request"
     starts_on: date | None = None  # day 0
+    days: int | None = None  # the limit, counted in `unit` from day 0
+    unit: str = "working"  # or "calendar"
     due_on: date | None = None  # the date that counts: agreed extension if there is one, else the limit
     limit_on: date | None = None  # by the limit alone
-    expected_on: date | None = None  # a date beyond the maximum, or not properly agreed: never makes anything "in time"
-    other_on: date | None = None  # the same limit on the other reading (agreed statement, advocate)
+    expected_on: date | None = None  # beyond the maximum or not properly agreed: never makes anything "in time"
+    other_on: date | None = (
+        None  # the same limit on the other reading (agreed statement, advocate, late acknowledgement)
+    )
     other_basis: str = ""
     done_on: date | None = None
-    unit: str = "working"  # or "calendar"
     soft: bool = False  # missing it closes nothing: a late request needs a reasoned decision
     published: bool = True  # False: drives reminders only
     internal: bool = False  # on the worklist, never in timeliness
-    provisional: bool = False  # counted over holidays not yet listed officially
     paused: bool = False
     not_applicable: str = ""  # the reason
-    explanation: str = ""  # "10 working days after receipt on 16 December; 25 and 26 December do not count"
 
 
 @dataclass(frozen=True, slots=True)

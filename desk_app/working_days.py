@@ -23,9 +23,9 @@ _FIRST = FIRST.toordinal()
 @lru_cache(maxsize=1)
 def bank_holidays() -> dict[date, str]:
     """Every bank holiday of England and Wales from FIRST to LAST, and its name."""
-    from holidays.countries import UnitedKingdom
+    from holidays import country_holidays
 
-    found = UnitedKingdom(subdiv="ENG", years=range(FIRST.year, LAST.year + 1), observed=True)
+    found = country_holidays("GB", subdiv="ENG", years=range(FIRST.year, LAST.year + 1))
     return dict(sorted(found.items()))
 
 
