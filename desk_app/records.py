@@ -356,6 +356,11 @@ class Investigation(Record):
     attended_with: str = ""
     panel_report_on: date | None = None
 
+    @property
+    def closed_on(self) -> date | None:
+        """The day it ended: of its response, else the day it was withdrawn or ended without one."""
+        return self.responded_on or self.ended_on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Record):

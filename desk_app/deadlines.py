@@ -1,0 +1,450 @@
+"""From the dates on a case to its steps: what is due, by when, and what became of it. Pure.
+
+Choices made here, beside procedures.py:
+- An extension counts with a reason, told on or before the date it replaces, and up to the profile's maximum;
+  what lies beyond is only "expected". One from a register counts as told (figures.md of the council's practice).
+- A pause of the whole case or investigation adds its working days to the clocks that were running; a pause of a
+  part stops nothing.
+- Under the Code the response is counted from the acknowledgement, at the latest from the day that was due.
+- A late request for a later stage is decided, never barred by a date: its window is soft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from desk_app.procedures import CALENDAR, STARTS, Profile, StepRule, in_force
+from desk_app.records import (
+    CaseFile,
+    Consent,
+    Ending,
+    Extension,
+    Investigation,
+    Kind,
+    Outcome,
+    Pause,
+    Route,
+    Stage,
+    State,
+    Step,
+)
+from desk_app.settings import Settings
+from desk_app.working_days import Calendar
+
+ACKNOWLEDGE, RESPONSE_1, RESPONSE_2, RESPONSE_3 = (
+    "acknowledge",
+    "stage_1_response",
+    "stage_2_response",
+    "stage_3_response",
+)
+RESPONSE = {Stage.ONE: RESPONSE_1, Stage.TWO: RESPONSE_2, Stage.THREE: RESPONSE_3}
+"""The step that answers each stage."""
+
+INTERNAL_LABELS = {
+    "safeguarding": "Answer the safeguarding question",
+    "safeguarding_referral": "Refer to safeguarding",
+    "consent": "Consent asked for and not answered",
+    "draft_due": "Draft due from the investigator",
+    "quality_check": "Quality check",
+    "sign_off": "Sign-off",
+    "learning_form": "Learning form returned",
+    "tell_may_go_to_stage_2": "Tell the complainant that they may go to stage 2",
+    "panel_date": "Panel meets (booked)",
+    "resubmission": "Complaint may be resubmitted until",
+    "action": "Action",
+}
+
+
+def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, settings: Settings) -> tuple[Step, ...]:
+    """Every dated step that follows from a case, in the order of its life."""
+    case = file.case
+    if case.kind is Kind.ENQUIRY:
+        return tuple(_enquiry(file))
+    if case.kind is not Kind.COMPLAINT:
+        return ()
+    steps = list(_people(file, days, settings))
+    if not file.investigations and case.ended_before is None:
+        route = case.route or Route.STATUTORY  # the stricter clock, until somebody decides
+        profile = in_force(route, case.received_on, profiles.values())
+        whole = Investigation(
+            case_id=case.id, route=route, stage=Stage.ONE, team=case.team, opened_on=case.received_on,
+            acknowledged_on=case.acknowledged_on,
+        )  # fmt: skip
+        steps += _Clock(file, whole, profile, days, settings, known=False).steps()
+    for investigation in file.investigations:
+        if investigation.ending is Ending.RE_ROUTED:
+            continue
+        profile = profile_of(investigation, file, profiles)
+        steps += _Clock(file, investigation, profile, days, settings).steps()
+    if file.matters or file.actions or file.pauses:
+        steps += _ombudsman(file, profiles)
+        steps += _actions(file)
+        steps += _resubmissions(file)
+    return tuple(steps)
+
+
+def profile_of(investigation: Investigation, file: CaseFile, profiles: Mapping[str, Profile]) -> Profile:
+    """The procedure an investigation follows: the one it keeps, else the one in force on receipt."""
+    kept = profiles.get(investigation.profile)
+    return kept or in_force(investigation.route, file.case.received_on, profiles.values())
+
+
+# --- state ------------------------------------------------------------------------------------------------
+def state(step: Step, today: date, days: Calendar | None = None) -> State:
+    """What became of a step, as on `today`. In time means on or before the due date."""
+    if step.not_applicable:
+        return State.NOT_APPLICABLE
+    if step.done_on is not None:
+        return _met(step)
+    if step.paused:
+        return State.PAUSED
+    if step.due_on is None or (step.internal and step.starts_on is not None and today < step.starts_on):
+        return State.NOT_STARTED
+    if step.due_on < today:
+        return State.NOT_APPLICABLE if step.soft else State.OVERDUE
+    return State.DUE_TODAY if step.due_on == today else State.RUNNING
+
+
+def _met(step: Step) -> State:
+    assert step.done_on is not None
+    if step.limit_on is None or step.done_on <= step.limit_on:
+        return State.MET_IN_TIME
+    if step.due_on is not None and step.done_on <= step.due_on:
+        return State.MET_IN_EXTENSION
+    return State.MET_LATE
+
+
+def days_left(step: Step, today: date, days: Calendar) -> int:
+    """Days from today to the due date in the step's own unit; negative when over. 0 without a date."""
+    if step.due_on is None:
+        return 0
+    return (step.due_on - today).days if step.unit == CALENDAR else days.between(today, step.due_on)
+
+
+def explain(step: Step, days: Calendar) -> str:
+    """How the limit was counted: "10 working days after receipt on 16 December 2024; 25 December does not count"."""
+    if step.limit_on is None or step.starts_on is None or step.days is None or not step.basis:
+        return ""
+    unit = "working day" if step.unit != CALENDAR else "calendar day"
+    text = f"{step.days} {unit}{'' if step.days == 1 else 's'} after {step.basis} on {_words(step.starts_on)}"
+    if step.unit != CALENDAR:
+        off = [_words(d, year=False) for d, _ in days.holidays_between(step.starts_on, step.limit_on)]
+        if off:
+            text += f"; {_listed(off)} {'does' if len(off) == 1 else 'do'} not count"
+    if step.due_on is not None and step.due_on != step.limit_on:
+        text += f"; now due {_words(step.due_on)}"
+    if days.is_provisional(step.limit_on):
+        text += " (provisional: the bank holidays of that year were not yet listed)"
+    return text
+
+
+def _words(day: date, *, year: bool = True) -> str:
+    return f"{day.day} {day:%B %Y}" if year else f"{day.day} {day:%B}"
+
+
+def _listed(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+# --- one investigation --------------------------------------------------------------------------------------
+class _Clock:
+    """The steps of one investigation, in its profile's order."""
+
+    def __init__(
+        self,
+        file: CaseFile,
+        investigation: Investigation,
+        profile: Profile,
+        days: Calendar,
+        settings: Settings,
+        *,
+        known: bool = True,
+    ) -> None:
+        self.file, self.inv, self.profile, self.days, self.settings = file, investigation, profile, days, settings
+        self.id = investigation.id if known else None
+        self.closures = profile.closures and investigation.route is not Route.STATUTORY
+        self.extensions = [e for e in file.extensions if e.investigation_id == investigation.id] if known else []
+        self.pauses = [
+            p
+            for p in file.pauses
+            if not p.part and (p.investigation_id is None or p.investigation_id == investigation.id)
+        ]
+        self.acknowledge_due: date | None = None
+
+    def steps(self) -> Iterator[Step]:
+        response: Step | None = None
+        for rule in self.profile.steps:
+            if rule.stage is not self.inv.stage:
+                continue
+            step = self._step(rule)
+            if step is None:
+                continue
+            yield step
+            if rule.key == RESPONSE[self.inv.stage]:
+                response = step
+        if response is not None and self.id is not None:
+            yield from self._internal(response)
+
+    def _step(self, rule: StepRule) -> Step | None:
+        inv = self.inv
+        done = self._done(rule)
+        start = self._start(rule.starts, rule.stage)
+        if rule.soft and (start is None or rule.days is None):
+            return None
+        limit = self._after(start, rule.days, rule.unit)
+        running = done is None and inv.closed_on is None
+        if rule.key in (ACKNOWLEDGE, "acknowledge_stage_2"):
+            self.acknowledge_due = limit
+        due, expected = self._extended(rule, start, limit)
+        paused = False
+        if self.pauses and start is not None:
+            limit, due, paused = self._paused(start, limit, due, done)
+        other_on, other_basis = self._other(rule, start)
+        gone = "" if done is not None or running or rule.soft else _why_ended(inv)
+        return Step(
+            case_id=self.file.case.id, key=rule.key, label=rule.label, team=inv.team, investigation_id=self.id,
+            basis=self._basis(rule, start), starts_on=start, days=rule.days, unit=rule.unit, due_on=due,
+            limit_on=limit, expected_on=expected, other_on=other_on, other_basis=other_basis, done_on=done,
+            soft=rule.soft, published=rule.published, paused=paused and running, not_applicable=gone,
+        )  # fmt: skip
+
+    def _done(self, rule: StepRule) -> date | None:
+        inv = self.inv
+        match rule.key:
+            case "acknowledge" | "acknowledge_stage_2":
+                return inv.acknowledged_on
+            case "stage_1_response" | "stage_2_response" | "stage_3_response":
+                return inv.responded_on
+            case "request_stage_2":
+                return self._requested(Stage.TWO)
+            case "request_stage_3":
+                return self._requested(Stage.THREE)
+            case "panel_meets":
+                return inv.panel_met_on
+            case "panel_report":
+                return inv.panel_report_on
+        return None
+
+    def _requested(self, stage: Stage) -> date | None:
+        return min((i.opened_on for i in self.file.investigations if i.stage is stage), default=None)
+
+    def _start(self, starts: str, stage: Stage | None) -> date | None:
+        inv = self.inv
+        match starts:
+            case "received":
+                if inv.started_on is not None:
+                    return inv.started_on
+                return self._advocate() or inv.opened_on
+            case "requested":
+                basis = self.settings.stage_2_basis
+                if inv.route is Route.STATUTORY and stage is Stage.TWO and basis == "statement_agreed":
+                    return inv.statement_agreed_on
+                return inv.started_on or inv.opened_on
+            case "acknowledged":
+                due, done = self.acknowledge_due, inv.acknowledged_on
+                return min(due, done) if due and done else due
+            case "stage_1_response" | "adjudication":
+                return inv.responded_on
+            case "panel_met":
+                return inv.panel_met_on
+            case "panel_report":
+                return inv.panel_report_on
+        return None
+
+    def _advocate(self) -> date | None:
+        """The advocate's appointment, where the council counts from it (statutory only)."""
+        appointed = self.file.case.advocate_appointed_on
+        counts = self.settings.stage_1_basis == "advocate_appointed" and self.inv.route is Route.STATUTORY
+        return max(appointed, self.inv.opened_on) if counts and appointed else None
+
+    def _basis(self, rule: StepRule, start: date | None) -> str:
+        if rule.starts == "acknowledged" and start != self.inv.acknowledged_on:
+            return "the day the acknowledgement was due"
+        if rule.starts == "requested" and start is not None and start == self.inv.statement_agreed_on:
+            return STARTS["statement_agreed"]
+        if rule.starts in ("received", "requested") and self.inv.started_on is not None:
+            return "the recorded start"
+        return STARTS[rule.starts]
+
+    def _other(self, rule: StepRule, start: date | None) -> tuple[date | None, str]:
+        """The date on the other reading: shown beside, never used."""
+        inv = self.inv
+        other, words = None, ""
+        if rule.other_start == "statement_agreed":
+            if start == inv.statement_agreed_on and start != inv.opened_on:
+                other, words = inv.opened_on, STARTS["requested"]
+            else:
+                other, words = inv.statement_agreed_on, STARTS["statement_agreed"]
+        elif rule.other_start == "advocate_appointed":
+            other, words = self.file.case.advocate_appointed_on, STARTS["advocate_appointed"]
+        elif rule.starts == "acknowledged":
+            other, words = inv.acknowledged_on, STARTS["acknowledged"]
+        if other is None or other == start:
+            return None, ""
+        return self._after(other, rule.days, rule.unit), words
+
+    def _after(self, start: date | None, number: int | None, unit: str = "working") -> date | None:
+        if start is None or number is None:
+            return None
+        if unit == CALENDAR:
+            return start + timedelta(days=number)
+        return self.days.after(start, number, closures=self.closures)
+
+    def _extended(self, rule: StepRule, start: date | None, limit: date | None) -> tuple[date | None, date | None]:
+        """The due date with what counts of the extensions, and the date that is only expected."""
+        due, expected = limit, None
+        if not self.extensions or limit is None or not (rule.longest or rule.by_agreement):
+            return due, None
+        longest = self._after(start, rule.longest, rule.unit)
+        for extension in sorted(self.extensions, key=lambda e: e.to_on):
+            if extension.step != rule.key or due is None:
+                continue
+            to = extension.to_on
+            if not _counts(extension, due, rule):
+                expected = to
+            elif longest is not None and to > longest:
+                due, expected = longest, to
+            elif to > due:
+                due, expected = to, None
+        return due, expected
+
+    def _paused(
+        self, start: date, limit: date | None, due: date | None, done: date | None
+    ) -> tuple[date | None, date | None, bool]:
+        """The dates moved on by the pauses while the clock ran, and whether it stands still now."""
+        paused, lost = False, 0
+        for pause in self.pauses:
+            if due is None or pause.from_on < start or (done is not None and done <= pause.from_on):
+                continue
+            resumed = pause.resumed_on or pause.ended_on
+            if resumed is None:
+                paused = True
+            else:
+                lost += self.days.between(pause.from_on, resumed, closures=self.closures)
+        return self._after(limit, lost), self._after(due, lost), paused
+
+    # --- the council's own steps: never in timeliness
+    def _internal(self, response: Step) -> Iterator[Step]:
+        inv, due = self.inv, response.due_on
+        if inv.closed_on is None and due is not None:
+            yield from self._before_response(due, response.paused)
+        if inv.stage is Stage.ONE and inv.route is Route.STATUTORY and inv.closed_on is None:
+            start = response.starts_on
+            overdue = self._after(start, 21)
+            yield self._own("tell_may_go_to_stage_2", overdue, inv.may_go_to_stage_2_told_on, starts=overdue)
+        if inv.stage is Stage.THREE and inv.panel_meets_on is not None:
+            yield self._own("panel_date", inv.panel_meets_on, inv.panel_met_on)
+        upheld = inv.outcome in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
+        if upheld and inv.investigator and inv.responded_on is not None:
+            wanted = self._after(inv.responded_on, self.settings.learning_form_days)
+            yield self._own("learning_form", wanted, inv.learning_form_returned_on, starts=inv.responded_on)
+
+    def _before_response(self, due: date, paused: bool) -> Iterator[Step]:
+        inv, ahead = self.inv, self.settings.draft_days
+        for key, before, done in (
+            ("draft_due", ahead, inv.draft_received_on),
+            ("quality_check", max(ahead - 1, 0), inv.quality_checked_on),
+            ("sign_off", max(ahead - 2, 0), inv.signed_off_on),
+        ):
+            wanted = self._before(due, before)
+            # the next one only matters once the draft is there
+            if key == "draft_due" or inv.draft_received_on is not None:
+                yield self._own(key, wanted, done, starts=inv.opened_on, paused=paused)
+
+    def _before(self, day: date, number: int) -> date:
+        while number > 0 or not self.days.is_working(day):
+            if self.days.is_working(day):
+                number -= 1
+            day -= timedelta(days=1)
+        return day
+
+    def _own(
+        self, key: str, due: date | None, done: date | None, *, starts: date | None = None, paused: bool = False
+    ) -> Step:
+        return Step(
+            case_id=self.file.case.id, key=key, label=INTERNAL_LABELS[key], team=self.inv.team,
+            investigation_id=self.id, starts_on=starts, due_on=due, limit_on=due, done_on=done, internal=True,
+            paused=paused and done is None,
+        )  # fmt: skip
+
+
+def _why_ended(investigation: Investigation) -> str:
+    if investigation.ending is None:
+        return "The investigation has ended."
+    day = investigation.closed_on
+    return f"{investigation.ending} on {_words(day)}." if day else f"{investigation.ending}."
+
+
+def _counts(extension: Extension, due: date, rule: StepRule) -> bool:
+    """Whether an extension was properly agreed."""
+    if extension.imported:
+        return True
+    told = extension.told_on is not None and extension.told_on <= due
+    return bool(extension.reason) and told and (extension.ombudsman_details_given or not rule.tells_ombudsman)
+
+
+# --- the case as a whole --------------------------------------------------------------------------------------
+def is_open(file: CaseFile) -> bool:
+    """Whether anything of a complaint is still to be done by the council."""
+    if file.case.kind is not Kind.COMPLAINT or file.case.ended_before is not None:
+        return False
+    return not file.investigations or any(i.closed_on is None for i in file.investigations)
+
+
+def _whole(file: CaseFile, key: str, due: date | None, done: date | None = None, **more: object) -> Step:
+    """A step of the case itself."""
+    values: dict[str, object] = {
+        "case_id": file.case.id, "key": key, "label": INTERNAL_LABELS.get(key, key), "team": file.case.team,
+        "due_on": due, "limit_on": due, "done_on": done, "internal": True, **more,
+    }  # fmt: skip
+    return Step(**values)  # type: ignore[arg-type]
+
+
+def _people(file: CaseFile, days: Calendar, settings: Settings) -> Iterator[Step]:
+    """Safeguarding first; then consent that was asked for."""
+    case = file.case
+    if case.at_risk and case.referred_on is None:
+        yield _whole(file, "safeguarding_referral", case.received_on)
+    elif case.at_risk is None and is_open(file):
+        yield _whole(file, "safeguarding", case.received_on)
+    if case.consent is Consent.ASKED and case.consent_on is not None and is_open(file):
+        yield _whole(file, "consent", days.after(case.consent_on, settings.consent_days), starts_on=case.consent_on)
+
+
+def _enquiry(file: CaseFile) -> Iterator[Step]:
+    case = file.case
+    if case.target_on is not None or case.answered_on is not None:
+        yield _whole(
+            file, "enquiry_answer", case.target_on, case.answered_on, label="Answer the enquiry", internal=False
+        )
+
+
+def _ombudsman(file: CaseFile, profiles: Mapping[str, Profile]) -> Iterator[Step]:
+    profile = profiles.get("ombudsman")
+    rule = profile.rule("ombudsman_answer") if profile else None
+    for request in file.requests:
+        limit = request.due_on
+        if limit is None and rule is not None and rule.days is not None:
+            limit = request.received_on + timedelta(days=rule.days)
+        yield Step(
+            case_id=file.case.id, key="ombudsman_answer", label=f"Answer the Ombudsman: {request.kind.lower()}",
+            team=file.case.team, basis="" if request.due_on else STARTS["enquiry"], starts_on=request.received_on,
+            days=rule.days if rule else None, unit=CALENDAR, due_on=request.extended_to or limit, limit_on=limit,
+            done_on=request.sent_on,
+        )  # fmt: skip
+    for remedy in file.remedies:
+        yield _whole(file, "remedy", remedy.due_on, remedy.done_on, label=f"Remedy: {remedy.what}", internal=False)
+
+
+def _actions(file: CaseFile) -> Iterator[Step]:
+    for action in file.actions:
+        if action.due_on is not None or action.done_on is not None:
+            label = f"Action: {action.text or action.kind}"
+            yield _whole(file, "action", action.due_on, action.done_on, label=label)
+
+
+def _resubmissions(file: CaseFile) -> Iterator[Step]:
+    pauses: Iterable[Pause] = (p for p in file.pauses if p.resubmit_by is not None)
+    for pause in pauses:
+        yield _whole(file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True)
