@@ -91,7 +91,7 @@ def profile_of(investigation: Investigation, file: CaseFile, profiles: Mapping[s
 
 
 # --- state ------------------------------------------------------------------------------------------------
-def state(step: Step, today: date, days: Calendar | None = None) -> State:
+def state(step: Step, today: date) -> State:
     """What became of a step, as on `today`. In time means on or before the due date."""
     if step.not_applicable:
         return State.NOT_APPLICABLE
