@@ -1,0 +1,80 @@
+"""Dates as people in Britain write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from desk_app.problems import Problem
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[\s,.]+", re.I)
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+_NUMBERS = re.compile(r"^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})(?:\s*[/.\-\s]\s*(\d{4}|\d{2}))?$")
+_NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?([a-z]{3,9})\.?[\s,\-/.]*(\d{4}|\d{2})?$", re.I)
+_NAMED_US = re.compile(r"^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}|\d{2}))?$", re.I)
+_TIME = re.compile(r"[\sT,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:Z|[+-]\d{2}:?\d{2})?$", re.I)
+
+
+def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
+    """The date meant by 3/4/24, 3 Apr, 3rd April 2024, Wed 3 April, 2024-04-03, today or yesterday. Day before month.
+
+    Without a year it is the last such day; with `ahead`, the next one. Raises Problem.
+    """
+    written = _TIME.sub("", _WEEKDAY.sub("", " ".join(text.split())))
+    lower = written.lower()
+    if lower in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[lower])
+    if found := _ISO.match(written):
+        year, month, day = (int(g) for g in found.groups())
+        return _date(day, month, year, text)
+    if found := _NUMBERS.match(written):
+        day, month = int(found[1]), int(found[2])
+        return _with_year(day, month, found[3], text, today, ahead)
+    if found := _NAMED.match(written):
+        return _with_year(int(found[1]), _month(found[2], text), found[3], text, today, ahead)
+    if found := _NAMED_US.match(written):
+        return _with_year(int(found[2]), _month(found[1], text), found[3], text, today, ahead)
+    raise _not_a_date(text)
+
+
+def _with_year(day: int, month: int, year: str | None, text: str, today: date, ahead: bool) -> date:
+    if year:
+        return _date(day, month, int(year) if len(year) == 4 else 2000 + int(year), text)
+    years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
+    for candidate in years:  # five, for 29 February
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue
+        if (found >= today) if ahead else (found <= today):
+            return found
+    raise _not_a_date(text)
+
+
+def _month(name: str, text: str) -> int:
+    lower = name.lower()
+    for number, month in enumerate(_MONTHS, start=1):
+        if month.startswith(lower) or lower == "sept" == month[:4]:
+            return number
+    raise _not_a_date(text)
+
+
+def _date(day: int, month: int, year: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _not_a_date(text) from None
+
+
+def _not_a_date(text: str) -> Problem:
+    return Problem(f"“{text.strip()[:40]}” is not a date.", "Enter it like 3/4/2024, 3 Apr 2024, today or yesterday.")
+
+
+def in_words(day: date) -> str:
+    """3 April 2024."""
+    return f"{day.day} {day:%B %Y}"
