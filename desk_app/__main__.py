@@ -292,10 +292,10 @@ def _bar() -> Progress:
 
 # --- arguments ----------------------------------------------------------------------------------------------
 def _day(text: str) -> date:
-    from desk_app import intake
+    from desk_app.dates import parse_date
 
     try:
-        return intake.parse_date(text, date.today())
+        return parse_date(text, date.today())
     except Problem as problem:
         raise argparse.ArgumentTypeError(str(problem)) from problem
 

@@ -56,6 +56,8 @@ def log(store: Store, draft: Mapping[str, object], today: date, by: str, draft_k
             logged_by=by or store.member,
         )
         case = change.put(None, case)
+        for entry in new.joins:
+            change.put(None, entry)
         _put_people(change, case, new)
         if new.investigation:
             change.put(None, replace(new.investigation, case_id=case.id))
