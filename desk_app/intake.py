@@ -7,7 +7,7 @@ A list value that is not on its list yet joins it, as in an import.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -32,7 +32,6 @@ from desk_app.records import (
     Stage,
     YesNo,
 )
-from desk_app.settings import Settings
 
 E = TypeVar("E", bound=StrEnum)
 Draft = Mapping[str, object]
@@ -48,9 +47,36 @@ KEYS: dict[str, frozenset[str]] = {
 }
 """The keys of a draft that hold others."""
 PLAIN_KEYS = frozenset(
-    "kind received_on channel service_area team region summary words anonymous made_by_child may_share_data category "
-    "subcategory themes desired_outcome acknowledged_on events_on aware_on at_risk referred_to referred_by "
-    "referred_on thanked_on passed_on comment_kind enquiry_kind target_on answered_on".split()
+    {
+        "kind",
+        "received_on",
+        "channel",
+        "service_area",
+        "team",
+        "region",
+        "summary",
+        "words",
+        "anonymous",
+        "made_by_child",
+        "may_share_data",
+        "category",
+        "subcategory",
+        "themes",
+        "desired_outcome",
+        "acknowledged_on",
+        "events_on",
+        "aware_on",
+        "at_risk",
+        "referred_to",
+        "referred_by",
+        "referred_on",
+        "thanked_on",
+        "passed_on",
+        "comment_kind",
+        "enquiry_kind",
+        "target_on",
+        "answered_on",
+    }
 )
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
@@ -72,7 +98,7 @@ class NewCase:
 
 
 def check(
-    draft: Draft, today: date, on_lists: Lists, settings: Settings, profiles: Iterable[Profile]
+    draft: Draft, today: date, on_lists: Lists, profiles: Iterable[Profile]
 ) -> tuple[NewCase | None, dict[str, str]]:
     """The case a draft describes, or None and its problems by field ("complainant.name" for a field inside)."""
     reader = _Reader(draft, today, on_lists)
@@ -81,7 +107,7 @@ def check(
         return None, reader.problems
     investigation = _investigation(case, reader.day("acknowledged_on"), profiles)
     if investigation is None:
-        case = _with(case, acknowledged_on=reader.day("acknowledged_on"))
+        case = replace(case, acknowledged_on=reader.day("acknowledged_on"))
     parties = tuple(reader.parties())
     if reader.problems:
         return None, reader.problems
@@ -93,12 +119,6 @@ def match_key(name: str) -> str:
     """What makes two spellings of a name one: trimmed, spaces folded, case folded. "" for anonymous."""
     key = " ".join(name.split()).casefold()
     return "" if key in ("anonymous", "anon", "unknown", "not known", "n/a", "-") else key
-
-
-def _with(case: Case, **changes: object) -> Case:
-    from dataclasses import replace
-
-    return replace(case, **changes)  # type: ignore[arg-type]
 
 
 def _investigation(case: Case, acknowledged_on: date | None, profiles: Iterable[Profile]) -> Investigation | None:
@@ -149,7 +169,7 @@ class _Reader:
 
     def text(self, key: str) -> str:
         value = self.get(key)
-        if isinstance(value, bool | int | float) or isinstance(value, str):
+        if isinstance(value, str | int | float):
             return str(value).strip()
         self.problems[key] = "Enter text."
         return ""
@@ -297,8 +317,15 @@ class _Reader:
         if self._person_id(key) or not name:
             return None
         born = self.day("child.born_on") if key == "child" else None
-        details = {k: self.text(f"{key}.{k}") for k in ("contact", "email", "telephone", "address")}
-        return Person(name=name, match_key=match_key(name), born_on=born, **details)
+        return Person(
+            name=name,
+            match_key=match_key(name),
+            born_on=born,
+            contact=self.text(f"{key}.contact"),
+            email=self.text(f"{key}.email"),
+            telephone=self.text(f"{key}.telephone"),
+            address=self.text(f"{key}.address"),
+        )
 
     def _recipients(self) -> list[Mapping[str, object]]:
         value = self.get("recipients")

@@ -30,7 +30,7 @@ class Logged:
 
 def check(store: Store, draft: Mapping[str, object], today: date) -> tuple[intake.NewCase | None, dict[str, str]]:
     """The draft as understood, or its problems keyed by field."""
-    return intake.check(draft, today, store.lists(), store.settings(), store.profiles().values())
+    return intake.check(draft, today, store.lists(), store.profiles().values())
 
 
 def preview(store: Store, draft: Mapping[str, object], today: date) -> tuple[dict[str, str], tuple[Step, ...]]:
