@@ -1,0 +1,122 @@
+"""Work off the window's thread: Python threads, and a QObject that carries what they say to the window.
+
+Threads made by Qt would be strangers to Python: their `threading.local` (so the thread's own connection to the
+store) is thrown away after every run.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desk_app.progress import Cancelled, Progress
+
+LEAST_SECONDS_BETWEEN_REPORTS = 0.04  # at most 25 a second
+
+Work = Callable[[Progress], Any]
+"""What a job does. It reports progress through its argument, which raises Cancelled once the user asked to stop."""
+
+
+class Job(QObject):
+    """One piece of work. All signals arrive on the window's thread; `finished` comes last, once."""
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)  # the exception
+    cancelled = Signal()
+    finished = Signal()
+    _arrived = Signal(object)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._muted = False
+        self._last_report = 0.0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask it to stop at its next report of progress."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def mute(self) -> None:
+        """From now on it touches nothing of Qt."""
+        with self._lock:
+            self._muted = True
+        self._stop.set()
+
+    # --- on the worker's thread
+    def run(self) -> None:
+        """Do the work. Called by the runner, on a thread of its own."""
+        try:
+            self._check()
+            result = self._work(self._report)
+        except Cancelled:
+            self._send("cancelled")
+        except BaseException as error:
+            self._send("failed", error)
+        else:
+            self._send("succeeded", result)
+        finally:
+            self._send("finished")
+
+    def _report(self, done: int, total: int = 0, text: str = "") -> None:
+        self._check()
+        now = time.monotonic()
+        if now - self._last_report >= LEAST_SECONDS_BETWEEN_REPORTS:
+            self._last_report = now
+            self._send("progressed", int(done), int(total), text)
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+    def _send(self, signal: str, *values: object) -> None:
+        with self._lock:  # the window's side may have finished with this object
+            if not self._muted:
+                self._arrived.emit((signal, values))
+
+    # --- on the window's thread
+    def _deliver(self, said: tuple[str, tuple[object, ...]]) -> None:
+        name, values = said
+        if not self._muted:
+            getattr(self, name).emit(*values)
+
+
+class JobRunner(QObject):
+    """Runs jobs on a few threads until it is shut down."""
+
+    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
+        super().__init__(parent)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="job")
+        self._live: list[Job] = []
+
+    def start(self, job: Job) -> Job:
+        """Begin a job. Connect to its signals first, or in the same turn of the event loop."""
+        self._live.append(job)
+        job.finished.connect(lambda: self._live.remove(job))
+        self._threads.submit(job.run)
+        return job
+
+    @property
+    def busy(self) -> int:
+        """How many jobs are not finished."""
+        return len(self._live)
+
+    def shut_down(self) -> None:
+        """Cancel and wait. Afterwards no worker touches Qt."""
+        for job in self._live:
+            job.mute()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._live.clear()

@@ -1,0 +1,183 @@
+"""Small building blocks of every page: labels, cards, headings, scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit import icons
+
+PAGE_MARGINS = (28, 24, 28, 24)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """Plain text in one of the style sheet's roles. Never read as markup: it may be anybody's words."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        made.setMinimumWidth(40)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def button(text: str, pressed: Callable[[], object], *, role: str = "", icon: str = "") -> QPushButton:
+    """A push button; role "primary" for the one thing a page is for, "link" for a step aside."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    if icon:
+        token = "onPrimary" if role == "primary" else "text"
+        made.setIcon(icons.icon(icon, token, token))
+    if role == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: pressed())
+    return made
+
+
+def tool(name: str, icon: str, pressed: Callable[[], object] | None = None, *, role: str = "ghost") -> QToolButton:
+    """A button that is only an icon; its name is its tool tip and what a screen reader says."""
+    made = QToolButton()
+    made.setIcon(icons.icon(icon, "muted" if role == "ghost" else "text"))
+    made.setIconSize(QSize(20, 20) if role == "nav" else QSize(18, 18))
+    made.setProperty("role", role)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())
+    return made
+
+
+class Card(QFrame):
+    """A rounded surface on the page."""
+
+    def __init__(self, title: str = "", *, margins: tuple[int, int, int, int] = (24, 20, 24, 22)) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(*margins)
+        self.box.setSpacing(12)
+        if title:
+            self.box.addWidget(label(title, "h2"))
+
+
+class Page(QWidget):
+    """A page of the window: it has the page's background, and says what takes the focus on arrival."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def arrive(self) -> None:
+        """Called whenever the page is shown."""
+
+
+class Heading(QWidget):
+    """The title of a page with a line beneath, and room for buttons at its right."""
+
+    def __init__(self, title: str, beneath: str = "") -> None:
+        super().__init__()
+        row = row_of(self, spacing=12)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        self.title = label(title, "title", wrap=True)
+        self.beneath = label(beneath, "muted", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.beneath)
+        row.addLayout(words, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(10)
+        self.buttons.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self.buttons)
+
+
+def scrolling(body: QWidget) -> QScrollArea:
+    """A scrolling view of `body` that does not take the focus itself."""
+    body.setObjectName("scrollBody")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area
+
+
+def column_of(parent: QWidget, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0) -> QVBoxLayout:
+    """A column of widgets in `parent`."""
+    box = QVBoxLayout(parent)
+    box.setContentsMargins(*margins)
+    box.setSpacing(spacing)
+    return box
+
+
+def row_of(parent: QWidget, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0) -> QHBoxLayout:
+    """A row of widgets in `parent`."""
+    box = QHBoxLayout(parent)
+    box.setContentsMargins(*margins)
+    box.setSpacing(spacing)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Columns(QWidget):
+    """Two columns side by side, one above the other where there is no room for two."""
+
+    def __init__(self, left: QWidget, right: QWidget, *, least: int, shares: tuple[int, int] = (3, 2)) -> None:
+        super().__init__()
+        self._least = least
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(left, shares[0], Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(right, shares[1], Qt.AlignmentFlag.AlignTop)
+
+    def fit(self, width: int) -> None:
+        """Choose side by side or one above the other for that width."""
+        wide = width >= self._least
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
