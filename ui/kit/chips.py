@@ -1,0 +1,84 @@
+"""Words on a soft coloured ground. The words alone say it; the colour only helps the eye."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.kit import theme
+
+CHIP = Qt.ItemDataRole.UserRole + 1
+"""The model's role for a chip: (text, tone), or None for plain text."""
+HEIGHT, PADDING, PIXELS = 24, 10, 13
+
+
+def chip_font(base: QFont) -> QFont:
+    """The font of a chip."""
+    font = QFont(base)
+    font.setPixelSize(PIXELS)
+    font.setWeight(QFont.Weight.Medium)
+    return font
+
+
+def draw_chip(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
+    """Paint a chip into `area`; text that does not fit ends in an ellipsis."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(f"{tone}Soft"))
+    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+    painter.setPen(theme.colour("primaryText" if tone == "primary" else tone))
+    room = int(area.width()) - 2 * PADDING + 2
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()
+
+
+class Chip(QLabel):
+    """A chip on a page."""
+
+    def __init__(self, text: str, tone: str = "info") -> None:
+        super().__init__(text)
+        self.tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(chip_font(self.font())).horizontalAdvance(self.text()) + 2 * PADDING, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(60, self.sizeHint().width()), HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(chip_font(self.font()))
+        draw_chip(painter, QRectF(self.rect()), self.text(), self.tone)
+        painter.end()
+
+
+class ChipDelegate(QStyledItemDelegate):
+    """Paints cells that have a chip."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        chip = index.data(CHIP)
+        if not chip:
+            super().paint(painter, option, index)
+            return
+        text, tone = chip
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        view = option.widget  # type: ignore[attr-defined]
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, view)
+        font = chip_font(view.font())
+        width = QFontMetrics(font).horizontalAdvance(text) + 2 * PADDING
+        top = rect.top() + (rect.height() - 1 - HEIGHT) / 2
+        painter.save()
+        painter.setFont(font)
+        draw_chip(painter, QRectF(rect.left() + 8, top, min(width, rect.width() - 14), HEIGHT), text, tone)
+        painter.restore()

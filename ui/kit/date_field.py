@@ -1,0 +1,100 @@
+"""A date, typed as people write it or picked from a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+
+from ui.kit.dates import long_date
+from ui.kit.widgets import column_of, label, row_of, tool
+
+Parse = Callable[[str], date]
+"""The date a text means. Raises an exception whose text says how to write one."""
+
+
+class DateField(QWidget):
+    """What is typed stays as typed; the day understood stands beneath."""
+
+    changed = Signal()
+
+    def __init__(self, parse: Parse, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._parse, self._today = parse, today
+        box = column_of(self, spacing=3)
+        line = QWidget()
+        row = row_of(line, spacing=4)
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText("3/4/2026, 3 Apr, today")
+        self.picker = tool("Pick a date", "calendar", self.pick)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.picker)
+        box.addWidget(line)
+        self._understood = label("", "hint", wrap=True)
+        self._understood.hide()
+        box.addWidget(self._understood)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self._typed)
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Type something in."""
+        self.edit.setText(text)
+
+    def day(self) -> date | None:
+        """The day understood, if any."""
+        try:
+            return self._parse(self.text()) if self.text() else None
+        except Exception:
+            return None
+
+    def describe(self, name: str, said: str) -> None:
+        """Names for a screen reader."""
+        self.edit.setAccessibleName(name)
+        self.edit.setAccessibleDescription(said)
+        self.picker.setAccessibleName(f"Pick a date for: {name}")
+
+    def _typed(self) -> None:
+        day = self.day()
+        self._understood.setText(long_date(day) if day else "")
+        self._understood.setVisible(day is not None)
+        self.changed.emit()
+
+    def pick(self) -> None:
+        """Open the calendar; Escape or choosing a day closes it."""
+        popup = _Calendar(self, self.day() or self._today())
+        popup.chosen.connect(self._picked)
+        popup.move(self.mapToGlobal(QPoint(0, self.edit.height() + 4)))
+        popup.show()
+        popup.calendar.setFocus()
+
+    def _picked(self, day: date) -> None:
+        self.edit.setText(f"{day.day} {day:%B %Y}")
+        self.edit.setFocus()
+
+
+class _Calendar(QFrame):
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, day: date) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "card")
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName("Calendar")
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.calendar.setMinimumWidth(300)
+        column_of(self, margins=(4, 4, 4, 4)).addWidget(self.calendar)
+        self.calendar.clicked.connect(self._choose)
+        self.calendar.activated.connect(self._choose)
+
+    def _choose(self, day: QDate) -> None:
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        self.close()

@@ -1,0 +1,302 @@
+"""Rows of a form, in GOV.UK's way: label, hint, input, and beside it what is wrong and how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
+
+from ui.kit.date_field import DateField
+from ui.kit.icons import IconLabel
+from ui.kit.messages import Message
+from ui.kit.widgets import button, column_of, label, restyle, row_of, scrolling
+
+CHOOSE = "Choose…"
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text. Tab leaves it, as people without a mouse expect."""
+
+    def __init__(self, lines: int = 6) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
+
+
+class Choice(QComboBox):
+    """One of a list, or none. The wheel scrolls the page, it never changes what was chosen."""
+
+    def __init__(self, items: Iterable[str], none: str = CHOOSE) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self._none = none
+        self.offer(items)
+
+    def offer(self, items: Iterable[str]) -> None:
+        """Other items; what was chosen stays chosen, even where it is not among them any more."""
+        chosen = self.chosen()
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(self._none)
+        self.addItems(list(items))
+        self.blockSignals(False)
+        self.choose(chosen)
+
+    def chosen(self) -> str:
+        """The chosen item, "" for none."""
+        return self.currentText() if self.currentIndex() > 0 else ""
+
+    def choose(self, text: str) -> None:
+        """Choose an item; one that is not on the list joins it."""
+        if text and self.findText(text, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive) < 0:
+            self.addItem(text)
+        self.setCurrentIndex(max(0, self.findText(text)) if text else 0)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()
+
+
+class OneOf(QWidget):
+    """A short choice with every answer in sight. No answer is an answer too, until one was given."""
+
+    answered = Signal()
+
+    def __init__(self, answers: Iterable[str], *, across: bool = True) -> None:
+        super().__init__()
+        box = row_of(self, spacing=20) if across else column_of(self, spacing=4)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QRadioButton] = {}
+        for answer in answers:
+            made = QRadioButton(answer)
+            self.buttons[answer] = made
+            self._group.addButton(made)
+            box.addWidget(made)
+        box.addStretch(1)
+        self._group.buttonToggled.connect(lambda _button, on: self.answered.emit() if on else None)
+        self.setFocusProxy(next(iter(self.buttons.values())))
+
+    def answer(self) -> str:
+        """The answer given, "" for none."""
+        checked = self._group.checkedButton()
+        return checked.text() if checked else ""
+
+    def give(self, answer: str) -> None:
+        """Check an answer, or with "" none."""
+        self._group.setExclusive(False)
+        for text, made in self.buttons.items():
+            made.setChecked(text == answer)
+        self._group.setExclusive(True)
+
+
+class SomeOf(QWidget):
+    """Any number of a list: check boxes in columns."""
+
+    answered = Signal()
+
+    def __init__(self, items: Iterable[str], columns: int = 2) -> None:
+        super().__init__()
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(2)
+        self.boxes: dict[str, QCheckBox] = {}
+        for item in items:
+            self._add(item)
+
+    def _add(self, item: str) -> None:
+        made = QCheckBox(item.replace("&", "&&"))
+        made.toggled.connect(lambda _on: self.answered.emit())
+        place = len(self.boxes)
+        self.boxes[item] = made
+        self._grid.addWidget(made, place // self._columns, place % self._columns)
+        if place == 0:
+            self.setFocusProxy(made)
+
+    def chosen(self) -> list[str]:
+        """What is ticked, in the list's order."""
+        return [item for item, box in self.boxes.items() if box.isChecked()]
+
+    def choose(self, items: Iterable[str]) -> None:
+        """Tick these; what is not on the list joins it."""
+        wanted = list(items)
+        for item in wanted:
+            if item not in self.boxes:
+                self._add(item)
+        for item, box in self.boxes.items():
+            box.setChecked(item in wanted)
+
+
+Input = QLineEdit | TextArea | Choice | OneOf | SomeOf | DateField
+
+
+class Field(QWidget):
+    """A labelled input. `value()` is text, a list of texts for SomeOf; "" or [] when nothing was entered."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, widget: Input, *, hint: str = "", needed: bool = False) -> None:
+        super().__init__()
+        self.name, self.input, self.hint, self.needed = name, widget, hint, needed
+        self.problem = ""
+        box = column_of(self, spacing=5)
+        self._label = label(name if needed else f"{name} (optional)", "label", wrap=True)
+        box.addWidget(self._label)
+        if hint:
+            box.addWidget(label(hint, "hint", wrap=True))
+        box.addWidget(widget)
+        self._problem = label("", "error", wrap=True)
+        self._problem_row = QWidget()
+        row = row_of(self._problem_row, spacing=6)
+        row.addWidget(IconLabel("circle-alert", "danger", 15), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        self._problem_row.hide()
+        box.addWidget(self._problem_row)
+        if not isinstance(widget, OneOf | SomeOf):
+            self._label.setBuddy(widget)
+        self._describe()
+        _when_changed(widget, self.changed.emit)
+
+    def value(self) -> Any:
+        """What was entered."""
+        return _value(self.input)
+
+    def set_value(self, value: Any) -> None:
+        """Put something in, as `value` gave it."""
+        _set_value(self.input, value)
+
+    def set_problem(self, problem: str) -> None:
+        """Say what is wrong, or with "" that nothing is."""
+        if problem == self.problem:
+            return
+        self.problem = problem
+        self._problem.setText(problem)
+        self._problem_row.setVisible(bool(problem))
+        target = self._target()
+        target.setProperty("invalid", bool(problem))
+        restyle(target)
+        self._describe()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the input."""
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _target(self) -> QWidget:
+        return self.input.edit if isinstance(self.input, DateField) else self.input
+
+    def _describe(self) -> None:
+        """What a screen reader says of the input: its name, then its problem and its hint."""
+        name = f"{self.name}, required" if self.needed else self.name
+        said = ". ".join(filter(None, [f"Error: {self.problem}" if self.problem else "", self.hint]))
+        inside: Iterable[QWidget]
+        if isinstance(self.input, OneOf):
+            inside = self.input.buttons.values()
+        elif isinstance(self.input, SomeOf):
+            inside = self.input.boxes.values()
+        else:
+            inside = ()
+        for part in inside:
+            assert isinstance(part, QAbstractButton)
+            part.setAccessibleName(f"{name}: {part.text().replace('&&', '&')}")
+            part.setAccessibleDescription(said)
+        self.input.setAccessibleName(name)
+        self.input.setAccessibleDescription(said)
+        if isinstance(self.input, DateField):
+            self.input.describe(name, said)
+
+
+def _when_changed(widget: Input, call: Callable[[], object]) -> None:
+    if isinstance(widget, QLineEdit | TextArea):
+        widget.textChanged.connect(lambda *_: call())
+    elif isinstance(widget, Choice):
+        widget.currentIndexChanged.connect(lambda *_: call())
+    elif isinstance(widget, DateField):
+        widget.changed.connect(lambda: call())
+    else:
+        widget.answered.connect(lambda: call())
+
+
+def _value(widget: Input) -> Any:
+    if isinstance(widget, QLineEdit):
+        return widget.text().strip()
+    if isinstance(widget, TextArea):
+        return widget.toPlainText().strip()
+    if isinstance(widget, Choice):
+        return widget.chosen()
+    if isinstance(widget, OneOf):
+        return widget.answer()
+    return widget.chosen() if isinstance(widget, SomeOf) else widget.text()
+
+
+def _set_value(widget: Input, value: Any) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.setText(value)
+    elif isinstance(widget, TextArea):
+        widget.setPlainText(value)
+    elif isinstance(widget, Choice):
+        widget.choose(value)
+    elif isinstance(widget, OneOf):
+        widget.give(value)
+    elif isinstance(widget, SomeOf):
+        widget.choose(value or ())
+    else:
+        widget.set_text(value)
+
+
+class ProblemSummary(Message):
+    """What has to be put right, at the top of a form; each line leads to its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[QWidget] = []
+
+    def show_problems(self, title: str, problems: Mapping[Field, str], other: Iterable[str] = ()) -> None:
+        """Show these problems; with none, go away. `other` are problems without a field."""
+        lines = list(other)
+        self.clear_lines()
+        self.links = []
+        if not problems and not lines:
+            self.hide()
+            return
+        self.say("danger", title, " ".join(lines))
+        for field, problem in problems.items():
+            link = button(f"{field.name}: {problem}", field.take_focus, role="link")
+            self.links.append(link)
+            self.add_line(link)
+        self.announce(f"{title}. {'. '.join(problems.values())}")
+        scrolling_ancestor = self.parent()
+        while isinstance(scrolling_ancestor, QWidget):
+            if hasattr(scrolling_ancestor, "ensureWidgetVisible"):
+                scrolling_ancestor.ensureWidgetVisible(self)
+                break
+            scrolling_ancestor = scrolling_ancestor.parent()
+
+
+__all__ = [
+    "CHOOSE",
+    "Choice",
+    "DateField",
+    "Field",
+    "Input",
+    "OneOf",
+    "ProblemSummary",
+    "SomeOf",
+    "TextArea",
+    "scrolling",
+]

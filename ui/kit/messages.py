@@ -1,0 +1,80 @@
+"""Lines in the window that say what happened: no dialog where a line does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.kit.icons import IconLabel
+from ui.kit.widgets import button, clear, label, restyle, row_of, tool
+
+ICONS = {"danger": "circle-alert", "warn": "triangle-alert", "ok": "circle-check", "info": "info"}
+
+
+class Message(QFrame):
+    """A message in one of four tones, with a title, a text and perhaps a button. Hidden until it says something."""
+
+    dismissed = Signal()
+
+    def __init__(self, *, can_go: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "message")
+        self.setProperty("tone", "info")
+        row = row_of(self, margins=(16, 12, 12, 12), spacing=12)
+        self._icon = IconLabel("info", "info", 20)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        self._title = label("", "h3", wrap=True)
+        self._text = label("", wrap=True)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(1)
+        words.addLayout(self._lines)
+        row.addLayout(words, 1)
+        if can_go:
+            row.addWidget(tool("Close this message", "x", self.dismiss), 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, tone: str, title: str, text: str = "") -> None:
+        """Show a message: tone danger, warn, ok or info."""
+        self.setProperty("tone", tone)
+        self._icon.show_icon(ICONS[tone], tone)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+        for widget in (self, self._title, self._text):
+            restyle(widget)
+        self.show()
+
+    def offer(self, text: str, pressed: Callable[[], object]) -> None:
+        """A button beneath the text."""
+        self.add_line(button(text, pressed, role="link"))
+
+    def add_line(self, widget: QWidget) -> None:
+        """A widget beneath the text."""
+        self._lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def clear_lines(self) -> None:
+        """Take away what was added beneath the text."""
+        clear(self._lines)
+
+    def dismiss(self) -> None:
+        """Go away."""
+        self.hide()
+        self.dismissed.emit()
+
+    def announce(self, text: str) -> None:
+        """Let a screen reader say it now."""
+        announce(self, text)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say something that did not take the focus."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
