@@ -1,0 +1,199 @@
+"""The one writer: records, journal and what is derived from them change together, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from desk_app.problems import Problem
+from desk_app.records import Case, Change, Holiday, ListEntry, Person, ProfileRecord, Record, SettingRecord
+from desk_app.store import engine, journal, references, upkeep
+from desk_app.store.rows import Codec, Row, body, codec
+
+if TYPE_CHECKING:
+    from desk_app.store.store import Store
+
+R = TypeVar("R", bound=Record)
+OFFICE: tuple[type[Record], ...] = (Holiday, SettingRecord, ProfileRecord, ListEntry)
+"""What the store keeps in mind between changes."""
+
+
+@dataclass(slots=True)
+class Changing:
+    """A change being made. `put` as often as needed; after the block `change` says what was done."""
+
+    store: Store
+    connection: engine.Connection
+    id: int
+    verb: str
+    by: str
+    at: datetime
+    undoes: int | None = None
+    entries: list[journal.Entry] = field(default_factory=list)
+    upkeep: upkeep.Upkeep = field(default_factory=upkeep.Upkeep)
+    _done: Change | None = None
+
+    @property
+    def change(self) -> Change:
+        """What was done. Only after the block."""
+        if self._done is None:
+            raise RuntimeError("the change is not finished")
+        return self._done
+
+    @overload
+    def put(self, old: R | None, new: R) -> R: ...
+    @overload
+    def put(self, old: Record, new: None) -> None: ...
+    def put(self, old: Record | None, new: Record | None) -> Record | None:
+        """Save a new record (old None), a changed one, or remove one (new None). Returns it as saved.
+
+        A new record without an id gets one; the version goes up by one. Raises Problem when the record
+        was changed since `old` was read.
+        """
+        if old is None:
+            if new is None:
+                raise ValueError("nothing to put")
+            return self._insert(new)
+        if new is None:
+            self._delete(old)
+            return None
+        if (type(old), old.id) != (type(new), new.id):
+            raise ValueError(f"{old!r} cannot become {new!r}")
+        return self._update(old, new)
+
+    def put_many(self, records: Iterable[R]) -> list[R]:
+        """Save new records, a class at a time where they come so: the way for imports.
+
+        Those without an id get one; give them ids (`store.new_ids`) where others refer to them.
+        """
+        saved: list[R] = []
+        group: list[R] = []
+        for record in records:
+            if group and type(group[0]) is not type(record):
+                saved += self._insert_group(group)
+                group = []
+            group.append(record)
+        if group:
+            saved += self._insert_group(group)
+        return saved
+
+    def next_reference(self, received_on: Any, prefix: str) -> str:
+        """A reference that was never used, for a case received on that day."""
+        return references.take(self.connection, prefix, received_on, self.store.branch.letter)
+
+    def drop_draft(self, key: str) -> None:
+        """Drop the draft that what is saved here replaces."""
+        self.connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+    # --- one record
+    def _insert(self, new: R) -> R:
+        saved = replace(new, id=new.id or self.store.new_id(), version=1)
+        kept = codec(type(saved))
+        row = kept.to_row(saved)
+        self.connection.execute(kept.insert, row)
+        self._note(kept, None, row, os.urandom(journal.SALT_BYTES))
+        self.upkeep.added(saved)
+        return saved
+
+    def _insert_group(self, group: list[R]) -> list[R]:
+        missing = sum(not record.id for record in group)
+        ids = iter(self.store.new_ids(missing))
+        saved = [replace(record, id=record.id or next(ids), version=1) for record in group]
+        kept = codec(type(saved[0]))
+        rows = [kept.to_row(record) for record in saved]
+        self.connection.executemany(kept.insert, rows)
+        salts = os.urandom(journal.SALT_BYTES * len(rows))
+        for at, row in enumerate(rows):
+            self._note(kept, None, row, salts[at * journal.SALT_BYTES : (at + 1) * journal.SALT_BYTES])
+        self.upkeep.added_many(saved)
+        return saved
+
+    def _update(self, old: R, new: R) -> R:
+        kept = codec(type(new))
+        before = self._stored(kept, old)
+        saved = replace(new, version=old.version + 1)
+        self.restore(kept, before, kept.to_row(saved))
+        return saved
+
+    def _delete(self, old: Record) -> None:
+        kept = codec(type(old))
+        self.restore(kept, self._stored(kept, old), None)
+
+    def restore(self, kept: Codec[Any], before: Row | None, after: Row | None) -> None:
+        """Put one row in place of another, as rows. Undo uses it too."""
+        if before is None and after is not None:
+            self.connection.execute(kept.insert, after)
+        elif before is not None and after is None:
+            self.connection.execute(f"DELETE FROM {kept.table} WHERE id = ?", before[:1])
+        elif before is not None and after is not None:
+            self.connection.execute(kept.update, (*after, *before[:2]))
+        self._note(kept, before, after, os.urandom(journal.SALT_BYTES))
+        for row in (before, after):
+            if row is not None:
+                self.upkeep.touched(kept, row)
+
+    def _stored(self, kept: Codec[Any], old: Record) -> Row:
+        """The row as it stands; Problem unless it is the version that was read."""
+        row: Row | None = self.connection.execute(f"{kept.select} WHERE id = ?", (old.id,)).fetchone()
+        if row is None or row[1] != old.version:
+            raise Problem(
+                f"{self._named(old)} was changed meanwhile, so nothing was saved.",
+                "Look at it as it is now, then make your change again.",
+            )
+        return row
+
+    def _named(self, record: Record) -> str:
+        case_id = record.id if isinstance(record, Case) else getattr(record, "case_id", None)
+        reference = references.of(self.connection, case_id) if case_id else ""
+        if reference:
+            return f"Case {reference}"
+        if isinstance(record, Person):
+            return f"The record of {record.name or 'this person'}"
+        return f"This {record.table.replace('_', ' ')}"
+
+    def _note(self, kept: Codec[Any], before: Row | None, after: Row | None, salt: bytes) -> None:
+        """Note a row for the journal."""
+        row = after if after is not None else before
+        assert row is not None
+        old = None if before is None else body(kept.names, before)
+        new = None if after is None else body(kept.names, after)
+        self.entries.append(
+            journal.Entry(
+                self.id,
+                len(self.entries) + 1,
+                kept.table,
+                row[0],
+                row[kept.case_at] if kept.case_at is not None else None,
+                row[kept.person_at] if kept.person_at is not None else None,
+                None if before is None else before[1],
+                None if after is None else after[1],
+                journal.body_hash(salt, old, new),
+                salt,
+                old,
+                new,
+            )
+        )
+
+    # --- the end of the block
+    def finish(self) -> None:
+        """Rewrite what follows from what was put, and write the journal. The caller commits."""
+        tables = frozenset(entry.table for entry in self.entries)
+        if any(cls.table in tables for cls in OFFICE):
+            self.store.refresh()
+        self.upkeep.carry_out(self.connection, self.store, tables)
+        self._write_journal()
+        case_ids = frozenset(entry.case_id for entry in self.entries if entry.case_id)
+        reference = references.of(self.connection, next(iter(case_ids))) if len(case_ids) == 1 else ""
+        self._done = Change(self.id, self.verb, self.by, self.at, self.undoes, case_ids, tables, reference)
+
+    def _write_journal(self) -> None:
+        branch = self.store.branch
+        seq, prev = journal.last(self.connection, branch.id, branch.forked_from)
+        head = journal.Head(self.id, branch.id, seq + 1, self.at.isoformat(), self.by, self.verb, self.undoes)
+        chain = journal.start(prev, head)
+        for entry in self.entries:
+            journal.add(chain, entry)
+        journal.write(self.connection, head, prev, chain.digest(), self.entries)

@@ -1,0 +1,68 @@
+"""The schema's history, append-only. Names carry the issue's number; a released migration is never edited.
+
+sqlite-utils applies them. What a store lacks is asked without it, since importing it costs start-up time.
+Never `table.transform()` here: it drops the triggers that keep the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desk_app.store import engine
+from desk_app.store.issue_2_journal import DERIVED, INDICES, JOURNAL, LOCAL, SHARED
+from desk_app.store.issue_2_records import RECORDS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SET = "desk"
+LEDGER = "_sqlite_migrations"
+
+
+def issue_2_tables(db: Database) -> None:
+    """Everything procedures.py says a case records, the journal, what is derived, what is local."""
+    for script in (RECORDS, JOURNAL, DERIVED, LOCAL, SHARED, INDICES):
+        for statement in statements(script):
+            db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables,)
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script: executescript would commit the migration's transaction."""
+    import sqlcipher3
+
+    found, current = [], ""
+    for line in script.splitlines():
+        current += line + "\n"
+        if current.strip() and sqlcipher3.complete_statement(current):
+            found.append(current.strip())
+            current = ""
+    return found
+
+
+def names() -> list[str]:
+    """The migrations this program knows."""
+    return [migration.__name__ for migration in MIGRATIONS]
+
+
+def applied(connection: engine.Connection) -> list[str]:
+    """The migrations a store has had; empty when it is not a store of ours."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (LEDGER,)).fetchone():
+        return []
+    rows = connection.execute(f"SELECT name FROM {LEDGER} WHERE migration_set = ? ORDER BY id", (SET,))
+    return [name for (name,) in rows]
+
+
+def apply(connection: engine.Connection) -> None:
+    """Bring a store (or an empty file) up to this program's schema."""
+    db = engine.database(connection)
+    from sqlite_utils import Migrations
+
+    known = Migrations(SET)
+    for migration in MIGRATIONS:
+        known()(migration)
+    known.apply(db)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -1,0 +1,267 @@
+"""Making and opening a store: unlock it, refuse what cannot be opened and say why, bring it up to date."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from desk_app import lists
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+from desk_app.records import Member
+from desk_app.store import branches, derived, engine, keys, migrations, swapping, trouble
+from desk_app.store.connections import Connections
+from desk_app.store.lock import Lock, take
+from desk_app.store.store import DATABASE, Clock, Store, utc_now
+from desk_app.working_days import calendar
+
+SUFFIX = ".desk"
+
+
+def create(
+    path: Path,
+    *,
+    member: str,
+    passphrase: str,
+    recovery: bool = True,
+    progress: Progress = silent,
+    clock: Clock = utc_now,
+    weak_for_tests: bool = False,
+) -> tuple[Store, str]:
+    """Make an empty store at `path` (NAME.desk) and open it; also returns the recovery key, to be shown once.
+
+    `recovery=False` makes none (""). `weak_for_tests` makes unlocking fast and guessing easy: for tests only.
+    """
+    path = path.absolute()
+    if not passphrase:
+        raise Problem("The passphrase is empty.", "Choose a passphrase of several words.")
+    if path.exists():
+        raise Problem(f"There is something at {path} already.", "Choose another name.")
+    cost = keys.WEAK_FOR_TESTS if weak_for_tests else keys.STRONG
+    building = path.with_name(path.name + ".making")
+    with trouble.explained("made"):
+        shutil.rmtree(building, ignore_errors=True)
+        try:
+            building.mkdir(parents=True)
+            recovery_key = _furnish(building, member, passphrase, recovery, cost, progress, clock)
+            building.rename(path)
+            keys.sync_folder(path.parent)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+    return _begin(open_store(path, passphrase, member=member, progress=progress, clock=clock), member), recovery_key
+
+
+def _furnish(
+    folder: Path, member: str, passphrase: str, recovery: bool, cost: int, progress: Progress, clock: Clock
+) -> str:
+    """Write the parts of a new store into an empty folder; returns the recovery key."""
+    file_key, store_id = secrets.token_bytes(engine.KEY_BYTES), secrets.token_hex(16)
+    progress(0, 3, "Locking the store with the passphrase")
+    members = {member: keys.wrap(file_key, passphrase, store_id, 1, f"member:{member}", cost)}
+    recovery_key, wrapped = "", None
+    if recovery:
+        progress(1, 3, "Making the recovery key")
+        recovery_key = keys.new_recovery_key()
+        secret = keys.recovery_secret(recovery_key)
+        wrapped = keys.wrap(file_key, secret, store_id, 1, "recovery", cost)
+    progress(2, 3, "Making the tables")
+    connection = engine.connect(folder / DATABASE, file_key, create=True)
+    try:
+        migrations.apply(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        branches.remember(connection, {"store": store_id})
+        branches.begin(connection, branches.place_of(folder / DATABASE, store_id), clock())
+        derived.write_working_days(connection, calendar())
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+    keys.write(folder, keys.Keys(store_id, 1, members, wrapped))
+    progress(3, 3, "Made")
+    return recovery_key
+
+
+def _begin(store: Store, member: str) -> Store:
+    """The first change: who made the store, and the lists it starts with."""
+    try:
+        with store.change("set up", member) as change:
+            change.put(None, Member(name=member, role="manager"))
+            change.put_many(lists.shipped())
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def open_store(
+    path: Path,
+    passphrase: str,
+    *,
+    member: str = "",
+    read_only: bool = False,
+    progress: Progress = silent,
+    clock: Clock = utc_now,
+) -> Store:
+    """Open a store with a member's passphrase or the recovery key.
+
+    To write, nobody else may have it open; to read, anybody may. With `member` only that member's passphrase opens.
+    """
+    path = path.absolute()
+    with trouble.explained("opened"):
+        swapping.finish(path)
+        wrapped = _keys_of(path)
+        progress(0, 2, "Unlocking")
+        unlocked = keys.unlock(wrapped, passphrase, member)
+        if unlocked is None:
+            raise Problem(
+                "This passphrase does not open the store.",
+                "Check capital letters and try again, or use the recovery key that was printed when it was made.",
+            )
+        file_key, whose = unlocked
+        progress(1, 2, "Opening")
+        if read_only:
+            store = _reader(path, file_key, whose or member, clock)
+        else:
+            store = _writer(path, file_key, wrapped.store, whose or member, progress, clock)
+        progress(2, 2, "Open")
+    return store
+
+
+def _keys_of(path: Path) -> keys.Keys:
+    """The store's keys.json, after checking that all parts are there."""
+    if not path.exists():
+        raise Problem(f"There is no store at {path}.", "Check the name, or look where it was moved to.")
+    database, key_file = path / DATABASE, path / keys.NAME
+    has = (database.is_file(), key_file.is_file())
+    if not path.is_dir() or has == (False, False):
+        raise Problem(f"{path.name} is not a store.", f"Choose a folder whose name ends in {SUFFIX}.")
+    if not has[0]:
+        raise Problem(
+            f"Half of the store is missing: {DATABASE} is not in {path.name}, only its keys.",
+            "Copy the whole folder again from where it came, or open a backup.",
+        )
+    if not has[1]:
+        raise Problem(
+            f"Half of the store is missing: {keys.NAME} is not in {path.name}, and without it nothing opens the rest.",
+            "Copy the whole folder again from where it came, or open a backup.",
+        )
+    if database.stat().st_size == 0:
+        raise Problem(
+            f"The store's file {DATABASE} is empty: it was not copied completely.",
+            "Copy the whole folder again from where it came, or open a backup.",
+        )
+    try:
+        return keys.parse(key_file.read_bytes())
+    except (ValueError, KeyError, TypeError) as error:
+        raise Problem(
+            f"The store's {keys.NAME} is damaged, or a newer program wrote it.",
+            "Install the newest version of this program; if that does not help, open a backup.",
+        ) from error
+
+
+def _connect(path: Path, file_key: bytes, *, immutable: bool = False) -> engine.Connection:
+    try:
+        return engine.connect(path / DATABASE, file_key, immutable=immutable)
+    except engine.DatabaseError as error:
+        if "NOTADB" in str(getattr(error, "sqlite_errorname", "")):
+            raise Problem(
+                f"{DATABASE} and {keys.NAME} do not belong together, or the file is damaged.",
+                "Copy the whole folder again from where it came, or open a backup.",
+            ) from error
+        raise
+
+
+def _refuse_newer(connection: engine.Connection) -> None:
+    """Problem when a newer program has changed the schema, or when it is no store at all."""
+    had = migrations.applied(connection)
+    if not had:
+        raise Problem("The store's file holds nothing of ours.", "Open a backup.")
+    [(version,)] = connection.execute("PRAGMA user_version").fetchall()
+    if version > len(migrations.MIGRATIONS) or set(had) - set(migrations.names()):
+        raise Problem(
+            "This store was written by a newer version of the program, so this one leaves it alone.",
+            "Install the newest version and open the store with that.",
+        )
+
+
+def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: Progress, clock: Clock) -> Store:
+    if not _may_write(path):
+        raise Problem(
+            "The store is in a place that can only be read.", "Open it for reading only, or copy the whole folder."
+        )
+    lock = take(path)
+    try:
+        lock.name(member, clock())
+        connection = _connect(path, file_key)
+        try:
+            _refuse_newer(connection)
+            _quick_check(connection)
+            pending = len(migrations.applied(connection)) < len(migrations.MIGRATIONS)
+            if not pending:
+                _settle(connection, path, store_id, clock)
+        finally:
+            connection.close()
+        if pending:
+            lock = swapping.migrate(path, file_key, store_id, lock, progress)
+            lock.name(member, clock())
+        return Store(path, Connections(path / DATABASE, file_key), member=member, lock=lock, clock=clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _quick_check(connection: engine.Connection) -> None:
+    """The first pages hang together. All of them are looked at by verify."""
+    connection.execute("SELECT count(*) FROM meta").fetchone()
+
+
+def _settle(connection: engine.Connection, path: Path, store_id: str, clock: Clock) -> None:
+    """Begin a branch if this file is at another place than it was."""
+    place = branches.place_of(path / DATABASE, store_id)
+    if branches.recall(connection, "place") != place:
+        connection.execute("BEGIN IMMEDIATE")
+        branches.begin(connection, place, clock())
+        connection.execute("COMMIT")
+
+
+def _reader(path: Path, file_key: bytes, member: str, clock: Clock) -> Store:
+    immutable = not _may_write(path)
+    log = path / f"{DATABASE}-wal"
+    if immutable and log.exists() and log.stat().st_size:
+        raise Problem(
+            "The store was not closed before it came to this read-only place: its latest changes cannot be read here.",
+            "Copy the whole folder to a disk that can be written to and open it there.",
+        )
+    connection = _connect(path, file_key, immutable=immutable)
+    try:
+        _refuse_newer(connection)
+        if len(migrations.applied(connection)) < len(migrations.MIGRATIONS):
+            raise Problem(
+                "This store was written by an older version and has to be brought up to date first.",
+                "Open it once for writing, in a place that can be written to.",
+            )
+    finally:
+        connection.close()
+    connections = Connections(path / DATABASE, file_key, immutable=immutable)
+    return Store(path, connections, member=member, lock=None, clock=clock)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether files can be made in the folder. Asked by trying: permissions alone do not tell of read-only mounts."""
+    probe = path / f".probe-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        probe.touch()
+        probe.unlink()
+    except PermissionError:
+        return False
+    except OSError as error:
+        if trouble.is_read_only(error):
+            return False
+        raise
+    return True
+
+
+__all__ = ["Lock", "create", "open_store"]

@@ -1,0 +1,350 @@
+"""The store as the rest of the program sees it: reading, and the one way to write."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from desk_app import lists, procedures, settings, working_days
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+from desk_app.records import (
+    CaseFile,
+    Change,
+    ChangedRow,
+    Holiday,
+    ListEntry,
+    ProfileRecord,
+    Record,
+    SettingRecord,
+    Step,
+)
+from desk_app.store import branches, case_files, derived, engine, history, ids, references, trouble, undo
+from desk_app.store.changes import Changing
+from desk_app.store.connections import Connections
+from desk_app.store.rows import codec, quoted
+
+if TYPE_CHECKING:
+    from desk_app.procedures import Profile
+    from desk_app.settings import Settings
+    from desk_app.store.lock import Lock
+    from desk_app.store.verifying import Verification
+    from desk_app.working_days import Calendar
+
+R = TypeVar("R", bound=Record)
+Params = Iterable[Any] | Mapping[str, Any]
+Clock = Callable[[], datetime]
+
+DATABASE = "store.db"
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something typed and not yet saved."""
+
+    key: str
+    kind: str
+    data: dict[str, Any]
+    kept_at: datetime
+
+
+class Store:
+    """An open store. Made by `opening.create` and `opening.open_store`.
+
+    Any thread may read, each through a connection of its own. One thread at a time writes, in `change`.
+    """
+
+    def __init__(
+        self, path: Path, connections: Connections, *, member: str, lock: Lock | None, clock: Clock = utc_now
+    ) -> None:
+        self.path = path
+        self.member = member
+        self.read_only = lock is None
+        self._connections = connections
+        self._lock = lock
+        self._clock = clock
+        self._writer = threading.RLock()
+        self._changing: Changing | None = None
+        self._office: dict[str, Any] = {}
+        self._last_id = 0
+        self.branch = branches.here(self.connection)
+
+    # --- open and closed
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; the log is folded into the file, so that the folder is whole. Twice is harmless."""
+        with self._writer:
+            if self._connections.closed:
+                return
+            if not self.read_only:
+                self.checkpoint()
+            self._connections.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def checkpoint(self) -> bool:
+        """Fold the log into the file (a second after a change, say). False when a reader was in the way."""
+        [(busy, _, _)] = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return not busy
+
+    @property
+    def connection(self) -> engine.Connection:
+        """This thread's connection."""
+        return self._connections.mine()
+
+    @property
+    def key(self) -> bytes:
+        """The file's key, for what makes another file of this store."""
+        return self._connections.key
+
+    def now(self) -> datetime:
+        """The store's clock."""
+        return self._clock()
+
+    def interrupt(self, thread_id: int) -> None:
+        """Stop what a thread is reading; it meets Cancelled."""
+        self._connections.interrupt(thread_id)
+
+    # --- ids
+    def new_id(self) -> int:
+        """An id above every one in the store."""
+        return self.new_ids(1)[0]
+
+    def new_ids(self, n: int) -> list[int]:
+        """So many ids in rising order, above every one in the store."""
+        with self._writer:
+            last = max(self._last_id, int(branches.recall(self.connection, "last_id") or 0))
+            minted = ids.mint_many(self._clock(), last, n) if n else []
+            self._last_id = minted[-1] if minted else self._last_id
+            return minted
+
+    # --- writing
+    @contextmanager
+    def change(self, verb: str, by: str = "") -> Iterator[Changing]:
+        """Make a change: all that is put in the block, its journal and what follows from it, or nothing.
+
+        `verb` says what was done in staff's words; `by` who did it, by default the member.
+        """
+        with self._writer, trouble.explained():
+            if self.read_only:
+                raise Problem("This store was opened for reading only, so nothing was saved.", "Open it for writing.")
+            if self._changing is not None:
+                raise RuntimeError("a change is being made already")
+            connection = self.connection
+            connection.execute("PRAGMA query_only = OFF")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock())
+                self._changing = changing
+                yield changing
+                changing.finish()
+                branches.remember(connection, {"last_id": str(self._last_id)})
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self.refresh()
+                raise
+            finally:
+                self._changing = None
+                connection.execute("PRAGMA query_only = ON")
+
+    @contextmanager
+    def _local(self) -> Iterator[engine.Connection]:
+        """A transaction outside the journal, for what belongs to this file only."""
+        with self._writer, trouble.explained():
+            if self.read_only:
+                raise Problem("This store was opened for reading only, so nothing was kept.", "Open it for writing.")
+            connection = self.connection
+            connection.execute("PRAGMA query_only = OFF")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                connection.execute("PRAGMA query_only = ON")
+
+    def next_reference(self, received_on: date, changing: Changing) -> str:
+        """A reference for a case received on that day, such as CF/2026-27/0001. Never given twice."""
+        return changing.next_reference(received_on, self.settings().reference_prefix)
+
+    def log_export(self, what: str, by: str = "") -> Change:
+        """Record that something was exported or printed: a change with no rows."""
+        with self.change(what, by) as change:
+            pass
+        return change.change
+
+    # --- undo
+    def undo(self, by: str = "", change_id: int | None = None) -> Change:
+        """Undo a change, by default one's own last; undoing an undo is redo. Problem with the reason when refused."""
+        return undo.undo(self, by or self.member, change_id)
+
+    def can_undo(self, by: str = "") -> Change | None:
+        """The change that `undo` would undo."""
+        return undo.candidate(self, by or self.member)
+
+    def can_redo(self, by: str = "") -> Change | None:
+        """One's own last undo, if nothing of one's own came after it: undo it to redo."""
+        return undo.redoable(self, by or self.member)
+
+    # --- drafts
+    def drafts(self) -> list[Draft]:
+        """What was typed and not saved, latest first."""
+        rows = self.read("SELECT key, kind, data, kept_at FROM draft ORDER BY kept_at DESC, key")
+        return [Draft(key, kind, json.loads(data), datetime.fromisoformat(at)) for key, kind, data, at in rows]
+
+    def keep_draft(self, key: str, kind: str, data: Mapping[str, Any]) -> None:
+        """Keep what is typed so far. Not a change: it leaves no trace once it is saved or dropped."""
+        row = (key, kind, json.dumps(dict(data), ensure_ascii=False, default=str), self._clock().isoformat())
+        with self._local() as connection:
+            connection.execute("INSERT OR REPLACE INTO draft(key, kind, data, kept_at) VALUES (?, ?, ?, ?)", row)
+
+    def drop_draft(self, key: str) -> None:
+        """Throw a draft away."""
+        with self._local() as connection:
+            connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+    # --- reading
+    def read(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT."""
+        with trouble.explained("read"):
+            rows: list[tuple[Any, ...]] = self.connection.execute(sql, params).fetchall()
+            return rows
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read in the block is of one moment, whatever is written meanwhile."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    def get(self, cls: type[R], id: int) -> R | None:
+        """The record of that id."""
+        kept = codec(cls)
+        rows = self.read(f"{kept.select} WHERE id = ?", (id,))
+        return kept.from_row(rows[0]) if rows else None
+
+    def all(self, cls: type[R], **equals: Any) -> list[R]:
+        """The records with these field values, ordered by id."""
+        kept = codec(cls)
+        where = " AND ".join(f"{quoted(name)} IS ?" for name in equals)
+        values = kept.values_of(equals)
+        return kept.from_rows(self.read(f"{kept.select}{' WHERE ' + where if where else ''} ORDER BY id", values))
+
+    def case_file(self, case_id: int) -> CaseFile:
+        """All records of a case."""
+        with trouble.explained("read"), self.reading():
+            file = case_files.one(self.connection, case_id)
+        if file is None:
+            raise Problem("This case is no longer in the store.", "Go back to the list of cases.")
+        return file
+
+    def case_files(self, ids: Iterable[int]) -> Iterator[CaseFile]:
+        """All records of each of these cases, in their order."""
+        with trouble.explained("read"):
+            yield from case_files.many(self.connection, ids)
+
+    def case_id(self, reference: str) -> int | None:
+        """The case with that reference."""
+        rows = self.read("SELECT id FROM feedback_case WHERE reference = ?", (reference.strip(),))
+        return int(rows[0][0]) if rows else None
+
+    def reference(self, case_id: int) -> str:
+        """The reference of a case, "" if it is gone."""
+        return references.of(self.connection, case_id)
+
+    def steps(self, case_id: int) -> tuple[Step, ...]:
+        """The dated steps of a case, in the procedure's order."""
+        return tuple(codec(Step).from_rows(self.read(derived.SELECT_STEPS, (case_id,))))
+
+    def open_steps(self, until: date | None = None) -> list[tuple[Step, str]]:
+        """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference."""
+        kept = codec(Step)
+        names = ", ".join(f"step.{quoted(name)}" for name in kept.names)
+        sql = (
+            f"SELECT feedback_case.reference, {names} FROM step JOIN feedback_case ON feedback_case.id = step.case_id"
+            " WHERE done_on IS NULL AND due_on IS NOT NULL AND not_applicable = ''"
+            " AND (? IS NULL OR due_on <= ?) ORDER BY due_on, feedback_case.reference"
+        )
+        day = until.isoformat() if until else None
+        return [(kept.from_row(row[1:]), row[0]) for row in self.read(sql, (day, day))]
+
+    def history(self, case_id: int | None = None, limit: int = 100) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
+        """Changes, newest first: of the store, or those that touched a case (with the rows of that case)."""
+        with trouble.explained("read"), self.reading():
+            return history.changes(self.connection, case_id, limit)
+
+    # --- the office: kept in mind until a change touches it
+    def refresh(self) -> None:
+        """Forget what is kept in mind; it is read again when it is asked for."""
+        self._office = {}
+
+    def _kept(self, name: str, make: Callable[[], Any]) -> Any:
+        office = self._office
+        if name not in office:
+            office[name] = make()
+        return office[name]
+
+    def settings(self) -> Settings:
+        """The office's settings."""
+        value: Settings = self._kept("settings", lambda: settings.from_rows(self.all(SettingRecord)))
+        return value
+
+    def calendar(self) -> Calendar:
+        """The working days, with the office's own holidays and closures."""
+        value: Calendar = self._kept("calendar", lambda: working_days.calendar(self.all(Holiday)))
+        return value
+
+    def profiles(self) -> dict[str, Profile]:
+        """The procedure profiles by key: those shipped, and the office's own."""
+        value: dict[str, Profile] = self._kept("profiles", self._profiles)
+        return value
+
+    def _profiles(self) -> dict[str, Profile]:
+        own = [procedures.from_record(record) for record in self.all(ProfileRecord)]
+        return {**procedures.shipped_by_key(), **{profile.key: profile for profile in own}}
+
+    def lists(self) -> lists.Lists:
+        """The entries of each list, in their order."""
+        value: lists.Lists = self._kept("lists", lambda: lists.grouped(self.all(ListEntry)))
+        return value
+
+    def rules(self) -> derived.Rules:
+        """What the steps of cases are worked out with."""
+        return derived.Rules(self.profiles(), self.calendar(), self.settings())
+
+    # --- proof
+    def verify(self, progress: Progress = silent) -> Verification:
+        """Prove that the store is whole: pages, journal, records, what is derived, full text."""
+        from desk_app.store import verifying
+
+        return verifying.verify(self, progress)

@@ -1,0 +1,89 @@
+"""What changes the whole store builds a new one beside it and swaps the two, so that one of them is always whole."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from desk_app.progress import Progress, silent
+from desk_app.store import branches, engine, keys, migrations
+from desk_app.store.lock import Lock, take
+from desk_app.store.store import DATABASE
+
+READY = "ready"  # in a new folder once everything in it is written and checked
+
+
+def beside(path: Path, kind: str) -> Path:
+    """NAME.desk.new or NAME.desk.old."""
+    return path.with_name(f"{path.name}.{kind}")
+
+
+def finish(path: Path) -> None:
+    """Finish a swap that was cut: either it had happened, or it had not."""
+    new, old = beside(path, "new"), beside(path, "old")
+    if path.exists():
+        if new.exists():
+            shutil.rmtree(new)  # the store itself was not touched yet: build it again when it is wanted
+    elif new.exists() and (new / READY).exists():
+        _move_in(new, path)
+    elif old.exists():
+        old.rename(path)
+
+
+def _move_in(new: Path, path: Path) -> None:
+    new.rename(path)
+    keys.sync_folder(path.parent)
+    (path / READY).unlink(missing_ok=True)
+
+
+def swap(path: Path, lock: Lock) -> Lock:
+    """Put the new folder, ready and closed, in the store's place; the old one stays beside it."""
+    new, old = beside(path, "new"), beside(path, "old")
+    (new / READY).touch()
+    keys.sync_folder(new)
+    shutil.rmtree(old, ignore_errors=True)
+    lock.release()
+    path.rename(old)
+    _move_in(new, path)
+    return take(path)
+
+
+def migrate(path: Path, file_key: bytes, store_id: str, lock: Lock, progress: Progress = silent) -> Lock:
+    """Bring a store up to this program's schema: on a copy, which then takes its place."""
+    new = beside(path, "new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    try:
+        progress(0, 3, "Copying the store aside")
+        _copy(path, new, file_key)
+        progress(1, 3, "Bringing the copy up to date")
+        _bring_up(path, new, file_key, store_id)
+        progress(2, 3, "Putting it in place")
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    return swap(path, lock)
+
+
+def _copy(path: Path, new: Path, file_key: bytes) -> None:
+    connection = engine.connect(path / DATABASE, file_key)
+    try:
+        connection.execute("VACUUM INTO ?", (str(new / DATABASE),))
+    finally:
+        connection.close()
+    shutil.copyfile(path / keys.NAME, new / keys.NAME)
+
+
+def _bring_up(path: Path, new: Path, file_key: bytes, store_id: str) -> None:
+    was = engine.connect(path / DATABASE, file_key)
+    same_place = branches.recall(was, "place") == branches.place_of(path / DATABASE, store_id)
+    was.close()
+    connection = engine.connect(new / DATABASE, file_key)
+    try:
+        migrations.apply(connection)
+        engine.check_pages(connection)
+        if same_place:  # the new file is this store at this place: no new branch
+            branches.remember(connection, {"place": branches.place_of(new / DATABASE, store_id)})
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()

@@ -1,0 +1,84 @@
+"""What SQLite and the system say, as Problems with their remedy. What is not listed is a bug and passes through."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from desk_app.problems import Problem
+from desk_app.progress import Cancelled
+from desk_app.store import engine
+
+FULL = Problem("The disk is full, so nothing was saved.", "Free some space on it and try again.")
+_NAMED: dict[str, tuple[str, str]] = {
+    "SQLITE_FULL": (FULL.message, FULL.remedy),
+    "SQLITE_BUSY": (
+        "Another process is writing to the store, so nothing was saved.",
+        "Wait for it to finish and try again.",
+    ),
+    "SQLITE_READONLY": ("The store can only be read here, so nothing was saved.", "Open it where you may write."),
+    "SQLITE_CORRUPT": (
+        "The store's file is damaged.",
+        "Keep it as it is, do not work on in it, and open a good backup.",
+    ),
+    "SQLITE_NOTADB": (
+        "The store's file is damaged, or it is not a store.",
+        "Keep it as it is, do not work on in it, and open a good backup.",
+    ),
+    "SQLITE_IOERR": (
+        "The disk with the store on it cannot be read or written.",
+        "Check that it is connected and not full, then open the store again.",
+    ),
+    "SQLITE_CANTOPEN": ("The store's file cannot be opened.", "Check that it is still there and that you may read it."),
+}
+
+
+def of_database(error: Exception) -> Problem | Cancelled | None:
+    """What a database error means to the user, if it means anything to them."""
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    if name.startswith("SQLITE_INTERRUPT"):
+        return Cancelled()
+    for prefix, (message, remedy) in _NAMED.items():
+        if name.startswith(prefix):
+            return Problem(message, remedy)
+    if name == "SQLITE_CONSTRAINT_UNIQUE" and "feedback_case.reference" in str(error):
+        return Problem("Another case has this reference already, so nothing was saved.", "Use another reference.")
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return Problem(
+            "Other records still refer to what was to be removed, so nothing was saved.", "Look at the case again."
+        )
+    return None
+
+
+def of_system(error: OSError, what: str) -> Problem | None:
+    """What an error of the file system means; `what` was being done, for example "made"."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Problem(f"The store cannot be {what} here: this place can only be read.", "Choose another folder.")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Problem(f"The store cannot be {what} here: the folder is missing.", "Choose another folder.")
+    return None
+
+
+@contextmanager
+def explained(what: str = "written") -> Iterator[None]:
+    """Turn errors the user can act on into Problems."""
+    try:
+        yield
+    except engine.DatabaseError as error:
+        meaning = of_database(error)
+        if meaning is None:
+            raise
+        raise meaning from error
+    except OSError as error:
+        problem = of_system(error, what)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def is_read_only(error: OSError) -> bool:
+    """Whether an error says that nothing may be written there."""
+    return error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)

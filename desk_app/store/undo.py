@@ -1,0 +1,209 @@
+"""Undo: a new change that puts the befores back. Undoing an undo is redo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from desk_app.problems import Problem
+from desk_app.records import Case, Change, ListEntry, ListName, Member, Publication
+from desk_app.store import engine, history, journal, references
+from desk_app.store.rows import CLASSES, codec, row_of
+
+if TYPE_CHECKING:
+    from desk_app.store.changes import Changing
+    from desk_app.store.store import Store
+
+_LASTING = {
+    Member.table: ("Members and their keys", "Change the member again instead."),
+    Publication.table: ("A published report", "Publish a corrected report instead."),
+}
+_LASTING_VERBS = {
+    "erase": ("What was erased", "It is gone for good; an earlier backup may still hold it."),
+    "merge": ("Merging copies", "Open a backup from before it instead."),
+    "publish": ("A published report", "Publish a corrected report instead."),
+}
+_NAMED_AT_MOST = 5
+UNDO, REDO = "undo: ", "redo: "
+
+# where the words of a list are used: (list, table, column); columns of several words hold JSON
+_USED: tuple[tuple[ListName, str, str], ...] = (
+    (ListName.SERVICE_AREA, "feedback_case", "service_area"),
+    (ListName.SERVICE_AREA, "ombudsman_matter", "service_area"),
+    (ListName.SERVICE_AREA, "list_entry", "parent"),
+    (ListName.TEAM, "feedback_case", "team"),
+    (ListName.TEAM, "investigation", "team"),
+    (ListName.TEAM, "party", "team"),
+    (ListName.CHANNEL, "feedback_case", "channel"),
+    (ListName.CHANNEL, "note", "channel"),
+    (ListName.RELATIONSHIP, "party", "relationship"),
+    (ListName.CATEGORY, "feedback_case", "category"),
+    (ListName.CATEGORY, "point", "category"),
+    (ListName.CATEGORY, "list_entry", "parent"),
+    (ListName.SUBCATEGORY, "feedback_case", "subcategory"),
+    (ListName.THEME, "point", "theme"),
+    (ListName.THEME, "feedback_case", "themes"),
+    (ListName.LEARNING_CATEGORY, "learning", "category"),
+    (ListName.ACTION_KIND, "action", "kind"),
+    (ListName.ESCALATION_REASON, "investigation", "escalation_reason"),
+    (ListName.DELAY_REASON, "investigation", "delay_reason"),
+    (ListName.ENDED_REASON, "investigation", "ended_reason"),
+    (ListName.ENDED_REASON, "feedback_case", "ended_reason"),
+)
+_SEVERAL = frozenset({("feedback_case", "themes")})
+
+
+def undo(store: Store, by: str, change_id: int | None) -> Change:
+    """Put back what a change changed. Nothing at all is put back when a part of it cannot be."""
+    if change_id is None:
+        latest = candidate(store, by)
+        if latest is None:
+            raise Problem("There is nothing of yours to undo.", "Look in the history for the change you mean.")
+        change_id = latest.id
+    with store.change("undo", by) as changing:
+        what = _standing(changing.connection, change_id)
+        _check(what)
+        changing.undoes = what.id
+        changing.verb = f"redo: {what.verb[len(UNDO) :]}" if what.verb.startswith(UNDO) else f"{UNDO}{_plain(what)}"
+        kept = _put_back(changing)
+        if kept:
+            changing.verb += f" (still used, so kept in the lists: {', '.join(kept)})"
+    return changing.change
+
+
+def _plain(what: Change) -> str:
+    return what.verb.removeprefix(REDO)
+
+
+def _standing(connection: engine.Connection, change_id: int) -> Change:
+    """The change as it stands: itself, or the redo that brought it back. Problem if it is undone or unknown."""
+    undone = False
+    while (later := _undone_by(connection, change_id)) is not None:
+        change_id, undone = later, not undone
+    what = history.change(connection, change_id)
+    if what is None:
+        raise Problem("There is no such change in this store.", "Look in the history for the change you mean.")
+    if undone:
+        raise Problem("This change has been undone already.", "To bring it back, undo the undo.")
+    return what
+
+
+def _undone_by(connection: engine.Connection, change_id: int) -> int | None:
+    sql = "SELECT id FROM change WHERE undoes = ? ORDER BY id DESC LIMIT 1"
+    row = connection.execute(sql, (change_id,)).fetchone()
+    return row[0] if row else None
+
+
+def _check(what: Change) -> None:
+    """Problem when the change is not one to undo."""
+    reasons = [_LASTING[table] for table in sorted(what.tables & _LASTING.keys())]
+    reasons += [reason for word, reason in _LASTING_VERBS.items() if what.verb.split()[0] == word]
+    for thing, remedy in reasons:
+        raise Problem(f"{thing} cannot be undone.", remedy)
+    if not what.tables:
+        raise Problem(f"“{what.verb}” changed nothing in the store, so there is nothing to undo.")
+
+
+def _put_back(changing: Changing) -> list[str]:
+    """Put the befores back, last row first; returns the list entries that stay because they are used."""
+    assert changing.undoes is not None
+    entries = history.entries(changing.connection, changing.undoes)
+    _refuse_if_changed_since(changing.connection, entries)
+    listed: list[journal.Entry] = []
+    for entry in reversed(entries):
+        if entry.table == ListEntry.table and entry.was is None:
+            listed.append(entry)  # decided when nothing of this change uses it any more
+        else:
+            _put_back_row(changing, entry)
+    kept = []
+    for entry in listed:
+        row = codec(ListEntry).from_row(_stored(changing.connection, entry))
+        if _in_use(changing.connection, row):
+            kept.append(row.value)
+        else:
+            _put_back_row(changing, entry)
+    return sorted(kept)
+
+
+def _put_back_row(changing: Changing, entry: journal.Entry) -> None:
+    kept = codec(CLASSES[entry.table])
+    stands = _stored(changing.connection, entry) if entry.now is not None else None
+    version = (stands[1] if stands else entry.was or 0) + 1
+    before = None
+    if entry.was is not None:
+        if entry.before is None:
+            raise Problem("What this change replaced has been erased, so it cannot be undone.")
+        before = row_of(kept, entry.before, entry.row, version)
+    changing.restore(kept, stands, before)
+
+
+def _stored(connection: engine.Connection, entry: journal.Entry) -> engine.Row:
+    kept = codec(CLASSES[entry.table])
+    row: engine.Row = connection.execute(f"{kept.select} WHERE id = ?", (entry.row,)).fetchone()
+    return row
+
+
+def _refuse_if_changed_since(connection: engine.Connection, entries: list[journal.Entry]) -> None:
+    left = {(entry.table, entry.row): entry for entry in entries}  # the last entry of a row is how it was left
+    changed = []
+    for (table, row_id), entry in left.items():
+        row = connection.execute(f"SELECT version FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        if (row[0] if row else None) != entry.now:
+            changed.append(entry)
+    if changed:
+        names = sorted({_named(connection, entry) for entry in changed})
+        shown = ", ".join(names[:_NAMED_AT_MOST])
+        more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
+        raise Problem(
+            f"It cannot be undone, because this was changed since: {shown}{more}.",
+            "Undo the later change first, or correct the records one by one.",
+        )
+
+
+def _named(connection: engine.Connection, entry: journal.Entry) -> str:
+    reference = references.of(connection, entry.case_id) if entry.case_id else ""
+    if reference:
+        return reference
+    if entry.table == Case.table:
+        return "a case that was removed"
+    return f"the {entry.table.replace('_', ' ')}"
+
+
+def _in_use(connection: engine.Connection, entry: ListEntry) -> bool:
+    for name, table, column in _USED:
+        if name is not entry.list:
+            continue
+        if (table, column) in _SEVERAL:
+            sql = f"SELECT 1 FROM {table}, json_each({table}.{column}) AS word WHERE word.value = ? LIMIT 1"
+        else:
+            sql = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"
+        if connection.execute(sql, (entry.value,)).fetchone():
+            return True
+    return False
+
+
+# --- what the button offers
+def candidate(store: Store, by: str) -> Change | None:
+    """One's own last change that stands and can be undone by its kind. Redone ones count, undone ones do not."""
+    for what in _own_latest(store, by):
+        if not what.verb.startswith(UNDO) and what.tables and not what.tables & _LASTING.keys():
+            return what
+    return None
+
+
+def redoable(store: Store, by: str) -> Change | None:
+    """One's own last change, if it is an undo: undo that to redo."""
+    what = next(_own_latest(store, by), None)
+    return what if what and what.verb.startswith(UNDO) else None
+
+
+def _own_latest(store: Store, by: str) -> Iterator[Change]:
+    """One's own changes that nothing has undone, newest first."""
+    sql = (
+        'SELECT id FROM change WHERE "by" = ? AND NOT EXISTS'
+        " (SELECT 1 FROM change AS later WHERE later.undoes = change.id) ORDER BY id DESC LIMIT 100"
+    )
+    for (change_id,) in store.read(sql, (by,)):
+        what = history.change(store.connection, change_id)
+        if what is not None:
+            yield what

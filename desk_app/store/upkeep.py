@@ -1,0 +1,106 @@
+"""Which cases a change touched, and so what has to be derived anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desk_app.records import Case, CaseFile, Holiday, Person, ProfileRecord, Record, SettingRecord
+from desk_app.store import case_files, derived, engine, references
+from desk_app.store.rows import Codec, Row
+
+if TYPE_CHECKING:
+    from desk_app.store.store import Store
+
+_RULES = frozenset({Holiday.table, SettingRecord.table, ProfileRecord.table})
+
+
+@dataclass(slots=True)
+class Upkeep:
+    """Collected while a change is made. New cases are kept in mind whole, so that they need not be read again."""
+
+    new: dict[int, Case] = field(default_factory=dict)
+    parts: dict[int, dict[str, list[Any]]] = field(default_factory=dict)
+    people: dict[int, Person] = field(default_factory=dict)
+    cases: set[int] = field(default_factory=set)
+    persons: set[int] = field(default_factory=set)
+    references: list[str] = field(default_factory=list)
+
+    def added(self, record: Record) -> None:
+        """A new record."""
+        self.added_many((record,))
+
+    def added_many(self, records: Sequence[Record]) -> None:
+        """New records of one class."""
+        cls = type(records[0])
+        if cls is Case:
+            for case in records:
+                self.new[case.id] = case  # type: ignore[assignment]
+        elif cls is Person:
+            for person in records:
+                self.people[person.id] = person  # type: ignore[assignment]
+        elif (name := case_files.parts().get(cls)) is not None:
+            self._added_parts(name, records)
+
+    def _added_parts(self, name: str, records: Iterable[Any]) -> None:
+        for record in records:
+            if record.case_id in self.new:
+                self.parts.setdefault(record.case_id, {}).setdefault(name, []).append(record)
+            elif record.case_id:
+                self.cases.add(record.case_id)
+
+    def touched(self, kept: Codec[Any], row: Row) -> None:
+        """A row that was changed, removed or put back."""
+        if kept.case_at is not None and row[kept.case_at]:
+            self._reread(row[kept.case_at])
+        if kept.cls is Person:
+            self.persons.add(row[0])
+            self.people.pop(row[0], None)
+
+    def _reread(self, case_id: int) -> None:
+        self.cases.add(case_id)
+        if case := self.new.pop(case_id, None):
+            self.references.append(case.reference)
+            self.parts.pop(case_id, None)
+
+    # --- at the end of the change
+    def carry_out(self, connection: engine.Connection, store: Store, tables: frozenset[str]) -> None:
+        """Bring everything derived up to what the records say now."""
+        everyone = bool(tables & _RULES)
+        if Holiday.table in tables:
+            derived.write_working_days(connection, store.calendar())
+        for case_id in self._cases_of_people(connection):
+            self._reread(case_id)
+        if everyone:
+            self.cases.update(row[0] for row in connection.execute("SELECT id FROM feedback_case"))
+            self.cases.difference_update(self.new)
+        if self.new or self.cases:
+            rules = store.rules()
+            self._rewrite(connection, rules)
+            derived.add(connection, (derived.of(file, rules) for file in self._new_files(connection)))
+            references.note(connection, [*self.references, *(case.reference for case in self.new.values())])
+
+    def _rewrite(self, connection: engine.Connection, rules: derived.Rules) -> None:
+        gone = set(self.cases)
+        for file in case_files.many(connection, sorted(self.cases)):
+            gone.discard(file.case.id)
+            derived.replace(connection, derived.of(file, rules))
+        for case_id in gone:
+            derived.remove(connection, case_id)
+
+    def _cases_of_people(self, connection: engine.Connection) -> list[int]:
+        sql = "SELECT DISTINCT case_id FROM party WHERE person_id = ?"
+        return [row[0] for person_id in self.persons for row in connection.execute(sql, (person_id,))]
+
+    def _new_files(self, connection: engine.Connection) -> Iterator[CaseFile]:
+        parties = [party for rows in self.parts.values() for party in rows.get("parties", ())]
+        elsewhere = {party.person_id for party in parties if party.person_id not in self.people}
+        known = {**self.people, **(case_files.people(connection, elsewhere) if elsewhere else {})}
+        for case_id in sorted(self.new):
+            rows = self.parts.get(case_id, {})
+            for records in rows.values():
+                records.sort(key=lambda record: record.id)
+            if "parties" in rows:
+                rows["people"] = case_files.persons(rows["parties"], known)
+            yield case_files.of(self.new[case_id], rows)
