@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         "gallery": lambda more: run("-m", "tests.gallery", *more, env=OFFSCREEN),
         "pdfua": lambda more: run("-m", "tests.pdfua", *more),
         "lint": lint,
-        "setup": lambda more: 0,
+        "setup": lambda _: 0,
     }
     if not arguments or arguments[0] not in commands:
         print(f"{__doc__}\nusage: python dev.py {{{','.join(commands)}}}")
@@ -70,7 +70,7 @@ def run(*arguments: str, env: dict[str, str] | None = None) -> int:
 
 
 # --- commands -----------------------------------------------------------------------------------------
-def demo(more: Sequence[str]) -> int:
+def demo(_: Sequence[str]) -> int:
     """A demonstration store and its annual report, built anew; the window on it if there is a display."""
     shutil.rmtree(DEMO, ignore_errors=True)
     status = run("-m", "desk_app", "demo", str(DEMO))
@@ -96,7 +96,7 @@ def test(more: Sequence[str]) -> int:
     return lint([]) or run("-m", "pytest", *(more or ("-n", "2", "-q")), env=OFFSCREEN)
 
 
-def lint(more: Sequence[str]) -> int:
+def lint(_: Sequence[str]) -> int:
     """Style and types."""
     return run("-m", "ruff", "check", ".") or run("-m", "ruff", "format", "--check", "-q", ".") or run("-m", "mypy")
 
