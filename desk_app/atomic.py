@@ -1,0 +1,81 @@
+"""Writing a file beside its target and renaming it: a failure or Cancel leaves the old file as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from desk_app.problems import Problem
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A path to write to in the block; afterwards it takes the target's place. Problem if it cannot."""
+    _check_folder(target)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise explained(error, target) from error
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        _settle(part, target)
+    except OSError as error:
+        raise explained(error, target) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_bytes(target: Path, content: bytes) -> None:
+    """Put `content` in the target's place."""
+    with replacing(target) as part:
+        part.write_bytes(content)
+
+
+def _check_folder(target: Path) -> None:
+    if target.is_dir():
+        raise Problem(f"{target} is a folder, so nothing was written.", "Give the file a name.")
+    if not target.parent.is_dir():
+        raise Problem(
+            f"The folder {target.parent} is not there, so nothing was written.", "Choose a folder that exists."
+        )
+
+
+def _settle(part: Path, target: Path) -> None:
+    """Make the part durable, give it the rights a new file would have, and rename it."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+    part.replace(target)
+
+
+def explained(error: OSError, target: Path) -> Problem:
+    """What an error of the operating system means for somebody who wants a file written there."""
+    safe = "The old file, if there was one, is as it was."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Problem(
+            f"The disk is full, so {target.name} was not written. {safe}", "Make room or choose another disk."
+        )
+    if error.errno == errno.EROFS:
+        return Problem(f"{target.parent} can only be read, so {target.name} was not written.", "Choose another folder.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY):
+        return Problem(
+            f"{target.name} could not be written: it is open in another program, or the folder does not let you. {safe}",
+            "Close it where it is open, or save under another name.",
+        )
+    if error.errno == errno.ENOENT:
+        return Problem(f"The folder {target.parent} has gone. Nothing was written.", "Choose a folder that exists.")
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
+        return Problem(f"“{target.name[:60]}” cannot be a file’s name here.", "Choose a shorter or simpler name.")
+    return Problem(
+        f"{target.name} could not be written ({error.strerror or error}). {safe}", "Try again, or choose another place."
+    )

@@ -1,0 +1,133 @@
+"""Which column of a register holds what: headings matched by synonym and by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from desk_app.exchange.tables import Cell, Table
+from desk_app.lists import fold
+from desk_app.problems import Problem
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "reference": ("Ref", "Reference", "Case ref", "Case reference", "Case number", "Case no", "ID", "Log number",
+                  "Complaint number", "Our ref", "Unique reference", "URN"),
+    "kind": ("Type", "Kind", "Feedback type", "Type of feedback", "Type of contact", "Contact type", "Feedback"),
+    "received_on": ("Date received", "Received", "Received on", "Date rec'd", "Rec'd", "Recd", "Date of receipt",
+                    "Date in", "Receipt date", "Date of complaint", "Complaint received"),
+    "channel": ("How received", "Channel", "Method", "Contact method", "Received via", "Received by", "Source"),
+    "service_area": ("Service area", "Service", "Directorate", "Area of service", "Division"),
+    "team": ("Team", "Team complained about", "Team name", "Department", "Service team", "Responsible team"),
+    "region": ("Region", "Locality", "Area office", "Patch"),
+    "customer": ("Customer", "Complainant", "Name", "Customer name", "Complainant name", "Name of complainant",
+                 "Name of customer", "From", "Made by", "Full name"),
+    "relationship": ("Relationship to child", "Relationship", "Relation", "Relation to child", "Who complained",
+                     "Complainant type", "Customer type"),
+    "child": ("Child", "Child name", "Child's name", "Name of child", "Young person", "YP name", "YP", "Child/YP"),
+    "on_behalf": ("On behalf of child", "On behalf of", "On behalf", "Acting for child"),
+    "consent": ("Consent received", "Consent", "Consent given", "Consent obtained"),
+    "looked_after": ("Looked after child", "Looked after", "LAC", "CLA", "CiC", "Child in care", "Is LAC"),
+    "route": ("Procedure", "Route", "Stat/Corp", "Statutory or corporate", "Statutory/Corporate", "Complaint type",
+              "Complaint procedure", "Corp/Stat", "Process"),
+    "stage": ("Stage", "Complaint stage", "Stage of complaint", "Stage no", "Level"),
+    "acknowledged_on": ("Date acknowledged", "Acknowledged", "Acknowledged on", "Ack", "Ack date", "Ack sent",
+                        "Acknowledgement", "Acknowledgement date", "Acknowledgement sent", "Date of acknowledgement"),
+    "opened_on": ("Date opened", "Opened", "Opened on", "Start date", "Date started", "Investigation opened",
+                  "Investigation start", "Date of request"),
+    "extended_to": ("Extended to", "Extension", "Extension date", "Extended until", "New due date", "Revised due date",
+                    "Extension agreed to"),
+    "responded_on": ("Date responded", "Responded", "Responded on", "Response date", "Response sent", "Date of response",
+                     "Date closed", "Closed on", "Closed date", "Date completed", "Completed", "Reply sent"),
+    "outcome": ("Outcome", "Finding", "Findings", "Decision", "Result", "Upheld?", "Complaint outcome"),
+    "category": ("Problem category", "Category", "Problem", "Complaint category", "Main category"),
+    "subcategory": ("Problem sub-category", "Sub-category", "Sub category", "Problem subcategory", "Secondary category"),
+    "themes": ("Themes", "Theme", "Issues", "Issue", "Topic", "Topics"),
+    "words": ("Details", "Description", "Details of complaint", "What happened", "Complaint details", "Comments",
+              "Text", "Narrative", "Feedback details", "What was said"),
+    "summary": ("Summary", "Subject", "Title", "Brief summary", "Brief description"),
+    "escalation_reason": ("Escalation reason", "Reason for escalation", "Why escalated"),
+    "learning_category": ("Learning category", "Learning type", "Type of learning"),
+    "learning": ("Learning", "Lessons learnt", "Lessons learned", "Learning identified", "Learning points"),
+    "action": ("Action", "Actions", "Action taken", "Actions taken", "Action type"),
+    "status": ("Status", "Case status", "Current status", "State"),
+}  # fmt: skip
+"""What a register may hold, and how registers call it. The first name is the one that exports use."""
+
+CASE_FIELDS = (
+    "kind", "received_on", "channel", "service_area", "team", "region", "customer", "relationship", "child",
+    "on_behalf", "consent", "looked_after", "category", "subcategory", "themes", "words", "summary",
+)  # fmt: skip
+"""What belongs to the case: taken from the first row of its reference."""
+
+LIKELY = 88
+"""How alike a heading must be to a known one, out of 100."""
+NEEDED = ("kind", "received_on")
+
+_SYNONYMS = {fold(name): key for key, names in FIELDS.items() for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the heading row was taken to mean."""
+
+    row: int  # 1 is the first row of the sheet
+    columns: dict[str, int]  # field -> column, 0 is the first
+    names: dict[str, str]  # field -> the heading as it stands there
+    unknown: tuple[str, ...] = ()  # headings that nothing was made of
+    guessed: dict[str, str] = field(default_factory=dict)  # field -> heading, where they were only alike
+
+
+def find(table: Table, wanted: Mapping[str, str] | None = None, row: int | None = None) -> Headings:
+    """The headings of a table: those of a mapping (`wanted`: field -> heading), the others by synonym and likeness."""
+    rows = range(min(len(table.rows), 40)) if row is None else [row - 1]
+    if row is not None and not 0 < row <= len(table.rows):
+        raise Problem(f"The sheet has no row {row} for the headings.", "Correct heading_row in the mapping.")
+    best = max((_understood(table.rows[n], n + 1, wanted or {}) for n in rows), key=_score, default=None)
+    missing = [key for key in NEEDED if best is None or key not in best.columns]
+    if best is None or missing:
+        names = " and ".join(f"“{FIELDS[key][0]}”" for key in missing)
+        raise Problem(
+            f"No heading row was found with {names}, so nothing was imported.",
+            "Name the columns like that, or say in a mapping which columns they are.",
+        )
+    return best
+
+
+def _score(headings: Headings) -> tuple[int, int]:
+    return len(headings.columns) - len(headings.guessed), -headings.row
+
+
+def _understood(cells: Sequence[Cell], row: int, wanted: Mapping[str, str]) -> Headings:
+    names = [" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in cells]
+    columns: dict[str, int] = {}
+    guessed: dict[str, str] = {}
+    for key, heading in wanted.items():
+        if heading in names:
+            columns[key] = names.index(heading)
+    for position, name in enumerate(names):
+        key = _SYNONYMS.get(fold(name), "")
+        if key and key not in columns and position not in columns.values():
+            columns[key] = position
+    for _, position, key in sorted(_likely(names, columns), reverse=True):
+        if key not in columns and position not in columns.values():
+            columns[key] = position
+            guessed[key] = names[position]
+    unknown = tuple(n for position, n in enumerate(names) if n and position not in columns.values())
+    return Headings(row, columns, {key: names[n] for key, n in columns.items()}, unknown, guessed)
+
+
+def _likely(names: Sequence[str], taken: Mapping[str, int]) -> list[tuple[float, int, str]]:
+    """(likeness, column, field) of the headings that resemble a known one closely."""
+    found = []
+    for position, name in enumerate(names):
+        folded = fold(name)
+        if len(folded) < 4 or position in taken.values():
+            continue
+        for synonym, key in _SYNONYMS.items():
+            if key not in taken and len(synonym) >= 4:
+                likeness = fuzz.ratio(folded, synonym)
+                if likeness >= LIKELY:
+                    found.append((likeness, position, key))
+    return found

@@ -1,0 +1,115 @@
+"""Tables of cells out of CSV and spreadsheet files, as their makers really save them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from statistics import median
+
+from desk_app.problems import Problem
+
+Cell = str | float | bool | date | datetime | time | timedelta | None
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+MOST_BYTES = 200 * 1024 * 1024
+MOST_ROWS = 300_000
+MOST_COLUMNS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one sheet; rows[0] is the row that a spreadsheet numbers 1."""
+
+    sheet: str
+    rows: Sequence[Sequence[Cell]]
+
+
+def read(path: Path) -> list[Table]:
+    """Every sheet of a file. Problem if it is not a table."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise Problem(f"{path.name} is larger than a register can be.", "Check that it is the right file.")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Problem(f"There is no file {path}.", "Check its name and folder.") from error
+    except OSError as error:
+        raise Problem(f"{path.name} cannot be read ({error.strerror}).", "Close it elsewhere, or copy it.") from error
+    if path.suffix.lower() in SPREADSHEETS or content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _spreadsheet(path.name, content)
+    return [Table("", _csv(path.name, content))]
+
+
+def _spreadsheet(name: str, content: bytes) -> list[Table]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    _refuse_bombs(name, content)
+    wrong = Problem(f"{name} is not a spreadsheet that can be read.", "Save it again as .xlsx or as CSV.")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        tables = []
+        for sheet in book.sheet_names:
+            opened = book.get_sheet_by_name(sheet)
+            if opened.total_height > MOST_ROWS or opened.total_width > MOST_COLUMNS:
+                raise Problem(f"The sheet {sheet} of {name} is too large.", f"Keep it under {MOST_ROWS:,} rows.")
+            tables.append(Table(sheet, opened.to_python(skip_empty_area=False)))
+    except (CalamineError, OSError, ValueError) as error:
+        raise wrong from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the reader gave up on a damaged file
+            raise wrong from error
+        raise
+    if not tables:
+        raise wrong
+    return tables
+
+
+def _refuse_bombs(name: str, content: bytes) -> None:
+    """A zip that swells beyond reason is refused before it is unpacked."""
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            swollen = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise Problem(f"{name} is damaged: it cannot be unpacked.", "Save it again as .xlsx or as CSV.") from error
+    if swollen > 2 * MOST_BYTES:
+        raise Problem(f"{name} would unpack to more than a register can be.", "Check that it is the right file.")
+
+
+def _csv(name: str, content: bytes) -> list[list[str]]:
+    text = _decoded(content).replace("\0", "")
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise Problem(f"{name} is not a CSV table ({error}).", "Save it again as CSV (UTF-8).") from error
+    if len(rows) > MOST_ROWS:
+        raise Problem(f"{name} has more than {MOST_ROWS:,} rows.", "Split it, or check that it is the right file.")
+    return rows
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8 with or without a mark, UTF-16 with one, else what Windows writes in Britain."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that gives the widest first rows."""
+    head = "\n".join(text.splitlines()[:40])
+
+    def width(delimiter: str) -> float:
+        try:
+            return median([len(r) for r in csv.reader(io.StringIO(head), delimiter=delimiter) if r] or [0])
+        except csv.Error:
+            return 0
+
+    return max((",", ";", "\t", "|"), key=width)
