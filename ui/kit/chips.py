@@ -71,9 +71,9 @@ class ChipDelegate(QStyledItemDelegate):
         text, tone = chip
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
-        shown.text = ""  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        view = option.widget  # type: ignore[attr-defined]
+        shown.text = ""
+        rect: QRect = option.rect
+        view = option.widget
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, view)
         font = chip_font(view.font())
         width = QFontMetrics(font).horizontalAdvance(text) + 2 * PADDING

@@ -1,10 +1,10 @@
-"""A table of any number of rows: a first page and the exact count at once, all ids when they are asked for, rows by the page."""
+"""A table of any number of rows: first page and exact count at once, all ids when asked for, rows by the page."""
 
 from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,10 +30,10 @@ class Column:
 
 
 class PagedModel(QAbstractTableModel):
-    """Rows by their ids. `fetch` gives the rows of some ids, in their order."""
+    """Rows by their ids. `fetch` gives the rows of some ids; one that went away meanwhile is not among them."""
 
     def __init__(
-        self, columns: Sequence[Column], fetch: Callable[[array[int]], Sequence[Any]], parent: QObject | None = None
+        self, columns: Sequence[Column], fetch: Callable[[array[int]], Mapping[int, Any]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -41,7 +41,7 @@ class PagedModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._count = 0
         self._all_ids: Callable[[], array[int]] | None = None
-        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
 
     def show(self, ids: array[int], count: int, all_ids: Callable[[], array[int]]) -> None:
         """Show `count` rows; `ids` are those of the first of them, `all_ids` gives all when a later row is needed."""
@@ -62,20 +62,18 @@ class PagedModel(QAbstractTableModel):
     def row(self, number: int) -> Any | None:
         """What is shown in a row; None when it went away meanwhile."""
         self._know(number)
-        page, place = divmod(number, PAGE)
+        page = number // PAGE
         if page not in self._pages:
             self._pages[page] = self._fetch(self._ids[page * PAGE : (page + 1) * PAGE])
             while len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
-        rows = self._pages[page]
-        return rows[place] if place < len(rows) else None
+        return self._pages[page].get(self.id_at(number))
 
     def _know(self, row: int) -> None:
         """All ids, once a row beyond the first ones is looked at."""
         if self._all_ids is not None and len(self._ids) < self._count:
-            last = (row // PAGE + 1) * PAGE if row >= len(self._ids) else row
-            if last >= len(self._ids):
+            if row >= len(self._ids):
                 self._ids, self._all_ids = self._all_ids(), None
                 self._pages.clear()
 

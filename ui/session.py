@@ -1,0 +1,222 @@
+"""All that a screen is given: the desk, the news of changes, jobs, and whom to tell of a problem."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app import dates, deadlines
+from desk_app.desk import Desk, Logged
+from desk_app.lists import in_use
+from desk_app.problems import Problem
+from desk_app.progress import Progress
+from desk_app.records import Change, ListName, Record, State, Step
+from desk_app.store.search import CaseRow, Filter
+from ui.kit.job import Job, JobRunner, Work
+
+if TYPE_CHECKING:
+    from desk_app.settings import Settings
+    from desk_app.store import Draft
+    from desk_app.working_days import Calendar
+
+YEAR_STARTS = (4, 1)
+YEARS_AT_MOST = 12
+
+
+class Session(QObject):
+    """One open store, as long as it is open. Signals: `changed(Change)`, `told(Problem)`, `said(text)`."""
+
+    changed = Signal(object)
+    told = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._runner = runner
+
+    # --- saying
+    def tell(self, problem: Problem) -> None:
+        """Show a problem and its remedy in a line of the window."""
+        self.told.emit(problem)
+
+    def say(self, text: str) -> None:
+        """Say that something was done, in a line of the window."""
+        self.said.emit(text)
+
+    # --- verbs: each announces what it changed
+    def log(self, draft: Mapping[str, object], draft_key: str) -> Logged:
+        """Log feedback. With problems nothing is saved; they are in the answer."""
+        logged = self.desk.log(draft, draft_key)
+        self._announce(logged.change)
+        return logged
+
+    def correct(self, old: Record, changes: Mapping[str, Any]) -> Change | None:
+        """Correct a record as it was read. Raises Problem, also when it was changed meanwhile."""
+        change = self.desk.correct(old, **changes)
+        self._announce(change)
+        return change
+
+    def undo(self) -> Change | None:
+        """Undo one's own last change; None after telling why it cannot be."""
+        return self._undo(self.desk.store.can_undo(self.desk.member))
+
+    def redo(self) -> Change | None:
+        """Undo one's own last undo."""
+        return self._undo(self.desk.store.can_redo(self.desk.member))
+
+    def _undo(self, candidate: Change | None) -> Change | None:
+        try:
+            if candidate is None:
+                raise Problem("There is nothing of yours to undo.", "Look in a case's history for what was done.")
+            change = self.desk.undo(candidate.id)
+        except Problem as problem:
+            self.tell(problem)
+            return None
+        self._announce(change)
+        self.say(f"Done: {change.verb}{f' ({candidate.reference})' if candidate.reference else ''}.")
+        return change
+
+    def can_undo(self) -> Change | None:
+        """What `undo` would undo."""
+        return self.desk.store.can_undo(self.desk.member)
+
+    def can_redo(self) -> Change | None:
+        """What `redo` would bring back."""
+        return self.desk.store.can_redo(self.desk.member)
+
+    def _announce(self, change: Change | None) -> None:
+        if change is not None:
+            self.changed.emit(change)
+
+    # --- drafts
+    def drafts(self) -> list[Draft]:
+        """What was typed and not saved, latest first."""
+        return self.desk.store.drafts()
+
+    # --- reading
+    @property
+    def today(self) -> date:
+        """Today."""
+        return self.desk.today()
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be saved."""
+        return not self.desk.store.read_only
+
+    def settings(self) -> Settings:
+        """The office's settings."""
+        return self.desk.store.settings()
+
+    def calendar(self) -> Calendar:
+        """The working days."""
+        return self.desk.store.calendar()
+
+    def choices(self, name: ListName, parent: str = "") -> list[str]:
+        """What a list offers now; with `parent` only what belongs to it."""
+        entries = in_use(self.desk.store.lists()[name], self.today)
+        return [entry.value for entry in entries if not parent or entry.parent == parent]
+
+    def parent_of(self, name: ListName, value: str) -> str:
+        """What a value of a list belongs to, such as a team's service area."""
+        return next((entry.parent for entry in self.desk.store.lists()[name] if entry.value == value), "")
+
+    def parse_date(self, text: str) -> date:
+        """The day a text means. Raises Problem."""
+        return dates.parse_date(text, self.today)
+
+    def rows_by_id(self, ids: array[int]) -> dict[int, CaseRow]:
+        """What a list shows of these cases."""
+        return {row.id: row for row in self.desk.case_rows(ids)}
+
+    def state_of(self, step: Step) -> tuple[State, int]:
+        """A step's state, and the days to its date in its own unit."""
+        return deadlines.state(step, self.today), deadlines.days_left(step, self.today, self.calendar())
+
+    def explain(self, step: Step) -> str:
+        """How a step's date was counted."""
+        return deadlines.explain(step, self.calendar())
+
+    # --- the annual report
+    def years(self) -> list[str]:
+        """The reporting years with feedback and the one that runs, latest first: "2023/24"."""
+        desk = self.desk
+        first = desk.case_rows(desk.list_cases(Filter(sort="received_on", descending=False)).ids[:1])
+        earliest = _start_year(first[0].received_on) if first else _start_year(self.today)
+        latest = _start_year(self.today)
+        return [f"{y}/{(y + 1) % 100:02}" for y in range(latest, max(earliest, latest - YEARS_AT_MOST) - 1, -1)]
+
+    def usual_year(self) -> str:
+        """The year a report is most likely wanted of: the latest with feedback that has ended."""
+        ended = self.years()[1:]
+        counted = [year for year in ended if self.desk.list_cases(Filter(year=year)).count]
+        return (counted or ended or self.years())[0]
+
+    def report_pages(self, year: str, as_at: date, progress: Progress) -> bytes:
+        """The annual report as a PDF in memory. For a job."""
+        from desk_app import report
+        from desk_app.report import pdf
+
+        return pdf.to_bytes(report.compose(self.desk.store, year, as_at, progress))
+
+    def export_report(self, year: str, as_at: date, out: Path, progress: Progress) -> None:
+        """Write the annual report, whole or not at all. For a job. Raises Problem."""
+        from desk_app import report
+
+        report.export(self.desk.store, year, as_at, out, progress)
+
+    # --- jobs
+    def job(
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        *,
+        failed: Callable[[Problem], object] | None = None,
+        progress: Callable[[int, int, str], object] | None = None,
+        finished: Callable[[], object] | None = None,
+    ) -> Job:
+        """Do work off the window's thread. A Problem goes to `failed` or is told; anything else is a bug."""
+        return start(self._runner, work, done, failed or self.tell, progress, finished)
+
+
+def start(
+    runner: JobRunner,
+    work: Work,
+    done: Callable[[Any], object],
+    failed: Callable[[Problem], object],
+    progress: Callable[[int, int, str], object] | None = None,
+    finished: Callable[[], object] | None = None,
+) -> Job:
+    """Start a job whose outcome goes to these functions, on the window's thread."""
+    job = Job(work)
+
+    def on_failure(error: BaseException) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        failed(error)
+
+    job.succeeded.connect(lambda result: done(result))
+    job.failed.connect(on_failure)
+    if progress is not None:
+        job.progressed.connect(lambda n, total, text: progress(n, total, text))
+    if finished is not None:
+        job.finished.connect(lambda: finished())
+    return runner.start(job)
+
+
+def _start_year(day: date) -> int:
+    return day.year if (day.month, day.day) >= YEAR_STARTS else day.year - 1
+
+
+def end_of_year(label: str) -> date:
+    """The last day of a reporting year."""
+    return date(int(label[:4]) + 1, *YEAR_STARTS) - timedelta(days=1)
+
+
+__all__ = ["CaseRow", "Filter", "Logged", "Session", "end_of_year", "start"]

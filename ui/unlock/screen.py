@@ -1,0 +1,212 @@
+"""Choose a store and open it, make a new one, or open the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.problems import Problem
+from desk_app.progress import Progress
+from ui.kit.icons import AppMark
+from ui.kit.job import Job, JobRunner
+from ui.kit.messages import Message
+from ui.kit.preferences import Preferences
+from ui.kit.widgets import Page, column_of, label, row_of, scrolling
+from ui.session import start
+from ui.unlock.new_store import NewStoreForm
+from ui.unlock.open_form import OpenForm
+from ui.unlock.waiting import Waiting
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+WIDTH = 520
+SAMPLE_FOLDER = "Sample"
+WRONG_PASSPHRASE = "passphrase"
+
+
+class UnlockScreen(Page):
+    """The first page. `opened(Store)` when there is a store to work with."""
+
+    opened = Signal(object)
+
+    def __init__(self, runner: JobRunner, preferences: Preferences, data: Path, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._runner, self._preferences, self._data, self._today = runner, preferences, data, today
+        self._job: Job | None = None
+        body = QWidget()
+        column_of(self).addWidget(scrolling(body))
+        outer = row_of(body, margins=(20, 32, 20, 32))
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH)
+        outer.addStretch(1)
+        outer.addWidget(middle, 100)
+        outer.addStretch(1)
+        box = column_of(middle, spacing=18)
+        box.addStretch(1)
+        box.addLayout(_brand())
+        self.message = Message(can_go=True)
+        box.addWidget(self.message)
+        self.forms = QStackedWidget()
+        self.open_form = OpenForm(preferences, data)
+        self.new_form = NewStoreForm(data)
+        self.waiting = Waiting()
+        for form in (self.open_form, self.new_form, self.waiting):
+            self.forms.addWidget(form)
+        box.addWidget(self.forms)
+        box.addStretch(2)
+        self.open_form.asked.connect(self.unlock)
+        self.open_form.sample_asked.connect(self.open_sample)
+        self.open_form.new_asked.connect(self.offer_new)
+        self.new_form.asked.connect(self._create)
+        self.new_form.left.connect(self.offer_open)
+        self.new_form.finished.connect(self.opened)
+        self.waiting.cancelled.connect(self._cancel)
+
+    # --- which form
+    def arrive(self) -> None:
+        """The keyboard goes where typing begins."""
+        self.offer_open()
+
+    def offer_open(self) -> None:
+        """The form that opens a store."""
+        self._show(self.open_form)
+        self.open_form.take_focus()
+
+    def offer_new(self) -> None:
+        """The form that makes a store."""
+        self._show(self.new_form)
+        self.new_form.take_focus()
+
+    def _show(self, form: QWidget) -> None:
+        self.forms.setCurrentWidget(form)
+        for other in (self.open_form, self.new_form, self.waiting):
+            other.setVisible(other is form)
+
+    # --- opening
+    def unlock(self, path: Path, passphrase: str, *, read_only: bool = False) -> None:
+        """Open a store in a job: the key takes a moment to make."""
+
+        def work(progress: Progress) -> Store:
+            from desk_app.store import opening
+
+            return opening.open_store(path, passphrase, read_only=read_only, progress=progress)
+
+        self._start("Unlocking…", work, self._opened, self._not_opened)
+
+    def open_sample(self) -> None:
+        """Open the sample store, made first where there is none of this day."""
+        folder, today = self._data / SAMPLE_FOLDER, self._today()
+
+        def work(progress: Progress) -> Store:
+            from desk_app import sample
+            from desk_app.store import opening
+
+            path = folder / sample.NAME
+            stamp = folder / "made-on.txt"
+            if not path.exists() or not stamp.exists() or stamp.read_text("utf-8") != today.isoformat():
+                path = sample.make(folder, today, progress)
+                stamp.write_text(today.isoformat(), "utf-8")
+            return opening.open_store(path, sample.PASSPHRASE, progress=progress)
+
+        self._start("Making the sample store…", work, self._opened_sample, self._not_opened)
+
+    def try_sample(self, path: Path) -> None:
+        """Open a store that looks like the sample with its public passphrase; ask, if that does not open it."""
+
+        def work(progress: Progress) -> Store:
+            from desk_app import sample
+            from desk_app.store import opening
+
+            return opening.open_store(path, sample.PASSPHRASE, progress=progress)
+
+        self._start("Unlocking…", work, self._opened_sample, lambda problem: self._ask(path, problem))
+
+    def _ask(self, path: Path, problem: Problem) -> None:
+        self.offer_open()
+        self.open_form.choose(path)
+        if WRONG_PASSPHRASE not in problem.message:
+            self._not_opened(problem)
+
+    def _create(self, path: Path, member: str, passphrase: str) -> None:
+        def work(progress: Progress) -> tuple[Store, str]:
+            from desk_app.store import opening
+
+            return opening.create(path, member=member, passphrase=passphrase, progress=progress)
+
+        def done(made: tuple[Store, str]) -> None:
+            store, recovery_key = made
+            self._preferences.remember_file(path)
+            self._show(self.new_form)
+            self.new_form.show_key(store, recovery_key)
+
+        def failed(problem: Problem) -> None:
+            self.offer_new()
+            self._say(problem)
+
+        self._start("Making the store…", work, done, failed)
+
+    def _start(
+        self,
+        doing: str,
+        work: Callable[[Progress], object],
+        done: Callable[[Store], object] | Callable[[tuple[Store, str]], object],
+        failed: Callable[[Problem], object],
+    ) -> None:
+        self.message.hide()
+        self._show(self.waiting)
+        self.waiting.begin(doing)
+        self._job = start(self._runner, work, done, failed, self.waiting.show_progress, self._finished)
+
+    def _finished(self) -> None:
+        self._job = None
+        if self.forms.currentWidget() is self.waiting:
+            self.offer_open()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _opened(self, store: Store) -> None:
+        self._preferences.remember_file(store.path)
+        self.open_form.forget_passphrase()
+        self._show(self.open_form)
+        self.opened.emit(store)
+
+    def _opened_sample(self, store: Store) -> None:
+        self._show(self.open_form)
+        self.opened.emit(store)
+
+    def _not_opened(self, problem: Problem) -> None:
+        self.offer_open()
+        if WRONG_PASSPHRASE in problem.message:
+            self.open_form.wrong_passphrase(str(problem))
+        else:
+            self._say(problem)
+
+    def _say(self, problem: Problem) -> None:
+        self.message.clear_lines()
+        self.message.say("danger", problem.message, problem.remedy)
+        if "reading only" in problem.remedy:
+            path, passphrase = self.open_form.entered()
+            self.message.offer("Open it for reading only", lambda: self.unlock(path, passphrase, read_only=True))
+        self.message.announce(str(problem))
+
+
+def _brand() -> QVBoxLayout:
+    line = QWidget()
+    row = row_of(line, spacing=14)
+    row.addWidget(AppMark(44))
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(label("Feedback Desk", "title"))
+    words.addWidget(label("Compliments, comments and complaints about Children’s Services", "muted", wrap=True))
+    row.addLayout(words, 1)
+    box = QVBoxLayout()
+    box.addWidget(line, 0, Qt.AlignmentFlag.AlignTop)
+    return box
