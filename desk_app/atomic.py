@@ -69,7 +69,7 @@ def explained(error: OSError, target: Path) -> Problem:
         return Problem(f"{target.parent} can only be read, so {target.name} was not written.", "Choose another folder.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY):
         return Problem(
-            f"{target.name} could not be written: it is open in another program, or the folder does not let you. {safe}",
+            f"{target.name} could not be written: it is open elsewhere, or the folder does not let you. {safe}",
             "Close it where it is open, or save under another name.",
         )
     if error.errno == errno.ENOENT:

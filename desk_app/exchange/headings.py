@@ -38,11 +38,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
                   "Investigation start", "Date of request"),
     "extended_to": ("Extended to", "Extension", "Extension date", "Extended until", "New due date", "Revised due date",
                     "Extension agreed to"),
-    "responded_on": ("Date responded", "Responded", "Responded on", "Response date", "Response sent", "Date of response",
-                     "Date closed", "Closed on", "Closed date", "Date completed", "Completed", "Reply sent"),
+    "responded_on": ("Date responded", "Responded", "Responded on", "Response date", "Response sent",
+                     "Date of response", "Date closed", "Closed on", "Closed date", "Date completed", "Completed",
+                     "Reply sent"),
     "outcome": ("Outcome", "Finding", "Findings", "Decision", "Result", "Upheld?", "Complaint outcome"),
     "category": ("Problem category", "Category", "Problem", "Complaint category", "Main category"),
-    "subcategory": ("Problem sub-category", "Sub-category", "Sub category", "Problem subcategory", "Secondary category"),
+    "subcategory": ("Problem sub-category", "Sub-category", "Sub category", "Secondary category"),
     "themes": ("Themes", "Theme", "Issues", "Issue", "Topic", "Topics"),
     "words": ("Details", "Description", "Details of complaint", "What happened", "Complaint details", "Comments",
               "Text", "Narrative", "Feedback details", "What was said"),
@@ -92,6 +93,9 @@ def find(table: Table, wanted: Mapping[str, str] | None = None, row: int | None 
             f"No heading row was found with {names}, so nothing was imported.",
             "Name the columns like that, or say in a mapping which columns they are.",
         )
+    for key, heading in (wanted or {}).items():
+        if fold(best.names.get(key, "")) != fold(heading):
+            raise Problem(f"The mapping names a column “{heading}” that is not there.", "Correct the mapping.")
     return best
 
 
@@ -101,11 +105,12 @@ def _score(headings: Headings) -> tuple[int, int]:
 
 def _understood(cells: Sequence[Cell], row: int, wanted: Mapping[str, str]) -> Headings:
     names = [" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in cells]
+    folded_names = [fold(name) for name in names]
     columns: dict[str, int] = {}
     guessed: dict[str, str] = {}
     for key, heading in wanted.items():
-        if heading in names:
-            columns[key] = names.index(heading)
+        if fold(heading) in folded_names:
+            columns[key] = folded_names.index(fold(heading))
     for position, name in enumerate(names):
         key = _SYNONYMS.get(fold(name), "")
         if key and key not in columns and position not in columns.values():
