@@ -1,7 +1,7 @@
 """What a report is made of: frozen blocks, without any thought of pages.
 
 Every text of a block is plain text with three marks and no more: **bold**, *italic* and [words](address). An address is
-a web, mail or telephone link, or #key of another block; `[](#key)` prints that block's own label ("Figure 3"). A backslash
+a web, mail or telephone link, or #key of another block; `[](#key)` prints that block's label ("Figure 3"). A backslash
 makes a mark an ordinary character: `plain()` does that for words that come out of a case or a list.
 
 A chart cannot be built without its text alternative, nor a table without caption and header.
@@ -186,7 +186,7 @@ class Chart:
     def table(self, caption: str = "", key: str = "", note: str = "") -> Table:
         """The table of the chart's numbers, in the order of the picture."""
         data = numbers(self.spec)
-        right: tuple[Align, ...] = ("right",) * (len(data.header) - 1)
+        right: list[Align] = ["right"] * (len(data.header) - 1)
         return Table(
             caption or f"{self.caption}: the numbers",
             tuple(plain(cell) for cell in data.header),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Palette:
     """ink, muted: text. faint: guide lines. accent, soft: the colour of one series and its quiet shade.
 
-    line: the year before. target: a limit. series: of a stack or a group; neighbours differ in lightness as well as in hue.
+    line: the year before. target: a limit. series: of a stack; neighbours differ in lightness as well as in hue.
     """
 
     paper: str = "#FFFFFF"

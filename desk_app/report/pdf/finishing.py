@@ -1,0 +1,139 @@
+"""What makes a ReportLab document a PDF/UA-1 file when it is saved, and repairs of what ReportLab writes.
+
+Repairs touch only the objects of this document: ToUnicode tables (no U+0000, at most 100 pairs in a block, surrogate pairs
+beyond U+FFFF) and the end of line that belongs before `endstream`.
+"""
+
+import hashlib
+import html
+import re
+from datetime import date
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from desk_app.report.blocks import Meta
+from desk_app.report.pdf.structure import Element, write_tree
+
+CREATOR = "Feedback Desk"
+PRODUCER = "ReportLab"
+
+
+def finish(
+    canvas: Any, meta: Meta, root: Element, parents: list[Element | list[Element]], page_keys: list[int | None]
+) -> None:
+    """Fill in catalogue, metadata and structure, and write the file."""
+    document = canvas._doc
+    _date(document, meta.created)
+    _describe(canvas, meta)
+    for page, key in zip(document.Pages.pages, page_keys, strict=True):
+        page.__NoDefault__ = [*page.__NoDefault__, "Tabs", "StructParents"]
+        page.Tabs = pdfdoc.PDFName("S")
+        page.StructParents = key
+        page.Contents = _Stream(content=page.stream, filters=[pdfdoc.PDFZCompress])
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    document.delayedFonts = []
+    for thing in list(document.idToObject.values()):
+        if type(thing) is pdfdoc.PDFStream:
+            thing.__class__ = _Stream
+            if isinstance(thing.content, str) and "begincmap" in thing.content:
+                thing.content = repaired_cmap(thing.content)
+    write_tree(document, root, parents)
+    document._ID = _identity(document, meta)
+    document.SaveToFile(canvas._filename, canvas)
+
+
+class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]
+    """A stream with the end of line before `endstream`."""
+
+    def format(self, document: Any) -> bytes:
+        written: bytes = super().format(document)
+        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+class _Metadata(pdfdoc.PDFObject):  # type: ignore[misc]
+    """The XMP packet: not compressed, so that any program finds it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, packet: bytes) -> None:
+        self.packet = packet
+
+    def format(self, document: Any) -> bytes:
+        head = f"<</Type/Metadata/Subtype/XML/Length {len(self.packet)}>>\nstream\n".encode()
+        return head + self.packet + b"\nendstream"
+
+
+def _date(document: Any, created: date) -> None:
+    """The report's own date is the only one in the file."""
+    stamp = document._timeStamp
+    stamp.YMDhms = (created.year, created.month, created.day, 0, 0, 0)
+    stamp.dhh = stamp.dmm = 0
+
+
+def _describe(canvas: Any, meta: Meta) -> None:
+    document = canvas._doc
+    canvas.setTitle(meta.title)
+    canvas.setAuthor(meta.author)
+    canvas.setSubject(meta.subject)
+    canvas.setCreator(CREATOR)
+    canvas.setProducer(PRODUCER)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    document.Catalog.Metadata = document.Reference(_Metadata(_xmp(meta)))
+    document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+
+
+def _identity(document: Any, meta: Meta) -> bytes:
+    """The same pages give the same identity, on any machine."""
+    digest = hashlib.sha256(f"{meta}".encode())
+    for page in document.Pages.pages:
+        digest.update(page.stream.encode("latin1", "replace"))
+    identity = digest.hexdigest()[:32]
+    return f"\n[<{identity}><{identity}>]\n".encode()
+
+
+_PAIR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4,6})>")
+
+
+def repaired_cmap(text: str) -> str:
+    """A ToUnicode table as ISO 32000 wants it, from one that ReportLab wrote."""
+    pairs = [(code, chr(int(point, 16)).encode("utf-16-be").hex().upper()) for code, point in _PAIR.findall(text)]
+    pairs = [(code, point) for code, point in pairs if point != "0000"]
+    start = re.search(r"\d+ beginbfchar", text)
+    if start is None:
+        return text
+    end = text.index("endbfchar") + len("endbfchar")
+    blocks = []
+    for first in range(0, len(pairs), 100):
+        block = pairs[first : first + 100]
+        listed = "\n".join(f"<{code}> <{point}>" for code, point in block)
+        blocks.append(f"{len(block)} beginbfchar\n{listed}\nendbfchar")
+    return text[: start.start()] + "\n".join(blocks) + text[end:]
+
+
+def _xmp(meta: Meta) -> bytes:
+    """The metadata packet with the claim of PDF/UA-1."""
+    title, author, subject = (html.escape(value, quote=False) for value in (meta.title, meta.author, meta.subject))
+    stamp = f"{meta.created.isoformat()}T00:00:00Z"
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    creator = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else ""
+    about = (
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
+        if subject
+        else ""
+    )
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{creator}{about}
+<dc:language><rdf:Bag><rdf:li>{meta.language}</rdf:li></rdf:Bag></dc:language></rdf:Description>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{stamp}</xmp:CreateDate>
+<xmp:ModifyDate>{stamp}</xmp:ModifyDate><xmp:CreatorTool>{CREATOR}</xmp:CreatorTool></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()

@@ -1,0 +1,146 @@
+"""From blocks to pieces, with the structure planned in the same order."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from desk_app.report import blocks
+from desk_app.report.blocks import Block, without_marks
+from desk_app.report.pdf import boxes, styles
+from desk_app.report.pdf.contents import Entry, contents_pieces
+from desk_app.report.pdf.lines import break_text
+from desk_app.report.pdf.pieces import Break, Piece, TextPiece
+from desk_app.report.pdf.structure import Element
+from desk_app.report.pdf.tables import table_piece
+
+_EMPTY_LINK = re.compile(r"\[([^\]\n]*)\]\(#([^\s)]+)\)")
+
+
+@dataclass(slots=True)
+class Flow:
+    """The laid-out report: its pieces, and the headings in order (their pages are filled in when all is paginated)."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def flow(report_blocks: tuple[Block, ...], root: Element) -> Flow:
+    """Lay out all blocks under `root`; every heading of level 1 opens a section."""
+    return _Builder(report_blocks, root).build()
+
+
+class _Builder:
+    def __init__(self, report_blocks: tuple[Block, ...], root: Element) -> None:
+        self.blocks = report_blocks
+        self.root = root
+        self.section = root
+        self.out = Flow()
+        self.names = _names(report_blocks)
+        self.keys = _heading_keys(report_blocks)
+        for block, key in self.keys:
+            self.out.entries.append(Entry(without_marks(block.text), block.level, key))
+        self.heading = 0
+        self.level = 0
+        self.figures = self.tables = 0
+
+    def build(self) -> Flow:
+        for block in self.blocks:
+            self.out.pieces.extend(self._pieces(block))
+        return self.out
+
+    def _pieces(self, block: Block) -> list[Piece]:
+        match block:
+            case blocks.Heading():
+                return [self._heading(block)]
+            case blocks.Prose():
+                return list(boxes.paragraphs(self._said(block.text), styles.BODY, self.section, styles.WIDTH))
+            case blocks.Bullets():
+                items = tuple(self._said(item) for item in block.items)
+                return list(boxes.listed(items, numbered=block.numbered, parent=self.section, width=styles.WIDTH))
+            case blocks.KeyFigures():
+                return boxes.key_figures(block, self.section)
+            case blocks.Table():
+                return [self._table(block)]
+            case blocks.Chart():
+                self.figures += 1
+                return [boxes.chart(block, f"Figure {self.figures}", self.section)]
+            case blocks.Quote():
+                piece = boxes.quote(block, self.section)
+                return [piece] if piece else []
+            case blocks.Callout():
+                return [boxes.callout(block, self.section)]
+            case blocks.Steps():
+                return boxes.steps(block, self.section)
+            case blocks.Contents():
+                return contents_pieces(block, self.out.entries, self.root)
+            case blocks.PageBreak():
+                return [Break()]
+
+    def _heading(self, block: blocks.Heading) -> Piece:
+        if block.level == 1:
+            self.section = self.root.child("Sect")
+        _, key = self.keys[self.heading]
+        self.heading += 1
+        self.level = min(block.level, self.level + 1)  # a level is never skipped, whatever the blocks say
+        style = styles.HEADINGS[block.level]
+        return TextPiece(
+            before=styles.SPACE_BEFORE[block.level],
+            after=styles.SPACE_AFTER[block.level],
+            keep=True,
+            lines=break_text(block.text, style, styles.WIDTH),
+            style=style,
+            element=self.section.child(f"H{self.level}"),
+            bookmark=(key, without_marks(block.text), self.level - 1),
+        )
+
+    def _table(self, block: blocks.Table) -> Piece:
+        label = ""
+        if block.numbered:
+            self.tables += 1
+            label = f"Table {self.tables}"
+        if "](#" in block.note:
+            block = replace(block, note=self._said(block.note))
+        return table_piece(block, label, self.section)
+
+    def _said(self, text: str) -> str:
+        """The text with `[](#key)` filled in; a link to a key that is not in the report becomes its words."""
+        if "](#" not in text:
+            return text
+        return _EMPTY_LINK.sub(self._link, text)
+
+    def _link(self, mark: re.Match[str]) -> str:
+        words, key = mark[1], mark[2]
+        if key not in self.names:
+            return words
+        return f"[{words or self.names[key]}](#{key})"
+
+
+def _names(report_blocks: tuple[Block, ...]) -> dict[str, str]:
+    """What each key is called: "Figure 3", "Table 2", a heading's words."""
+    out: dict[str, str] = {}
+    figures = tables = 0
+    for block in report_blocks:
+        if isinstance(block, blocks.Chart):
+            figures += 1
+            name = f"Figure {figures}"
+        elif isinstance(block, blocks.Table):
+            tables += block.numbered
+            name = f"Table {tables}" if block.numbered else without_marks(block.caption)
+        elif isinstance(block, blocks.Heading):
+            name = without_marks(block.text)
+        else:
+            continue
+        if block.key:
+            out.setdefault(block.key, name)
+    return out
+
+
+def _heading_keys(report_blocks: tuple[Block, ...]) -> list[tuple[blocks.Heading, str]]:
+    """Every heading with a key of its own, made up where it has none."""
+    headings = [block for block in report_blocks if isinstance(block, blocks.Heading)]
+    used: set[str] = set()
+    out = []
+    for number, heading in enumerate(headings, 1):
+        key = heading.key if heading.key and heading.key not in used else f"heading-{number}"
+        used.add(key)
+        out.append((heading, key))
+    return out
