@@ -94,8 +94,8 @@ def _import(options: argparse.Namespace) -> None:
     if options.save_mapping:
         register.save_mapping(reading.mapping, options.save_mapping)
     with _open(options, writing=not options.dry_run) as store:
-        plan = register.plan(reading, store, update=options.update)
-        result = plan.result if options.dry_run else register.carry_out(plan, store, store.member, _bar())
+        plan = register.plan(reading, store, today=date.today(), update=options.update)
+        result = register.outcome(plan) if options.dry_run else register.carry_out(plan, store, store.member, _bar())
     if options.json:
         _print_json(result.as_json())
     else:

@@ -86,7 +86,7 @@ def make(folder: Path, today: date, progress: Progress = silent) -> Path:
         with store.change("mark as sample", MEMBER) as change:
             change.put(None, SettingRecord(key="sample", value="true"))
         reading = register.read(resources.path("sample/register.csv"), today=today, progress=progress)
-        register.carry_out(register.plan(reading, store), store, MEMBER, progress)
+        register.carry_out(register.plan(reading, store, today=today), store, MEMBER, progress)
         add_live_cases(store, today)
     except BaseException:
         store.close()

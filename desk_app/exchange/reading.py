@@ -69,6 +69,7 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    rejected_references: dict[int, str] = field(default_factory=dict)  # row number -> its reference
 
 
 def read(path: Path, *, today: date, mapping: RegisterMapping | None = None, progress: Progress = silent) -> Reading:
@@ -133,13 +134,12 @@ class _Reader:
             try:
                 found[key] = self._value(key, cell)
             except Problem as problem:
-                self._reject(number, key, str(problem))
-                self._remember(number, cells, found)
+                self._reject(self._remember(number, cells, found), key, str(problem))
                 return
         row = self._remember(number, cells, found)
         problem_at = next(_problems(row, self.today), None)
         if problem_at is not None:
-            self._reject(number, *problem_at)
+            self._reject(row, *problem_at)
             return
         self.reading.rows.append(row)
 
@@ -176,9 +176,11 @@ class _Reader:
         parser = _PARSERS.get(key)
         return parser(cell) if parser else values.text(cell)
 
-    def _reject(self, number: int, key: str, problem: str) -> None:
+    def _reject(self, row: Row, key: str, problem: str) -> None:
         column = self.reading.headings.names.get(key, FIELDS[key][0])
-        self.reading.rejected.append(Rejected(number, column, problem))
+        self.reading.rejected.append(Rejected(row.number, column, problem))
+        if row.reference:
+            self.reading.rejected_references[row.number] = row.reference
 
 
 # --- what makes a row impossible -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -41,3 +42,8 @@ def of(connection: engine.Connection, case_id: int | None) -> str:
     """The reference of a case, "" if it is gone."""
     row = connection.execute("SELECT reference FROM feedback_case WHERE id = ?", (case_id,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def digest(reference: str) -> str:
+    """What is kept of the reference of an erased case."""
+    return hashlib.sha256(reference.encode()).hexdigest()

@@ -26,7 +26,7 @@ from desk_app.records import (
     SettingRecord,
     Step,
 )
-from desk_app.store import branches, case_files, derived, engine, history, ids, references, trouble, undo
+from desk_app.store import branches, case_files, derived, engine, history, ids, journal, references, trouble, undo
 from desk_app.store.changes import Changing
 from desk_app.store.connections import Connections
 from desk_app.store.rows import codec, quoted
@@ -129,12 +129,17 @@ class Store:
         """An id above every one in the store."""
         return self.new_ids(1)[0]
 
+    def next_id(self) -> int:
+        """An id for a record of the change that is being made: close after the one minted before."""
+        self._last_id = ids.next_to(self._last_id)
+        return self._last_id
+
     def new_ids(self, n: int) -> list[int]:
         """So many ids in rising order, above every one in the store."""
         with self._writer:
-            last = max(self._last_id, int(branches.recall(self.connection, "last_id") or 0))
-            minted = ids.mint_many(self._clock(), last, n) if n else []
-            self._last_id = minted[-1] if minted else self._last_id
+            last = self._last_id or journal.last_id(self.connection)
+            minted = ids.mint_many(self._clock(), last, n)
+            self._last_id = minted[-1] if minted else last
             return minted
 
     # --- writing
@@ -157,7 +162,6 @@ class Store:
                 self._changing = changing
                 yield changing
                 changing.finish()
-                branches.remember(connection, {"last_id": str(self._last_id)})
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
@@ -278,6 +282,12 @@ class Store:
         rows = self.read("SELECT id FROM feedback_case WHERE reference = ?", (reference.strip(),))
         return int(rows[0][0]) if rows else None
 
+    def erased(self, asked: Iterable[str]) -> frozenset[str]:
+        """Which of these references belonged to a case that was erased."""
+        digests = {references.digest(reference): reference for reference in asked}
+        rows = self.read("SELECT reference_hash FROM tombstone WHERE reference_hash <> ''")
+        return frozenset(digests[digest] for (digest,) in rows if digest in digests)
+
     def reference(self, case_id: int) -> str:
         """The reference of a case, "" if it is gone."""
         return references.of(self.connection, case_id)
@@ -285,6 +295,13 @@ class Store:
     def steps(self, case_id: int) -> tuple[Step, ...]:
         """The dated steps of a case, in the procedure's order."""
         return tuple(codec(Step).from_rows(self.read(derived.SELECT_STEPS, (case_id,))))
+
+    def blob(self, name: str) -> bytes:
+        """The bytes of that hash."""
+        rows = self.read("SELECT data FROM blob WHERE hash = ?", (name,))
+        if not rows:
+            raise Problem("This file is no longer in the store.", "Look for it in an earlier backup.")
+        return bytes(rows[0][0])
 
     def open_steps(self, until: date | None = None) -> list[tuple[Step, str]]:
         """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference."""
@@ -342,7 +359,34 @@ class Store:
         """What the steps of cases are worked out with."""
         return derived.Rules(self.profiles(), self.calendar(), self.settings())
 
-    # --- proof
+    # --- proof and safekeeping
+    @property
+    def in_read_only_place(self) -> bool:
+        """Whether nothing at all can be written where the store is."""
+        return self._connections.immutable
+
+    @contextmanager
+    def maintenance(self) -> Iterator[engine.Connection]:
+        """A connection of its own for what takes long; not query_only. Nothing is changed through it."""
+        with trouble.explained("read"):
+            connection = self._connections.separate()
+            try:
+                yield connection
+            finally:
+                connection.close()
+
+    def note_backup(self, path: Path, digest: str) -> None:
+        """Remember that a backup was made, where writing is possible."""
+        if not self.read_only:
+            row = (self._clock().isoformat(), str(path), path.stat().st_size, digest)
+            with self._local() as connection:
+                connection.execute("INSERT INTO backup_log(at, path, size, hash) VALUES (?, ?, ?, ?)", row)
+
+    def last_backup_at(self) -> datetime | None:
+        """When the last backup of this file was made."""
+        [(at,)] = self.read("SELECT max(at) FROM backup_log")
+        return datetime.fromisoformat(at) if at else None
+
     def verify(self, progress: Progress = silent) -> Verification:
         """Prove that the store is whole: pages, journal, records, what is derived, full text."""
         from desk_app.store import verifying

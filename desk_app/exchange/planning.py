@@ -1,0 +1,340 @@
+"""What an import would do to a store: new cases, rows that are there already, rows that differ, what is refused."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app.exchange import near_misses, records_of
+from desk_app.exchange.existing import Differs, Existing
+from desk_app.exchange.reading import Reading, Rejected, Row
+from desk_app.intake import match_key
+from desk_app.records import (
+    RECORDS,
+    Case,
+    Investigation,
+    Kind,
+    ListEntry,
+    ListName,
+    Party,
+    Person,
+    Record,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+LISTED: dict[str, ListName] = {
+    "channel": ListName.CHANNEL,
+    "service_area": ListName.SERVICE_AREA,
+    "team": ListName.TEAM,
+    "relationship": ListName.RELATIONSHIP,
+    "category": ListName.CATEGORY,
+    "subcategory": ListName.SUBCATEGORY,
+    "themes": ListName.THEME,
+    "escalation_reason": ListName.ESCALATION_REASON,
+    "learning_category": ListName.LEARNING_CATEGORY,
+    "action": ListName.ACTION_KIND,
+}
+"""The fields whose values are on editable lists."""
+PARENT = {"team": "service_area", "subcategory": "category"}
+AGREED = ("kind", "received_on", "channel", "team", "region", "customer", "relationship", "child", "looked_after",
+          "category", "subcategory", "themes")  # fmt: skip
+"""Case fields whose disagreement on a later row is worth a warning (its team is the investigation's)."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything an import would write, worked out before anything is written."""
+
+    reading: Reading
+    records: list[Record] = field(default_factory=list)
+    unnumbered: list[Case] = field(default_factory=list)  # cases that still need a reference
+    updates: list[tuple[Record, Record]] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    differs: list[Differs] = field(default_factory=list)
+    joined_people: dict[str, int] = field(default_factory=dict)  # name -> cases
+    joined_lists: list[tuple[str, str, int]] = field(default_factory=list)  # list, value, rows
+    cases: int = 0
+    investigations: int = 0
+    same: int = 0
+
+
+def plan(reading: Reading, store: Store, today: date, *, update: bool = False) -> Plan:
+    """Work out what importing `reading` would do. Nothing is written."""
+    planner = _Planner(Plan(reading, rejected=list(reading.rejected), warnings=list(reading.warnings)), store, today)
+    planner.run(update=update)
+    return planner.plan
+
+
+class _Planner:
+    """Works through a reading against a store."""
+
+    def __init__(self, plan: Plan, store: Store, today: date) -> None:
+        self.plan, self.store, self.today = plan, store, today
+        self.profiles = list(store.profiles().values())
+        self.existing = Existing(store)
+        self.people: dict[str, Person] = {}  # new complainants by match key
+        self.children: dict[tuple[int, str], Person] = {}  # by complainant and match key
+        self.cases_of: Counter[str] = Counter()
+        self.names: dict[str, str] = {}
+        self.ids: Iterator[int] = iter(())
+
+    def run(self, *, update: bool) -> None:
+        rows = self._allowed(self.plan.reading.rows)
+        self._settle_lists(rows)
+        new, known = self._split(rows)
+        self.ids = iter(self.store.new_ids(_enough(rows)))
+        for group in sorted(new, key=lambda g: (g[0]["received_on"], g[0].number)):
+            self._new_case(group)
+        for case_id, group in known:
+            self._known_case(case_id, group, update=update)
+        self._name_incomplete(rows)
+        self._name_people()
+        order = {cls: n for n, cls in enumerate(RECORDS)}
+        self.plan.records.sort(key=lambda r: order[type(r)])
+        self.plan.rejected.sort(key=lambda r: r.row)
+
+    def _allowed(self, rows: Iterable[Row]) -> list[Row]:
+        """Without the rows whose case was erased."""
+        rows, kept = list(rows), []
+        erased = self.store.erased({row.reference for row in rows if row.reference})
+        for row in rows:
+            if row.reference in erased:
+                column = self.plan.reading.headings.names.get("reference", "Ref")
+                self.plan.rejected.append(Rejected(row.number, column, f"{row.reference} was erased from this store."))
+            else:
+                kept.append(row)
+        return kept
+
+    # --- lists
+    def _settle_lists(self, rows: list[Row]) -> None:
+        """Spell list values as the lists do; new ones join their list."""
+        for key, name in LISTED.items():
+            counts: Counter[str] = Counter()
+            for row in rows:
+                counts.update(_items(row[key]))
+            if not counts:
+                continue
+            entries = self.store.lists().get(name, ())
+            taken = near_misses.settle(counts, [e.value for e in entries])
+            self._respell(rows, key, taken)
+            self._warn_respelt(key, counts, taken)
+            self._join(rows, key, name, {e.value for e in entries}, counts, taken)
+
+    def _respell(self, rows: list[Row], key: str, taken: dict[str, str]) -> None:
+        if all(written == meant for written, meant in taken.items()):
+            return
+        for row in rows:
+            value = row[key]
+            if isinstance(value, tuple):
+                row.values[key] = tuple(taken[v] for v in value)
+            elif value:
+                row.values[key] = taken[value]
+
+    def _warn_respelt(self, key: str, counts: Counter[str], taken: dict[str, str]) -> None:
+        column = self.plan.reading.headings.names.get(key, key)
+        for written, meant in sorted(taken.items()):
+            if written != meant:
+                self.plan.warnings.append(f"{column}: “{written}” was taken as “{meant}” ({_rows(counts[written])}).")
+
+    def _join(
+        self,
+        rows: list[Row],
+        key: str,
+        name: ListName,
+        on_list: set[str],
+        counts: Counter[str],
+        taken: dict[str, str],
+    ) -> None:
+        new = Counter[str]()
+        for written, meant in taken.items():
+            if meant not in on_list:
+                new[meant] += counts[written]
+        if not new:
+            return
+        parents = self._parents(rows, key, new)
+        position = len(self.store.lists().get(name, ()))
+        column = self.plan.reading.headings.names.get(key, key)
+        for value, count in sorted(new.items()):
+            position += 1
+            self.plan.records.append(
+                ListEntry(list=name, value=value, position=position, parent=parents.get(value, ""))
+            )
+            self.plan.joined_lists.append((str(name), value, count))
+            self.plan.warnings.append(f"{column}: “{value}” is new and joins the list ({_rows(count)}).")
+
+    @staticmethod
+    def _parents(rows: list[Row], key: str, new: Counter[str]) -> dict[str, str]:
+        """The service area of a new team, the category of a new sub-category: the first they appear with."""
+        above = PARENT.get(key)
+        found: dict[str, str] = {}
+        if above:
+            for row in rows:
+                if row[key] in new and row[above]:
+                    found.setdefault(row[key], row[above])
+        return found
+
+    # --- cases
+    def _split(self, rows: list[Row]) -> tuple[list[list[Row]], list[tuple[int, list[Row]]]]:
+        """Rows by case: those of new cases, and those of cases that the store has."""
+        groups: dict[object, list[Row]] = defaultdict(list)
+        for row in rows:
+            groups[row.reference or records_of.anonymous_key(row)].append(row)
+        new, known = [], []
+        for key, group in groups.items():
+            case_id = self.existing.case_id(key)
+            if case_id is None:
+                new.append(group)
+            else:
+                known.append((case_id, group))
+        return new, known
+
+    def _new_case(self, group: list[Row]) -> None:
+        first = group[0]
+        case = records_of.case_of(first, self.today, self.store.member)
+        case = replace(case, id=next(self.ids))
+        if case.reference:
+            self.plan.records.append(case)
+        else:
+            self.plan.unnumbered.append(case)
+        self.plan.cases += 1
+        self._parties(first, case)
+        self._warn_disagreements(group)
+        seen: set[records_of.Identity] = set()
+        for row in group:
+            identity = records_of.identity(row)
+            if identity in seen:
+                self._repeated(row)
+                continue
+            seen.add(identity)
+            self._add(records_of.build(row, case, self.ids, self.profiles))
+
+    def _add(self, built: records_of.Built) -> None:
+        row = built.row
+        self.plan.records += built.records()
+        self.plan.investigations += isinstance(built.investigation, Investigation)
+        if row["kind"] is Kind.COMPLAINT and row["outcome"] and not row["responded_on"] and built.investigation:
+            self.plan.warnings.append(f"Row {row.number}: there is an outcome but no response date, so it stays open.")
+        counts = {len(row[k] or ()) for k in ("learning_category", "learning") if row[k]}
+        if len(counts) > 1:
+            self.plan.warnings.append(f"Row {row.number}: Learning and Learning category differ in length.")
+
+    def _repeated(self, row: Row) -> None:
+        if records_of.identity(row) != ("", "", "") or row.reference:
+            self.plan.warnings.append(f"Row {row.number} repeats an earlier row of {row.reference or 'the same case'}.")
+
+    def _warn_disagreements(self, group: list[Row]) -> None:
+        first = group[0]
+        for row in group[1:]:
+            for key in AGREED:
+                if key in ("team", "region", "relationship") and row["stage"] is not None:
+                    continue
+                if row[key] and first[key] and row[key] != first[key]:
+                    column = self.plan.reading.headings.names.get(key, key)
+                    self.plan.warnings.append(
+                        f"Row {row.number}: {column} differs from the first row of {row.reference}; that one counts."
+                    )
+
+    # --- people
+    def _parties(self, row: Row, case: Case) -> None:
+        name = " ".join((row["customer"] or "").split())
+        key = match_key(name)
+        complainant_id = 0
+        if key:
+            complainant_id = self._complainant(key, name)
+            self.cases_of[key] += case.kind is Kind.COMPLAINT
+            self.names.setdefault(key, name)
+            self._party(case, complainant_id, Role.COMPLAINANT, row["relationship"] or "")
+        child = " ".join((row["child"] or "").split())
+        child_key = match_key(child)
+        if not child_key:
+            return
+        if child_key == key and case.made_by_child:
+            self._party(case, complainant_id, Role.CHILD, "")
+            return
+        person = self.children.get((complainant_id, child_key))
+        if person is None:
+            person = Person(id=next(self.ids), name=child, match_key=child_key)
+            self.plan.records.append(person)
+            if complainant_id:
+                self.children[complainant_id, child_key] = person
+        self._party(case, person.id, Role.CHILD, "")
+
+    def _complainant(self, key: str, name: str) -> int:
+        """The id of the one complainant of that name, here or in the store."""
+        there = self.existing.complainant(key)
+        if there:
+            return there
+        person = self.people.get(key)
+        if person is None:
+            person = self.people[key] = Person(id=next(self.ids), name=name, match_key=key)
+            self.plan.records.append(person)
+        return person.id
+
+    def _party(self, case: Case, person_id: int, role: Role, relationship: str) -> None:
+        self.plan.records.append(
+            Party(id=next(self.ids), case_id=case.id, person_id=person_id, role=role, relationship=relationship)
+        )
+
+    def _name_people(self) -> None:
+        """The names that were joined; each can be split later."""
+        for key, count in sorted(self.cases_of.items()):
+            if count + self.existing.cases_of(key) > 1:
+                self.plan.joined_people[self.names[key]] = count + self.existing.cases_of(key)
+        if self.plan.joined_people:
+            listed = ", ".join(f"{name} ({count} cases)" for name, count in self.plan.joined_people.items())
+            self.plan.warnings.append(f"Taken as one person each, because the names are the same: {listed}.")
+
+    # --- rows of cases that are there
+    def _known_case(self, case_id: int, group: list[Row], *, update: bool) -> None:
+        known = self.existing.open(case_id, self.profiles)
+        self.existing.names = self.plan.reading.headings.names
+        case_updates, differing = known.compare_case(group[0], self.today, update=update)
+        for n, row in enumerate(group):
+            found = known.find(row)
+            if not found and records_of.identity(row) != ("", "", ""):
+                self._add(records_of.build(row, known.case, self.ids, self.profiles))
+                continue
+            updates, differs = known.compare(row, self.ids, self.profiles, update=update)
+            if n == 0:
+                updates, differs = [*case_updates, *updates], [*differing, *differs]
+            self.plan.updates += [(old, new) for old, new in updates if old is not None]
+            self.plan.records += [new for old, new in updates if old is None]
+            self.plan.differs += differs
+            self.plan.same += not differs
+        self._warn_differs(update=update)
+
+    def _warn_differs(self, *, update: bool) -> None:
+        for differs in self.plan.differs:
+            line = differs.in_words(update=update)
+            if line not in self.plan.warnings:
+                self.plan.warnings.append(line)
+
+    def _name_incomplete(self, rows: list[Row]) -> None:
+        """A rejected row of a case that is accepted leaves the case incomplete."""
+        accepted = {row.reference for row in rows if row.reference}
+        for number, reference in self.plan.reading.rejected_references.items():
+            if reference in accepted:
+                self.plan.warnings.append(f"Case incomplete: {reference}, because row {number} was rejected.")
+
+
+def _items(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) and value else ()
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
+
+
+def _enough(rows: list[Row]) -> int:
+    """Ids for everything that the rows may become."""
+    lists_of = ("learning_category", "learning", "action")
+    return sum(8 + sum(len(row[key] or ()) for key in lists_of) for row in rows)
