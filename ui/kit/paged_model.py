@@ -72,10 +72,9 @@ class PagedModel(QAbstractTableModel):
 
     def _know(self, row: int) -> None:
         """All ids, once a row beyond the first ones is looked at."""
-        if self._all_ids is not None and len(self._ids) < self._count:
-            if row >= len(self._ids):
-                self._ids, self._all_ids = self._all_ids(), None
-                self._pages.clear()
+        if self._all_ids is not None and len(self._ids) < self._count and row >= len(self._ids):
+            self._ids, self._all_ids = self._all_ids(), None
+            self._pages.clear()
 
     # --- what Qt asks
     def rowCount(self, parent: Index = QModelIndex()) -> int:

@@ -94,6 +94,9 @@ class Page(QWidget):
     def arrive(self) -> None:
         """Called whenever the page is shown."""
 
+    def leave(self) -> None:
+        """Called before another page is shown or the store is closed: keep what was typed."""
+
 
 class Heading(QWidget):
     """The title of a page with a line beneath, and room for buttons at its right."""

@@ -90,7 +90,7 @@ class NewStoreForm(QWidget):
 
     def path(self) -> Path:
         """Where the store would be."""
-        name = self.name.value()
+        name = str(self.name.value())
         return Path(self.folder.value()).expanduser() / (name if name.endswith(SUFFIX) else name + SUFFIX)
 
     def ask(self) -> None:
@@ -128,6 +128,12 @@ class NewStoreForm(QWidget):
         self._form.hide()
         self._key.show()
         self.noted.setFocus()
+
+    def let_go(self) -> None:
+        """Close a store whose key is still in sight."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
 
     def _go_on(self) -> None:
         store, self._store = self._store, None

@@ -88,6 +88,10 @@ class UnlockScreen(Page):
         for other in (self.open_form, self.new_form, self.waiting):
             other.setVisible(other is form)
 
+    def let_go(self) -> None:
+        """The window closes: so does a store that was made and not yet shown."""
+        self.new_form.let_go()
+
     # --- opening
     def unlock(self, path: Path, passphrase: str, *, read_only: bool = False) -> None:
         """Open a store in a job: the key takes a moment to make."""

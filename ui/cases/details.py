@@ -1,0 +1,221 @@
+"""The cards of a case: words, people and consent, facts, investigations, learning and actions, Ombudsman, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtWidgets import QFrame, QGridLayout
+
+from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, Role
+from ui.kit.chips import Chip
+from ui.kit.dates import short_date
+from ui.kit.widgets import Card, column_of, label, row_of
+
+Pairs = Iterable[tuple[str, str]]
+OUTCOME_TONES = {Outcome.UPHELD: "primary", Outcome.PARTIALLY_UPHELD: "primary", Outcome.NOT_UPHELD: "ok"}
+
+
+def pairs_grid(pairs: Pairs) -> QGridLayout:
+    """Names and values; what is empty is left out."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(7)
+    grid.setColumnMinimumWidth(0, 118)
+    grid.setColumnStretch(1, 1)
+    for n, (name, value) in enumerate((name, value) for name, value in pairs if value):
+        grid.addWidget(label(name, "muted", wrap=True), n, 0)
+        grid.addWidget(label(value, wrap=True, selectable=True), n, 1)
+    return grid
+
+
+def words_card(file: CaseFile) -> Card:
+    """What was said."""
+    case = file.case
+    titles = {Kind.COMPLAINT: "What happened", Kind.COMPLIMENT: "What was said"}
+    card = Card(titles.get(case.kind, "In their words"))
+    card.box.addWidget(label(case.words or "No words were recorded.", "words", wrap=True, selectable=True))
+    if case.desired_outcome:
+        card.box.addWidget(label("What they would like to happen", "h3"))
+        card.box.addWidget(label(case.desired_outcome, wrap=True, selectable=True))
+    return card
+
+
+def people_card(file: CaseFile) -> Card:
+    """Who is on the case, and consent."""
+    card = Card("People")
+    people = {person.id: person for person in file.people}
+    if not file.parties:
+        card.box.addWidget(label("Nobody is named.", "muted"))
+    for n, party in enumerate(file.parties):
+        person = people.get(party.person_id)
+        if person is not None:
+            card.box.addWidget(_person(party, person, first=n == 0))
+    pairs = list(_consent(file.case))
+    if pairs:
+        card.box.addLayout(pairs_grid(pairs))
+    return card
+
+
+def _person(party: Party, person: Person, *, first: bool) -> QFrame:
+    row = QFrame()
+    row.setProperty("role", "plain" if first else "row")
+    box = column_of(row, margins=(0, 0 if first else 10, 0, 2), spacing=2)
+    role = str(party.role) + (f", {party.relationship.lower()}" if party.relationship else "")
+    box.addWidget(label(person.name or "Name removed", "label", wrap=True, selectable=True))
+    box.addWidget(label(", ".join(filter(None, [role, party.job, party.team])), "hint", wrap=True))
+    contact = [person.contact, person.email, person.telephone, person.address]
+    if person.born_on:
+        contact.append(f"Born {short_date(person.born_on)}")
+    if said := "\n".join(filter(None, contact)):
+        box.addWidget(label(said, wrap=True, selectable=True))
+    return row
+
+
+def _consent(case: Case) -> Iterator[tuple[str, str]]:
+    if case.kind is not Kind.COMPLAINT:
+        return
+    yield "Child at risk", {None: "Not answered yet", True: "Yes", False: "No"}[case.at_risk]
+    if case.referred_on or case.referred_to:
+        told = " ".join(filter(None, [case.referred_to, short_date(case.referred_on), case.referred_by]))
+        yield "Referred to", told
+    if case.consent:
+        given = case.consent in (Consent.GIVEN, Consent.ASKED, Consent.REFUSED)
+        yield "Consent", f"{case.consent}{f', {short_date(case.consent_on)}' if given and case.consent_on else ''}"
+    yield "Made by the child", _yes_no(case.made_by_child)
+    yield "Looked after", str(case.looked_after or "")
+    yield "Advocate offered", short_date(case.advocate_offered_on)
+    yield "Advocate appointed", short_date(case.advocate_appointed_on)
+
+
+def _yes_no(answer: bool | None) -> str:
+    return "" if answer is None else "Yes" if answer else "No"
+
+
+def facts_card(file: CaseFile) -> Card:
+    """Where it belongs and what it is about."""
+    case = file.case
+    card = Card("Details")
+    card.box.addLayout(
+        pairs_grid(
+            [
+                ("Received", short_date(case.received_on)),
+                ("How", case.channel),
+                ("Service area", case.service_area),
+                ("Team", case.team),
+                ("Category", " – ".join(filter(None, [case.category, case.subcategory]))),
+                ("Themes", "\n".join(case.themes)),
+                ("Procedure", str(case.route or "")),
+                ("Why that one", case.route_reason),
+                ("Events", short_date(case.events_on)),
+                ("Became aware", short_date(case.aware_on)),
+                ("Thanked", short_date(case.thanked_on)),
+                ("Passed on", short_date(case.passed_on)),
+                ("Answered", short_date(case.answered_on)),
+                ("Kind of comment", str(case.comment_kind or "")),
+                ("Kind of enquiry", str(case.enquiry_kind or "")),
+                ("Ended", " ".join(filter(None, [str(case.ended_before or ""), short_date(case.ended_on)]))),
+                ("Why it ended", case.ended_reason),
+                ("Logged", " by ".join(filter(None, [short_date(case.logged_on), case.logged_by]))),
+            ]
+        )
+    )
+    return card
+
+
+def later_cards(file: CaseFile) -> Iterator[Card]:
+    """What there is of investigations, learning, Ombudsman and notes."""
+    if file.investigations:
+        card = Card("Investigations and outcomes")
+        for n, investigation in enumerate(file.investigations):
+            card.box.addWidget(_investigation(file, investigation, first=n == 0))
+        yield card
+    if file.learning or file.actions:
+        yield _learning(file)
+    if file.matters:
+        yield _ombudsman(file)
+    if file.notes:
+        card = Card("Notes")
+        for note in file.notes:
+            card.box.addWidget(label(note.text, wrap=True, selectable=True))
+            card.box.addWidget(label(f"{short_date(note.written_on)} {note.written_by}", "hint"))
+        yield card
+
+
+def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFrame:
+    row = QFrame()
+    row.setProperty("role", "plain" if first else "row")
+    box = column_of(row, margins=(0, 0 if first else 12, 0, 4), spacing=8)
+    top = QFrame()
+    top.setProperty("role", "plain")
+    line = row_of(top, spacing=10)
+    line.addWidget(label(f"{item.stage}, {str(item.route).lower()}", "label"))
+    ended = str(item.ending or item.outcome or ("" if item.closed_on is None else Outcome.NOT_RECORDED))
+    tone = OUTCOME_TONES.get(item.outcome, "info") if item.outcome else "info"
+    line.addWidget(Chip(ended or "Open", tone if ended else "primary"))
+    line.addStretch(1)
+    box.addWidget(top)
+    box.addLayout(
+        pairs_grid(
+            [
+                ("Team", item.team),
+                ("Opened", short_date(item.opened_on)),
+                ("Acknowledged", short_date(item.acknowledged_on)),
+                ("Investigator", item.investigator or item.investigating_officer),
+                ("Independent person", item.independent_person),
+                ("Statement agreed", short_date(item.statement_agreed_on)),
+                ("Panel meets", short_date(item.panel_met_on or item.panel_meets_on)),
+                ("Responded", short_date(item.responded_on)),
+                ("Ended", short_date(item.ended_on)),
+                ("Why", item.ended_reason or item.escalation_reason),
+            ]
+        )
+    )
+    for extension in (e for e in file.extensions if e.investigation_id == item.id):
+        told = f", told {short_date(extension.told_on)}" if extension.told_on else ""
+        box.addWidget(label(f"Extended to {short_date(extension.to_on)}{told}: {extension.reason}", wrap=True))
+    for pause in (p for p in file.pauses if p.investigation_id in (None, item.id)):
+        until = f" to {short_date(pause.ended_on)}" if pause.ended_on else ""
+        box.addWidget(label(f"Paused from {short_date(pause.from_on)}{until}: {pause.reason}", wrap=True))
+    for point in (p for p in file.points if p.investigation_id == item.id):
+        outcome = f" ({point.outcome})" if point.outcome else ""
+        about = point.text or " – ".join(filter(None, [point.category, point.theme]))
+        box.addWidget(label(f"Point {point.number}: {about}{outcome}", wrap=True, selectable=True))
+    return row
+
+
+def _learning(file: CaseFile) -> Card:
+    card = Card("Learning and actions")
+    for item in file.learning:
+        if item.category:
+            card.box.addWidget(label(item.category, "h3", wrap=True))
+        if item.text:
+            card.box.addWidget(label(item.text, wrap=True, selectable=True))
+    for action in file.actions:
+        stands = f"done {short_date(action.done_on)}" if action.done_on else f"due {short_date(action.due_on)}"
+        if not action.done_on and not action.due_on:
+            stands = "no date"
+        what = ": ".join(filter(None, [action.kind, action.text]))
+        owner = f", {action.owner}" if action.owner else ""
+        card.box.addWidget(label(f"Action: {what} ({stands}{owner})", wrap=True, selectable=True))
+    return card
+
+
+def _ombudsman(file: CaseFile) -> Card:
+    card = Card("Ombudsman")
+    for matter in file.matters:
+        decision = matter.decision_since_2024 or matter.decision
+        card.box.addLayout(
+            pairs_grid(
+                [
+                    ("Reference", matter.reference),
+                    ("About", matter.about),
+                    ("Decision", " ".join(filter(None, [decision, short_date(matter.decided_on)]))),
+                    *(
+                        (str(r.kind), f"received {short_date(r.received_on)}"
+                         + (f", sent {short_date(r.sent_on)}" if r.sent_on else ""))
+                        for r in file.requests if r.matter_id == matter.id
+                    ),
+                ]
+            )
+        )  # fmt: skip
+    return card

@@ -1,0 +1,106 @@
+"""The head of a case: what it is, how it stands, what comes next; and what can be done with it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk_app.records import CaseFile, Change, Role, State, Step
+from ui import wording
+from ui.kit.chips import Chip
+from ui.kit.dates import long_date, short_date
+from ui.kit.icons import IconLabel
+from ui.kit.widgets import button, column_of, label, row_of
+from ui.session import Session
+
+
+class Head(QWidget):
+    """`left`, `correct_asked`, `undo_asked`."""
+
+    left = Signal()
+    correct_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, session: Session, file: CaseFile, steps: Iterable[Step]) -> None:
+        super().__init__()
+        self._session = session
+        case = file.case
+        row = session.rows_by_id(array("q", [case.id])).get(case.id)
+        box = column_of(self, spacing=8)
+        top = QWidget()
+        line = row_of(top, spacing=10)
+        self.back = button("Back", self.left.emit, icon="arrow-left")
+        self.back.setToolTip("Back to where you came from (Esc)")
+        line.addWidget(self.back)
+        line.addStretch(1)
+        self.undo = button("Undo my last change", self.undo_asked.emit, icon="undo-2")
+        candidate = session.can_undo() if session.writable else None
+        self.undo.setVisible(_concerns(candidate, case.id))
+        if candidate is not None:
+            self.undo.setToolTip(f"Undo: {candidate.verb} (Ctrl+Z)")
+            self.undo.setAccessibleDescription(f"Undoes: {candidate.verb}")
+        self.correct = button("Correct…", self.correct_asked.emit, icon="pencil")
+        self.correct.setEnabled(session.writable)
+        line.addWidget(self.undo)
+        line.addWidget(self.correct)
+        box.addWidget(top)
+        chips = QWidget()
+        self._chips = row_of(chips, spacing=8)
+        self._chips.addWidget(label(case.reference, "muted", selectable=True))
+        self._chip(str(case.kind), "info")
+        if case.route is not None or (row is not None and row.route is not None):
+            self._chip(str((row.route if row else None) or case.route), "info")
+        if row is not None:
+            self._chip(row.status, wording.status_tone(row.status, is_open=row.open))
+        self._chips.addStretch(1)
+        box.addWidget(chips)
+        title = row.summary if row else case.summary
+        box.addWidget(label(title, "title", wrap=True))
+        box.addWidget(label(_about(file), "muted", wrap=True))
+        box.addLayout(self._next(steps))
+
+    def _chip(self, text: str, tone: str) -> None:
+        self._chips.addWidget(Chip(text, tone))
+
+    def _next(self, steps: Iterable[Step]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        tone, text = next_in_words(self._session, steps)
+        line.addWidget(IconLabel("calendar-clock", tone, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(text, "label", wrap=True), 1)
+        return line
+
+
+def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
+    """(tone, the next date in words): "Stage 1 response: Monday 7 December 2026, in 9 working days"."""
+    open_states = (State.OVERDUE, State.DUE_TODAY, State.RUNNING)
+    dated = [(step, *session.state_of(step)) for step in steps if step.due_on and not step.internal and not step.soft]
+    waiting = sorted((item for item in dated if item[1] in open_states), key=lambda item: (item[0].due_on, item[0].key))
+    if not waiting:
+        paused = any(state is State.PAUSED for _, state, _ in dated)
+        return ("warn", "Paused: no clock runs.") if paused else ("muted", "Nothing is due.")
+    step, state, days = waiting[0]
+    tones = {State.OVERDUE: "danger", State.DUE_TODAY: "warn"}
+    how_long = wording.how_long(state, days, step.unit)
+    return tones.get(state, "primaryText"), f"{step.label}: {long_date(step.due_on)}, {how_long}"
+
+
+def _about(file: CaseFile) -> str:
+    case, complainant, child = file.case, file.person(Role.COMPLAINANT), file.person(Role.CHILD)
+    parts = [f"Received {short_date(case.received_on)}"]
+    if case.channel:
+        parts[0] += f" by {case.channel[0].lower()}{case.channel[1:]}"
+    if complainant is not None and complainant.name:
+        parts.append(f"from {complainant.name}")
+    if child is not None and child.name and child is not complainant:
+        parts.append(f"about {child.name}")
+    if case.team:
+        parts.append(case.team)
+    return "  ·  ".join(parts)
+
+
+def _concerns(change: Change | None, case_id: int) -> bool:
+    return change is not None and case_id in change.case_ids
