@@ -1,0 +1,82 @@
+"""What a report is written from: figures of the year and the years before, settings, procedures, and what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from desk_app.figures import Figures
+from desk_app.procedures import Profile
+from desk_app.records import Example, Recommendation, ReportText
+from desk_app.report.blocks import Prose
+from desk_app.settings import Settings
+
+EXAMPLE_SETS = ("compliments", "complaints", "learning")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Frozen input of every section.
+
+    years: figures of the year and of those before that the register has, by label, oldest first.
+    profiles: every procedure profile the office has. texts: the author's own words, by the key of their draft.
+    recommendations: of this year's report (for the year to come) and of the year before (their progress).
+    """
+
+    year: str
+    as_at: date
+    years: Mapping[str, Figures]
+    settings: Settings
+    profiles: tuple[Profile, ...] = ()
+    texts: Mapping[str, ReportText] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    published_on: date | None = None
+
+    @property
+    def now(self) -> Figures:
+        """The year's figures."""
+        return self.years[self.year]
+
+    @property
+    def before(self) -> Figures | None:
+        """Those of the year before, if the register has any case of that year or of an earlier one."""
+        return self.years.get(self.now.period.previous.label)
+
+    @property
+    def year_before(self) -> str:
+        return self.now.period.previous.label
+
+    @property
+    def year_after(self) -> str:
+        return year_after(self.year)
+
+    @property
+    def draft(self) -> bool:
+        return self.published_on is None
+
+    def prose(self, key: str, *sentences: str) -> Prose:
+        """A paragraph: the drafted sentences (empty ones fall away), or what the author wrote in their place."""
+        typed = self.texts.get(key)
+        if typed is not None:
+            return Prose(typed.text if typed.included else "")
+        return Prose(" ".join(sentence for sentence in sentences if sentence))
+
+    def signed_off(self, set_name: str) -> tuple[Example, ...]:
+        """The examples of one set that may be printed, in their order: signed, and twice where the office asks so."""
+        ready = [
+            example
+            for example in self.examples
+            if example.set_name == set_name
+            and example.year == self.year
+            and example.signed_by
+            and (example.second_signed_by or not self.settings.second_sign_off)
+        ]
+        return tuple(sorted(ready, key=lambda example: (example.position, example.id)))
+
+
+def year_after(year: str) -> str:
+    """ "2023/24" -> "2024/25"."""
+    first = int(year[:4]) + 1
+    return f"{first}/{(first + 1) % 100:02d}"

@@ -1,0 +1,253 @@
+"""Sentences as pure functions of figures: numbers, counts, lists, changes, months. None says more than its figures.
+
+Style: numerals, but "no" and "one" before what is counted; "per cent" is printed as a whole number with %, rounded half
+up; a change of a per cent is in percentage points; a per cent of fewer than `TINY` says nothing and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+TINY = 10
+"""Below this denominator a per cent misleads: "increased from 3 to 5", not "(67%)"."""
+
+Better = Literal["more", "fewer", "neither"]
+"""Which direction of a measure is the better one, if one is."""
+
+Unit = Literal["count", "percent", "days"]
+
+
+# --- numbers -------------------------------------------------------------------------------------------
+def half_up(value: Fraction | int, decimals: int = 0) -> Fraction:
+    """`value` rounded half up, away from zero: half_up(Fraction(5, 2)) == 3, half_up(Fraction(-5, 2)) == -3."""
+    scale: int = 10**decimals
+    scaled = abs(Fraction(value)) * scale
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, scale)
+
+
+def number(value: Fraction | int, decimals: int = 0) -> str:
+    """A number as it is printed: number(1234) == "1,234", number(Fraction(55, 3), 1) == "18.3"."""
+    rounded = half_up(value, decimals)
+    return f"{Decimal(rounded.numerator) / Decimal(rounded.denominator):,.{decimals}f}"
+
+
+def percent_value(part: int, whole: int) -> int:
+    """The whole per cent that is printed; 0 of nothing is 0."""
+    return int(half_up(Fraction(100 * part, whole))) if whole else 0
+
+
+def percent(part: int, whole: int) -> str:
+    """ "44%"; "–" where there is nothing to take a share of."""
+    return f"{percent_value(part, whole)}%" if whole else "–"
+
+
+def count(amount: int, one: str, many: str = "") -> str:
+    """A count with what it counts: "no complaints", "one complaint", "2 complaints"."""
+    things = many or f"{one}s"
+    if amount == 0:
+        return f"no {things}"
+    return f"one {one}" if amount == 1 else f"{number(amount)} {things}"
+
+
+def were(amount: int) -> str:
+    """ "was" after one thing, else "were"."""
+    return "was" if amount == 1 else "were"
+
+
+def share(part: int, whole: int, one: str, many: str = "") -> str:
+    """A part with its denominator: "51 of 116 cases (44%)"; without the per cent where the denominator is tiny."""
+    things = many or f"{one}s"
+    if whole == 0:
+        return f"none, as there were no {things}"
+    text = f"{number(part)} of {number(whole)} {one if whole == 1 else things}"
+    return text if whole < TINY else f"{text} ({percent(part, whole)})"
+
+
+def days(value: Fraction | int | None) -> str:
+    """Whole working days, as sentences say them: "29 working days"; "one working day"."""
+    return "not known" if value is None else count(int(half_up(value)), "working day")
+
+
+# --- lists ----------------------------------------------------------------------------------------------
+def listed(items: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"; "" of nothing."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def either(items: Iterable[str]) -> str:
+    """ "a, b or c"."""
+    words = list(items)
+    return listed(words) if len(words) < 2 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter and one full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.!?:' else '.'}"
+
+
+def article(word: str) -> str:
+    """ "an adult", "a child"."""
+    return f"{'an' if word[:1].casefold() in 'aeiou' else 'a'} {word}"
+
+
+def on(day: date) -> str:
+    """A date in full: "3 April 2024"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def largest(counts: Mapping[str, int], how_many: int = 3) -> list[tuple[str, int]]:
+    """The largest entries above zero, largest first, then by name; those that tie with the last one come along."""
+    ranked = sorted(((name, n) for name, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
+    if len(ranked) <= how_many:
+        return ranked
+    least = ranked[how_many - 1][1]
+    tied = [pair for pair in ranked if pair[1] >= least]
+    return tied if len(tied) <= how_many + 2 else [pair for pair in ranked if pair[1] > least]
+
+
+def top(counts: Mapping[str, int], how_many: int = 3) -> str:
+    """The largest entries in words: "delay (40), communication (31) and policy (12)"; "" of nothing."""
+    return listed(f"{name} ({number(n)})" for name, n in largest(counts, how_many))
+
+
+# --- changes --------------------------------------------------------------------------------------------
+def shown(value: int | None, unit: Unit = "count") -> str:
+    """A printed value in a table of years: "222", "33%", "29"; "–" where there is none."""
+    return "–" if value is None else f"{number(value)}%" if unit == "percent" else number(value)
+
+
+def moved(before: int | None, now: int | None, unit: Unit = "count") -> str:
+    """How a printed value changed, to follow its name: "increased from 180 to 222 (23%)".
+
+    Per cents change in percentage points. No year before, or no value now, is said and not guessed.
+    """
+    if now is None:
+        return "cannot be given, as there is nothing to measure"
+    if before is None:
+        verb = "stood at" if unit == "count" else "was"
+        return f"{verb} {_measured(now, unit)}; there is no earlier year to compare with"
+    if before == now:
+        return f"stayed the same, at {_measured(now, unit)}"
+    verb = "increased" if now > before else "decreased"
+    return f"{verb} from {_start(before, unit)} to {_measured(now, unit)}{_by_how_much(before, now, unit)}"
+
+
+def _measured(value: int, unit: Unit) -> str:
+    if unit == "days":
+        return count(value, "working day") if value else "0 working days"
+    if unit == "percent":
+        return f"{number(value)}%"
+    return number(value) if value else "none"
+
+
+def _start(value: int, unit: Unit) -> str:
+    return shown(value, unit) if value or unit != "count" else "none"
+
+
+def _by_how_much(before: int, now: int, unit: Unit) -> str:
+    if unit == "percent":
+        return f" ({points(before, now)})"
+    return f" ({percent(abs(now - before), before)})" if unit == "count" and before >= TINY else ""
+
+
+def points(before: int, now: int) -> str:
+    """The distance of two per cents: "18 percentage points"."""
+    return count(abs(now - before), "percentage point")
+
+
+def direction(before: int | None, now: int | None, better: Better = "neither") -> str:
+    """One word or two on two printed values: no change, increased, decreased, improved, got worse, not known."""
+    if before is None or now is None:
+        return "not known"
+    if before == now:
+        return "no change"
+    if better == "neither":
+        return "increased" if now > before else "decreased"
+    return "improved" if (now > before) == (better == "more") else "got worse"
+
+
+def against(before: int | None, now: int, year_before: str) -> str:
+    """A clause on the year before: "22 more than in 2022/23"; "" where there is none."""
+    if before is None:
+        return ""
+    if before == now:
+        return f"the same as in {year_before}"
+    return f"{number(abs(now - before))} {'more' if now > before else 'fewer'} than in {year_before}"
+
+
+# --- months ---------------------------------------------------------------------------------------------
+def well_above(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The months of at least 1.25 times the mean, compared in integers: 4 * n * months >= 5 * sum."""
+    total = sum(n for _, n in months)
+    return [(name, n) for name, n in months if total and 4 * n * len(months) >= 5 * total]
+
+
+def quietest(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The two lowest months, in order of the year; months that tie with the second come along."""
+    if len(months) < 3:
+        return []
+    limit = sorted(n for _, n in months)[1]
+    return [(name, n) for name, n in months if n <= limit]
+
+
+def busiest(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The highest month, with those that tie."""
+    high = max((n for _, n in months), default=0)
+    return [(name, n) for name, n in months if n == high and high]
+
+
+def months_in_words(months: Sequence[tuple[str, int]]) -> str:
+    """A year's months in two or three sentences; "" where nothing was received.
+
+    >>> months_in_words((("April", 2), ("May", 8), ("June", 2), ("July", 4)))
+    'On average 4 were received a month. May (8) was well above the average. April (2) and June (2) were the quietest.'
+    """
+    total = sum(n for _, n in months)
+    if not total:
+        return ""
+    mean = Fraction(total, len(months))
+    if len({n for _, n in months}) == 1:
+        return f"The same number, {number(mean)}, was received in each month."
+    parts = [f"On average {number(mean, 0 if mean.denominator == 1 else 1)} were received a month."]
+    high, low = well_above(months), quietest(months)
+    if high and len(high) * 2 <= len(months):
+        parts.append(f"{_named(high)} {were(len(high))} well above the average.")
+    elif not high:
+        parts.append("No month was well above the average.")
+    if low and len(low) * 2 <= len(months):
+        parts.append(f"{_named(low)} {were(len(low))} the quietest.")
+    return " ".join(parts)
+
+
+def _named(months: Sequence[tuple[str, int]]) -> str:
+    return listed(f"{name} ({number(n)})" for name, n in months)
+
+
+# --- what tables must say ---------------------------------------------------------------------------------
+def rounding_note(parts: Sequence[int], whole: int) -> str:
+    """The note under a table whose printed per cents do not sum to 100; "" where they do."""
+    printed = sum(percent_value(part, whole) for part in parts)
+    if not whole or sum(parts) != whole or printed == 100:
+        return ""
+    return f"The per cents sum to {printed} because each is rounded to a whole number."
+
+
+def not_recorded(missing: int, total: int, one: str, many: str = "") -> str:
+    """ "not recorded for 12 of 192 cases"; what the law asks for is always said, if only in this way."""
+    things = many or f"{one}s"
+    if total == 0:
+        return f"not recorded, as there were no {things}"
+    if missing == 0:
+        return f"recorded for {'the one' if total == 1 else f'all {number(total)}'} {one if total == 1 else things}"
+    return f"not recorded for {number(missing)} of {number(total)} {one if total == 1 else things}"
