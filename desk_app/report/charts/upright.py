@@ -44,7 +44,7 @@ def columns(spec: ChartSpec, sheet: Sheet) -> Drawing:
 def line(spec: ChartSpec, sheet: Sheet) -> Drawing:
     """Points joined by lines. One series: a number at each point; more: an axis, and each line its name at its end."""
     several = len(spec.series) > 1
-    names = sheet.widest(series.name for series in spec.series) + 12 if several else 0
+    names = sheet.widest((series.name for series in spec.series), bold=True) + 20 if several else 0
     axis = _Axis(spec, sheet, left_pad=0, right_pad=min(names, sheet.width * 0.3), numbered=several)
     labelled = not several and axis.step >= sheet.widest((spec.shown(v) for v in spec.series[0].values), bold=True) + 2
     axis.lift(axis.names(spec))
@@ -67,8 +67,9 @@ def line(spec: ChartSpec, sheet: Sheet) -> Drawing:
             if value is not None:
                 y = axis.bottom + value * axis.scale
                 sheet.text(x, y + 8, spec.shown(value), bold=True, anchor="middle")
-    for y, name in _apart([(y, name) for y, name, _ in ends]):
-        sheet.beside(axis.right + 6, y, name, bold=True)
+    for y, name, colour in _apart(ends):
+        sheet.marks.append(Dot(axis.right + 7, y, 3, sheet.palette.paper, colour, 1.8))
+        sheet.beside(axis.right + 15, y, name, bold=True)
     return sheet.done(axis.bottom + _PLOT + 16)
 
 
@@ -92,17 +93,17 @@ def _trace(sheet: Sheet, axis: "_Axis", series: Series, colour: str, dash: tuple
             sheet.marks.append(Dot(*point, 3, sheet.palette.paper, colour, 1.8))
 
 
-def _apart(labels: list[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Labels at the ends of lines, moved so that none covers another."""
+def _apart(labels: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
+    """Labels (height, name, colour) at the ends of lines, moved so that none covers another."""
     ordered = sorted(labels)
-    heights = [y for y, _ in ordered]
+    heights = [y for y, _, _ in ordered]
     for _ in range(len(heights)):
         for low, high in pairwise(range(len(heights))):
             short = LEADING - (heights[high] - heights[low])
             if short > 0:
                 heights[low] -= short / 2
                 heights[high] += short / 2
-    return [(y, name) for y, (_, name) in zip(heights, ordered, strict=True)]
+    return [(y, name, colour) for y, (_, name, colour) in zip(heights, ordered, strict=True)]
 
 
 class _Axis:

@@ -169,7 +169,7 @@ def listed(items: tuple[str, ...], *, numbered: bool, parent: Element, width: fl
                 element=item.child("LBody"),
                 indent=indent,
                 label=label,
-            )  # fmt: skip
+            )
         )
     out[0].before = 5.0
     out[-1].after = _PARAGRAPH + 2
@@ -217,7 +217,7 @@ def steps(block: Steps, parent: Element) -> list[Piece]:
         item = group.child("LI")
         label = (item.child("Lbl"), break_text(str(number), styles.STEP_NUMBER, 40)[0])
         body = item.child("LBody")
-        title = f"**{step.title}**" + (f" – {step.limit}" if step.limit else "")
+        title = f"**{step.title.strip()}**" + (f" – {step.limit}" if step.limit else "")
         texts = []
         for text, style in ((title, styles.BODY), (step.text, styles.BODY), (step.who, styles.NOTE)):
             if lines := break_text(text, style, inner):
@@ -230,7 +230,7 @@ def steps(block: Steps, parent: Element) -> list[Piece]:
                 last=last,
                 keep=number in (1, len(block.items) - 1) and not last,
                 after=14.0 if last else 0.0,
-            )  # fmt: skip
+            )
         )
     return out
 

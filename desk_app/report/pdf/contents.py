@@ -64,7 +64,7 @@ def contents_pieces(block: Contents, entries: list[Entry], root: Element) -> lis
             style=style,
             element=section.child("H1"),
             bookmark=("contents", block.title, 0),
-        )  # fmt: skip
+        )
     ]
     lists = [section.child("TOC")]
     for entry in entries:

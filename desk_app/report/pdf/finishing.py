@@ -1,7 +1,7 @@
 """What makes a ReportLab document a PDF/UA-1 file when it is saved, and repairs of what ReportLab writes.
 
-Repairs touch only the objects of this document: ToUnicode tables (no U+0000, at most 100 pairs in a block, surrogate pairs
-beyond U+FFFF) and the end of line that belongs before `endstream`.
+Repairs touch only the objects of this document: ToUnicode tables (no U+0000, at most 100 pairs in a block, surrogate
+pairs beyond U+FFFF) and the end of line that belongs before `endstream`.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
 
 from desk_app.report.blocks import Meta
 from desk_app.report.pdf.structure import Element, write_tree
@@ -60,7 +60,7 @@ class _Metadata(pdfdoc.PDFObject):  # type: ignore[misc]
     def __init__(self, packet: bytes) -> None:
         self.packet = packet
 
-    def format(self, document: Any) -> bytes:
+    def format(self, document: Any) -> bytes:  # noqa: ARG002  (called by ReportLab)
         head = f"<</Type/Metadata/Subtype/XML/Length {len(self.packet)}>>\nstream\n".encode()
         return head + self.packet + b"\nendstream"
 

@@ -1,10 +1,12 @@
 """From blocks to pieces, with the structure planned in the same order."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TypeVar
 
 from desk_app.report import blocks
 from desk_app.report.blocks import Block, without_marks
+from desk_app.report.charts import ChartSpec
 from desk_app.report.pdf import boxes, styles
 from desk_app.report.pdf.contents import Entry, contents_pieces
 from desk_app.report.pdf.lines import break_text
@@ -12,7 +14,8 @@ from desk_app.report.pdf.pieces import Break, Piece, TextPiece
 from desk_app.report.pdf.structure import Element
 from desk_app.report.pdf.tables import table_piece
 
-_EMPTY_LINK = re.compile(r"\[([^\]\n]*)\]\(#([^\s)]+)\)")
+T = TypeVar("T")
+_INNER_LINK = re.compile(r"\[([^\]\n]*)\]\(#([^\s)]+)\)")
 
 
 @dataclass(slots=True)
@@ -30,11 +33,11 @@ def flow(report_blocks: tuple[Block, ...], root: Element) -> Flow:
 
 class _Builder:
     def __init__(self, report_blocks: tuple[Block, ...], root: Element) -> None:
-        self.blocks = report_blocks
+        names = names_of(report_blocks)
+        self.blocks = tuple(resolved(block, names) for block in report_blocks)
         self.root = root
         self.section = root
         self.out = Flow()
-        self.names = _names(report_blocks)
         self.keys = _heading_keys(report_blocks)
         for block, key in self.keys:
             self.out.entries.append(Entry(without_marks(block.text), block.level, key))
@@ -52,10 +55,9 @@ class _Builder:
             case blocks.Heading():
                 return [self._heading(block)]
             case blocks.Prose():
-                return list(boxes.paragraphs(self._said(block.text), styles.BODY, self.section, styles.WIDTH))
+                return list(boxes.paragraphs(block.text, styles.BODY, self.section, styles.WIDTH))
             case blocks.Bullets():
-                items = tuple(self._said(item) for item in block.items)
-                return list(boxes.listed(items, numbered=block.numbered, parent=self.section, width=styles.WIDTH))
+                return list(boxes.listed(block.items, numbered=block.numbered, parent=self.section, width=styles.WIDTH))
             case blocks.KeyFigures():
                 return boxes.key_figures(block, self.section)
             case blocks.Table():
@@ -97,24 +99,30 @@ class _Builder:
         if block.numbered:
             self.tables += 1
             label = f"Table {self.tables}"
-        if "](#" in block.note:
-            block = replace(block, note=self._said(block.note))
         return table_piece(block, label, self.section)
 
-    def _said(self, text: str) -> str:
-        """The text with `[](#key)` filled in; a link to a key that is not in the report becomes its words."""
-        if "](#" not in text:
-            return text
-        return _EMPTY_LINK.sub(self._link, text)
 
-    def _link(self, mark: re.Match[str]) -> str:
-        words, key = mark[1], mark[2]
-        if key not in self.names:
-            return words
-        return f"[{words or self.names[key]}](#{key})"
+def resolved(value: T, names: dict[str, str]) -> T:
+    """A block with `[](#key)` filled in everywhere; a link to a key that is not in the report becomes its words."""
+    if isinstance(value, str):
+        filled = _INNER_LINK.sub(lambda mark: _link(mark, names), value) if "](#" in value else value
+        return filled  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(resolved(part, names) for part in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, (type, ChartSpec, blocks.Logo)):
+        old = {part.name: getattr(value, part.name) for part in fields(value)}
+        new = {name: resolved(part, names) for name, part in old.items()}
+        changed = {name: part for name, part in new.items() if part != old[name]}
+        return replace(value, **changed) if changed else value
+    return value
 
 
-def _names(report_blocks: tuple[Block, ...]) -> dict[str, str]:
+def _link(mark: re.Match[str], names: dict[str, str]) -> str:
+    words, key = mark[1], mark[2]
+    return f"[{words or names[key]}](#{key})" if key in names else words
+
+
+def names_of(report_blocks: tuple[Block, ...]) -> dict[str, str]:
     """What each key is called: "Figure 3", "Table 2", a heading's words."""
     out: dict[str, str] = {}
     figures = tables = 0

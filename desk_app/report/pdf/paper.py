@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from desk_app.report.blocks import Meta
 from desk_app.report.charts import Dot, Drawing, Path, Rect, Text
@@ -44,9 +44,14 @@ class Paper:
         self._file = io.BytesIO()
         fonts.font(fonts.REGULAR)
         self._canvas: Any = Canvas(
-            self._file, pagesize=PAGE, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language,
+            self._file,
+            pagesize=PAGE,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=language,
             initialFontName=fonts.REGULAR,
-        )  # fmt: skip
+        )
         self._meta = meta
         self.root = Element("Document")
         self.page = 0  # counted from 0
@@ -119,9 +124,17 @@ class Paper:
         self._put("ET")
 
     def lines(
-        self, lines: list[Line], x: float, top: float, style: Style, element: Element | None, *,
-        align: str = "left", width: float = 0.0, more: bool = False,
-    ) -> float:  # fmt: skip
+        self,
+        lines: list[Line],
+        x: float,
+        top: float,
+        style: Style,
+        element: Element | None,
+        *,
+        align: str = "left",
+        width: float = 0.0,
+        more: bool = False,
+    ) -> float:
         """Lines under one another from `top`; returns where they end.
 
         element: whose content they are; None = already inside of content or artifact. more: the text goes on elsewhere,

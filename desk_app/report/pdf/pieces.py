@@ -32,7 +32,7 @@ class Piece(ABC):
         """The height of the smallest part that may stand at the foot of a page."""
         return self.height
 
-    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":  # noqa: ARG002  (for those that can be)
         """In a part no higher than `room` and the rest; None if it cannot be parted there."""
         return None
 
@@ -73,10 +73,25 @@ class TextPiece(Piece):
         fits = min(int(room / self.style.leading + 1e-6), len(self.lines) - 2)
         if fits < 2:
             return None
-        first = TextPiece(before=self.before, lines=self.lines[:fits], style=self.style, element=self.element,
-                          indent=self.indent, label=self.label, bookmark=self.bookmark, more=True)  # fmt: skip
-        rest = TextPiece(after=self.after, lines=self.lines[fits:], style=self.style, element=self.element,
-                         indent=self.indent, keep=self.keep, more=self.more)  # fmt: skip
+        first = TextPiece(
+            before=self.before,
+            lines=self.lines[:fits],
+            style=self.style,
+            element=self.element,
+            indent=self.indent,
+            label=self.label,
+            bookmark=self.bookmark,
+            more=True,
+        )
+        rest = TextPiece(
+            after=self.after,
+            lines=self.lines[fits:],
+            style=self.style,
+            element=self.element,
+            indent=self.indent,
+            keep=self.keep,
+            more=self.more,
+        )
         return first, rest
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
@@ -95,7 +110,7 @@ class Placed:
 
 
 def paginate(pieces: Sequence[Piece], room: float = ROOM) -> list[list[Placed]]:
-    """The pages. What is higher than a page and cannot be parted overhangs; pieces see to it that this does not happen."""
+    """The pages. Only what is higher than a page and cannot be parted would overhang; no piece is."""
     return _Pages(room).fill(list(pieces))
 
 

@@ -1,13 +1,13 @@
 """The structure tree: what a screen reader walks through.
 
-It is planned while the report is laid out, in reading order; drawing only adds pieces of content (page, MCID) to an element,
-so that a paragraph or a cell that goes over pages stays one element.
+It is planned while the report is laid out, in reading order; drawing only adds pieces of content (page, MCID) to an
+element, so that a paragraph or a cell that goes over pages stays one element.
 """
 
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
 
 
 class Content(NamedTuple):
@@ -26,7 +26,7 @@ class Annotation(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A structure element. attributes: owner -> name -> value in PDF's notation, for example {"Table": {"Scope": "/Row"}}."""
+    """A structure element. attributes: owner -> name -> value as PDF writes it: {"Table": {"Scope": "/Row"}}."""
 
     role: str
     parent: "Element | None" = None
@@ -57,7 +57,7 @@ class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]
     __RefOnly__ = 1
     data = b""
 
-    def format(self, document: Any) -> bytes:
+    def format(self, document: Any) -> bytes:  # noqa: ARG002  (called by ReportLab)
         return self.data
 
 
@@ -117,7 +117,7 @@ class _Writer:
 
 
 def write_tree(document: Any, root: Element, parents: list[Element | list[Element]]) -> None:
-    """Add the tree under `root` to the document. parents: for each StructParent(s) key the element, or those by MCID."""
+    """Add the tree under `root` to the document. parents: for each StructParent(s) key the element or those by MCID."""
     prune(root)
     writer = _Writer(document)
     tree, tree_number = writer.raw()

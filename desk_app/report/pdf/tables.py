@@ -1,4 +1,4 @@
-"""Tables: caption, head, rows, note. Over pages the head is repeated for the eye, as an artifact; the structure has it once."""
+"""Tables: caption, head, rows, note. On further pages the head is repeated for the eye; the structure has it once."""
 
 import re
 from dataclasses import dataclass, field
@@ -89,7 +89,7 @@ class TablePiece(Piece):
         whole, tail = self.rows[:count], self.rows[count:]
         if tail and tail[0].height > styles.ROOM / 3 and (parts := tail[0].cut(left)) is not None:
             whole, tail = [*whole, parts[0]], [parts[1], *tail[1:]]
-        elif len(tail) < 2 and len(whole) > 3:
+        elif len(tail) < 2 and len(whole) > (3 if tail else 1):
             whole, tail = whole[:-1], [*whole[-1:], *tail]
         if not whole or not tail:
             return None
@@ -234,6 +234,11 @@ def _widths(table: Table, right: list[bool]) -> list[float]:
         wish = max(cells, min(sizes[0][0] + 2 * _PAD + 0.5, 88.0), words)
         natural.append(max(wish, 58.0) if right[place] else wish)
         least.append(min(words, 150.0))
+    numbers = [place for place, is_right in enumerate(right) if is_right]
+    if numbers:
+        widest = max(natural[place] for place in numbers)
+        even = [widest if is_right else width for is_right, width in zip(right, natural, strict=True)]
+        natural = even if sum(even) <= styles.WIDTH else natural
     wide = sum(natural)
     if wide <= styles.WIDTH:
         spare = min(styles.WIDTH, max(wide * 1.25, styles.WIDTH * 0.62)) - wide

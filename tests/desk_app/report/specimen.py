@@ -44,7 +44,7 @@ COVER = Cover(
 )
 LOREM = (
     "In 2023/24 there were 220 cases of feedback recorded for Children’s Services. Most were complaints, and most "
-    "complaints were answered at stage 1. October, January and February were well above the average of 18 cases a month."
+    "complaints were answered at stage 1. October, January and February were well above the average of 18 a month."
 )
 
 
@@ -109,8 +109,8 @@ def every_block(draft: bool = True) -> Report:
         PageBreak(),
         Heading("1. Introduction", 1, "introduction"),
         Prose(
-            f"{LOREM}\n\nThis report covers **1 April 2023 to 31 March 2024**. The law is in the *Children Act 1989* and "
-            "the [Representations Procedure (England) Regulations 2006](https://www.legislation.gov.uk/uksi/2006/1738). "
+            f"{LOREM}\n\nThis report covers **1 April 2023 to 31 March 2024**. The law is in the *Children Act 1989* "
+            "and the [Representations Procedure (England) Regulations 2006](https://example.gov.uk/uksi/2006/1738). "
             "Write to [feedback@example.gov.uk](mailto:feedback@example.gov.uk). See [](#areas) and [](#areas-table), "
             "and [the outcomes](#outcomes) in section 3. A link [to nowhere](#nowhere) is only words."
         ),
@@ -119,7 +119,9 @@ def every_block(draft: bool = True) -> Report:
         Bullets(("First, tell us.", "Then we look into it.", "Then we answer."), numbered=True),
         Heading("Words from everywhere", 3),
         Prose("Welsh: ŵ ŷ Ŵ. Polish: Łukasz Żółć. Greek: Ωμέγα. Arrow → and tick ✓ and phone ☎. Thanks 😀 🌈 👩‍👧."),
-        Prose(f"A long word: {'Donaudampfschifffahrtsgesellschaft' * 6} and https://example.gov.uk/{'path/' * 40} end."),
+        Prose(
+            f"A long word: {'Donaudampfschifffahrtsgesellschaft' * 6} and https://example.gov.uk/{'path/' * 40} end."
+        ),
         Callout("How to read these figures", "They are of cases received in the year.", ("One", "Two")),
         Heading("2. The complaints process", 1, "process"),
         Steps(
@@ -152,7 +154,11 @@ def every_block(draft: bool = True) -> Report:
         Table(
             "Ombudsman decisions",
             ("Decision", "2022/23", "2023/24"),
-            (("Upheld: fault and injustice", "2", "3"), ("Closed after initial enquiries", "4", "1"), ("All", "6", "4")),
+            (
+                ("Upheld: fault and injustice", "2", "3"),
+                ("Closed after initial enquiries", "4", "1"),
+                ("All", "6", "4"),
+            ),
             total=True,
             note="The Ombudsman’s own figures are in its annual letter.",
         ),
@@ -167,7 +173,11 @@ def every_block(draft: bool = True) -> Report:
         Heading("6. A long table", 1),
         long_table(),
     ]
-    notices = (Callout("These checks fail", items=("By kind 219, by month 220.", "Two cases have no outcome."), tone="warning"),)
+    notices = (
+        Callout(
+            "These checks fail", items=("By kind 219, by month 220.", "Two cases have no outcome."), tone="warning"
+        ),
+    )
     cover = Cover(COVER.title, COVER.subtitle, COVER.period, COVER.lines, notices if draft else ())
     return Report(META, cover, tuple(blocks), draft)
 
