@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, Role
+from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.widgets import Card, column_of, label, row_of
