@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import string
 import sys
@@ -74,7 +73,7 @@ def recall(connection: engine.Connection, key: str) -> str:
 # --- where we are ----------------------------------------------------------------------------------------
 def place_of(file: Path, store_id: str) -> str:
     """What tells this file at this place from a copy of it: the machine and the file's identity, hashed."""
-    status = os.stat(file)
+    status = file.stat()
     text = f"{store_id}:{_machine()}:{status.st_dev}:{status.st_ino}"
     return hashlib.sha256(text.encode()).hexdigest()
 

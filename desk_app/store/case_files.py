@@ -44,7 +44,7 @@ def one(connection: engine.Connection, case_id: int) -> CaseFile | None:
             rows[name] = part.from_rows(found)
     if parties := rows.get("parties"):
         ids = dict.fromkeys(party.person_id for party in parties)
-        rows["people"] = [person for person in people(connection, ids).values()]
+        rows["people"] = list(people(connection, ids).values())
     return of(kept.from_row(row), rows)
 
 

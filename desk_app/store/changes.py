@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 R = TypeVar("R", bound=Record)
-OFFICE: tuple[type[Record], ...] = (Holiday, SettingRecord, ProfileRecord, ListEntry)
+OFFICE = frozenset(cls.table for cls in (Holiday, SettingRecord, ProfileRecord, ListEntry))
 """What the store keeps in mind between changes."""
 
 
@@ -34,6 +35,7 @@ class Changing:
     undoes: int | None = None
     entries: list[journal.Entry] = field(default_factory=list)
     upkeep: upkeep.Upkeep = field(default_factory=upkeep.Upkeep)
+    touches_office: bool = False
     _done: Change | None = None
 
     @property
@@ -82,7 +84,15 @@ class Changing:
 
     def next_reference(self, received_on: Any, prefix: str) -> str:
         """A reference that was never used, for a case received on that day."""
-        return references.take(self.connection, prefix, received_on, self.store.branch.letter)
+        reference = references.take(self.connection, prefix, received_on, self.store.branch.letter)
+        self.upkeep.taken.add(reference)
+        return reference
+
+    def put_blob(self, data: bytes) -> str:
+        """Keep the bytes of a document or letter; returns the hash by which a record names them."""
+        name = hashlib.sha256(data).hexdigest()
+        self.connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?, ?)", (name, len(data), data))
+        return name
 
     def drop_draft(self, key: str) -> None:
         """Drop the draft that what is saved here replaces."""
@@ -90,7 +100,7 @@ class Changing:
 
     # --- one record
     def _insert(self, new: R) -> R:
-        saved = replace(new, id=new.id or self.store.new_id(), version=1)
+        saved = replace(new, id=new.id or self.store.next_id(), version=1)
         kept = codec(type(saved))
         row = kept.to_row(saved)
         self.connection.execute(kept.insert, row)
@@ -158,8 +168,8 @@ class Changing:
         """Note a row for the journal."""
         row = after if after is not None else before
         assert row is not None
-        old = None if before is None else body(kept.names, before)
-        new = None if after is None else body(kept.names, after)
+        old = None if before is None else body(kept, before)
+        new = None if after is None else body(kept, after)
         self.entries.append(
             journal.Entry(
                 self.id,
@@ -181,7 +191,8 @@ class Changing:
     def finish(self) -> None:
         """Rewrite what follows from what was put, and write the journal. The caller commits."""
         tables = frozenset(entry.table for entry in self.entries)
-        if any(cls.table in tables for cls in OFFICE):
+        self.touches_office = bool(tables & OFFICE)
+        if self.touches_office:
             self.store.refresh()
         self.upkeep.carry_out(self.connection, self.store, tables)
         self._write_journal()

@@ -3,7 +3,8 @@ touches their source; never journalled or undone; `rebuilt` from the records it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import Any, NamedTuple
@@ -62,6 +63,26 @@ def of(file: CaseFile, rules: Rules) -> Derived:
         lines.row_of(lines.line(file, steps)),
         lines.row_of(lines.text(file)),
     )
+
+
+def kept(connection: engine.Connection, ids: Sequence[int]) -> dict[int, Derived]:
+    """What is kept of these cases."""
+    found = {case_id: Derived(case_id, [], (), ()) for case_id in ids}
+    listed = (json.dumps(list(ids)),)
+    some = "WHERE case_id IN (SELECT value FROM json_each(?))"
+    for row in connection.execute(f"{_STEP.select} {some} ORDER BY rowid", listed):
+        found[row[0]].steps.append(row)
+    for row in connection.execute(f"SELECT {', '.join(_LINE)} FROM case_line {some}", listed):
+        found[row[0]] = found[row[0]]._replace(line=row)
+    for row in connection.execute(f"SELECT {', '.join(_TEXT)} FROM case_text {some}", listed):
+        found[row[0]] = found[row[0]]._replace(text=row)
+    return found
+
+
+def differences(kept: Derived, due: Derived) -> list[str]:
+    """In which parts what is kept is not what it should be."""
+    parts = (("dates", kept.steps, due.steps), ("list line", kept.line, due.line), ("search text", kept.text, due.text))
+    return [name for name, stands, should in parts if stands != should]
 
 
 def add(connection: engine.Connection, derived: Iterable[Derived]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import sqlcipher3
+import sqlcipher3  # type: ignore[import-untyped]
 from sqlcipher3 import dbapi2
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 Connection = Any  # sqlcipher3 ships no types
 Row = tuple[Any, ...]
 
+complete_statement = sqlcipher3.complete_statement
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
@@ -64,6 +65,11 @@ def connect(file: Path, key: bytes, *, immutable: bool = False, create: bool = F
         connection.close()
         raise
     return connection
+
+
+def in_memory() -> Connection:
+    """An empty database that is nowhere: to see what a schema should be."""
+    return dbapi2.connect(":memory:", isolation_level=None)
 
 
 def database(connection: Connection) -> Database:

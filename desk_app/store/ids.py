@@ -20,6 +20,11 @@ def mint(now: datetime, last: int) -> int:
     return max(_floor(now) | secrets.randbits(_RANDOM_BITS), last + 1 + secrets.randbits(_STEP_BITS))
 
 
+def next_to(last: int) -> int:
+    """An id minted with the one before, in the same change."""
+    return last + 1 + secrets.randbits(_STEP_BITS)
+
+
 def mint_many(now: datetime, last: int, n: int) -> list[int]:
     """So many ids in rising order, above the last one."""
     current = mint(now, last)

@@ -78,6 +78,13 @@ def last(connection: engine.Connection, branch: str, forked_from: bytes) -> tupl
     return seq, link
 
 
+def last_id(connection: engine.Connection) -> int:
+    """The highest id in the store. A change's id is above all there was before it, so its rows and itself will do."""
+    change = connection.execute("SELECT max(id) FROM change").fetchone()[0] or 0
+    row = connection.execute('SELECT max("row") FROM change_row WHERE "change" = ?', (change,)).fetchone()[0] or 0
+    return max(change, row)
+
+
 def write(connection: engine.Connection, head: Head, prev: bytes, link: bytes, entries: Sequence[Entry]) -> None:
     """Add a change to its branch."""
     row = (head.id, head.branch, head.seq, head.at, head.by, head.verb, head.undoes, prev, link)

@@ -32,12 +32,10 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables,)
 
 def statements(script: str) -> list[str]:
     """The statements of a script: executescript would commit the migration's transaction."""
-    import sqlcipher3
-
     found, current = [], ""
     for line in script.splitlines():
         current += line + "\n"
-        if current.strip() and sqlcipher3.complete_statement(current):
+        if current.strip() and engine.complete_statement(current):
             found.append(current.strip())
             current = ""
     return found

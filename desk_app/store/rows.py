@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from operator import attrgetter
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -61,6 +60,15 @@ class Column:
     nullable: bool
     kind: Any
 
+    @property
+    def empty(self) -> Any:
+        """What an unused field holds: nothing, or the zero of a column that must hold something."""
+        if self.nullable:
+            return None
+        if get_origin(self.kind) is tuple:
+            return "[]"
+        return 0 if self.kind in (int, bool) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Codec(Generic[T]):
@@ -70,6 +78,7 @@ class Codec(Generic[T]):
     table: str
     columns: tuple[Column, ...]
     names: tuple[str, ...]
+    empties: Row
     select: str
     insert: str
     update: str
@@ -114,9 +123,18 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-@cache
+_codecs: dict[type[Any], Codec[Any]] = {}
+
+
 def codec(cls: type[T]) -> Codec[T]:
     """The codec of a record class or of Step."""
+    kept = _codecs.get(cls)
+    if kept is None:
+        kept = _codecs[cls] = _codec(cls)
+    return kept
+
+
+def _codec(cls: type[T]) -> Codec[T]:
     table = "step" if cls is Step else cls.table  # type: ignore[attr-defined]
     hints = get_type_hints(cls)
     columns, into, out = [], [], []
@@ -136,6 +154,7 @@ def codec(cls: type[T]) -> Codec[T]:
         table=table,
         columns=tuple(columns),
         names=tuple(plain),
+        empties=tuple(column.empty for column in columns),
         select=f"SELECT {', '.join(names)} FROM {table}",
         insert=f"INSERT INTO {table}({', '.join(names)}) VALUES ({marks})",
         update=f"UPDATE {table} SET {changed} WHERE id = ? AND version = ?",
@@ -148,25 +167,23 @@ def codec(cls: type[T]) -> Codec[T]:
 
 
 # --- bodies: what the journal keeps of a row ------------------------------------------------------------
-def body(names: tuple[str, ...], row: Row) -> str:
-    """A row as the journal keeps it: JSON without id and version, and without what is NULL or "".
+def body(kept: Codec[Any], row: Row) -> str:
+    """A row as the journal keeps it: JSON without id and version, and without what is empty.
 
-    Those two are told apart again by whether the column may be NULL, so nothing is lost.
+    Empty is NULL, or the zero of a column that cannot be NULL, so nothing is lost; and a column that a later schema
+    adds (it must start empty) changes no body.
     """
-    values = dict(zip(names[2:], row[2:], strict=True))
-    return _encode({name: value for name, value in values.items() if value is not None and value != ""})
+    values = zip(kept.names, row, kept.empties, strict=True)
+    return _encode({name: value for name, value, empty in values if value != empty and name not in _HEAD})
+
+
+_HEAD = frozenset({"id", "version"})
 
 
 def row_of(kept: Codec[Any], text: str, row_id: int, version: int) -> Row:
-    """The row that `body` was made of. A column added since is as in a row that never had it."""
+    """The row that `body` was made of."""
     values = json.loads(text)
-    row: list[Any] = [row_id, version]
-    for column in kept.columns[2:]:
-        value = values.get(column.name)
-        if value is None and not column.nullable:
-            value = "" if column.kind is str else "[]" if get_origin(column.kind) is tuple else 0
-        row.append(value)
-    return tuple(row)
+    return (row_id, version, *(values.get(column.name, column.empty) for column in kept.columns[2:]))
 
 
 def shown(kept: Codec[Any], text: str | None) -> dict[str, Any] | None:

@@ -171,7 +171,7 @@ def _where(filter: Filter) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(tests), tuple(values)
 
 
-def _plain_text(filter: Filter, where: str) -> bool:
+def _plain_text(where: str) -> bool:
     """Whether text is all there is to the filter."""
     return where == "case_search MATCH ?"
 
@@ -186,7 +186,7 @@ def _from(filter: Filter, where: str) -> str:
 def _ids(filter: Filter, where: str) -> str:
     direction = "DESC" if filter.descending else "ASC"
     if filter.sort == "newest":
-        if _plain_text(filter, where):
+        if _plain_text(where):
             return f"SELECT rowid FROM case_search WHERE {where} ORDER BY rowid {direction}"
         key = "case_search.rowid" if words(filter.text) else "case_id"
         return f"SELECT {key} FROM {_from(filter, where)} ORDER BY {key} {direction}"
@@ -196,7 +196,7 @@ def _ids(filter: Filter, where: str) -> str:
 
 
 def _count(filter: Filter, where: str) -> str:
-    if _plain_text(filter, where):
+    if _plain_text(where):
         return f"SELECT count(*) FROM case_search WHERE {where}"
     return f"SELECT count(*) FROM {_from(filter, where)}"
 

@@ -76,7 +76,6 @@ class Store:
         self._lock = lock
         self._clock = clock
         self._writer = threading.RLock()
-        self._changing: Changing | None = None
         self._office: dict[str, Any] = {}
         self._last_id = 0
         self.branch = branches.here(self.connection)
@@ -103,7 +102,8 @@ class Store:
 
     def checkpoint(self) -> bool:
         """Fold the log into the file (a second after a change, say). False when a reader was in the way."""
-        [(busy, _, _)] = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._writer, self._connections.writing() as connection:
+            [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return not busy
 
     @property
@@ -149,47 +149,29 @@ class Store:
 
         `verb` says what was done in staff's words; `by` who did it, by default the member.
         """
+        with self._transaction() as connection:
+            changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock())
+            yield changing
+            changing.finish()
+        if changing.touches_office:
+            self.refresh()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[engine.Connection]:
+        """All or nothing, on the only connection that can write."""
         with self._writer, trouble.explained():
             if self.read_only:
                 raise Problem("This store was opened for reading only, so nothing was saved.", "Open it for writing.")
-            if self._changing is not None:
-                raise RuntimeError("a change is being made already")
-            connection = self.connection
-            connection.execute("PRAGMA query_only = OFF")
-            try:
+            with self._connections.writing() as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock())
-                self._changing = changing
-                yield changing
-                changing.finish()
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                self.refresh()
-                raise
-            finally:
-                self._changing = None
-                connection.execute("PRAGMA query_only = ON")
-
-    @contextmanager
-    def _local(self) -> Iterator[engine.Connection]:
-        """A transaction outside the journal, for what belongs to this file only."""
-        with self._writer, trouble.explained():
-            if self.read_only:
-                raise Problem("This store was opened for reading only, so nothing was kept.", "Open it for writing.")
-            connection = self.connection
-            connection.execute("PRAGMA query_only = OFF")
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            finally:
-                connection.execute("PRAGMA query_only = ON")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    self.refresh()
+                    raise
 
     def next_reference(self, received_on: date, changing: Changing) -> str:
         """A reference for a case received on that day, such as CF/2026-27/0001. Never given twice."""
@@ -223,12 +205,12 @@ class Store:
     def keep_draft(self, key: str, kind: str, data: Mapping[str, Any]) -> None:
         """Keep what is typed so far. Not a change: it leaves no trace once it is saved or dropped."""
         row = (key, kind, json.dumps(dict(data), ensure_ascii=False, default=str), self._clock().isoformat())
-        with self._local() as connection:
+        with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO draft(key, kind, data, kept_at) VALUES (?, ?, ?, ?)", row)
 
     def drop_draft(self, key: str) -> None:
         """Throw a draft away."""
-        with self._local() as connection:
+        with self._transaction() as connection:
             connection.execute("DELETE FROM draft WHERE key = ?", (key,))
 
     # --- reading
@@ -379,7 +361,7 @@ class Store:
         """Remember that a backup was made, where writing is possible."""
         if not self.read_only:
             row = (self._clock().isoformat(), str(path), path.stat().st_size, digest)
-            with self._local() as connection:
+            with self._transaction() as connection:
                 connection.execute("INSERT INTO backup_log(at, path, size, hash) VALUES (?, ?, ?, ?)", row)
 
     def last_backup_at(self) -> datetime | None:

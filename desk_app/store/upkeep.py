@@ -26,6 +26,7 @@ class Upkeep:
     cases: set[int] = field(default_factory=set)
     persons: set[int] = field(default_factory=set)
     references: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # references given in this change: noted already
 
     def added(self, record: Record) -> None:
         """A new record."""
@@ -79,7 +80,8 @@ class Upkeep:
             rules = store.rules()
             self._rewrite(connection, rules)
             derived.add(connection, (derived.of(file, rules) for file in self._new_files(connection)))
-            references.note(connection, [*self.references, *(case.reference for case in self.new.values())])
+            used = {*self.references, *(case.reference for case in self.new.values())}
+            references.note(connection, used - self.taken)
 
     def _rewrite(self, connection: engine.Connection, rules: derived.Rules) -> None:
         gone = set(self.cases)

@@ -1,0 +1,256 @@
+"""Measure the store at 100,000 cases: python -m tests.bench.store_bench [CASES]. Prints medians and ratios.
+
+Each pair is measured interleaved in one run: what the store does, and the least that could be done by hand.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desk_app.records import RECORDS, Case, Investigation, Party, Person, Route, Stage
+from desk_app.store import Store, engine, journal, opening, search
+from desk_app.store.changes import Changing
+from desk_app.store.store import DATABASE
+from tests.desk_app.store import samples
+
+LETTERS = ("c", "z", "t", "li", "pl", "wor", "bro", "cor")
+SAVES = 200
+IMPORTED = 2000
+WRITTEN = (*(cls.table for cls in RECORDS), "step", "case_line", "case_text", "change", "change_row")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it took."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def show(what: str, times: list[float], mark: str) -> None:
+    """One line of the table, in milliseconds."""
+    ordered = sorted(times)
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    print(f"{what:58} median {statistics.median(times) * 1000:8.2f} ms   p95 {p95 * 1000:8.2f}   worst {ordered[-1] * 1000:8.2f}   {mark}")
+
+
+def fill(store: Store, count: int) -> None:
+    """Bring a store up to so many cases, in one change."""
+    ids = store.new_ids(count * 10)
+    with store.change("import register") as change:
+        change.put_many(samples.many(ids))
+
+
+def reading(store: Store) -> None:
+    """Search and sort."""
+    for length in (1, 2, 3):
+        asked = [search.Filter(text=text) for text in LETTERS if len(text) == length]
+        times = [seconds(lambda f=f: search.first_page(store, f)) for _ in range(30) for f in asked]
+        show(f"search, {length} letters: first page and exact count", times, "mark: p95 16")
+    nothing = [seconds(lambda: search.first_page(store, search.Filter())) for _ in range(30)]
+    show("no text: first page and exact count", nothing, "mark: p95 16")
+    for sort in search.SORTS:
+        some = search.Filter(sort=sort, descending=False)
+        show(
+            f"sorted by {sort}: first page and count",
+            [seconds(lambda f=some: search.first_page(store, f)) for _ in range(7)],
+            "mark: 200",
+        )
+    for what in (
+        search.Filter(),
+        search.Filter(text="c"),
+        search.Filter(text="c", sort="complainant"),
+        search.Filter(sort="team"),
+    ):
+        show(
+            f"all ids: text {what.text!r}, by {what.sort}",
+            [seconds(lambda f=what: search.all_ids(store, f)) for _ in range(7)],
+            "mark: 200",
+        )
+    page = search.all_ids(store, search.Filter())[-1100:-1000]
+    show("a page of 100 rows", [seconds(lambda: search.rows(store, page)) for _ in range(30)], "")
+    show("one case read in full", [seconds(lambda i=i: store.case_file(i)) for i in page], "")
+    show("open steps for the worklist", [seconds(store.open_steps) for _ in range(5)], "")
+
+
+def log(store: Store, number: int) -> None:
+    """Log one complaint, as a form does."""
+    day = date(2026, 11, 2)
+    with store.change("log complaint") as change:
+        case = change.put(None, Case(reference=store.next_reference(day, change), received_on=day, logged_on=day,
+            logged_by="Alex Example", team="Fostering", summary="The care plan came late", at_risk=False,
+            words="The care plan came late and nobody rang back, although we asked three times. " * 4))  # fmt: skip
+        person = change.put(None, Person(name=f"Zoë Corbett {number}", match_key=f"zoë corbett {number}"))
+        change.put(None, Party(case_id=case.id, person_id=person.id))
+        change.put(None, Investigation(case_id=case.id, route=Route.STATUTORY, stage=Stage.ONE, opened_on=day))
+
+
+def last_written(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the last change, by table."""
+    [(change_id,)] = store.read("SELECT max(id) FROM change")
+    rows = store.read('SELECT "table", "row", case_id FROM change_row WHERE "change" = ?', (change_id,))
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for table in {table for table, _, _ in rows}:
+        ids = [row for name, row, _ in rows if name == table]
+        found[table] = [row for at in range(0, len(ids), 500) for row in _some(store, table, "id", ids[at : at + 500])]
+    cases = sorted({case_id for _, _, case_id in rows if case_id})
+    for table in ("step", "case_line", "case_text"):
+        found[table] = [
+            row for at in range(0, len(cases), 500) for row in _some(store, table, "case_id", cases[at : at + 500])
+        ]
+    found["change"] = store.read("SELECT * FROM change WHERE id = ?", (change_id,))
+    found["change_row"] = store.read('SELECT * FROM change_row WHERE "change" = ?', (change_id,))
+    return {table: found[table] for table in WRITTEN if table in found}
+
+
+def _some(store: Store, table: str, column: str, ids: list[int]) -> list[tuple[Any, ...]]:
+    names = ", ".join(f'"{row[1]}"' for row in store.read(f"PRAGMA table_info({table})"))
+    return store.read(f"SELECT {names} FROM {table} WHERE {column} IN ({', '.join(map(str, ids))})")
+
+
+def by_hand(connection: engine.Connection, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+    """The same rows with plain SQL, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    for table, values in rows.items():
+        names = _names(connection, table)
+        sql = f"INSERT INTO {table}({names}) VALUES ({', '.join('?' * len(values[0]))})"
+        for row in values:
+            connection.execute(sql, row)
+    for row in rows["case_text"]:
+        connection.execute(
+            "INSERT INTO case_search(rowid, reference, names, summary, words) VALUES (?, ?, ?, ?, ?)", row
+        )
+    connection.execute("COMMIT")
+
+
+_named: dict[str, str] = {}
+
+
+def _names(connection: engine.Connection, table: str) -> str:
+    if table not in _named:
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        _named[table] = ", ".join(f'"{row[1]}"' for row in columns)
+    return _named[table]
+
+
+def saving(store: Store, plain: engine.Connection) -> None:
+    """A durable save of a case, against the same rows written by hand."""
+    ours, theirs = [], []
+    for number in range(SAVES):
+        ours.append(seconds(lambda n=number: log(store, n)))
+        rows = last_written(store)
+        theirs.append(seconds(lambda r=rows: by_hand(plain, r)))
+        if number % 50 == 49:  # as the window does when it is idle
+            store.checkpoint()
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    show("durable save of a case", ours, "")
+    show("the same rows by plain sqlcipher3", theirs, "")
+    print(f"{'ratio':58} {statistics.median(ours) / statistics.median(theirs):8.2f}   mark 1.5 at most")
+
+
+def editing(store: Store) -> None:
+    """An edit of a case."""
+    ids = list(search.all_ids(store, search.Filter())[-1100:-1000])
+    times = []
+    for case_id in ids:
+        case = store.case_file(case_id).case
+        times.append(seconds(lambda c=case: _edit(store, c)))
+    show("durable edit of a case's words", times, "")
+
+
+def _edit(store: Store, case: Case) -> None:
+    from dataclasses import replace
+
+    with store.change("correct case") as change:
+        change.put(case, replace(case, words=case.words + " And again."))
+
+
+def importing(store: Store, plain: engine.Connection) -> None:
+    """An import in one change, against insert_all of the same rows."""
+    from sqlite_utils import Database
+
+    db: Database = engine.database(plain)
+    ours, theirs, count = [], [], 0
+    for round_ in range(4):
+        ids = store.new_ids(IMPORTED * 10)
+        records = list(samples.many(ids, first=1_000_000 * (round_ + 1)))
+        count = len(records)
+
+        def carry_out(records: list[Any] = records) -> None:
+            with store.change("import register") as change:
+                _put(change, records)
+
+        ours.append(seconds(carry_out))
+        rows = last_written(store)
+        dicts = {
+            t: [dict(zip(_plain_names(plain, t), row, strict=True)) for row in values] for t, values in rows.items()
+        }
+        theirs.append(seconds(lambda d=dicts: insert_all(db, d)))
+        store.checkpoint()
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    show(f"import of {IMPORTED:,} cases ({count:,} records)", ours, "")
+    show("insert_all of the same rows", theirs, "")
+    ratio = statistics.median(theirs) / statistics.median(ours)
+    print(f"{'records a second':58} {count / statistics.median(ours):8,.0f}")
+    print(f"{'speed against insert_all':58} {ratio:8.2f}   mark 0.5 at least")
+
+
+def _put(change: Changing, records: list[Any]) -> None:
+    change.put_many(records)
+
+
+def _plain_names(connection: engine.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def insert_all(db: Any, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """The same rows by sqlite-utils, in one transaction."""
+    with db.atomic():
+        for table, values in rows.items():
+            db[table].insert_all(values)
+        db["case_search"].insert_all(
+            {"rowid": row["case_id"], **{name: row[name] for name in ("reference", "names", "summary", "words")}}
+            for row in rows["case_text"]
+        )
+
+
+def twin(store: Store) -> Iterator[engine.Connection]:
+    """A copy of the store's file, open without the store's code."""
+    file = store.path.parent / "plain.db"
+    with store.maintenance() as connection:
+        connection.execute("VACUUM INTO ?", (str(file),))
+    connection = engine.connect(file, store.key)
+    yield connection
+    connection.close()
+
+
+def main(count: int) -> None:
+    """Build the store, then measure."""
+    folder = Path(tempfile.mkdtemp(prefix="desk-bench-", dir="/var/tmp"))
+    try:
+        store, _ = opening.create(folder / "Bench.desk", member="Alex", passphrase="x", weak_for_tests=True)
+        print(f"filling with {count:,} cases: {seconds(lambda: fill(store, count)):.1f} s")
+        store.checkpoint()
+        print(f"size {(store.path / DATABASE).stat().st_size / 1e6:,.0f} MB, journal root {journal.ROOT[:1].hex()}")
+        reading(store)
+        for plain in twin(store):
+            saving(store, plain)
+            importing(store, plain)
+        editing(store)
+        verified = store.verify()
+        print(f"verify: {seconds(lambda: store.verify()):.1f} s, {'whole' if verified.ok else verified.findings[:3]}")
+        print(f"close: {seconds(store.close) * 1000:.0f} ms")
+        print(f"open: {seconds(lambda: opening.open_store(folder / 'Bench.desk', 'x').close()) * 1000:.1f} ms")
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,0 +1,133 @@
+"""Passphrases, the recovery key, and keys.json."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.problems import Problem
+from desk_app.store import keys
+
+FILE_KEY = bytes(range(32))
+
+
+def _keys(n: int = keys.WEAK_FOR_TESTS) -> tuple[keys.Keys, str]:
+    printed = keys.new_recovery_key()
+    secret = keys.recovery_secret(printed)
+    members = {name: keys.wrap(FILE_KEY, f"{name}'s words", "store", 1, f"member:{name}", n) for name in ("Alex", "Bo")}
+    return keys.Keys("store", 1, members, keys.wrap(FILE_KEY, secret, "store", 1, "recovery", n)), printed
+
+
+def test_each_members_passphrase_opens_the_store_and_says_whose_it_was() -> None:
+    """Bo's passphrase gives the file's key and "Bo"."""
+    made, _ = _keys()
+    assert keys.unlock(made, "Bo's words") == (FILE_KEY, "Bo")
+    assert keys.unlock(made, "bo's words") is None
+
+
+def test_with_a_name_only_that_members_passphrase_opens() -> None:
+    """Bo's passphrase does not make anybody Alex."""
+    made, _ = _keys()
+    assert keys.unlock(made, "Bo's words", "Alex") is None
+    assert keys.unlock(made, "Alex's words", "Alex") == (FILE_KEY, "Alex")
+
+
+def test_the_recovery_key_opens_the_store_however_it_is_typed() -> None:
+    """Small letters, spaces for dashes, a zero for an O and a one for an I are read as meant."""
+    made, printed = _keys()
+    for typed in (printed, printed.lower().replace("-", " "), printed.replace("O", "0").replace("I", "1")):
+        assert keys.unlock(made, typed) == (FILE_KEY, "")
+
+
+@given(at=st.integers(0, 40), letter=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))
+def test_a_mistyped_recovery_key_is_noticed(at: int, letter: str) -> None:
+    """One wrong letter: it is no recovery key."""
+    printed = keys.new_recovery_key()
+    if printed[at] in ("-", letter):
+        return
+    with pytest.raises(Problem, match="mistyped"):
+        keys.recovery_secret(printed[:at] + letter + printed[at + 1 :])
+
+
+def test_a_recovery_key_has_160_bits_and_is_printed_in_groups() -> None:
+    """Six groups of six: 32 letters and 4 that check them."""
+    printed = keys.new_recovery_key()
+    assert [len(group) for group in printed.split("-")] == [6] * 6
+    assert printed != keys.new_recovery_key()
+
+
+def test_a_passphrase_is_the_same_however_its_accents_are_composed() -> None:
+    """é in one character or in two, as keyboards differ."""
+    wrapped = keys.wrap(FILE_KEY, "caf\u00e9", "store", 1, "member:Alex", keys.WEAK_FOR_TESTS)
+    made = keys.Keys("store", 1, {"Alex": wrapped})
+    assert keys.unlock(made, "cafe\u0301") == (FILE_KEY, "Alex")
+
+
+def test_a_wrapping_cannot_be_moved_to_another_member_store_or_generation() -> None:
+    """Alex's wrapping under Bo's name opens nothing."""
+    made, _ = _keys()
+    moved = [
+        replace(made, members={"Bo": made.members["Alex"]}),
+        replace(made, store="another"),
+        replace(made, generation=2),
+    ]
+    assert all(keys.unlock(each, "Alex's words") is None for each in moved)
+
+
+def test_the_strong_cost_is_that_of_the_design() -> None:
+    """n = 2**17 with 32 bytes of key, and it fits in the memory allowed."""
+    assert keys.STRONG == 2**17
+    wrapped = keys.wrap(FILE_KEY, "words", "store", 1, "member:Alex")
+    assert wrapped.n == keys.STRONG
+    assert keys.unlock(keys.Keys("store", 1, {"Alex": wrapped}), "words") == (FILE_KEY, "Alex")
+
+
+def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    """And holds neither the key nor a passphrase."""
+    made, printed = _keys()
+    keys.write(tmp_path, made)
+    text = (tmp_path / keys.NAME).read_text("utf-8")
+    assert keys.parse(text) == made
+    assert FILE_KEY.hex() not in text
+    assert printed not in text
+    assert [file.name for file in tmp_path.iterdir()] == [keys.NAME]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"\xff\xfe",
+        b'{"format": "feedback-desk keys 9"}',
+    ],
+)
+def test_what_is_not_a_keys_file_is_refused(spoilt: bytes) -> None:
+    """A newer format, an empty file, something else altogether."""
+    with pytest.raises((ValueError, KeyError)):
+        keys.parse(spoilt)
+
+
+def test_an_outrageous_cost_is_refused(tmp_path: Path) -> None:
+    """A keys.json that asks for 128 GiB is damaged, not careful."""
+    made, _ = _keys()
+    keys.write(tmp_path, made)
+    data = json.loads((tmp_path / keys.NAME).read_bytes())
+    data["members"]["Alex"]["n"] = 2**27
+    with pytest.raises(ValueError, match="derivation"):
+        keys.parse(json.dumps(data))
+
+
+def test_no_two_wrappings_are_alike() -> None:
+    """The same passphrase twice: other salt, other nonce, other bytes."""
+    key = secrets.token_bytes(32)
+    first, second = (keys.wrap(key, "same", "s", 1, "member:A", keys.WEAK_FOR_TESTS) for _ in range(2))
+    assert len({first.salt, second.salt, first.nonce, second.nonce}) == 4
+    assert first.sealed != second.sealed
