@@ -1,0 +1,118 @@
+"""The whole window tried without a screen: what a bundle runs to show that it is complete."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from desk_app import sample
+from desk_app.records import Kind
+from desk_app.store import opening
+from ui.annual_report import AnnualReportScreen
+from ui.cases import CasesScreen
+from ui.kit.preferences import Preferences
+from ui.kit.theme import Mode, ThemeManager
+from ui.log_feedback import LogScreen
+from ui.main_window import CASES, LOG, REPORT, MainWindow
+
+PATIENCE_SECONDS = 120
+WORDS = "The self-test says that the taxi did not come."
+
+
+class SelfTestFailed(Exception):
+    """Something did not work; the message says what."""
+
+
+def run() -> int:
+    """0 after "self-test passed"; 1 after saying what failed."""
+    from ui.app import application
+
+    app = application()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            _try(app, Path(folder))
+        except SelfTestFailed as failure:
+            print(f"self-test failed: {failure}", file=sys.stderr)  # noqa: T201
+            return 1
+    print("self-test passed")  # noqa: T201
+    return 0
+
+
+def _try(app: QApplication, folder: Path) -> None:
+    themes = ThemeManager(app, Mode.LIGHT)
+    window = MainWindow(themes, Preferences(folder / "config"), folder / "data", date.today)
+    window.show()
+    try:
+        store = opening.open_store(sample.make(folder / "sample", date.today()), sample.PASSPHRASE)
+        window.open_store(store)
+        reference = _log_a_complaint(window)
+        _find(window, reference)
+        _report(window, folder / "report.pdf")
+        themes.set_mode(Mode.DARK)
+        _let_qt_work()
+    finally:
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _log_a_complaint(window: MainWindow) -> str:
+    window.log(Kind.COMPLAINT)
+    page = window.page(LOG)
+    _expect(isinstance(page, LogScreen) and page.entry is not None, "the form did not open")
+    assert isinstance(page, LogScreen)
+    assert page.entry is not None
+    logged: list[str] = []
+    page.logged.connect(lambda _id, reference: logged.append(reference))
+    page.entry.form.give({"received_on": "today", "words": WORDS, "route.choice": "Statutory"})
+    page.entry.preview()
+    _expect(" by " in page.entry.due.text(), "no dates followed from the complaint")
+    page.entry.save()
+    _expect(bool(logged), "the complaint was not saved")
+    return logged[0]
+
+
+def _find(window: MainWindow, reference: str) -> None:
+    page = window.go(CASES)
+    assert isinstance(page, CasesScreen)
+    for text in (reference, "taxi did not come"):
+        page.search.setText(text)
+        page.reload()
+        row = page.model.row(0)
+        _expect(row is not None and row.reference == reference, f"the complaint was not found by {text!r}")
+
+
+def _report(window: MainWindow, out: Path) -> None:
+    page = window.go(REPORT)
+    assert isinstance(page, AnnualReportScreen)
+    _wait(lambda: page.view.pages > 0 or page.message.isVisible(), "the report's pages did not come")
+    _expect(page.view.pages > 0, "the report could not be made")
+    page.export_to(out)
+    _wait(lambda: out.exists() and window.runner.busy == 0, "the report was not written")
+    _expect(out.read_bytes().startswith(b"%PDF"), "the report is not a PDF")
+    _expect(not page.view.grab().toImage().isNull(), "no page was painted")
+
+
+def _wait(until: Callable[[], bool], otherwise: str) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not until():
+        _let_qt_work()
+        time.sleep(0.01)
+        _expect(time.monotonic() < end, otherwise)
+    _let_qt_work()
+
+
+def _let_qt_work() -> None:
+    QCoreApplication.processEvents()
+
+
+def _expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise SelfTestFailed(otherwise)

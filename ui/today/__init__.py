@@ -1,0 +1,5 @@
+"""Today: what needs doing."""
+
+from ui.today.screen import TodayScreen
+
+__all__ = ["TodayScreen"]
