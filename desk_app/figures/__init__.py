@@ -1,0 +1,73 @@
+"""Every number that a dashboard, the report or an exported table shows: computed once, from cases, and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app.figures import (
+    compliments,
+    escalation,
+    learning,
+    ombudsman,
+    outcomes,
+    themes,
+    timeliness,
+    volumes,
+    who_complained,
+)
+from desk_app.figures.as_json import as_json, as_text
+from desk_app.figures.checks import Check, checks
+from desk_app.figures.period import Period
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+__all__ = ["Check", "Figures", "Period", "as_json", "as_text", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a period, as at a day."""
+
+    period: Period
+    as_at: date
+    volumes: volumes.Volumes
+    timeliness: timeliness.Timeliness
+    outcomes: outcomes.Outcomes
+    escalation: escalation.Escalation
+    themes: themes.Themes
+    who_complained: who_complained.WhoComplained
+    ombudsman: ombudsman.Ombudsman
+    compliments: compliments.Compliments
+    learning: learning.LearningFigures
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Totals that must agree."""
+        return tuple(checks(self))
+
+    @property
+    def failing(self) -> tuple[Check, ...]:
+        """Checks that do not hold."""
+        return tuple(check for check in self.checks if not check.holds)
+
+
+def gather(store: Store, period: Period, as_at: date) -> Figures:
+    """All figures of a period, read at one moment. `as_at` tells what was overdue or done by then."""
+    with store.reading():
+        volume = volumes.gather(store, period)
+        return Figures(
+            period=period,
+            as_at=as_at,
+            volumes=volume,
+            timeliness=timeliness.gather(store, period, as_at, store.calendar()),
+            outcomes=outcomes.gather(store, period),
+            escalation=escalation.gather(store, period),
+            themes=themes.gather(store, period),
+            who_complained=who_complained.gather(store, period),
+            ombudsman=ombudsman.gather(store, period, as_at),
+            compliments=compliments.gather(store, period, volume.investigations_by_team),
+            learning=learning.gather(store, period, as_at),
+        )

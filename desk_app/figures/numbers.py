@@ -69,8 +69,8 @@ def counts(found: Mapping[str, int] | Iterable[tuple[str, int]], order: Iterable
     """Pairs: those of `order` first, zero or not, then the others by size and name; "Not recorded" last."""
     known: Counter[str] = Counter()
     for label, count in found.items() if isinstance(found, Mapping) else found:
-        known[label or NOT_RECORDED] += count
-    first = list(dict.fromkeys(order))
+        known[str(label or NOT_RECORDED)] += count
+    first = [str(label) for label in order]
     rest = sorted((k for k in known if k not in first), key=lambda k: (k == NOT_RECORDED, -known[k], k))
     return tuple((label, known[label]) for label in [*first, *rest])
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from desk_app.figures.numbers import NOT_RECORDED, Counts, Reader, Share, by_size, counts, total
+from desk_app.figures.numbers import NOT_RECORDED, Counts, Reader, Share, by_size, counts, grouped, total
 from desk_app.figures.period import Period, quarters
 from desk_app.records import Kind, Route, Stage
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def gather(store: Reader, period: Period) -> Volumes:
     """Count what was received and opened in the period."""
     cases = store.read(CASES, period.bounds)
     opened = store.read(INVESTIGATIONS, period.bounds)
-    groups: dict[str, str] = {team: group for team, group in store.read(GROUPS)}
+    groups: dict[str, str] = dict(store.read(GROUPS))
 
     def of_cases(column: int) -> Counter[str]:
         return _summed(cases, column, 6)
@@ -137,32 +141,21 @@ def gather(store: Reader, period: Period) -> Volumes:
     )
 
 
-def _summed(rows: list[tuple[object, ...]], column: int, count: int) -> Counter[str]:
+def _summed(rows: list[Row], column: int, count: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for row in rows:
-        found[str(row[column] or "") or NOT_RECORDED] += row[count]  # type: ignore[assignment]
+        found[row[column] or NOT_RECORDED] += row[count]
     return found
 
 
 def _nested(
-    rows: list[tuple[object, ...]],
-    outer: int,
-    inner: int,
-    count: int,
-    inner_order: type[Kind] | type[Stage],
-    outer_order: type[Route] | None = None,
+    rows: list[Row], outer: int, inner: int, count: int, inner_order: Iterable[str], outer_order: Iterable[str] = ()
 ) -> tuple[tuple[str, Counts], ...]:
     """Counts within counts: for each label of `outer`, the counts by `inner`."""
-    labels = [label for label, _ in counts(_summed(rows, outer, count), outer_order or ())]
-    return tuple(
-        (
-            label,
-            counts(
-                _summed([r for r in rows if (str(r[outer] or "") or NOT_RECORDED) == label], inner, count), inner_order
-            ),
-        )
-        for label in labels
-    )
+    order = list(inner_order)
+    parts = grouped(rows, lambda row: row[outer] or NOT_RECORDED)
+    labels = [label for label, _ in counts(_summed(rows, outer, count), outer_order)]
+    return tuple((label, counts(_summed(parts.get(label, []), inner, count), order)) for label in labels)
 
 
 def _months(period: Period, found: Counter[str]) -> tuple[tuple[str, int], ...]:
