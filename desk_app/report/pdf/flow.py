@@ -7,7 +7,7 @@ from typing import TypeVar
 from desk_app.report import blocks
 from desk_app.report.blocks import Block, without_marks
 from desk_app.report.charts import ChartSpec
-from desk_app.report.pdf import boxes, styles
+from desk_app.report.pdf import boxes, drawn, styles
 from desk_app.report.pdf.contents import Entry, contents_pieces
 from desk_app.report.pdf.lines import break_text
 from desk_app.report.pdf.pieces import Break, Piece, TextPiece
@@ -64,14 +64,14 @@ class _Builder:
                 return [self._table(block)]
             case blocks.Chart():
                 self.figures += 1
-                return [boxes.chart(block, f"Figure {self.figures}", self.section)]
+                return [drawn.chart(block, f"Figure {self.figures}", self.section)]
             case blocks.Quote():
                 piece = boxes.quote(block, self.section)
                 return [piece] if piece else []
             case blocks.Callout():
                 return [boxes.callout(block, self.section)]
             case blocks.Steps():
-                return boxes.steps(block, self.section)
+                return drawn.steps(block, self.section)
             case blocks.Contents():
                 return contents_pieces(block, self.out.entries, self.root)
             case blocks.PageBreak():
@@ -105,8 +105,9 @@ class _Builder:
 def resolved(value: T, names: dict[str, str]) -> T:
     """A block with `[](#key)` filled in everywhere; a link to a key that is not in the report becomes its words."""
     if isinstance(value, str):
-        filled = _INNER_LINK.sub(lambda mark: _link(mark, names), value) if "](#" in value else value
-        return filled  # type: ignore[return-value]
+        if "](#" not in value:
+            return value
+        return _INNER_LINK.sub(lambda mark: _link(mark, names), value)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(resolved(part, names) for part in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, (type, ChartSpec, blocks.Logo)):

@@ -25,8 +25,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """joined: its last word goes on in the next line, so that no space is between them."""
+
     segments: tuple[Segment, ...]
     width: float
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ def break_runs(pieces: Iterable[Run], style: Style, width: float) -> list[Line]:
             line, reached, space = [], 0.0, 0.0
         if not line and word.width > width:
             *full, word = _broken(word, style, width)
-            lines.extend(Line(tuple(part.parts), part.width) for part in full)
+            lines.extend(Line(tuple(part.parts), part.width, joined=True) for part in full)
         reached = _append(line, word, reached, space)
     if line:
         lines.append(Line(tuple(line), reached))

@@ -1,34 +1,27 @@
-"""Drawing on tagged pages.
+"""Drawing text and shapes on tagged pages.
 
-Everything is drawn inside `content(element)` or `artifact()`; a stroke or a letter outside of both is a bug and raises
-Stray, so that nothing untagged can get into the file and no text can be lost to a screen reader by oversight.
 The operators are written straight into ReportLab's page: no shape objects, no state that is set twice.
 """
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
 
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from desk_app.report.blocks import Meta
 from desk_app.report.charts import Dot, Drawing, Path, Rect, Text
 from desk_app.report.charts import Line as Stroke
 from desk_app.report.pdf import fonts
-from desk_app.report.pdf.finishing import finish
 from desk_app.report.pdf.lines import Line, Segment
-from desk_app.report.pdf.structure import Annotation, Content, Element
-from desk_app.report.pdf.styles import PAGE, Style
+from desk_app.report.pdf.structure import Element
+from desk_app.report.pdf.styles import LINK, Style
+from desk_app.report.pdf.tagged_pages import TaggedPages
 
 _ROUND = 0.5523  # how far the handles of a quarter circle reach
-
-
-class Stray(Exception):  # noqa: N818  (what is drawn outside of everything)
-    """Something was drawn that is neither content nor an artifact."""
+_SPECIAL = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
+    ord("("): "\\(",
+    ord(")"): "\\)",
+    ord("\\"): "\\\\",
+}
 
 
 @lru_cache(maxsize=64)
@@ -37,79 +30,13 @@ def _rgb(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
-class Paper:
-    """The pages of one document. Coordinates are ReportLab's: points from the bottom left of the page."""
+def _escaped(codes: bytes) -> str:
+    """The codes of characters as they stand between ( and ) in a page."""
+    return codes.decode("latin1").translate(_SPECIAL)
 
-    def __init__(self, meta: Meta, language: str) -> None:
-        self._file = io.BytesIO()
-        fonts.font(fonts.REGULAR)
-        self._canvas: Any = Canvas(
-            self._file,
-            pagesize=PAGE,
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=(1, 7),
-            lang=language,
-            initialFontName=fonts.REGULAR,
-        )
-        self._meta = meta
-        self.root = Element("Document")
-        self.page = 0  # counted from 0
-        self._parents: list[Element | list[Element]] = []
-        self._page_keys: list[int | None] = []
-        self._on_page: list[Element] = []
-        self._page_key: int | None = None
-        self._inside = False
-        self._element: Element | None = None
-        self._links: dict[tuple[Element, int], Element] = {}
-        self._forget()
 
-    # --- what is being drawn ---------------------------------------------------------------------------
-    @contextmanager
-    def content(self, element: Element) -> Iterator[None]:
-        """What is drawn is what `element` says."""
-        self._open(f"/{element.role} <</MCID {self._mark(element)}>> BDC")
-        self._element = element
-        yield
-        self._element = None
-        self._close()
-
-    @contextmanager
-    def artifact(self, subtype: str = "") -> Iterator[None]:
-        """What is drawn is decoration, or (subtype Header, Footer) repeats on every page: not read out."""
-        self._open(f"/Artifact <</Type/Pagination/Subtype/{subtype}>> BDC" if subtype else "/Artifact BMC")
-        yield
-        self._close()
-
-    def _open(self, operator: str) -> None:
-        if self._inside:
-            raise Stray("marked content inside marked content")
-        self._inside = True
-        self._put(operator)
-
-    def _close(self) -> None:
-        self._put("EMC")
-        self._inside = False
-
-    def _mark(self, element: Element) -> int:
-        """The number of a new marked sequence of this page, owned by `element`."""
-        if self._page_key is None:
-            self._page_key = len(self._parents)
-            self._parents.append(self._on_page)
-        mcid = len(self._on_page)
-        self._on_page.append(element)
-        element.kids.append(Content(self.page, mcid))
-        return mcid
-
-    def _put(self, operator: str) -> None:
-        if not self._inside:
-            raise Stray(f"outside of content and artifact: {operator[:80]}")
-        self._canvas._code.append(operator)
-
-    def _forget(self) -> None:
-        """The graphics state is unknown or fresh."""
-        self._fill = self._stroke = self._dash = self._font = ""
-        self._width = -1.0
+class Paper(TaggedPages):
+    """Pages to draw on."""
 
     # --- text ------------------------------------------------------------------------------------------
     def text(self, x: float, y: float, text: str, face: str, size: float, colour: str) -> None:
@@ -151,7 +78,7 @@ class Paper:
             )
             end = len(line.segments) - 1
             for place, segment in enumerate(line.segments):
-                between = " " if place == end and (number < last or more) else ""
+                between = " " if place == end and (number < last or more) and not line.joined else ""
                 if segment.link is not None and element is not None:
                     self._linked(segment, between, left + segment.x, y, style, element)
                 else:
@@ -170,33 +97,11 @@ class Paper:
             link = self._links[element, number] = element.child("Link")
         self._close()
         with self.content(link):
-            self.text(x, y, segment.text + between, segment.face, style.size, _LINK_COLOUR)
-            self._stroking(_LINK_COLOUR, 0.6)
+            self.text(x, y, segment.text + between, segment.face, style.size, LINK)
+            self._stroking(LINK, 0.6)
             self._put(f"{x:.2f} {y - 1.6:.2f} m {x + segment.width:.2f} {y - 1.6:.2f} l S")
         self.link(link, href, segment.text.strip(), (x, y - style.size * 0.3, x + segment.width, y + style.size * 0.85))
         self._open(f"/{element.role} <</MCID {self._mark(element)}>> BDC")
-        self._element = element
-
-    def link(self, element: Element, href: str, words: str, place: tuple[float, float, float, float]) -> None:
-        """A clickable place that belongs to the Link `element`. href: an address, or #key of a bookmark."""
-        address = pdfdoc.PDFString(href)
-        said = words if href.startswith("#") or href in words else f"{words} ({href.removeprefix('mailto:')})"
-        annotation = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": pdfdoc.PDFArray([round(value, 2) for value in place]),
-            "Border": pdfdoc.PDFArray([0, 0, 0]),
-            "F": 4,
-            "Contents": pdfdoc.PDFString(said),
-            "StructParent": len(self._parents),
-        }
-        if href.startswith("#"):
-            annotation["Dest"] = self._canvas._bookmarkReference(href[1:])
-        else:
-            annotation["A"] = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": address})
-        self._parents.append(element)
-        self._canvas._addAnnotation(pdfdoc.PDFDictionary(annotation))
-        element.kids.append(Annotation(self.page, self._canvas._annotationrefs[-1].name))
 
     # --- shapes ----------------------------------------------------------------------------------------
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
@@ -275,43 +180,3 @@ class Paper:
         if self._dash != pattern:
             self._dash = pattern
             self._put(pattern)
-
-    # --- pages -----------------------------------------------------------------------------------------
-    def bookmark(self, key: str, top: float, title: str = "", level: int = 0) -> None:
-        """A place that links lead to, and with a title an entry of the outline at `level` (from 0)."""
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=min(top, PAGE[1]), zoom=0)
-        if title:
-            self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
-
-    def box(self, element: Element, x: float, y: float, width: float, height: float) -> None:
-        """Where a figure stands, which readers that zoom want to know."""
-        place = f"[{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
-        element.attributes.setdefault("Layout", {}).update(BBox=place, Placement="/Block")
-
-    def end_page(self) -> None:
-        if self._inside:
-            raise Stray("a page ends inside of marked content")
-        self._canvas.showPage()
-        self._page_keys.append(self._page_key)
-        self.page += 1
-        self._on_page = []
-        self._page_key = None
-        self._forget()
-
-    def to_bytes(self) -> bytes:
-        """The finished file."""
-        finish(self._canvas, self._meta, self.root, self._parents, self._page_keys)
-        return self._file.getvalue()
-
-
-_LINK_COLOUR = "#1D5B8F"
-_SPECIAL = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
-    ord("("): "\\(",
-    ord(")"): "\\)",
-    ord("\\"): "\\\\",
-}
-
-
-def _escaped(codes: bytes) -> str:
-    """The codes of characters as they stand between ( and ) in a page."""
-    return codes.decode("latin1").translate(_SPECIAL)

@@ -102,7 +102,7 @@ def long_table(rows: int = 300) -> Table:
     return Table("A register over many pages", ("Reference", "Route", "About", "Days"), cells, key="register")
 
 
-def every_block(draft: bool = True) -> Report:
+def every_block(draft: bool = True, rows: int = 300) -> Report:
     """Each kind of block, with what is hard about it."""
     blocks: list[Block] = [
         Contents(depth=3),
@@ -171,7 +171,7 @@ def every_block(draft: bool = True) -> Report:
         PageBreak(),
         PageBreak(),
         Heading("6. A long table", 1),
-        long_table(),
+        long_table(rows),
     ]
     notices = (
         Callout(
