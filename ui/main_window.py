@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         foot = QWidget()
         row = row_of(foot, margins=(12, 8, 0, 0), spacing=8)
         row.addWidget(IconLabel("lock", "muted", 14))
-        row.addWidget(label("Encrypted on this computer", "hint"), 1)
+        row.addWidget(label("Encrypted on this PC", "hint"), 1)
         box.addWidget(foot)
         return side
 

@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 120
 WORDS = "The self-test says that the taxi did not come."
 
 
-class SelfTestFailed(Exception):
+class SelfTestFailed(Exception):  # noqa: N818
     """Something did not work; the message says what."""
 
 

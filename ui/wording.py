@@ -61,7 +61,7 @@ def due_chip(due_on: date | None, today: date, days: Calendar) -> tuple[str, str
     if due_on is None:
         return None
     if due_on < today:
-        return f"Overdue {short_date(due_on)}", "danger"
+        return f"Overdue {due_on.day} {due_on:%b}", "danger"
     if due_on == today:
         return "Due today", "warn"
     return (short_date(due_on), "warn") if days.between(today, due_on) <= SOON else None

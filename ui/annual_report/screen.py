@@ -104,8 +104,8 @@ class AnnualReportScreen(Page):
         line.addWidget(self.place)
         line.addStretch(1)
         line.addWidget(tool("Smaller", "zoom-out", view.zoom_out))
-        self.size = label("", "muted")
-        line.addWidget(self.size)
+        self.percent = label("", "muted")
+        line.addWidget(self.percent)
         line.addWidget(tool("Larger", "zoom-in", view.zoom_in))
         line.addWidget(button("Fit the width", view.fit))
         column.addLayout(line)
@@ -177,7 +177,7 @@ class AnnualReportScreen(Page):
 
     def _show_place(self) -> None:
         self.place.setText(f"  Page {self.view.page() + 1} of {self.view.pages}" if self.view.pages else "")
-        self.size.setText(f"{self.view.percent}%")
+        self.percent.setText(f"{self.view.percent}%")
 
     def _explain(self, text: str) -> None:
         self.explanation.setText(text)

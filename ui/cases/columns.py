@@ -14,7 +14,7 @@ from ui.session import CaseRow
 REFERENCE, KIND, SUMMARY, COMPLAINANT, TEAM, RECEIVED, DUE, STATUS = range(8)
 NEWEST = "newest"
 """The order in which cases were logged: the reference's column sorts by it."""
-HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1120), (TEAM, 960), (COMPLAINANT, 760))
+HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1280), (TEAM, 1140), (COMPLAINANT, 800))
 """(column, width of the list below which it makes room for the others)."""
 
 
@@ -29,16 +29,16 @@ def columns(today: Callable[[], date], days: Callable[[], Calendar]) -> tuple[Co
         return chip[0] if chip else short_date(row.due_on) if row.open else ""
 
     return (
-        Column("Reference", 148, lambda row: row.reference, "reference"),
-        Column("Kind", 116, lambda row: str(row.kind), "kind"),
+        Column("Reference", 142, lambda row: row.reference, "reference"),
+        Column("Kind", 112, lambda row: str(row.kind), "kind"),
         Column("Summary", 240, lambda row: row.summary, "summary"),
-        Column("Person", 150, lambda row: row.complainant, "complainant"),
-        Column("Team", 168, lambda row: row.team, "team"),
-        Column("Received", 120, lambda row: short_date(row.received_on), "received_on"),
-        Column("Due", 160, due_text, "due_on", due),
+        Column("Person", 146, lambda row: row.complainant, "complainant"),
+        Column("Team", 160, lambda row: row.team, "team"),
+        Column("Received", 114, lambda row: short_date(row.received_on), "received_on"),
+        Column("Due", 148, due_text, "due_on", due),
         Column(
             "Status",
-            172,
+            156,
             lambda row: row.status,
             "status",
             lambda row: (row.status, wording.status_tone(row.status, is_open=row.open)),

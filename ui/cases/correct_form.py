@@ -51,10 +51,13 @@ class CorrectForm(QWidget):
         case, choices = self._case, self._session.choices
         made: dict[str, Field] = {
             "received_on": Field(
-                "Date received", DateField(self._session.parse_date, lambda: self._session.today), needed=True
+                "Date received",
+                DateField(self._session.parse_date, lambda: self._session.today),
+                needed=True,
+                mark=True,
             ),
             "summary": Field("Summary", QLineEdit(), hint="One line for lists"),
-            "words": Field("Words", TextArea(8), needed=True),
+            "words": Field("Words", TextArea(8), needed=True, mark=True),
             "channel": Field("How it arrived", Choice(choices(ListName.CHANNEL))),
             "service_area": Field("Service area", Choice(choices(ListName.SERVICE_AREA))),
             "team": Field("Team", Choice(choices(ListName.TEAM))),

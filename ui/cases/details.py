@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person
+from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, Role
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.widgets import Card, column_of, label, row_of
 
 Pairs = Iterable[tuple[str, str]]
+SAID_IT = {Kind.COMPLIMENT: "Gave the compliment", Kind.COMMENT: "Made the comment", Kind.ENQUIRY: "Asked"}
+"""What the complainant is called where nobody complains."""
 OUTCOME_TONES = {Outcome.UPHELD: "primary", Outcome.PARTIALLY_UPHELD: "primary", Outcome.NOT_UPHELD: "ok"}
 
 
@@ -23,8 +26,9 @@ def pairs_grid(pairs: Pairs) -> QGridLayout:
     grid.setColumnMinimumWidth(0, 118)
     grid.setColumnStretch(1, 1)
     for n, (name, value) in enumerate((name, value) for name, value in pairs if value):
-        grid.addWidget(label(name, "muted", wrap=True), n, 0)
-        grid.addWidget(label(value, wrap=True, selectable=True), n, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label(name, "muted", wrap=True), n, 0, top)
+        grid.addWidget(label(value, wrap=True, selectable=True), n, 1, top)
     return grid
 
 
@@ -49,18 +53,19 @@ def people_card(file: CaseFile) -> Card:
     for n, party in enumerate(file.parties):
         person = people.get(party.person_id)
         if person is not None:
-            card.box.addWidget(_person(party, person, first=n == 0))
+            card.box.addWidget(_person(file.case.kind, party, person, first=n == 0))
     pairs = list(_consent(file.case))
     if pairs:
         card.box.addLayout(pairs_grid(pairs))
     return card
 
 
-def _person(party: Party, person: Person, *, first: bool) -> QFrame:
+def _person(kind: Kind, party: Party, person: Person, *, first: bool) -> QFrame:
     row = QFrame()
     row.setProperty("role", "plain" if first else "row")
     box = column_of(row, margins=(0, 0 if first else 10, 0, 2), spacing=2)
-    role = str(party.role) + (f", {party.relationship.lower()}" if party.relationship else "")
+    role = SAID_IT.get(kind, str(party.role)) if party.role is Role.COMPLAINANT else str(party.role)
+    role += f", {party.relationship.lower()}" if party.relationship else ""
     box.addWidget(label(person.name or "Name removed", "label", wrap=True, selectable=True))
     box.addWidget(label(", ".join(filter(None, [role, party.job, party.team])), "hint", wrap=True))
     contact = [person.contact, person.email, person.telephone, person.address]

@@ -81,7 +81,7 @@ class CasesScreen(Page):
         self.status.setAccessibleName("Open or closed")
         for choice in (self.kind, self.status):
             choice.currentIndexChanged.connect(lambda _: self.reload())
-            choice.setMinimumWidth(158)
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         row.addWidget(self.search, 1)
         row.addWidget(self.kind)
         row.addWidget(self.status)

@@ -146,20 +146,24 @@ Input = QLineEdit | TextArea | Choice | OneOf | SomeOf | DateField
 
 
 class Field(QWidget):
-    """A labelled input. `value()` is text, a list of texts for SomeOf; "" or [] when nothing was entered."""
+    """A labelled input. `value()` is text, a list of texts for SomeOf; "" or [] when nothing was entered.
+
+    `mark` says "(needed)" in the label, for forms in which most questions may be left open.
+    """
 
     changed = Signal()
     left = Signal()
 
-    def __init__(self, name: str, widget: Input, *, hint: str = "", needed: bool = False) -> None:
+    def __init__(self, name: str, widget: Input, *, hint: str = "", needed: bool = False, mark: bool = False) -> None:
         super().__init__()
         self.name, self.input, self.hint, self.needed = name, widget, hint, needed
         self.problem = ""
         box = column_of(self, spacing=5)
-        self._label = label(name if needed else f"{name} (optional)", "label", wrap=True)
+        self._label = label(f"{name} (needed)" if needed and mark else name, "label", wrap=True)
         box.addWidget(self._label)
-        if hint:
-            box.addWidget(label(hint, "hint", wrap=True))
+        self._hint = label(hint, "hint", wrap=True)
+        self._hint.setVisible(bool(hint))
+        box.addWidget(self._hint)
         box.addWidget(widget)
         self._problem = label("", "error", wrap=True)
         self._problem_row = QWidget()
@@ -192,6 +196,10 @@ class Field(QWidget):
         target.setProperty("invalid", bool(problem))
         restyle(target)
         self._describe()
+
+    def keep_room_for_hint(self) -> None:
+        """Stand level with a neighbour that has a hint."""
+        self._hint.setVisible(True)
 
     def take_focus(self) -> None:
         """Put the keyboard into the input."""

@@ -42,7 +42,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
 
 def button(text: str, pressed: Callable[[], object], *, role: str = "", icon: str = "") -> QPushButton:
     """A push button; role "primary" for the one thing a page is for, "link" for a step aside."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if icon else text)
+    made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)
     if icon:

@@ -94,7 +94,7 @@ class Chooser(QWidget):
 class _KindButton(QPushButton):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
-        self.setProperty("role", "stat")
+        self.setProperty("role", "kind")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(str(kind))
         self.setAccessibleDescription(TEXTS[kind])
@@ -104,7 +104,7 @@ class _KindButton(QPushButton):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(str(kind), "h2"))
-        words.addWidget(label(TEXTS[kind], "muted", wrap=True))
+        words.addWidget(label(TEXTS[kind], "muted"))
         row.addLayout(words, 1)
         row.addWidget(IconLabel("chevron-right", "muted", 20))
         for child in self.findChildren(QWidget):

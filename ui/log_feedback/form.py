@@ -52,9 +52,13 @@ class Form(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         row = column = 0
+        before: Field | None = None
         for ask in section.asks:
             field = self._field(ask)
             cell = self._with_lookup(ask, field)
+            if before is not None and ask.half and column and bool(ask.hint) != bool(before.hint):
+                (before if ask.hint else field).keep_room_for_hint()
+            before = field
             if not ask.half and column:
                 row, column = row + 1, 0
             grid.addWidget(cell, row, column, 1, 1 if ask.half else 2, Qt.AlignmentFlag.AlignTop)
@@ -67,7 +71,7 @@ class Form(QWidget):
         return card
 
     def _field(self, ask: Ask) -> Field:
-        field = Field(ask.name, self._input(ask), hint=ask.hint, needed=ask.needed)
+        field = Field(ask.name, self._input(ask), hint=ask.hint, needed=ask.needed, mark=True)
         field.changed.connect(self._changed)
         self.fields[ask.key] = field
         self._asks[ask.key] = ask

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -52,13 +52,11 @@ class UnlockScreen(Page):
         box.addLayout(_brand())
         self.message = Message(can_go=True)
         box.addWidget(self.message)
-        self.forms = QStackedWidget()
         self.open_form = OpenForm(preferences, data)
         self.new_form = NewStoreForm(data)
         self.waiting = Waiting()
         for form in (self.open_form, self.new_form, self.waiting):
-            self.forms.addWidget(form)
-        box.addWidget(self.forms)
+            box.addWidget(form)
         box.addStretch(2)
         self.open_form.asked.connect(self.unlock)
         self.open_form.sample_asked.connect(self.open_sample)
@@ -67,6 +65,7 @@ class UnlockScreen(Page):
         self.new_form.left.connect(self.offer_open)
         self.new_form.finished.connect(self.opened)
         self.waiting.cancelled.connect(self._cancel)
+        self._show(self.open_form)
 
     # --- which form
     def arrive(self) -> None:
@@ -84,7 +83,6 @@ class UnlockScreen(Page):
         self.new_form.take_focus()
 
     def _show(self, form: QWidget) -> None:
-        self.forms.setCurrentWidget(form)
         for other in (self.open_form, self.new_form, self.waiting):
             other.setVisible(other is form)
 
@@ -169,7 +167,7 @@ class UnlockScreen(Page):
 
     def _finished(self) -> None:
         self._job = None
-        if self.forms.currentWidget() is self.waiting:
+        if self.waiting.isVisibleTo(self):
             self.offer_open()
 
     def _cancel(self) -> None:
