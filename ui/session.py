@@ -17,7 +17,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Change, ListName, Record, State, Step
 from desk_app.store.search import CaseRow, Filter
-from ui.kit.job import Job, JobRunner, Work
+from ui.kit.job import Job, JobRunner, Work, start
 
 if TYPE_CHECKING:
     from desk_app.settings import Settings
@@ -185,31 +185,6 @@ class Session(QObject):
         return start(self._runner, work, done, failed or self.tell, progress, finished)
 
 
-def start(
-    runner: JobRunner,
-    work: Work,
-    done: Callable[[Any], object],
-    failed: Callable[[Problem], object],
-    progress: Callable[[int, int, str], object] | None = None,
-    finished: Callable[[], object] | None = None,
-) -> Job:
-    """Start a job whose outcome goes to these functions, on the window's thread."""
-    job = Job(work)
-
-    def on_failure(error: BaseException) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        failed(error)
-
-    job.succeeded.connect(lambda result: done(result))
-    job.failed.connect(on_failure)
-    if progress is not None:
-        job.progressed.connect(lambda n, total, text: progress(n, total, text))
-    if finished is not None:
-        job.finished.connect(lambda: finished())
-    return runner.start(job)
-
-
 def _start_year(day: date) -> int:
     return day.year if (day.month, day.day) >= YEAR_STARTS else day.year - 1
 
@@ -219,4 +194,4 @@ def end_of_year(label: str) -> date:
     return date(int(label[:4]) + 1, *YEAR_STARTS) - timedelta(days=1)
 
 
-__all__ = ["CaseRow", "Filter", "Logged", "Session", "end_of_year", "start"]
+__all__ = ["CaseRow", "Filter", "Logged", "Session", "end_of_year"]

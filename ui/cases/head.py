@@ -38,13 +38,13 @@ class Head(QWidget):
         line.addStretch(1)
         self.undo = button("Undo my last change", self.undo_asked.emit, icon="undo-2")
         candidate = session.can_undo() if session.writable else None
-        self.undo.setVisible(_concerns(candidate, case.id))
         if candidate is not None:
             self.undo.setToolTip(f"Undo: {candidate.verb} (Ctrl+Z)")
             self.undo.setAccessibleDescription(f"Undoes: {candidate.verb}")
         self.correct = button("Correct…", self.correct_asked.emit, icon="pencil")
         self.correct.setEnabled(session.writable)
         line.addWidget(self.undo)
+        self.undo.setVisible(_concerns(candidate, case.id))
         line.addWidget(self.correct)
         box.addWidget(top)
         chips = QWidget()

@@ -33,6 +33,7 @@ class TextArea(QPlainTextEdit):
     def __init__(self, lines: int = 6) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
 
 
@@ -162,8 +163,8 @@ class Field(QWidget):
         self._label = label(f"{name} (needed)" if needed and mark else name, "label", wrap=True)
         box.addWidget(self._label)
         self._hint = label(hint, "hint", wrap=True)
-        self._hint.setVisible(bool(hint))
         box.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # after it has a parent: before, it would be a window of its own
         box.addWidget(widget)
         self._problem = label("", "error", wrap=True)
         self._problem_row = QWidget()

@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desk_app.problems import Problem
 from desk_app.progress import Cancelled, Progress
 
 LEAST_SECONDS_BETWEEN_REPORTS = 0.04  # at most 25 a second
@@ -120,3 +121,28 @@ class JobRunner(QObject):
             job.mute()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._live.clear()
+
+
+def start(
+    runner: JobRunner,
+    work: Work,
+    done: Callable[[Any], object],
+    failed: Callable[[Problem], object],
+    progress: Callable[[int, int, str], object] | None = None,
+    finished: Callable[[], object] | None = None,
+) -> Job:
+    """Start a job whose outcome goes to these functions, on the window's thread."""
+    job = Job(work)
+
+    def on_failure(error: BaseException) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        failed(error)
+
+    job.succeeded.connect(lambda result: done(result))
+    job.failed.connect(on_failure)
+    if progress is not None:
+        job.progressed.connect(lambda n, total, text: progress(n, total, text))
+    if finished is not None:
+        job.finished.connect(lambda: finished())
+    return runner.start(job)

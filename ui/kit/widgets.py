@@ -21,19 +21,26 @@ from PySide6.QtWidgets import (
 
 from ui.kit import icons
 
+NARROWEST = 40
 PAGE_MARGINS = (28, 24, 28, 24)
+
+
+class _Wrapped(QLabel):
+    """Text over several lines. Its height follows its width; Qt would ask for the height of the narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, self.fontMetrics().height())
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Plain text in one of the style sheet's roles. Never read as markup: it may be anybody's words."""
-    made = QLabel(text)
+    made = _Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
     if wrap:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        made.setMinimumWidth(40)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

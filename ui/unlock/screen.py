@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from ui.kit.icons import AppMark
-from ui.kit.job import Job, JobRunner
+from ui.kit.job import Job, JobRunner, start
 from ui.kit.messages import Message
 from ui.kit.preferences import Preferences
 from ui.kit.widgets import Page, column_of, label, row_of, scrolling
-from ui.session import start
 from ui.unlock.new_store import NewStoreForm
 from ui.unlock.open_form import OpenForm
 from ui.unlock.waiting import Waiting
