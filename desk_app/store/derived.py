@@ -95,6 +95,13 @@ def add(connection: engine.Connection, derived: Iterable[Derived]) -> None:
         connection.executemany(_INSERT_SEARCH, [case.text for case in chunk])
 
 
+def tidy(connection: engine.Connection, added: int) -> None:
+    """After an import that is large for this store: merge the index of words now, or some later save has to wait."""
+    [(cases,)] = connection.execute("SELECT count(*) FROM case_line").fetchall()
+    if added >= (cases - added) / 4:
+        connection.execute("INSERT INTO case_search(case_search) VALUES ('optimize')")
+
+
 def replace(connection: engine.Connection, derived: Derived) -> None:
     """Write what differs from what is kept of a case."""
     key = (derived.case_id,)

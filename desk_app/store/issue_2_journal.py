@@ -18,6 +18,7 @@ CREATE TABLE change_row(
     salt BLOB, before TEXT, after TEXT, PRIMARY KEY("change", n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_undoes ON change(undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_row_row ON change_row("row");
 CREATE INDEX change_row_case ON change_row(case_id) WHERE case_id IS NOT NULL;
 
 CREATE TRIGGER change_kept BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -124,6 +125,8 @@ CREATE INDEX snooze_investigation ON snooze(investigation_id) WHERE investigatio
 
 CREATE INDEX case_line_reference ON case_line(reference);
 CREATE INDEX case_line_received ON case_line(received_on);
+CREATE INDEX case_line_team ON case_line(team);
+CREATE INDEX case_line_status ON case_line(status);
 CREATE INDEX case_line_due ON case_line(due_on);
 CREATE INDEX case_line_complainant ON case_line(complainant COLLATE NOCASE);
 CREATE INDEX case_line_year ON case_line(year, kind);

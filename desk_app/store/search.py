@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 PAGE = 50
+_MANY = 1000
 OPEN, CLOSED = "open", "closed"
 
 SORTS: dict[str, str] = {
@@ -101,15 +102,18 @@ def first_page(store: Store, filter: Filter, size: int = PAGE) -> Listing:
     """The first ids and the exact count, of one moment."""
     where, values = _where(filter)
     with store.reading():
-        ids = store.read(f"{_ids(filter, where)} LIMIT ?", (*values, size))
         [(count,)] = store.read(_count(filter, where), values)
+        ids = store.read(f"{_ids(filter, where, count)} LIMIT ?", (*values, size))
     return Listing(array("q", [case_id for (case_id,) in ids]), count)
 
 
 def all_ids(store: Store, filter: Filter) -> array[int]:
     """Every id of a filter, in its order: 8 bytes a case."""
     where, values = _where(filter)
-    return array("q", [case_id for (case_id,) in store.read(_ids(filter, where), values)])
+    with store.reading():
+        count = store.read(_count(filter, where), values)[0][0] if _sorted_text(filter) else 0
+        ids = store.read(_ids(filter, where, count), values)
+    return array("q", [case_id for (case_id,) in ids])
 
 
 def rows(store: Store, ids: Iterable[int]) -> list[CaseRow]:
@@ -183,16 +187,26 @@ def _from(filter: Filter, where: str) -> str:
     return f"case_search JOIN case_line ON case_line.case_id = case_search.rowid WHERE {where}"
 
 
-def _ids(filter: Filter, where: str) -> str:
+def _sorted_text(filter: Filter) -> bool:
+    return filter.sort != "newest" and bool(words(filter.text))
+
+
+def _ids(filter: Filter, where: str, count: int) -> str:
+    """The SELECT of a filter's ids in their order; `count` is how many there are, where text is sorted."""
     direction = "DESC" if filter.descending else "ASC"
     if filter.sort == "newest":
         if _plain_text(where):
             return f"SELECT rowid FROM case_search WHERE {where} ORDER BY rowid {direction}"
         key = "case_search.rowid" if words(filter.text) else "case_id"
         return f"SELECT {key} FROM {_from(filter, where)} ORDER BY {key} {direction}"
-    column = SORTS[filter.sort]
+    tables = _from(filter, where)
+    if _sorted_text(filter) and count > _MANY:  # in the order of the column's index, looking each case up in the finds
+        finds = "+case_id IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)"
+        tables = f"case_line WHERE {where.replace('case_search MATCH ?', finds)}"
     nulls = " NULLS LAST" if filter.sort in ("due_on", "closed_on") else ""
-    return f"SELECT case_id FROM {_from(filter, where)} ORDER BY {column} {direction}{nulls}, case_id {direction}"
+    return (
+        f"SELECT case_id FROM {tables} ORDER BY case_line.{SORTS[filter.sort]} {direction}{nulls}, case_id {direction}"
+    )
 
 
 def _count(filter: Filter, where: str) -> str:

@@ -42,9 +42,9 @@ def of_database(error: Exception) -> Problem | Cancelled | None:
     for prefix, (message, remedy) in _NAMED.items():
         if name.startswith(prefix):
             return Problem(message, remedy)
-    if name == "SQLITE_CONSTRAINT_UNIQUE" and "feedback_case.reference" in str(error):
+    if str(error) == "UNIQUE constraint failed: feedback_case.reference":
         return Problem("Another case has this reference already, so nothing was saved.", "Use another reference.")
-    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+    if str(error) == "FOREIGN KEY constraint failed":
         return Problem(
             "Other records still refer to what was to be removed, so nothing was saved.", "Look at the case again."
         )

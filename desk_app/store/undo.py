@@ -109,14 +109,13 @@ def _put_back(changing: Changing) -> list[str]:
     assert changing.undoes is not None
     entries = history.entries(changing.connection, changing.undoes)
     _refuse_if_changed_since(changing.connection, entries)
-    listed: list[journal.Entry] = []
-    for entry in reversed(entries):
-        if entry.table == ListEntry.table and entry.was is None:
-            listed.append(entry)  # decided when nothing of this change uses it any more
-        else:
-            _put_back_row(changing, entry)
+    _refuse_if_still_referred(changing.connection, entries)
+    listed = [entry for entry in entries if entry.table == ListEntry.table and entry.was is None]
+    others = [entry for entry in entries if entry.table != ListEntry.table or entry.was is not None]
+    for entry in reversed(others):
+        _put_back_row(changing, entry)
     kept = []
-    for entry in listed:
+    for entry in listed:  # now that nothing of this change uses them any more
         row = codec(ListEntry).from_row(_stored(changing.connection, entry))
         if _in_use(changing.connection, row):
             kept.append(row.value)
@@ -148,25 +147,66 @@ def _refuse_if_changed_since(connection: engine.Connection, entries: list[journa
     changed = []
     for (table, row_id), entry in left.items():
         row = connection.execute(f"SELECT version FROM {table} WHERE id = ?", (row_id,)).fetchone()
-        if (row[0] if row else None) != entry.now:
+        version = row[0] if row else None
+        if version != entry.now and _undone_to(connection, table, row_id, version) != entry.now:
             changed.append(entry)
-    if changed:
-        names = sorted({_named(connection, entry) for entry in changed})
-        shown = ", ".join(names[:_NAMED_AT_MOST])
-        more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
-        raise Problem(
-            f"It cannot be undone, because this was changed since: {shown}{more}.",
-            "Undo the later change first, or correct the records one by one.",
-        )
+    _refuse(connection, changed)
+
+
+def _undone_to(connection: engine.Connection, table: str, row_id: int, version: int | None) -> int | None:
+    """The version whose content a row has: later changes to it that were undone do not count."""
+    sql = (
+        'SELECT undone.was FROM change_row AS latest JOIN change ON change.id = latest."change"'
+        ' JOIN change_row AS undone ON undone."change" = change.undoes AND undone."row" = latest."row"'
+        ' WHERE latest."row" = ? AND latest."table" = ? AND latest.now IS ?'
+        ' ORDER BY latest."change" DESC, undone.n LIMIT 1'
+    )
+    while version is not None and (row := connection.execute(sql, (row_id, table, version)).fetchone()):
+        version = row[0]
+    return version
+
+
+def _refuse_if_still_referred(connection: engine.Connection, entries: list[journal.Entry]) -> None:
+    """What was added to a record since keeps it from going."""
+    children = _children(connection)
+    mine = {entry.row for entry in entries}
+    holding = []
+    for entry in entries:
+        for table, column in children.get(entry.table, ()) if entry.was is None else ():
+            kept = codec(CLASSES[table])
+            for row in connection.execute(f"{kept.select} WHERE {column} = ?", (entry.row,)):
+                if row[0] not in mine:
+                    holding.append(entry._replace(table=table, row=row[0], case_id=row[kept.case_at or 0]))
+    _refuse(connection, holding)
+
+
+def _children(connection: engine.Connection) -> dict[str, list[tuple[str, str]]]:
+    """Table -> the (table, column) that refer to it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table in CLASSES:
+        for _, _, parent, column, *_ in connection.execute(f"PRAGMA foreign_key_list({table})"):
+            found.setdefault(parent, []).append((table, column))
+    return found
+
+
+def _refuse(connection: engine.Connection, changed: list[journal.Entry]) -> None:
+    if not changed:
+        return
+    names = sorted({_named(connection, entry) for entry in changed})
+    shown = ", ".join(names[:_NAMED_AT_MOST])
+    more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
+    raise Problem(
+        f"It cannot be undone, because this was changed since: {shown}{more}.",
+        "Undo the later change first, or correct the records one by one.",
+    )
 
 
 def _named(connection: engine.Connection, entry: journal.Entry) -> str:
+    thing = "" if entry.table == Case.table else f"the {entry.table.replace('_', ' ')}"
     reference = references.of(connection, entry.case_id) if entry.case_id else ""
-    if reference:
-        return reference
-    if entry.table == Case.table:
-        return "a case that was removed"
-    return f"the {entry.table.replace('_', ' ')}"
+    if not reference:
+        return thing or "a case that was removed"
+    return f"{reference} ({thing})" if thing else reference
 
 
 def _in_use(connection: engine.Connection, entry: ListEntry) -> bool:

@@ -13,6 +13,7 @@ from desk_app.store.rows import Codec, Row
 if TYPE_CHECKING:
     from desk_app.store.store import Store
 
+_BULK = 500  # new cases in one change: an import
 _RULES = frozenset({Holiday.table, SettingRecord.table, ProfileRecord.table})
 
 
@@ -80,6 +81,8 @@ class Upkeep:
             rules = store.rules()
             self._rewrite(connection, rules)
             derived.add(connection, (derived.of(file, rules) for file in self._new_files(connection)))
+            if len(self.new) >= _BULK:
+                derived.tidy(connection, len(self.new))
             used = {*self.references, *(case.reference for case in self.new.values())}
             references.note(connection, used - self.taken)
 

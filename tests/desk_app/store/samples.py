@@ -22,6 +22,7 @@ from desk_app.records import (
     Stage,
 )
 from desk_app.store import Store
+from desk_app.store.lines import year_of
 
 FORENAMES = ("Asha", "Bronwen", "Callum", "Dilys", "Emeka", "Fiona", "Gareth", "Hana", "Idris", "Josie", "Kofi", "Zoë")
 SURNAMES = ("Abbott", "Baptiste", "Corbett", "Downes", "Evason", "Farley", "Griffiths", "Hotchkiss", "Ingram", "Jukes")
@@ -82,15 +83,16 @@ def many(ids: Sequence[int], first: int = 1, start: date = date(2021, 4, 1), day
     yield from sorted(others, key=lambda record: type(record).__name__)
 
 
+def _happened(chance: random.Random) -> str:
+    return f"{chance.choice(THINGS)} {chance.choice(VERBS)}"
+
+
 def _case(chance: random.Random, case_id: int, number: int, day: date) -> Case:
     kind = chance.choices((Kind.COMPLAINT, Kind.COMPLIMENT, Kind.COMMENT), (5, 4, 1))[0]
-    words = " ".join(
-        f"{chance.choice(THINGS).capitalize()} {chance.choice(VERBS)}, and {chance.choice(THINGS)} {chance.choice(VERBS)}."
-        for _ in range(chance.randint(1, 5))
-    )
+    words = " ".join(f"{_happened(chance).capitalize()}, and {_happened(chance)}." for _ in range(chance.randint(1, 5)))
     return Case(
         id=case_id,
-        reference=f"CF/{day.year if day.month > 3 else day.year - 1}-{(day.year + (day.month > 3)) % 100:02}/{number:04}",
+        reference=f"CF/{year_of(day).replace('/', '-')}/{number:04}",
         kind=kind,
         received_on=day,
         logged_on=day,
@@ -98,7 +100,7 @@ def _case(chance: random.Random, case_id: int, number: int, day: date) -> Case:
         channel=chance.choice(("E-mail", "Telephone", "Web form")),
         team=chance.choice(TEAMS),
         service_area=chance.choice(AREAS),
-        summary=f"{chance.choice(THINGS).capitalize()} {chance.choice(VERBS)}",
+        summary=_happened(chance).capitalize(),
         words=words,
         at_risk=False if kind is Kind.COMPLAINT else None,
         route=Route.STATUTORY if kind is Kind.COMPLAINT else None,
@@ -124,11 +126,18 @@ def _investigation(chance: random.Random, row_id: int, case: Case) -> Investigat
 
 def _others(chance: random.Random, ids: Sequence[int], investigation: Investigation) -> list[Record]:
     found: list[Record] = []
-    tied = {"case_id": investigation.case_id, "investigation_id": investigation.id}
+    case_id, row_id, opened = investigation.case_id, investigation.id, investigation.opened_on
     if chance.random() < 0.3:
-        to_on = investigation.opened_on + timedelta(days=28)
-        found.append(Extension(id=ids[0], **tied, to_on=to_on, told_on=investigation.opened_on, imported=True))
+        to_on = opened + timedelta(days=28)
+        found.append(
+            Extension(id=ids[0], case_id=case_id, investigation_id=row_id, to_on=to_on, told_on=opened, imported=True)
+        )
     if chance.random() < 0.25:
-        found.append(Learning(id=ids[1], **tied, category="Communication", text="Ring back within a day."))
-        found.append(Action(id=ids[2], **tied, learning_id=ids[1], kind="Apology", text="Apologised."))
+        text = "Ring back within a day."
+        found.append(Learning(id=ids[1], case_id=case_id, investigation_id=row_id, category="Communication", text=text))
+        found.append(
+            Action(
+                id=ids[2], case_id=case_id, investigation_id=row_id, learning_id=ids[1], kind="Apology", text="Sorry."
+            )
+        )
     return found
