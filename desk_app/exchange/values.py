@@ -63,11 +63,11 @@ _OUTCOMES = _table([
                            "no finding,outcome not recorded,unknown"),
 ])  # fmt: skip
 _YES_NO = _table([
-    (YesNo.YES, "yes,y,true,1,1.0,x,✓,✔,t"),
+    (YesNo.YES, "yes,y,true,1,1.0,x,t"),
     (YesNo.NO, "no,n,false,0,0.0,f"),
     (YesNo.NOT_KNOWN, "not known,unknown,nk,n/k,dont know,don't know,unsure"),
 ])  # fmt: skip
-_YES_NO.update({"✓": YesNo.YES, "✔": YesNo.YES, "": YesNo.NOT_KNOWN})
+_YES_NO.update({"✓": YesNo.YES, "✔": YesNo.YES, "?": YesNo.NOT_KNOWN})
 _DECISIONS = _table([(d, d) for d in DECISIONS] + [
     ("Incomplete or invalid", "incomplete/invalid,incomplete,invalid,premature"),
     ("Referred back for local resolution", "referred back,referred back to council"),
@@ -126,9 +126,9 @@ def _compact(written: str) -> date:
 def _one_of(table: dict[str, T], what: str, allowed: Iterable[str]) -> Callable[[Cell], T | None]:
     def read(cell: Cell) -> T | None:
         written = text(cell)
-        folded = fold(written)
-        if folded in table and written:
-            return table[folded]
+        for known in (written, fold(written)):
+            if known and known in table:
+                return table[known]
         if written.lower() in _NOTHING:
             return None
         raise Problem(f"“{written[:40]}” is not {what}.", f"Use one of: {', '.join(allowed)}.")

@@ -1,0 +1,222 @@
+"""What goes out: cases as a register that can be imported again, figures, and deadlines as a table or a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk_app import atomic, figures, reminders
+from desk_app.exchange import cells, values
+from desk_app.exchange.cells import Value
+from desk_app.exchange.headings import FIELDS
+from desk_app.figures import Period
+from desk_app.figures.period import year_of
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+from desk_app.records import (
+    CaseFile,
+    Consent,
+    Investigation,
+    Kind,
+    OmbudsmanMatter,
+    OmbudsmanRequest,
+    Outcome,
+    Role,
+    Snooze,
+)
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+HEADER = tuple(names[0] for names in FIELDS.values())
+KEYS = tuple(FIELDS)
+
+
+def write(
+    store: Store,
+    what: str,
+    out: Path,
+    *,
+    today: date,
+    period: Period | None = None,
+    progress: Progress = silent,
+) -> None:
+    """Export cases, figures (of `period`, by default the year of today) or deadlines; the file's ending says how.
+
+    That it was exported is noted in the journal where the store is open for writing.
+    """
+    writers: dict[str, Callable[[], None]] = {
+        "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress))]),
+        "figures": lambda: cells.write(out, _figures(store, period or year_of(today), today)),
+        "deadlines": lambda: _deadlines(store, out, today),
+    }
+    if what not in writers:
+        raise Problem(f"“{what}” cannot be exported.", f"Choose one of: {', '.join(writers)}.")
+    writers[what]()
+    if not store.read_only:
+        store.log_export(f"export {what}")
+
+
+# --- cases ------------------------------------------------------------------------------------------------
+def register_rows(
+    store: Store, progress: Progress = silent, ids: Iterable[int] | None = None
+) -> Iterator[Sequence[Value]]:
+    """A row for each investigation and each enquiry of the Ombudsman; one for a case that has neither."""
+    if ids is None:
+        ids = [id for (id,) in store.read("SELECT id FROM feedback_case ORDER BY received_on, id")]
+    wanted = list(ids)
+    for n, file in enumerate(store.case_files(wanted)):
+        if n % 200 == 0:
+            progress(n, len(wanted), "Writing cases")
+        for row in _rows_of(file):
+            yield [row.get(key) for key in KEYS]
+
+
+def _rows_of(file: CaseFile) -> Iterator[dict[str, Value]]:
+    shared = _case_values(file)
+    own = file.case.team  # first, since a register's first row gives the case its team
+    investigations = sorted(file.investigations, key=lambda i: (i.team != own, i.stage, i.opened_on, i.id))
+    if not investigations and not file.requests:
+        case = file.case
+        status = str(case.ended_before or "") or ("Open" if case.kind is Kind.COMPLAINT else "Closed")
+        yield {**shared, "status": status, "acknowledged_on": case.acknowledged_on, "responded_on": case.ended_on}
+    for investigation in investigations:
+        yield {**shared, **_investigation_values(file, investigation)}
+    for request in file.requests:
+        matter = next(m for m in file.matters if m.id == request.matter_id)
+        yield {**shared, **_request_values(request, matter)}
+
+
+def _case_values(file: CaseFile) -> dict[str, Value]:
+    case = file.case
+    complainant, child = file.person(Role.COMPLAINANT), file.person(Role.CHILD)
+    relationship = next((p.relationship for p in file.parties if p.role is Role.COMPLAINANT), "")
+    given = case.consent is Consent.GIVEN
+    return {
+        "reference": case.reference,
+        "kind": str(case.kind),
+        "received_on": case.received_on,
+        "channel": case.channel,
+        "service_area": case.service_area,
+        "team": case.team,
+        "region": case.region,
+        "customer": complainant.name if complainant else "",
+        "relationship": relationship,
+        "child": child.name if child else "",
+        "on_behalf": "Yes" if given else "No" if case.consent is Consent.NOT_NEEDED else "",
+        "consent": "Yes" if given else "",
+        "looked_after": str(case.looked_after or ""),
+        "route": str(case.route or ""),
+        "category": case.category,
+        "subcategory": case.subcategory,
+        "themes": "; ".join(case.themes),
+        "words": case.words,
+        "summary": case.summary,
+    }
+
+
+def _investigation_values(file: CaseFile, inv: Investigation) -> dict[str, Value]:
+    extension = max((e.to_on for e in file.extensions if e.investigation_id == inv.id), default=None)
+    learning = [one for one in file.learning if one.investigation_id == inv.id]
+    actions = [one.kind for one in file.actions if one.investigation_id == inv.id]
+    outcome = inv.outcome or (Outcome.NOT_RECORDED if inv.closed_on else None)
+    return {
+        "team": inv.team,
+        "route": str(inv.route),
+        "stage": str(inv.stage),
+        "acknowledged_on": inv.acknowledged_on,
+        "opened_on": inv.opened_on,
+        "extended_to": extension,
+        "responded_on": inv.closed_on,
+        "outcome": str(outcome or ""),
+        "escalation_reason": inv.escalation_reason,
+        "learning_category": " | ".join(one.category for one in learning),
+        "learning": " | ".join(one.text for one in learning),
+        "action": " | ".join(actions),
+        "status": "Closed" if inv.closed_on else "Open",
+    }
+
+
+def _request_values(request: OmbudsmanRequest, matter: OmbudsmanMatter) -> dict[str, Value]:
+    return {
+        "stage": values.OMBUDSMAN,
+        "opened_on": request.received_on,
+        "extended_to": request.extended_to,
+        "responded_on": request.sent_on,
+        "outcome": matter.decision or matter.decision_since_2024,
+        "status": "Closed" if request.sent_on else "Open",
+    }
+
+
+# --- figures ---------------------------------------------------------------------------------------------
+def _figures(store: Store, period: Period, today: date) -> list[tuple[str, Sequence[str], list[Sequence[Value]]]]:
+    gathered = figures.as_json(figures.gather(store, period, today))
+    rows = list(_figure_rows(gathered))
+    checks: list[Sequence[Value]] = [
+        (c["label"], c["one"], c["other"], "holds" if c["holds"] else "FAILS") for c in gathered["checks"]
+    ]
+    return [
+        ("Figures", ("Figure", "Of", "Value"), rows),
+        ("Checks", ("Check", "One way", "Other way", "Result"), checks),
+    ]
+
+
+def _figure_rows(gathered: dict[str, Any]) -> Iterator[Sequence[Value]]:
+    """One number a row: the figure, what part of it, its value."""
+    for key, value in gathered.items():
+        if key == "checks":
+            continue
+        if isinstance(value, dict):
+            yield from ((key, label, count) for label, count in value.items())
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for item in value:
+                label = " ".join(str(v) for v in item.values() if isinstance(v, str))
+                yield from (
+                    (f"{key}: {name}", label, str(number) if isinstance(number, list) else number)
+                    for name, number in item.items()
+                    if not isinstance(number, str)
+                )
+        elif isinstance(value, list):
+            yield from ((key, str(n), count) for n, count in enumerate(value, start=1))
+        else:
+            yield key, "", value
+
+
+# --- deadlines ---------------------------------------------------------------------------------------------
+def _deadlines(store: Store, out: Path, today: date) -> None:
+    found = reminders.worklist(
+        store.open_steps(), today, store.calendar(), store.settings(), store.all(Snooze), within=None
+    )
+    if out.suffix.lower() == ".ics":
+        atomic.write_bytes(out, calendar_of(found, store.now()))
+        return
+    rows = [(r.reference, r.step.label, r.step.team, r.step.due_on, str(r.state), r.days, r.step.unit) for r in found]
+    header = ("Reference", "Step", "Team", "Due", "State", "Days left", "Unit")
+    cells.write(out, [("Deadlines", header, rows)])
+
+
+def calendar_of(found: Iterable[reminders.Reminder], now: datetime) -> bytes:
+    """The worklist as iCalendar: whole days, references and steps, no names. A step keeps its UID."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Feedback Desk//Deadlines//EN")
+    calendar.add("version", "2.0")
+    for reminder in found:
+        step = reminder.step
+        assert step.due_on is not None
+        event = Event()
+        event.add("uid", f"{step.case_id}-{step.investigation_id or 0}-{step.key}@feedback-desk.invalid")
+        event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+        event.add("dtstart", step.due_on)
+        event.add("summary", f"{reminder.reference}: {step.label if not _names(step.key) else step.key} due")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _names(key: str) -> bool:
+    """Whether the label of such a step is free text, which could hold a name."""
+    return key in ("action", "remedy")

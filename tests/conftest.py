@@ -1,0 +1,41 @@
+"""What tests of every layer share: a day that stands still, and real stores on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import resources
+from desk_app.exchange import register
+from desk_app.store import Store, opening
+
+PASSPHRASE = "four calm giraffes"
+
+
+@pytest.fixture
+def today() -> date:
+    """Tuesday 24 November 2026."""
+    return date(2026, 11, 24)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    made, _ = opening.create(tmp_path / "team.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)
+    with made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The shipped three-year register, imported. Only to be read."""
+    path = tmp_path_factory.mktemp("imported") / "three-years.desk"
+    made, _ = opening.create(path, member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)
+    with made:
+        day = date(2026, 11, 24)
+        reading = register.read(resources.path("sample/register.csv"), today=day)
+        register.carry_out(register.plan(reading, made, today=day), made)
+        yield made
