@@ -26,7 +26,7 @@ class Element:
 
     def __str__(self) -> str:
         alt = f" [{self.alt}]" if self.alt else ""
-        return f"{'  ' * self.depth}{self.role}{': ' if self.text else ''}{self.text}{alt}"
+        return f"{'  ' * self.depth}{self.role}{': ' if self.text else ''}{self.text.rstrip()}{alt}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,14 @@ def test_a_stale_edit_is_refused_and_names_the_case(store: Store) -> None:
     case = store.case_file(complaint(store, DAY)).case
     with store.change("correct case") as change:
         change.put(case, replace(case, summary="First"))
-    with pytest.raises(Problem) as told, store.change("correct case") as change:
-        change.put(None, Note(case_id=case.id, text="Goes with it"))
-        change.put(case, replace(case, summary="Second"))
+
+    def save_what_was_read_before() -> None:
+        with store.change("correct case") as change:
+            change.put(None, Note(case_id=case.id, text="Goes with it"))
+            change.put(case, replace(case, summary="Second"))
+
+    with pytest.raises(Problem) as told:
+        save_what_was_read_before()
     assert told.value.message == "Case CF/2026-27/0001 was changed meanwhile, so nothing was saved."
     assert told.value.remedy
     now = store.get(Case, case.id)
@@ -111,9 +116,14 @@ def test_a_record_can_be_put_twice_in_one_change(store: Store) -> None:
 def test_whatever_goes_wrong_in_the_block_nothing_is_saved(store: Store, error: type[BaseException]) -> None:
     """A bug, Ctrl-C, Cancel: no row, no journal, and the store goes on."""
     changes = store.read("SELECT count(*) FROM change")
-    with pytest.raises(error), store.change("log complaint") as change:
-        change.put(None, Case(received_on=DAY))
-        raise error
+
+    def go_wrong() -> None:
+        with store.change("log complaint") as change:
+            change.put(None, Case(received_on=DAY))
+            raise error
+
+    with pytest.raises(error):
+        go_wrong()
     assert store.all(Case) == []
     assert store.read("SELECT count(*) FROM change") == changes
     with store.change("log complaint") as change:
@@ -237,9 +247,14 @@ def test_a_reference_is_never_used_again_not_even_after_undo(store: Store) -> No
 
 def test_a_change_that_failed_gives_its_reference_back(store: Store) -> None:
     """Nobody ever saw it."""
-    with pytest.raises(ValueError), store.change("log") as change:
-        store.next_reference(DAY, change)
-        raise ValueError
+
+    def go_wrong() -> None:
+        with store.change("log") as change:
+            store.next_reference(DAY, change)
+            raise ValueError
+
+    with pytest.raises(ValueError):
+        go_wrong()
     assert store.reference(complaint(store, DAY)) == "CF/2026-27/0001"
 
 
@@ -254,9 +269,9 @@ def test_references_that_an_import_brings_are_used_up_too(store: Store) -> None:
 
 def test_two_cases_cannot_have_one_reference(store: Store) -> None:
     """The second is refused with a message, and nothing is saved."""
+    twins = [Case(received_on=DAY, reference="A/1"), Case(received_on=DAY, reference="A/1")]
     with pytest.raises(Problem, match="has this reference already"), store.change("log") as change:
-        change.put(None, Case(received_on=DAY, reference="A/1"))
-        change.put(None, Case(received_on=DAY, reference="A/1"))
+        change.put_many(twins)
     assert store.all(Case) == []
 
 
@@ -276,9 +291,14 @@ def test_the_prefix_of_references_is_a_setting(store: Store) -> None:
 
 def test_settings_of_a_change_that_failed_are_not_kept_in_mind(store: Store) -> None:
     """The old prefix stands."""
-    with pytest.raises(ValueError), store.change("change settings") as change:
-        change.put(None, SettingRecord(key="reference_prefix", value='"CS"'))
-        raise ValueError
+
+    def go_wrong() -> None:
+        with store.change("change settings") as change:
+            change.put(None, SettingRecord(key="reference_prefix", value='"CS"'))
+            raise ValueError
+
+    with pytest.raises(ValueError):
+        go_wrong()
     assert store.settings().reference_prefix == "CF"
 
 
