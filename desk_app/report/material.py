@@ -42,11 +42,11 @@ class Material:
     @property
     def before(self) -> Figures | None:
         """Those of the year before, if the register has any case of that year or of an earlier one."""
-        return self.years.get(self.now.period.previous.label)
+        return self.years.get(self.now.period.year_before().label)
 
     @property
     def year_before(self) -> str:
-        return self.now.period.previous.label
+        return self.now.period.year_before().label
 
     @property
     def year_after(self) -> str:

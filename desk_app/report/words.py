@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from desk_app.figures import rounding
+from desk_app.figures.rounding import half_up
 
 TINY = 10
 """Below this denominator a per cent misleads: "increased from 3 to 5", not "(67%)"."""
@@ -22,23 +24,15 @@ Unit = Literal["count", "percent", "days"]
 
 
 # --- numbers -------------------------------------------------------------------------------------------
-def half_up(value: Fraction | int, decimals: int = 0) -> Fraction:
-    """`value` rounded half up, away from zero: half_up(Fraction(5, 2)) == 3, half_up(Fraction(-5, 2)) == -3."""
-    scale: int = 10**decimals
-    scaled = abs(Fraction(value)) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, scale)
-
-
 def number(value: Fraction | int, decimals: int = 0) -> str:
     """A number as it is printed: number(1234) == "1,234", number(Fraction(55, 3), 1) == "18.3"."""
     rounded = half_up(value, decimals)
-    return f"{Decimal(rounded.numerator) / Decimal(rounded.denominator):,.{decimals}f}"
+    return f"{rounded if rounded else abs(rounded):,.{decimals}f}"
 
 
 def percent_value(part: int, whole: int) -> int:
     """The whole per cent that is printed; 0 of nothing is 0."""
-    return int(half_up(Fraction(100 * part, whole))) if whole else 0
+    return int(rounding.percent(part, whole) or 0)
 
 
 def percent(part: int, whole: int) -> str:
@@ -71,6 +65,21 @@ def share(part: int, whole: int, one: str, many: str = "") -> str:
 def days(value: Fraction | int | None) -> str:
     """Whole working days, as sentences say them: "29 working days"; "one working day"."""
     return "not known" if value is None else count(int(half_up(value)), "working day")
+
+
+def days_value(value: Fraction | int | None) -> str:
+    """Whole working days as a number alone: "29"; "–" where there is nothing to measure."""
+    return "–" if value is None else number(value)
+
+
+def whole(value: Fraction | None) -> int | None:
+    """The whole number that is printed, to compare printed values."""
+    return None if value is None else int(half_up(value))
+
+
+def money(pence: int) -> str:
+    """ "£1,250.00"; whole pounds without pence."""
+    return f"£{number(Fraction(pence, 100), 0 if pence % 100 == 0 else 2)}"
 
 
 # --- lists ----------------------------------------------------------------------------------------------
@@ -187,51 +196,38 @@ def against(before: int | None, now: int, year_before: str) -> str:
 
 
 # --- months ---------------------------------------------------------------------------------------------
-def well_above(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The months of at least 1.25 times the mean, compared in integers: 4 * n * months >= 5 * sum."""
-    total = sum(n for _, n in months)
-    return [(name, n) for name, n in months if total and 4 * n * len(months) >= 5 * total]
+def months_in_words(months: Sequence[tuple[str, int]], busy: Sequence[str], quiet: Sequence[str]) -> str:
+    """A year's months in two or three sentences, without their years; "" where nothing was received.
 
+    busy: those well above the average; quiet: the lowest. A list of most of the months says nothing and is left out.
 
-def quietest(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The two lowest months, in order of the year; months that tie with the second come along."""
-    if len(months) < 3:
-        return []
-    limit = sorted(n for _, n in months)[1]
-    return [(name, n) for name, n in months if n <= limit]
-
-
-def busiest(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The highest month, with those that tie."""
-    high = max((n for _, n in months), default=0)
-    return [(name, n) for name, n in months if n == high and high]
-
-
-def months_in_words(months: Sequence[tuple[str, int]]) -> str:
-    """A year's months in two or three sentences; "" where nothing was received.
-
-    >>> months_in_words((("April", 2), ("May", 8), ("June", 2), ("July", 4)))
+    >>> months_in_words((("April 2023", 2), ("May 2023", 8), ("June 2023", 2), ("July 2023", 4)),
+    ...                 ("May 2023",), ("April 2023", "June 2023"))
     'On average 4 were received a month. May (8) was well above the average. April (2) and June (2) were the quietest.'
     """
-    total = sum(n for _, n in months)
-    if not total:
+    whole = sum(n for _, n in months)
+    if not whole:
         return ""
-    mean = Fraction(total, len(months))
+    mean = Fraction(whole, len(months))
     if len({n for _, n in months}) == 1:
         return f"The same number, {number(mean)}, was received in each month."
     parts = [f"On average {number(mean, 0 if mean.denominator == 1 else 1)} were received a month."]
-    high, low = well_above(months), quietest(months)
-    if high and len(high) * 2 <= len(months):
-        parts.append(f"{_named(high)} {were(len(high))} well above the average.")
-    elif not high:
+    if busy and len(busy) * 2 <= len(months):
+        parts.append(f"{_months(months, busy)} {were(len(busy))} well above the average.")
+    elif not busy:
         parts.append("No month was well above the average.")
-    if low and len(low) * 2 <= len(months):
-        parts.append(f"{_named(low)} {were(len(low))} the quietest.")
+    if quiet and len(quiet) * 2 <= len(months):
+        parts.append(f"{_months(months, quiet)} {were(len(quiet))} the quietest.")
     return " ".join(parts)
 
 
-def _named(months: Sequence[tuple[str, int]]) -> str:
-    return listed(f"{name} ({number(n)})" for name, n in months)
+def month_name(label: str) -> str:
+    """ "April 2023" -> "April"."""
+    return label.split(" ", 1)[0]
+
+
+def _months(months: Sequence[tuple[str, int]], chosen: Sequence[str]) -> str:
+    return listed(f"{month_name(label)} ({number(n)})" for label, n in months if label in chosen)
 
 
 # --- what tables must say ---------------------------------------------------------------------------------

@@ -1,0 +1,116 @@
+"""The annual report as blocks: what goes in, in which order. `compose` reads the store, `compose_from` is pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app.figures import Figures, gather, period
+from desk_app.progress import Progress, silent
+from desk_app.records import Example, Publication, Recommendation, ReportText
+from desk_app.report.blocks import Block, Contents, Meta, PageBreak, Report
+from desk_app.report.material import Material
+from desk_app.report.sections import (
+    comparisons,
+    cover,
+    escalation,
+    example_complaints,
+    example_compliments,
+    example_learning,
+    feedback,
+    introduction,
+    key_figures,
+    learning,
+    method,
+    ombudsman,
+    outcomes,
+    process,
+    progress_update,
+    recommendations,
+    teams,
+    themes,
+    timeliness,
+    volumes,
+    who_complained,
+)
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+YEARS = 3
+"""So many years stand side by side."""
+
+SECTIONS: tuple[Callable[[Material], tuple[Block, ...]], ...] = (
+    key_figures.blocks,
+    introduction.blocks,
+    process.blocks,
+    feedback.blocks,
+    volumes.blocks,
+    themes.blocks,
+    timeliness.blocks,
+    teams.blocks,
+    outcomes.blocks,
+    who_complained.blocks,
+    escalation.blocks,
+    ombudsman.blocks,
+    comparisons.blocks,
+    example_compliments.blocks,
+    example_complaints.blocks,
+    learning.blocks,
+    example_learning.blocks,
+    progress_update.blocks,
+    recommendations.blocks,
+    method.blocks,
+)
+
+
+def compose(store: Store, year: str, as_at: date, progress: Progress = silent) -> Report:
+    """The annual report of a year ("2023/24") from the store, with figures as at that day. Problem: not a year."""
+    return compose_from(material(store, year, as_at, progress), progress)
+
+
+def material(store: Store, year: str, as_at: date, progress: Progress = silent) -> Material:
+    """Everything the report of a year is written from, read at one moment."""
+    wanted = period.year(year)
+    with store.reading():
+        first = store.read("SELECT min(received_on) FROM feedback_case")[0][0]
+        years: dict[str, Figures] = {}
+        for back in range(YEARS - 1, -1, -1):
+            one = period.year_starting(wanted.start.year - back)
+            if back and (first is None or first > one.end.isoformat()):
+                continue  # the register begins later: a zero would be a claim
+            progress(len(years), YEARS + 1, f"Figures of {one.label}")
+            years[one.label] = gather(store, one, as_at)
+        published = [p for p in store.all(Publication, year=wanted.label) if p.published_on]
+        return Material(
+            year=wanted.label,
+            as_at=as_at,
+            years=years,
+            settings=store.settings(),
+            profiles=tuple(store.profiles().values()),
+            texts={text.key: text for text in store.all(ReportText, year=wanted.label)},
+            examples=tuple(store.all(Example, year=wanted.label)),
+            recommendations=tuple(
+                store.all(Recommendation, year=wanted.year_before().label)
+                + store.all(Recommendation, year=wanted.label)
+            ),
+            published_on=published[-1].published_on if published else None,
+        )
+
+
+def compose_from(m: Material, progress: Progress = silent) -> Report:
+    """The report of that material. Pure: the same material gives the same report."""
+    blocks: list[Block] = [Contents(), PageBreak()]
+    for at, section in enumerate(SECTIONS):
+        progress(at, len(SECTIONS), "Writing the report")
+        blocks.extend(section(m))
+    title = f"{m.settings.report_title}: {m.settings.service} {m.year}"
+    meta = Meta(
+        title=title,
+        created=m.as_at,
+        author=m.settings.council,
+        subject=f"Compliments, comments and complaints about {m.settings.service}, {m.year}",
+        footer=title,
+    )
+    return Report(meta, cover.cover(m), tuple(blocks), draft=m.draft)

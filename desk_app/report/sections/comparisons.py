@@ -1,0 +1,130 @@
+"""4. Annual comparisons: three years side by side, the direction in words, judged on the printed values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk_app.figures import Figures
+from desk_app.records import Kind, Stage
+from desk_app.report.blocks import Align, Block, Chart, Heading, Table
+from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.material import Material
+from desk_app.report.words import Better, Unit, direction, listed, moved, percent_value, shown, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that is compared: how it is called, where its printed value comes from, which direction is better."""
+
+    key: str
+    name: str  # as a row of a table
+    subject: str  # as the beginning of a sentence
+    value: Callable[[Figures], int | None]
+    unit: Unit = "count"
+    better: Better = "neither"
+
+
+def _in_time(f: Figures) -> int | None:
+    rows = [i for i in f.timeliness.in_time if i.stage == Stage.ONE]
+    assessed = sum(i.assessed for i in rows)
+    return percent_value(sum(i.in_time for i in rows), assessed) if assessed else None
+
+
+def _share(part: int, of: int) -> int | None:
+    return percent_value(part, of) if of else None
+
+
+MEASURES = (
+    Measure("compliments", "Compliments", "The number of compliments",
+            lambda f: dict(f.volumes.by_kind)[Kind.COMPLIMENT], better="more"),
+    Measure("complaints", "Complaint cases", "The number of complaint cases", lambda f: f.volumes.complaints),
+    Measure("investigations", "Complaint investigations", "The number of investigations opened",
+            lambda f: f.volumes.investigations),
+    Measure("days", "Average working days to close stage 1", "The average time to close stage 1",
+            lambda f: whole(f.timeliness.days_stage1.mean), "days", "fewer"),
+    Measure("in_time", "Stage 1 responses in time", "The share of stage 1 responses sent in time", _in_time,
+            "percent", "more"),
+    Measure("upheld", "Stage 1 upheld", "The share of stage 1 investigations that were upheld",
+            lambda f: _share(f.outcomes.upheld, f.outcomes.stage1_closed), "percent"),
+    Measure("beyond_stage_1", "Cases beyond stage 1", "The number of cases that went beyond stage 1",
+            lambda f: f.escalation.escalated_cases, better="fewer"),
+)  # fmt: skip
+"""Volumes have no better direction: more complaints can mean a worse service, or one that is easier to complain to."""
+
+
+def blocks(m: Material) -> tuple[Block, ...]:
+    heading = Heading("4. Annual comparisons", key="comparisons")
+    years = tuple(m.years)
+    if len(years) < 2:
+        said = f"The register has no feedback of an earlier year, so there is nothing to compare {m.year} with."
+        return (heading, m.prose("comparisons.opening", said), _table(m, years))
+    return (
+        heading,
+        m.prose(
+            "comparisons.opening",
+            f"The table puts {listed(years)} side by side. The last column compares {m.year} with "
+            f"{years[-2]}, on the numbers as they are printed.",
+        ),
+        _table(m, years),
+        *_chart(m, years),
+        *(block for measure in MEASURES for block in _measure(m, measure, years)),
+    )
+
+
+def _table(m: Material, years: tuple[str, ...]) -> Table:
+    numbers: list[Align] = ["right"] * len(years)
+    compared = len(years) > 1
+    return Table(
+        f"Annual comparison, {years[0]} to {years[-1]}" if compared else f"Figures of {m.year}",
+        ("Measure", *years, *(["Better if", "Direction"] if compared else [])),
+        tuple(
+            (
+                measure.name,
+                *(shown(measure.value(f), measure.unit) for f in m.years.values()),
+                *([_BETTER[measure.better], _direction(m, measure)] if compared else []),
+            )
+            for measure in MEASURES
+        ),
+        align=("left", *numbers, *(("left", "left") if compared else ())),
+        key="comparison",
+    )
+
+
+_BETTER: dict[Better, str] = {"more": "higher", "fewer": "lower", "neither": "neither"}
+
+
+def _chart(m: Material, years: tuple[str, ...]) -> tuple[Block, ...]:
+    counts = [measure for measure in MEASURES if measure.unit == "count"]
+    spec = ChartSpec(
+        "line",
+        f"Compliments, complaint cases, investigations and cases beyond stage 1, {years[0]} to {years[-1]}",
+        years,
+        tuple(Series(measure.name, tuple(measure.value(f) for f in m.years.values())) for measure in counts),
+        category="Year",
+    )
+    chart = Chart.of(spec, key="comparison-chart")
+    return (chart, chart.table(key="comparison-chart-table"))
+
+
+def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Block, ...]:
+    values = [measure.value(f) for f in m.years.values()]
+    earlier = [
+        f"{shown(value, measure.unit)} in {year}"
+        for year, value in zip(years[:-2], values[:-2], strict=True)
+        if value is not None
+    ]
+    return (
+        Heading(f"{measure.name}: {_direction(m, measure)}", 2, f"comparison-{measure.key}"),
+        m.prose(
+            f"comparisons.{measure.key}",
+            f"{measure.subject} {moved(values[-2], values[-1], measure.unit)}.",
+            f"It was {listed(earlier)}." if earlier else "",
+        ),
+        m.prose(f"comparisons.{measure.key}.comment"),
+    )
+
+
+def _direction(m: Material, measure: Measure) -> str:
+    *_, before, now = m.years.values()
+    return direction(measure.value(before), measure.value(now), measure.better)

@@ -1,0 +1,40 @@
+"""0. The cover: what this is, whose, of when; and what a reader of a draft must see first."""
+
+from __future__ import annotations
+
+from desk_app.report.blocks import Callout, Cover, plain
+from desk_app.report.material import Material
+from desk_app.report.words import count, number, on, were
+
+
+def cover(m: Material) -> Cover:
+    s = m.settings
+    printed = m.published_on or m.as_at
+    return Cover(
+        title=s.report_title,
+        subtitle=s.service,
+        period=f"{m.year}: {on(m.now.period.start)} to {on(m.now.period.end)}",
+        lines=(f"{s.team}, {s.council}", f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}"),
+        notices=tuple(notice for notice in (_failing(m), _not_over(m)) if notice),
+    )
+
+
+def _failing(m: Material) -> Callout | None:
+    failing = m.now.failing
+    if not failing:
+        return None
+    return Callout(
+        f"{count(len(failing), 'check').capitalize()} of the figures {were(len(failing))} not passed",
+        "The report cannot be published until the figures agree.",
+        tuple(plain(f"{check.label}: {number(check.one)} against {number(check.other)}") for check in failing),
+        tone="warning",
+    )
+
+
+def _not_over(m: Material) -> Callout | None:
+    if m.as_at > m.now.period.end:
+        return None
+    return Callout(
+        f"{m.year} was not over when these figures were made",
+        f"They go up to {on(m.as_at)}. Comparisons with whole years before are not like for like.",
+    )

@@ -1,0 +1,95 @@
+"""7. Learning and actions: cases with learning, learning by category, actions by type and whether they are done."""
+
+from __future__ import annotations
+
+from desk_app.report.blocks import Block, Chart, Heading
+from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.material import Material
+from desk_app.report.tables import counted
+from desk_app.report.words import count, number, sentence, share
+
+
+def blocks(m: Material) -> tuple[Block, ...]:
+    return (Heading("7. Learning and actions", key="learning"), *_cases(m), *_points(m), *_actions(m))
+
+
+def _cases(m: Material) -> tuple[Block, ...]:
+    cases = m.now.learning.cases
+    if not cases.whole:
+        said = f"No complaint was upheld in full or in part at stage 1 in {m.year}, so there was no learning to count."
+        return (m.prose("learning.cases", said),)
+    return (
+        m.prose(
+            "learning.cases",
+            "When a complaint is upheld in full or in part, the team is asked what it learnt and what it will change.",
+            f"Learning was recorded for {share(cases.part, cases.whole, 'case')} with a stage 1 investigation that was "
+            f"upheld in full or in part and closed in {m.year}.",
+        ),
+        counted(
+            f"Upheld and partially upheld cases of {m.year}, with and without learning",
+            "Cases",
+            (("Learning recorded", cases.part), ("No learning recorded", cases.whole - cases.part)),
+            year=m.year,
+            key="learning-cases",
+        ),
+    )
+
+
+def _points(m: Material) -> tuple[Block, ...]:
+    learnt, old = m.now.learning, m.before.learning if m.before else None
+    if not learnt.points_total:
+        return ()
+    spec = ChartSpec(
+        "hbar",
+        f"Learning points of {m.year}, by category",
+        tuple(label for label, _ in learnt.points),
+        (Series("Learning points", tuple(n for _, n in learnt.points)),),
+        unit="learning points",
+        unit_one="learning point",
+        category="Category of learning",
+    )
+    return (
+        m.prose(
+            "learning.points",
+            f"These cases gave {count(learnt.points_total, 'learning point')}; one case can give several.",
+        ),
+        Chart.of(spec, key="learning-points"),
+        counted(
+            f"{spec.title}: the numbers",
+            "Category of learning",
+            learnt.points,
+            year=m.year,
+            before=old.points if old else None,
+            year_before=m.year_before,
+            key="learning-points-table",
+        ),
+    )
+
+
+def _actions(m: Material) -> tuple[Block, ...]:
+    learnt = m.now.learning
+    total = sum(n for _, n in learnt.actions)
+    if not total:
+        return (m.prose("learning.actions", f"No actions were recorded for these cases in {m.year}."),)
+    return (
+        Heading("Actions", 2, "actions"),
+        m.prose(
+            "learning.actions",
+            sentence(f"{count(total, 'action')} followed from these cases"),
+            f"{number(learnt.actions_done)} had been recorded as done by the day of these figures, "
+            f"{number(learnt.actions_overdue)} had passed the date set for them, and the other "
+            f"{number(learnt.actions_due)} had no date that has passed.",
+        ),
+        counted(f"Actions of {m.year}, by type", "Action", learnt.actions, year=m.year, key="actions-by-type"),
+        counted(
+            f"Actions of {m.year}, done or not",
+            "State",
+            (
+                ("Done", learnt.actions_done),
+                ("Not done, date passed", learnt.actions_overdue),
+                ("Not recorded as done, no date passed", learnt.actions_due),
+            ),
+            year=m.year,
+            key="actions-done",
+        ),
+    )

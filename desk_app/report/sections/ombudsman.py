@@ -1,0 +1,137 @@
+"""3. The Ombudsman: what the council counted, and apart from it what the Ombudsman's annual letter says."""
+
+from __future__ import annotations
+
+from desk_app.figures.ombudsman import Promptness
+from desk_app.report.blocks import Block, Heading, Table, plain
+from desk_app.report.material import Material
+from desk_app.report.tables import counted, to_the_right
+from desk_app.report.words import count, number, percent, sentence, were
+
+LETTER = {
+    "council_total_received": "Complaints about the council received",
+    "council_total_decided": "Complaints about the council decided",
+    "received_education_and_childrens": "Of them about education and children's services",
+    "upheld": "Upheld",
+    "similar_authorities_average_share_pct": "Average share of such complaints at similar authorities, per cent",
+}
+"""Keys of what is typed in from the annual letter, in words; another key is printed as it is named."""
+
+
+def blocks(m: Material) -> tuple[Block, ...]:
+    return (Heading("The Ombudsman", 2, "ombudsman"), *_counts(m), *_decisions(m), *_letter(m))
+
+
+def _counts(m: Material) -> tuple[Block, ...]:
+    o, old = m.now.ombudsman, m.before.ombudsman if m.before else None
+    compared = f" ({number(old.cases)} in {m.year_before})" if old else ""
+    rows = [("Requests of the Ombudsman", o.answers), ("Agreed remedies due in the year", o.remedies)]
+    return (
+        m.prose(
+            "ombudsman.cases",
+            sentence(
+                f"the Ombudsman considered {count(o.cases, 'case')} of the service in {m.year}{compared}, counted by "
+                "the day of the request"
+            ),
+            _answers(o.answers),
+        ),
+        Table(
+            f"Cases considered by the Ombudsman, {m.year}",
+            ("Measure", m.year, *([m.year_before] if old else [])),
+            (("Cases considered by the Ombudsman", number(o.cases), *([number(old.cases)] if old else [])),),
+            align=to_the_right(3 if old else 2),
+            key="ombudsman-cases",
+        ),
+        Table(
+            f"Answers to the Ombudsman and agreed remedies, {m.year}",
+            ("What was due", "On time", "Late", "Overdue", "Not yet due", "Total"),
+            tuple(
+                (label, number(p.on_time), number(p.late), number(p.overdue), number(p.pending), number(p.n))
+                for label, p in rows
+            ),
+            align=to_the_right(6),
+            key="ombudsman-answers",
+        ),
+    )  # fmt: skip
+
+
+def _answers(p: Promptness) -> str:
+    if not p.n:
+        return "No requests needed an answer."
+    overdue = f", {number(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
+    return (
+        f"{count(p.n, 'request').capitalize()} {were(p.n)} made: {number(p.on_time)} answered on time, "
+        f"{number(p.late)} late{overdue}."
+    )
+
+
+def _decisions(m: Material) -> tuple[Block, ...]:
+    o = m.now.ombudsman
+    tables = [
+        (o.decisions, "in the Ombudsman's words until 2023/24", "decisions"),
+        (o.decisions_since_2024, "in the Ombudsman's words since 2024/25", "decisions-since-2024"),
+    ]
+    out = [
+        counted(
+            f"Decisions of the Ombudsman recorded by the council in {m.year}, {words}",
+            "Decision",
+            pairs,
+            year=m.year,
+            key=f"ombudsman-{key}",
+        )
+        for pairs, words, key in tables
+        if any(n for _, n in pairs)
+    ]
+    if not out:
+        return (m.prose("ombudsman.decisions", f"No decision of the Ombudsman is recorded for {m.year}."),)
+    return tuple(out)
+
+
+def _letter(m: Material) -> tuple[Block, ...]:
+    letter = m.now.ombudsman.letter
+    heading = Heading("The Ombudsman's annual letter", 3, "annual-letter")
+    if not letter:
+        return (
+            heading,
+            m.prose(
+                "ombudsman.letter",
+                f"The figures of the Ombudsman's annual letter for {m.year}, and with them the comparison with similar "
+                "authorities, are not recorded. The Ombudsman's numbers are of its own making and differ from the "
+                "council's.",
+            ),
+        )
+    sources = sorted({source for _, _, source in letter if source})
+    return (
+        heading,
+        m.prose(
+            "ombudsman.letter",
+            "These numbers are the Ombudsman's own, from its annual letter to the council. It counts in another way "
+            "and over other dates, so they differ from the numbers above.",
+            _letter_share({key: value for key, value, _ in letter}),
+        ),
+        Table(
+            f"From the Ombudsman's annual letter, {m.year}",
+            ("Figure", "Value"),
+            tuple((plain(_named(key)), plain(value)) for key, value, _ in letter),
+            align=to_the_right(2),
+            note=f"Source: {plain('; '.join(sources))}." if sources else "",
+            key="annual-letter-table",
+        ),
+    )  # fmt: skip
+
+
+def _named(key: str) -> str:
+    return LETTER.get(key, sentence(key.replace("_", " ")).rstrip("."))
+
+
+def _letter_share(values: dict[str, str]) -> str:
+    """The share is computed, never typed: 19 of 81 are 23%."""
+    part, whole = values.get("received_education_and_childrens", ""), values.get("council_total_received", "")
+    if not (part.isdigit() and whole.isdigit() and int(whole)):
+        return ""
+    similar = values.get("similar_authorities_average_share_pct", "")
+    compared = f", against {similar}% on average at similar authorities" if similar else ""
+    return (
+        f"Education and children's services made up {number(int(part))} of {number(int(whole))} complaints about the "
+        f"council ({percent(int(part), int(whole))}){compared}."
+    )

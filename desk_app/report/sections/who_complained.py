@@ -1,0 +1,183 @@
+"""3. Who complained, for whom and how; advocacy, consent, equality monitoring: with what was not recorded."""
+
+from __future__ import annotations
+
+from desk_app.figures.numbers import NOT_RECORDED, Counts
+from desk_app.figures.who_complained import WhoComplained
+from desk_app.records import YesNo
+from desk_app.report.blocks import Block, Chart, Heading, Table
+from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.material import Material
+from desk_app.report.tables import counted, to_the_right
+from desk_app.report.words import count, not_recorded, number, sentence, share, were
+
+
+def blocks(m: Material) -> tuple[Block, ...]:
+    heading = Heading("Who complained", 2, "who-complained")
+    if not m.now.who_complained.complaints:
+        return (heading, m.prose("who.none", f"There were no complaints in {m.year}."), *_monitoring(m))
+    return (heading, *_relationships(m), *_children(m), *_channels(m), *_repeat(m), *_support(m), *_monitoring(m))
+
+
+def _relationships(m: Material) -> tuple[Block, ...]:
+    w = m.now.who_complained
+    spec = ChartSpec(
+        "hbar",
+        f"Complaints received in {m.year}, by who made them",
+        tuple(label for label, _ in w.by_relationship),
+        (Series("Complaints", tuple(n for _, n in w.by_relationship)),),
+        unit="complaints",
+        unit_one="complaint",
+        category="Relationship to the child",
+    )
+    return (
+        Chart.of(spec, key="by-relationship"),
+        counted(
+            f"{spec.title}: the numbers",
+            "Relationship to the child",
+            w.by_relationship,
+            year=m.year,
+            before=m.before.who_complained.by_relationship if m.before else None,
+            year_before=m.year_before,
+            key="by-relationship-table",
+        ),
+    )
+
+
+def _children(m: Material) -> tuple[Block, ...]:
+    w, old = m.now.who_complained, m.before.who_complained if m.before else None
+    rows = (
+        ("Complaints about looked after children", w.looked_after, old.looked_after if old else None),
+        ("Complaints made by children and young people", w.made_by_children, old.made_by_children if old else None),
+    )
+    unknown = dict(w.by_looked_after).get(YesNo.NOT_KNOWN, 0) + dict(w.by_looked_after).get(NOT_RECORDED, 0)
+    return (
+        Heading("Children and young people", 3),
+        m.prose(
+            "who.children",
+            f"{share(w.looked_after, w.complaints, 'complaint').capitalize()} {were(w.looked_after)} about a looked "
+            "after child.",
+            f"{count(w.made_by_children, 'complaint').capitalize()} {were(w.made_by_children)} made by a child or "
+            "young person.",
+            f"Whether the child was looked after was not known or {not_recorded(unknown, w.complaints, 'complaint')}."
+            if unknown
+            else "",
+        ),
+        Table(
+            "Looked after children, and complaints made by children",
+            ("Measure", m.year, *([m.year_before] if old else [])),
+            tuple((label, number(n), *([number(o or 0)] if old else [])) for label, n, o in rows),
+            align=to_the_right(3 if old else 2),
+            key="children",
+        ),
+    )
+
+
+def _channels(m: Material) -> tuple[Block, ...]:
+    w = m.now.who_complained
+    return (
+        Heading("How complaints arrived", 3),
+        counted(
+            f"Complaints received in {m.year}, by how they arrived",
+            "Channel",
+            w.by_channel,
+            year=m.year,
+            before=m.before.who_complained.by_channel if m.before else None,
+            year_before=m.year_before,
+            key="by-channel",
+        ),
+    )
+
+
+def _repeat(m: Material) -> tuple[Block, ...]:
+    w, old = m.now.who_complained, m.before.who_complained if m.before else None
+    rows = (
+        ("Complaints from people who made more than one", w.repeat_cases, old.repeat_cases if old else None),
+        ("People who made more than one complaint", w.repeat_people, old.repeat_people if old else None),
+        ("People with four or more investigations", w.heavy_people, old.heavy_people if old else None),
+    )
+    return (
+        Heading("People who complained more than once", 3),
+        m.prose(
+            "who.repeat",
+            f"{count(w.repeat_people, 'person', 'people').capitalize()} made more than one complaint in the year; "
+            f"together they made {share(w.repeat_cases, w.complaints, 'complaint')}."
+            if w.repeat_people
+            else f"Nobody made more than one complaint in {m.year}.",
+            f"{count(w.heavy_people, 'person', 'people').capitalize()} had four or more investigations opened.",
+        ),
+        Table(
+            "People who complained more than once",
+            ("Measure", m.year, *([m.year_before] if old else [])),
+            tuple((label, number(n), *([number(o or 0)] if old else [])) for label, n, o in rows),
+            align=to_the_right(3 if old else 2),
+            key="repeat",
+        ),
+    )
+
+
+def _support(m: Material) -> tuple[Block, ...]:
+    w = m.now.who_complained
+    offered = w.advocate_offered
+    said = (
+        f"The offer of an advocate was {not_recorded(offered.whole - offered.part, offered.whole, 'complaint')}. "
+        f"An advocate was accepted in {count(w.advocate_accepted, 'complaint')} and appointed in "
+        f"{number(w.advocate_appointed)}."
+        if offered.part
+        else f"Advocacy was {not_recorded(offered.whole, offered.whole, 'complaint')}."
+    )
+    return (
+        Heading("Advocacy and consent", 3),
+        m.prose("who.advocacy", said),
+        counted(
+            f"Consent of the child, complaints received in {m.year}", "Consent", w.consent, year=m.year, key="consent"
+        ),
+    )
+
+
+# --- equality monitoring ------------------------------------------------------------------------------------
+def _characteristics(w: WhoComplained) -> tuple[tuple[str, Counts, Counts], ...]:
+    return (
+        ("Age", w.age, w.complainant_age),
+        ("Gender", w.gender, w.complainant_gender),
+        ("Disability", w.disability, w.complainant_disability),
+        ("Ethnicity", w.ethnicity, w.complainant_ethnicity),
+    )
+
+
+def _monitoring(m: Material) -> tuple[Block, ...]:
+    w = m.now.who_complained
+    kinds = _characteristics(w)
+    tables = [
+        _breakdown(m, f"{what} of {whose}", pairs)
+        for what, child, adult in kinds
+        for whose, pairs in (("the child", child), ("the person who complained", adult))
+    ]
+    return (
+        Heading("Age, gender, disability and ethnicity", 3, "equality"),
+        m.prose(
+            "who.monitoring",
+            "The guidance on the statutory procedure asks for these. The table says for how many complaints each was "
+            "not recorded.",
+        ),
+        Table(
+            f"Equality monitoring: complaints of {m.year} for which it was not recorded",
+            ("Characteristic", "Of the child", "Of the person who complained"),
+            tuple((what, _missing(child, w.complaints), _missing(adult, w.complaints)) for what, child, adult in kinds),
+            align=("left", "left", "left"),
+            key="equality-table",
+        ),
+        *(table for table in tables if table),
+    )
+
+
+def _missing(pairs: Counts, complaints: int) -> str:
+    return sentence(not_recorded(dict(pairs).get(NOT_RECORDED, 0), complaints, "case")).rstrip(".")
+
+
+def _breakdown(m: Material, title: str, pairs: Counts) -> Table | None:
+    """The breakdown itself, unless nothing was recorded or a count is small enough to point at somebody."""
+    cells = [n for label, n in pairs if label != NOT_RECORDED and n]
+    if not cells or min(cells) < m.settings.suppression_threshold:
+        return None
+    return counted(f"{title}, complaints received in {m.year}", title.split(" ")[0], pairs, year=m.year)
