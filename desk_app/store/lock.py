@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +48,7 @@ class Lock:
 
     def name(self, member: str, now: datetime) -> None:
         """Say who holds it, for whoever comes next."""
-        who = {"by": member, "machine": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()}
+        who = {"by": member, "machine": platform.node(), "process": os.getpid(), "since": now.isoformat()}
         (self.folder / WHO).write_text(json.dumps(who, ensure_ascii=False), "utf-8")
 
     def release(self) -> None:
