@@ -1,9 +1,9 @@
 """Check PDFs for PDF/UA-1: `make pdfua`, or `python -m tests.pdfua FILE.pdf ...`.
 
-Without files a report with every kind of block is written and checked. page-validation always checks; if the environment
-variable PDFUA_CHECKER holds the path of another checker (a program that takes a PDF and ends with 0 if it conforms, such as
-a script around veraPDF), that checks too. Fonts that are not embedded and figures without words are looked for as well,
-because checkers have been seen to miss them. Ends with 1 if anything was found.
+Without files a report with every kind of block is written and checked. page-validation always checks; if the
+environment variable PDFUA_CHECKER holds the path of another checker (a program that takes a PDF and ends with 0 if it
+conforms, such as a script around veraPDF), that checks too. Fonts that are not embedded and figures without words are
+looked for as well, because checkers have been seen to miss them. Ends with 1 if anything was found.
 """
 
 import os

@@ -3,7 +3,7 @@
 import io
 from dataclasses import dataclass, field
 
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+from reportlab.lib.utils import ImageReader
 
 from desk_app.report.blocks import Cover, Logo
 from desk_app.report.pdf import styles

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfdoc
 
 from desk_app.report.blocks import Meta
 from desk_app.report.pdf.structure import Element, write_tree

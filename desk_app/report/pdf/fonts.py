@@ -9,8 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from resources import path
 
@@ -101,4 +101,5 @@ def _spelt_out(character: str) -> str:
     """The character's name, or nothing for a mark that only changes its neighbour."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return ""
-    return f"[{unicodedata.name(character, f'character {ord(character):X}').lower()}]"
+    name = unicodedata.name(character, "").lower()
+    return f"[{name or f'U+{ord(character):04X}'}]"

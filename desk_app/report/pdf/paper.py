@@ -6,7 +6,7 @@ The operators are written straight into ReportLab's page: no shape objects, no s
 import io
 from functools import lru_cache
 
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+from reportlab.lib.utils import ImageReader
 
 from desk_app.report.charts import Dot, Drawing, Path, Rect, Text
 from desk_app.report.charts import Line as Stroke
@@ -69,9 +69,8 @@ class Paper(TaggedPages):
         """
         y = top - style.rise
         last = len(lines) - 1
-        context = self.content(element) if element is not None else None
-        if context:
-            context.__enter__()
+        if element is not None:
+            self._open_content(element)
         for number, line in enumerate(lines):
             left = x + (
                 width - line.width if align == "right" else (width - line.width) / 2 if align == "middle" else 0
@@ -84,8 +83,8 @@ class Paper(TaggedPages):
                 else:
                     self.text(left + segment.x, y, segment.text + between, segment.face, style.size, style.colour)
             y -= style.leading
-        if context:
-            context.__exit__(None, None, None)
+        if element is not None:
+            self._close()
         return top - len(lines) * style.leading
 
     def _linked(self, segment: Segment, between: str, x: float, y: float, style: Style, element: Element) -> None:
@@ -101,7 +100,7 @@ class Paper(TaggedPages):
             self._stroking(LINK, 0.6)
             self._put(f"{x:.2f} {y - 1.6:.2f} m {x + segment.width:.2f} {y - 1.6:.2f} l S")
         self.link(link, href, segment.text.strip(), (x, y - style.size * 0.3, x + segment.width, y + style.size * 0.85))
-        self._open(f"/{element.role} <</MCID {self._mark(element)}>> BDC")
+        self._open_content(element)
 
     # --- shapes ----------------------------------------------------------------------------------------
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
@@ -153,7 +152,7 @@ class Paper(TaggedPages):
                     shown = fonts.printable(mark.text)
                     wide = fonts.width(shown, face, mark.size)
                     left = mark.x + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
-                    self.text(left, mark.y + dy, shown, face, mark.size, mark.colour)
+                    self.text(left, mark.y + dy, f"{shown} ", face, mark.size, mark.colour)  # labels are words apart
         self._put("Q")
         self._forget()
 

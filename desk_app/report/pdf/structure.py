@@ -7,7 +7,7 @@ element, so that a paragraph or a cell that goes over pages stays one element.
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfdoc
 
 
 class Content(NamedTuple):
@@ -47,7 +47,10 @@ ROLES = {"Title": "P"}  # roles that PDF 1.7 does not know, and what they stand 
 
 def prune(element: Element) -> bool:
     """Drop the elements that nothing was drawn for; True if something is left of this one."""
-    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or prune(kid)]
+    kids = element.kids
+    if kids and kids[0].__class__ is Content:  # drawn, and what may be inside of it is there because it was drawn
+        return True
+    element.kids = [kid for kid in kids if not isinstance(kid, Element) or prune(kid)]
     return bool(element.kids) or element.role in _MAY_BE_EMPTY
 
 
@@ -74,7 +77,8 @@ class _Writer:
 
     def raw(self) -> tuple[_Raw, str]:
         made = _Raw()
-        return made, self.number(self.document.Reference(made))
+        self.document.Reference(made)
+        return made, f"{self.document.objectcounter} 0 R"
 
     def elements(self, root: Element) -> list[tuple[Element, _Raw]]:
         """Every element in order with an object of its own."""
@@ -91,29 +95,33 @@ class _Writer:
         return str(pdfdoc.PDFString(value).format(self.document).decode("latin1"))
 
     def dictionary(self, element: Element, parent: str) -> bytes:
-        page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
-        parts = [f"<</Type/StructElem/S/{element.role}/P {parent}"]
-        if page is not None:
-            parts.append(f"/Pg {self.pages[page]}")
+        written = f"<</Type/StructElem/S/{element.role}/P {parent}"
         if element.alt:
-            parts.append(f"/Alt{self.text(element.alt)}")
+            written += f"/Alt{self.text(element.alt)}"
         if element.attributes:
-            owned = [
-                f"<</O/{owner}{''.join(f'/{name} {value}' for name, value in values.items())}>>"
-                for owner, values in element.attributes.items()
-            ]
-            parts.append(f"/A[{' '.join(owned)}]")
-        if element.kids:
-            parts.append(f"/K[{' '.join(self._kid(kid, page) for kid in element.kids)}]")
-        return ("".join(parts) + ">>").encode("latin1")
+            written += "/A[" + " ".join(_owned(owner, values) for owner, values in element.attributes.items()) + "]"
+        kids = element.kids
+        if not kids:
+            return f"{written}>>".encode("latin1")
+        page = next((kid.page for kid in kids if isinstance(kid, Content)), -1)
+        if page >= 0:
+            written += f"/Pg {self.pages[page]}"
+        return f"{written}/K[{' '.join([self._kid(kid, page) for kid in kids])}]>>".encode("latin1")
 
-    def _kid(self, kid: Element | Content | Annotation, page: int | None) -> str:
-        if isinstance(kid, Element):
-            return self.references[kid]
+    def _kid(self, kid: Element | Content | Annotation, page: int) -> str:
+        """A kid as it is listed in its parent; page: the parent's, whose content needs only its number."""
+        if isinstance(kid, Content):
+            if kid.page == page:
+                return str(kid.mcid)
+            return f"<</Type/MCR/Pg {self.pages[kid.page]}/MCID {kid.mcid}>>"
         if isinstance(kid, Annotation):
-            name = self.document.idToObjectNumberAndVersion[kid.name][0]
-            return f"<</Type/OBJR/Pg {self.pages[kid.page]}/Obj {name} 0 R>>"
-        return str(kid.mcid) if kid.page == page else f"<</Type/MCR/Pg {self.pages[kid.page]}/MCID {kid.mcid}>>"
+            number = self.document.idToObjectNumberAndVersion[kid.name][0]
+            return f"<</Type/OBJR/Pg {self.pages[kid.page]}/Obj {number} 0 R>>"
+        return self.references[kid]
+
+
+def _owned(owner: str, values: dict[str, str]) -> str:
+    return f"<</O/{owner}{''.join(f'/{name} {value}' for name, value in values.items())}>>"
 
 
 def write_tree(document: Any, root: Element, parents: list[Element | list[Element]]) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.report.blocks import Meta
 from desk_app.report.pdf import fonts
@@ -53,7 +53,7 @@ class TaggedPages:
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
         """What is drawn is what `element` says."""
-        self._open(f"/{element.role} <</MCID {self._mark(element)}>> BDC")
+        self._open_content(element)
         yield
         self._close()
 
@@ -63,6 +63,9 @@ class TaggedPages:
         self._open(f"/Artifact <</Type/Pagination/Subtype/{subtype}>> BDC" if subtype else "/Artifact BMC")
         yield
         self._close()
+
+    def _open_content(self, element: Element) -> None:
+        self._open(f"/{element.role} <</MCID {self._mark(element)}>> BDC")
 
     def _open(self, operator: str) -> None:
         if self._inside:
