@@ -36,11 +36,9 @@ def seconds(work: Callable[..., object], *values: object) -> float:
 
 def show(what: str, times: list[float], mark: str) -> None:
     """One line of the table, in milliseconds."""
-    ordered = sorted(times)
-    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    print(
-        f"{what:58} median {statistics.median(times) * 1000:8.2f} ms   p95 {p95 * 1000:8.2f}   worst {ordered[-1] * 1000:8.2f}   {mark}"
-    )
+    ordered = [each * 1000 for each in sorted(times)]
+    p95, worst = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], ordered[-1]
+    print(f"{what:58} median {statistics.median(ordered):8.2f} ms   p95 {p95:8.2f}   worst {worst:8.2f}   {mark}")
 
 
 def fill(store: Store, count: int) -> None:
