@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from desk_app import __version__
 from desk_app.problems import Problem
-from desk_app.records import Change, Kind
 from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
 from ui.kit.job import JobRunner
@@ -35,6 +34,7 @@ from ui.kit.widgets import Page, column_of, label, row_of
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
+    from desk_app.records import Change, Kind
     from desk_app.store import Store
     from ui.session import Session
 
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
         self._went_from = CASES
+        self._shell_widget: QWidget | None = None
         self.setWindowTitle("Feedback Desk")
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(LEAST_SIZE)
@@ -72,7 +73,6 @@ class MainWindow(QMainWindow):
         self.unlock.opened.connect(self.open_store)
         self._whole = QStackedWidget()
         self._whole.addWidget(self.unlock)
-        self._whole.addWidget(self._shell())
         self.setCentralWidget(self._whole)
         self._menus()
         self._status = QLabel("")
@@ -85,6 +85,13 @@ class MainWindow(QMainWindow):
         self._locked()
 
     # --- building
+    def _built_shell(self) -> QWidget:
+        """What is around the pages, built when the first store is opened."""
+        if self._shell_widget is None:
+            self._shell_widget = self._shell()
+            self._whole.addWidget(self._shell_widget)
+        return self._shell_widget
+
     def _shell(self) -> QWidget:
         shell = QWidget()
         across = row_of(shell)
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
             box.addWidget(made)
         box.addStretch(1)
         self._look = _nav_button("Appearance", "palette", "Light, dark, or as the system")
+        self._look.setMenu(self._look_menu)
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         box.addWidget(self._look)
         foot = QWidget()
@@ -154,10 +162,10 @@ class MainWindow(QMainWindow):
         edit.aboutToShow.connect(self._name_undo)
         feedback = bar.addMenu("&Feedback")
         self._act(
-            feedback, "New &complaint", "Ctrl+N", lambda: self.log(Kind.COMPLAINT), "message-square", needs_store=True
+            feedback, "New &complaint", "Ctrl+N", lambda: self._log("Complaint"), "message-square", needs_store=True
         )
         self._act(
-            feedback, "New com&pliment", "Ctrl+Shift+N", lambda: self.log(Kind.COMPLIMENT), "heart", needs_store=True
+            feedback, "New com&pliment", "Ctrl+Shift+N", lambda: self._log("Compliment"), "heart", needs_store=True
         )
         feedback.addSeparator()
         self._act(feedback, "&Find a case", QKeySequence.StandardKey.Find, self.find_case, "search", needs_store=True)
@@ -175,7 +183,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _on=False, m=mode: self._set_mode(m))
             group.addAction(action)
             look.addAction(action)
-        self._look.setMenu(look)
+        self._look_menu = look
         help_menu = bar.addMenu("&Help")
         self._act(help_menu, "&Keyboard shortcuts", "F1", self._shortcuts, "keyboard")
         self._act(help_menu, "&About Feedback Desk", "", self._about, "info")
@@ -212,13 +220,14 @@ class MainWindow(QMainWindow):
         for action in self.actions_open:
             action.setEnabled(True)
         settings = self.session.settings()
+        self._built_shell()
         self.banner.setVisible(settings.sample)
         reading = "" if self.session.writable else " · open for reading only"
         self._status.setText(f"  {store.member} · {store.path.stem}{reading}")
         self.setWindowTitle(f"{store.path.stem} – Feedback Desk")
         self.menuBar().show()
         self.statusBar().show()
-        self._whole.setCurrentIndex(1)
+        self._whole.setCurrentWidget(self._built_shell())
         self.go(TODAY)
 
     def lock(self) -> None:
@@ -353,6 +362,11 @@ class MainWindow(QMainWindow):
         page = self.go(LOG)
         assert isinstance(page, LogScreen)
         page.begin(kind)
+
+    def _log(self, kind: str) -> None:
+        from desk_app.records import Kind  # not before a store is open: start-up
+
+        self.log(Kind(kind))
 
     def open_draft(self, key: str) -> None:
         """Go on with what was typed earlier."""

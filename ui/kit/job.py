@@ -9,13 +9,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 LEAST_SECONDS_BETWEEN_REPORTS = 0.04  # at most 25 a second
 
@@ -100,11 +102,19 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="job")
+        self._number = threads
+        self._threads: ThreadPoolExecutor | None = None
+        self._over = False
         self._live: list[Job] = []
 
     def start(self, job: Job) -> Job:
         """Begin a job. Connect to its signals first, or in the same turn of the event loop."""
+        if self._over:
+            raise RuntimeError("the runner is shut down")
+        if self._threads is None:
+            from concurrent.futures import ThreadPoolExecutor  # not before the first job: start-up
+
+            self._threads = ThreadPoolExecutor(self._number, thread_name_prefix="job")
         self._live.append(job)
         job.finished.connect(lambda: self._live.remove(job))
         self._threads.submit(job.run)
@@ -119,7 +129,9 @@ class JobRunner(QObject):
         """Cancel and wait. Afterwards no worker touches Qt."""
         for job in self._live:
             job.mute()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._over = True
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
         self._live.clear()
 
 

@@ -17,12 +17,12 @@ from ui.kit.job import Job, JobRunner, start
 from ui.kit.messages import Message
 from ui.kit.preferences import Preferences
 from ui.kit.widgets import Page, column_of, label, row_of, scrolling
-from ui.unlock.new_store import NewStoreForm
 from ui.unlock.open_form import OpenForm
 from ui.unlock.waiting import Waiting
 
 if TYPE_CHECKING:
     from desk_app.store import Store
+    from ui.unlock.new_store import NewStoreForm
 
 WIDTH = 520
 SAMPLE_FOLDER = "Sample"
@@ -52,17 +52,15 @@ class UnlockScreen(Page):
         self.message = Message(can_go=True)
         box.addWidget(self.message)
         self.open_form = OpenForm(preferences, data)
-        self.new_form = NewStoreForm(data)
+        self._new_form: NewStoreForm | None = None
+        self._new_form_place = QWidget()
         self.waiting = Waiting()
-        for form in (self.open_form, self.new_form, self.waiting):
+        for form in (self.open_form, self._new_form_place, self.waiting):
             box.addWidget(form)
         box.addStretch(2)
         self.open_form.asked.connect(self.unlock)
         self.open_form.sample_asked.connect(self.open_sample)
         self.open_form.new_asked.connect(self.offer_new)
-        self.new_form.asked.connect(self._create)
-        self.new_form.left.connect(self.offer_open)
-        self.new_form.finished.connect(self.opened)
         self.waiting.cancelled.connect(self._cancel)
         self._show(self.open_form)
 
@@ -78,16 +76,30 @@ class UnlockScreen(Page):
 
     def offer_new(self) -> None:
         """The form that makes a store."""
-        self._show(self.new_form)
+        self._show(self._new_form_place)
         self.new_form.take_focus()
 
+    @property
+    def new_form(self) -> NewStoreForm:
+        """The form that makes a store, built when it is first asked for."""
+        if self._new_form is None:
+            from ui.unlock.new_store import NewStoreForm
+
+            self._new_form = NewStoreForm(self._data)
+            column_of(self._new_form_place).addWidget(self._new_form)
+            self._new_form.asked.connect(self._create)
+            self._new_form.left.connect(self.offer_open)
+            self._new_form.finished.connect(self.opened)
+        return self._new_form
+
     def _show(self, form: QWidget) -> None:
-        for other in (self.open_form, self.new_form, self.waiting):
+        for other in (self.open_form, self._new_form_place, self.waiting):
             other.setVisible(other is form)
 
     def let_go(self) -> None:
         """The window closes: so does a store that was made and not yet shown."""
-        self.new_form.let_go()
+        if self._new_form is not None:
+            self._new_form.let_go()
 
     # --- opening
     def unlock(self, path: Path, passphrase: str, *, read_only: bool = False) -> None:
@@ -143,7 +155,7 @@ class UnlockScreen(Page):
         def done(made: tuple[Store, str]) -> None:
             store, recovery_key = made
             self._preferences.remember_file(path)
-            self._show(self.new_form)
+            self._show(self._new_form_place)
             self.new_form.show_key(store, recovery_key)
 
         def failed(problem: Problem) -> None:
