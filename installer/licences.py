@@ -1,0 +1,88 @@
+"""The licences of exactly what the bundle contains. A missing text is an error."""
+
+from __future__ import annotations
+
+import importlib.metadata as metadata
+import re
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = ROOT / "installer" / "licences"
+RULE = "=" * 78
+
+WITHOUT_TEXT = {
+    "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "qt-notice.txt"),
+    "shiboken6": ("LGPL-3.0.txt",),
+    "pypdfium2": ("BSD-3-Clause.txt", "Apache-2.0.txt"),
+}
+"""Packages whose wheels carry no licence text, and the texts that apply."""
+BUILD_ONLY = {"pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "feedback-desk"}
+FORBIDDEN = re.compile(r"\bA?GPL", re.IGNORECASE)
+"""Licences that must not be in the product (the LGPL may)."""
+IS_TEXT = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
+
+
+class MissingLicence(Exception):  # noqa: N818
+    """A part of the bundle has no licence text, or one that must not be shipped."""
+
+
+def gather(toc_folder: Path, out: Path) -> list[str]:
+    """Write all licences to `out`; the names of the parts. Raises MissingLicence."""
+    contents = "".join(path.read_text("utf-8", "replace") for path in sorted(toc_folder.glob("*.toc")))
+    if not contents:
+        raise MissingLicence(f"no record of the build in {toc_folder}")
+    parts = [*_packages(contents), *_others()]
+    missing = [name for name, _, text in parts if not text.strip()]
+    if missing:
+        raise MissingLicence(f"no licence text for: {', '.join(missing)}")
+    listed = "\n".join(f"  {name} ({licence})" for name, licence, _ in parts)
+    texts = "".join(f"\n\n{RULE}\n{name} ({licence})\n{RULE}\n\n{text.strip()}\n" for name, licence, text in parts)
+    out.write_text(f"Feedback Desk contains:\n\n{listed}\n{texts}", "utf-8")
+    return [name for name, _, _ in parts]
+
+
+def _packages(contents: str) -> Iterator[tuple[str, str, str]]:
+    """(name and version, licence, text) of each installed package that the bundle has files of."""
+    for package in sorted(metadata.distributions(), key=lambda d: d.metadata["Name"].lower()):
+        name = package.metadata["Name"]
+        if name.lower() in BUILD_ONLY or not _is_in(package, contents):
+            continue
+        licence = _licence_of(package)
+        if FORBIDDEN.search(licence) and "LGPL" not in licence.upper():
+            raise MissingLicence(f"{name} is under {licence}")
+        yield f"{name} {package.version}", licence, _text_of(package)
+
+
+def _is_in(package: metadata.Distribution, contents: str) -> bool:
+    tops = {str(file).split("/")[0].removesuffix(".py") for file in package.files or ()}
+    tops = {top for top in tops if top and not top.startswith((".", "_")) and "dist-info" not in top}
+    # in a table of contents a module is 'top' or 'top.sub', a file is .../top/...
+    return any(re.search(rf"['/\\]{re.escape(top)}['/\\.]", contents) for top in tops)
+
+
+def _licence_of(package: metadata.Distribution) -> str:
+    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
+    classified = [c.split("::")[-1].strip() for c in package.metadata.get_all("Classifier", []) if "License ::" in c]
+    return said.splitlines()[0][:80] if said.strip() else ", ".join(classified) or "see text"
+
+
+def _text_of(package: metadata.Distribution) -> str:
+    texts = [
+        Path(str(file.locate())).read_text("utf-8", "replace")
+        for file in package.files or ()
+        if IS_TEXT.search(file.name) and Path(str(file.locate())).suffix.lower() not in (".py", ".pyc", ".pyi", ".so")
+    ]
+    texts += [(TEXTS / name).read_text("utf-8") for name in WITHOUT_TEXT.get(package.metadata["Name"].lower(), ())]
+    return "\n\n".join(texts)
+
+
+def _others() -> Iterator[tuple[str, str, str]]:
+    """Python itself, and what resources/ ships."""
+    folders = [Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_config_var("prefix") or "")]
+    found = [folder / "LICENSE.txt" for folder in folders if (folder / "LICENSE.txt").exists()]
+    found += [path for path in [Path("/usr/share/doc/python3/copyright")] if path.exists()]
+    yield "Python", "PSF-2.0", found[0].read_text("utf-8", "replace") if found else ""
+    for path in sorted((ROOT / "resources" / "licences").iterdir()):
+        yield path.stem, "shipped font or icons", path.read_text("utf-8", "replace")
