@@ -76,4 +76,5 @@ STEP_TITLE = _strong(10.5, 14.5)
 STEP_NUMBER = _strong(10, 13, "#FFFFFF", fonts.BOLD)
 QUOTE = replace(BODY)
 CONTENTS = {1: _strong(11, 16), 2: Style(11, 16), 3: Style(10, 15, colour=MUTED)}
+CONTENTS_CLOSE = {1: _strong(10, 12), 2: Style(10, 12), 3: Style(9.5, 12, colour=MUTED)}  # to stay on one page
 FOOTER = Style(8.5, 11, colour=MUTED)

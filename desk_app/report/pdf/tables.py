@@ -173,7 +173,7 @@ def table_piece(table: Table, label: str, parent: Element) -> TablePiece:
         before=12.0,
         after=16.0,
         caption=break_text(caption, styles.CAPTION, styles.WIDTH),
-        again=break_text(f"{caption} (continued)", styles.CAPTION, styles.WIDTH),
+        again=break_text(f"{caption.partition(':')[0]}, continued", styles.CAPTION, styles.WIDTH),
         element=element,
         head=head,
         rows=rows,

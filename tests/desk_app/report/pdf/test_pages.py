@@ -5,9 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.report.blocks import Block, Callout, Chart, Heading, PageBreak, Prose, Step, Steps, Table
+from desk_app.report.blocks import Block, Callout, Chart, Contents, Heading, PageBreak, Prose, Step, Steps, Table
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.pdf import styles
+from desk_app.report.pdf.contents import EntryPiece
 from desk_app.report.pdf.drawn import ChartPiece
 from desk_app.report.pdf.flow import flow
 from desk_app.report.pdf.pieces import Piece, Placed, TextPiece, paginate
@@ -166,3 +167,13 @@ def lines_of(pieces: list[Piece]) -> int:
     """How many lines of prose and rows of tables there are."""
     prose = sum(len(piece.lines) for piece in pieces if isinstance(piece, TextPiece))
     return prose + sum(len(piece.rows) for piece in pieces if isinstance(piece, TablePiece))
+
+
+def test_contents_move_closer_to_stay_on_one_page() -> None:
+    """Fifty headings on one page, thirty at their ease, eighty on two."""
+    used = {}
+    for count in (30, 50, 80):
+        headings = tuple(Heading(f"Heading {n}", 1 + (n % 5 > 0)) for n in range(count))
+        laid_out = pages(Contents(), PageBreak(), *headings)
+        used[count] = sum(any(isinstance(placed.piece, EntryPiece) for placed in page) for page in laid_out)
+    assert used == {30: 1, 50: 1, 80: 2}
