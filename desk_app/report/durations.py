@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desk_app.figures.timeliness import DaysToClose, InTime, Within
 from desk_app.report.blocks import Table
 from desk_app.report.tables import mean_days, median_days, to_the_right
-from desk_app.report.words import number, percent, share
+from desk_app.report.words import number, percent, share, some
 
 
 def days_table(
@@ -74,6 +74,6 @@ def within_sentence(w: Within) -> str:
     first, second = w.limits
     return (
         f"Whatever was agreed, {share(w.within[0], w.n, f'statutory {w.stage.lower()} response')} took {first} working "
-        f"days or fewer, the limit in the regulations, and {number(w.within[1])} took {second} or fewer, the longest "
+        f"days or fewer, the limit in the regulations, and {some(w.within[1])} took {second} or fewer, the longest "
         "that the regulations allow."
     )

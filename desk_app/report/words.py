@@ -48,6 +48,11 @@ def count(amount: int, one: str, many: str = "") -> str:
     return f"one {one}" if amount == 1 else f"{number(amount)} {things}"
 
 
+def some(amount: int) -> str:
+    """A number that is counted of something: "none", "one", "12"."""
+    return {0: "none", 1: "one"}.get(amount) or number(amount)
+
+
 def were(amount: int) -> str:
     """ "was" after one thing, else "were"."""
     return "was" if amount == 1 else "were"
@@ -58,7 +63,7 @@ def share(part: int, whole: int, one: str, many: str = "") -> str:
     things = many or f"{one}s"
     if whole == 0:
         return f"none, as there were no {things}"
-    text = f"{number(part)} of {number(whole)} {one if whole == 1 else things}"
+    text = f"{some(part) if whole > 1 else part} of {number(whole)} {one if whole == 1 else things}"
     return text if whole < TINY else f"{text} ({percent(part, whole)})"
 
 
@@ -192,7 +197,16 @@ def against(before: int | None, now: int, year_before: str) -> str:
         return ""
     if before == now:
         return f"the same as in {year_before}"
-    return f"{number(abs(now - before))} {'more' if now > before else 'fewer'} than in {year_before}"
+    return f"{some(abs(now - before))} {'more' if now > before else 'fewer'} than in {year_before}"
+
+
+def risen(before: int | None, now: int, year_before: str) -> str:
+    """A note under a number: "up from 180 in 2022/23", "the same as in 2022/23"; "" where there is no year before."""
+    if before is None:
+        return ""
+    if before == now:
+        return f"the same as in {year_before}"
+    return f"{'up' if now > before else 'down'} from {number(before)} in {year_before}"
 
 
 # --- months ---------------------------------------------------------------------------------------------

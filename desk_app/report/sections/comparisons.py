@@ -68,6 +68,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
         ),
         _table(m, years),
         *_chart(m, years),
+        Heading("Measure by measure", 2, "measures"),
         *(block for measure in MEASURES for block in _measure(m, measure, years)),
     )
 
@@ -95,12 +96,12 @@ _BETTER: dict[Better, str] = {"more": "higher", "fewer": "lower", "neither": "ne
 
 
 def _chart(m: Material, years: tuple[str, ...]) -> tuple[Block, ...]:
-    counts = [measure for measure in MEASURES if measure.unit == "count"]
+    drawn = [measure for measure in MEASURES if measure.key in ("complaints", "investigations")]
     spec = ChartSpec(
         "line",
-        f"Compliments, complaint cases, investigations and cases beyond stage 1, {years[0]} to {years[-1]}",
+        f"Complaint cases and investigations, {years[0]} to {years[-1]}",
         years,
-        tuple(Series(measure.name, tuple(measure.value(f) for f in m.years.values())) for measure in counts),
+        tuple(Series(measure.name, tuple(measure.value(f) for f in m.years.values())) for measure in drawn),
         category="Year",
     )
     chart = Chart.of(spec, key="comparison-chart")
@@ -115,7 +116,7 @@ def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Blo
         if value is not None
     ]
     return (
-        Heading(f"{measure.name}: {_direction(m, measure)}", 2, f"comparison-{measure.key}"),
+        Heading(f"{measure.name}: {_direction(m, measure)}", 3, f"comparison-{measure.key}"),
         m.prose(
             f"comparisons.{measure.key}",
             f"{measure.subject} {moved(values[-2], values[-1], measure.unit)}.",

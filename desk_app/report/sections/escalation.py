@@ -15,7 +15,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
         Heading("Beyond stage 1", 2, "escalation"),
         *_cases(m),
         *_reasons(m),
-        Heading("How long stages 2 and 3 took", 2, "later-stages"),
+        Heading("How long stages 2 and 3 took", 3, "later-stages"),
         *_days(m),
         *_in_time(m),
         m.prose("escalation.costs", _costs(m)),

@@ -6,7 +6,7 @@ from desk_app.report.blocks import Block, Chart, Heading
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.tables import counted
-from desk_app.report.words import count, number, sentence, share
+from desk_app.report.words import count, sentence, share, some, were
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -72,13 +72,12 @@ def _actions(m: Material) -> tuple[Block, ...]:
     if not total:
         return (m.prose("learning.actions", f"No actions were recorded for these cases in {m.year}."),)
     return (
-        Heading("Actions", 2, "actions"),
         m.prose(
             "learning.actions",
             sentence(f"{count(total, 'action')} followed from these cases"),
-            f"{number(learnt.actions_done)} had been recorded as done by the day of these figures, "
-            f"{number(learnt.actions_overdue)} had passed the date set for them, and the other "
-            f"{number(learnt.actions_due)} had no date that has passed.",
+            f"By the day of these figures {some(learnt.actions_done)} of them {were(learnt.actions_done)} recorded as "
+            f"done and {some(learnt.actions_overdue)} {were(learnt.actions_overdue)} overdue. "
+            f"For {some(learnt.actions_due)} no date has passed, or none was set.",
         ),
         counted(f"Actions of {m.year}, by type", "Action", learnt.actions, year=m.year, key="actions-by-type"),
         counted(
@@ -86,8 +85,8 @@ def _actions(m: Material) -> tuple[Block, ...]:
             "State",
             (
                 ("Done", learnt.actions_done),
-                ("Not done, date passed", learnt.actions_overdue),
-                ("Not recorded as done, no date passed", learnt.actions_due),
+                ("Overdue", learnt.actions_overdue),
+                ("Not recorded as done, no date passed or set", learnt.actions_due),
             ),
             year=m.year,
             key="actions-done",

@@ -34,8 +34,8 @@ _DEFINITIONS = (
     "A **year** runs from 1 April to 31 March.",
     "A **feedback case** is counted in the year in which it was received.",
     "An **investigation** is one stage of one complaint answered by one team. It is counted in the year in which it "
-    "was opened: stage 1 on the day the complaint was received, stages 2 and 3 on the day they were asked for. Enquiries "
-    "of the Ombudsman are not investigations.",
+    "was opened: stage 1 on the day the complaint was received, stages 2 and 3 on the day they were asked for. "
+    "Enquiries of the Ombudsman are not investigations.",
     "A **closed** investigation is counted in the year in which it ended: the day of its response, or the day it was "
     "withdrawn or ended without one. Outcomes, days to close and time limits are of closed investigations.",
     "**Days to close** are working days after receipt (stage 1) or after the request (stages 2 and 3), up to and "
@@ -73,8 +73,8 @@ def _rounding(m: Material) -> tuple[Block, ...]:
         m.prose(
             "method.rounding",
             "Halves are rounded up. Per cents are whole numbers; days are whole numbers in sentences and have one "
-            "decimal in tables. Changes from year to year are judged on the numbers as they are printed, and a change of a "
-            "per cent is given in percentage points.",
+            "decimal in tables. Changes from year to year are judged on the numbers as they are printed, and a change "
+            "of a per cent is given in percentage points.",
             "A breakdown by age, gender, disability or ethnicity is printed only if none of its counts is below "
             f"{number(m.settings.suppression_threshold)}."
             if m.settings.suppression_threshold

@@ -84,7 +84,11 @@ def _fault(m: Material) -> tuple[Block, ...]:
     most = plain(top(dict(pairs)))
     named = f"Most often it was {most}." if len(largest(dict(pairs))) > 1 else f"It was {most}."
     return (
-        m.prose("outcomes.fault", "What went wrong where a complaint was upheld in full or in part.", named),
+        m.prose(
+            "outcomes.fault",
+            "The next table shows what had gone wrong where a complaint was upheld in full or in part.",
+            named,
+        ),
         counted(
             f"Where fault was found: stage 1 upheld in full or in part in {m.year}, by problem sub-category",
             "Problem sub-category",

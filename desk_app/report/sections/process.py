@@ -84,12 +84,14 @@ def _two_profiles(profiles: tuple[Profile, ...], settings: Settings) -> str:
     keeps = "A complaint keeps the one that was in force when it was received."
     if settings.later_stage_profile == "requested":
         keeps = "Each stage follows the one that was in force when it was asked for."
-    parts = [
-        f"from {on(p.from_on)}: {plain(p.name)}" if p.from_on else f"until {on(p.until_on)}: {plain(p.name)}"
-        for p in profiles
-        if p.from_on or p.until_on
-    ]
+    parts = [f"{_when(p)}: {plain(p.name)}" for p in profiles if p.from_on or p.until_on]
     return f"The procedure changed during the year ({'; '.join(parts)}). {keeps}"
+
+
+def _when(profile: Profile) -> str:
+    if profile.from_on:
+        return f"from {on(profile.from_on)}"
+    return f"until {on(profile.until_on)}" if profile.until_on else ""
 
 
 def _procedure(profile: Profile, alone: bool) -> tuple[Block, ...]:

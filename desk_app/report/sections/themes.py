@@ -9,7 +9,7 @@ from desk_app.report.blocks import Block, Chart, Heading, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, number, percent, sentence, share, top
+from desk_app.report.words import count, largest, number, percent, sentence, share, top
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -21,14 +21,14 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _categories(m: Material) -> tuple[Block, ...]:
     t = m.now.themes
-    name, n = max(t.by_category, key=lambda pair: pair[1])
+    leading = largest(dict(t.by_category), 1)
     return (
         m.prose(
             "themes.categories",
             "Each complaint has one problem category, the main thing it is about.",
-            sentence(
-                f"the largest was {plain(name[0].lower() + name[1:])}, with {share(n, t.complaints, 'complaint')}"
-            ),
+            f"The largest was {plain(leading[0][0])}, with {share(leading[0][1], t.complaints, 'complaint')}."
+            if len(leading) == 1
+            else "",
         ),
         counted(
             f"Complaints received in {m.year}, by problem category",

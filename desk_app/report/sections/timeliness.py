@@ -9,7 +9,7 @@ from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.durations import days_table, in_time_table, within_sentence
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, days, month_name, moved, number, on, sentence, share, were, whole
+from desk_app.report.words import count, days, month_name, moved, number, on, sentence, share, some, were, whole
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -17,10 +17,10 @@ def blocks(m: Material) -> tuple[Block, ...]:
         Heading("How long stage 1 took", 2, "timeliness"),
         *_days(m),
         *_months(m),
-        Heading("Stage 1 in time", 2, "in-time"),
+        Heading("Stage 1 in time", 3, "in-time"),
         *_in_time(m),
         *_acknowledged(m),
-        Heading("Due, open and overdue", 2, "open"),
+        Heading("Due, open and overdue", 3, "open"),
         *_due(m),
         *_open(m),
     )
@@ -103,7 +103,7 @@ def _in_time(m: Material) -> tuple[Block, ...]:
             "had a reason, the person was told in time, and it kept to the longest time allowed.",
             sentence(
                 f"{share(kept, assessed, 'response')} {were(kept)} in time, "
-                f"and {number(extended)} more within an agreed extension"
+                f"and {some(extended)} more within an agreed extension"
             )
             if assessed
             else "",
@@ -149,7 +149,7 @@ def _acknowledged(m: Material) -> tuple[Block, ...]:
         m.prose(
             "timeliness.acknowledged",
             f"Acknowledged within the time limit: {share(a.in_time, a.n, 'stage 1 investigation')} opened in "
-            f"{m.year}; {number(a.late)} late and {number(a.not_acknowledged)} without a recorded acknowledgement.",
+            f"{m.year}; {some(a.late)} late, and {some(a.not_acknowledged)} without a recorded acknowledgement.",
         ),
     )
 
@@ -184,7 +184,7 @@ def _open(m: Material) -> tuple[Block, ...]:
         m.prose(
             "timeliness.open",
             sentence(f"{count(o.open, 'investigation')} {were(o.open)} open at the end of {day}"),
-            "None of them was overdue." if not o.overdue else f"{number(o.overdue)} of them {were(o.overdue)} overdue.",
+            f"{some(o.overdue).capitalize()} of them {'was' if o.overdue < 2 else 'were'} overdue.",
         ),
         Table(
             f"Investigations open on {day}",

@@ -18,6 +18,7 @@ from desk_app.report.words import (
     percent,
     sentence,
     share,
+    some,
     top,
     were,
 )
@@ -232,8 +233,8 @@ def _routes(m: Material) -> tuple[Block, ...]:
         m.prose(
             "volumes.routes",
             f"By procedure there {were(next(iter(routes.values())))} {listed(said)}.",
-            f"{number(stages[Stage.ONE])} of them {were(stages[Stage.ONE])} at stage 1, {number(stages[Stage.TWO])} at "
-            f"stage 2 and {number(stages[Stage.THREE])} at stage 3.",
+            f"{some(stages[Stage.ONE]).capitalize()} of them {were(stages[Stage.ONE])} at stage 1, "
+            f"{some(stages[Stage.TWO])} at stage 2 and {some(stages[Stage.THREE])} at stage 3.",
         ),
         counted(
             f"Investigations opened in {m.year}, by procedure",
