@@ -47,12 +47,16 @@ def _packages(contents: str) -> Iterator[tuple[str, str, str]]:
     """(name and version, licence, text) of each installed package that the bundle has files of."""
     for package in sorted(metadata.distributions(), key=lambda d: d.metadata["Name"].lower()):
         name = package.metadata["Name"]
-        if name.lower() in BUILD_ONLY or not _is_in(package, contents):
+        if _key(package) in BUILD_ONLY or not _is_in(package, contents):
             continue
         licence = _licence_of(package)
         if FORBIDDEN.search(licence) and "LGPL" not in licence.upper():
             raise MissingLicence(f"{name} is under {licence}")
         yield f"{name} {package.version}", licence, _text_of(package)
+
+
+def _key(package: metadata.Distribution) -> str:
+    return package.metadata["Name"].lower().replace("_", "-")
 
 
 def _is_in(package: metadata.Distribution, contents: str) -> bool:
@@ -74,7 +78,7 @@ def _text_of(package: metadata.Distribution) -> str:
         for file in package.files or ()
         if IS_TEXT.search(file.name) and Path(str(file.locate())).suffix.lower() not in (".py", ".pyc", ".pyi", ".so")
     ]
-    texts += [(TEXTS / name).read_text("utf-8") for name in WITHOUT_TEXT.get(package.metadata["Name"].lower(), ())]
+    texts += [(TEXTS / name).read_text("utf-8") for name in WITHOUT_TEXT.get(_key(package), ())]
     return "\n\n".join(texts)
 
 
