@@ -15,7 +15,7 @@ def columns(spec: ChartSpec, sheet: Sheet) -> Drawing:
     legend = [(now.name, sheet.palette.accent, False)]
     if before:
         legend.append((before.name, sheet.palette.line, True))
-    axis = _Axis(spec, sheet, left_pad=0)
+    axis = _Axis(spec, sheet)
     thick = min(axis.step * 0.56, 26)
     in_foot = all(
         value is None or (value * axis.scale >= 14 and sheet.wide(spec.shown(value), bold=True) <= thick - 2)
@@ -30,7 +30,7 @@ def columns(spec: ChartSpec, sheet: Sheet) -> Drawing:
             sheet.rect(x - thick / 2, axis.bottom, thick, max(value * axis.scale, 0.75), sheet.palette.accent)
     axis.base()
     if before:
-        _trace(sheet, axis, before, sheet.palette.line, ())
+        _trace(sheet, axis, before, sheet.palette.line, (), halo=True)
     if in_foot:
         for x, value in zip(axis.middles, now.values, strict=True):
             if value is not None:
@@ -45,7 +45,8 @@ def line(spec: ChartSpec, sheet: Sheet) -> Drawing:
     """Points joined by lines. One series: a number at each point; more: an axis, and each line its name at its end."""
     several = len(spec.series) > 1
     names = sheet.widest((series.name for series in spec.series), bold=True) + 20 if several else 0
-    axis = _Axis(spec, sheet, left_pad=0, right_pad=min(names, sheet.width * 0.3), numbered=several)
+    axis = _Axis(spec, sheet, right_pad=min(names, sheet.width * 0.3), numbered=several)
+    axis.spread(spec)
     labelled = not several and axis.step >= sheet.widest((spec.shown(v) for v in spec.series[0].values), bold=True) + 2
     axis.lift(axis.names(spec))
     axis.guides()
@@ -73,8 +74,10 @@ def line(spec: ChartSpec, sheet: Sheet) -> Drawing:
     return sheet.done(axis.bottom + _PLOT + 16)
 
 
-def _trace(sheet: Sheet, axis: "_Axis", series: Series, colour: str, dash: tuple[float, ...]) -> None:
-    """A line through the points there are; a gap stays a gap."""
+def _trace(
+    sheet: Sheet, axis: "_Axis", series: Series, colour: str, dash: tuple[float, ...], halo: bool = False
+) -> None:
+    """A line through the points there are; a gap stays a gap. halo: set off from what is under it."""
     points = [
         None if value is None else (x, axis.bottom + value * axis.scale)
         for x, value in zip(axis.middles, series.values, strict=True)
@@ -85,7 +88,8 @@ def _trace(sheet: Sheet, axis: "_Axis", series: Series, colour: str, dash: tuple
             piece.append(point)
             continue
         if len(piece) > 1:
-            sheet.marks.append(Path(tuple(piece), sheet.palette.paper, 4))
+            if halo:
+                sheet.marks.append(Path(tuple(piece), sheet.palette.paper, 4))
             sheet.marks.append(Path(tuple(piece), colour, 1.8, dash))
         piece = []
     for point in points:
@@ -109,9 +113,7 @@ def _apart(labels: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]
 class _Axis:
     """The scale of an upright chart: where the columns stand and how high a number is."""
 
-    def __init__(
-        self, spec: ChartSpec, sheet: Sheet, *, left_pad: float, right_pad: float = 0, numbered: bool = True
-    ) -> None:
+    def __init__(self, spec: ChartSpec, sheet: Sheet, *, right_pad: float = 0, numbered: bool = True) -> None:
         values: list[Number] = [value for series in spec.series for value in series.values]
         highest = max([value for value in values if value is not None] + [spec.target or 0])
         self.sheet = sheet
@@ -119,7 +121,7 @@ class _Axis:
         self.numbered = numbered
         decimals = 0 if all(tick == int(tick) for tick in self.ticks) else 1
         self.tick_names = [f"{tick:,.{decimals}f}{spec.suffix}" for tick in self.ticks]
-        self.left = left_pad + (sheet.widest(self.tick_names) + 8 if numbered else 0)
+        self.left = sheet.widest(self.tick_names) + 8 if numbered else 0.0
         self.right = sheet.width - right_pad
         self.scale = _PLOT / self.ticks[-1]
         self.step = (self.right - self.left) / max(len(spec.categories), 1)
@@ -127,6 +129,17 @@ class _Axis:
         self.bottom = 0.0
         self._names: list[list[str]] = []
         self._values: list[str] = []
+
+    def spread(self, spec: ChartSpec) -> None:
+        """Points of lines begin and end nearer to the edges than columns do."""
+        names = spec.labels or spec.categories
+        shown = [spec.shown(value) for series in spec.series for value in series.values]
+        edge = max(self.sheet.widest(names), self.sheet.widest(shown, bold=True)) / 2 + 4
+        count = len(self.middles)
+        if count < 2 or edge >= self.step / 2:
+            return
+        self.step = (self.right - self.left - 2 * edge) / (count - 1)
+        self.middles = [self.left + edge + place * self.step for place in range(count)]
 
     def names(self, spec: ChartSpec, values: Series | None = None) -> float:
         """Prepare the names under the axis, and the numbers under them if asked; returns the height they need.
