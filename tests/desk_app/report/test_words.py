@@ -72,7 +72,8 @@ def test_an_uncommon_plural_is_given() -> None:
     ("part", "whole", "text"),
     [
         (51, 116, "51 of 116 cases (44%)"),
-        (0, 116, "0 of 116 cases (0%)"),
+        (0, 116, "none of 116 cases (0%)"),
+        (1, 116, "one of 116 cases (1%)"),
         (1, 1, "1 of 1 case"),
         (2, 9, "2 of 9 cases"),
         (2, 10, "2 of 10 cases (20%)"),
@@ -140,46 +141,78 @@ def test_a_direction_is_judged_by_what_is_better(
     assert words.direction(before, now, better) == word
 
 
-def test_months_well_above_average_are_named_with_their_numbers() -> None:
-    """1.25 times the mean exactly is well above: 5 of a mean of 4."""
-    assert words.well_above(year(5, 4, 3, 4)) == [("April", 5)]
-    assert words.well_above(year(9, 8, 8, 8, 8, 8)) == []
-    text = words.months_in_words(year(16, 8, 20, 12, 17, 18, 28, 19, 17, 26, 25, 14))
-    assert text.startswith("On average 18.3 were received a month. ")
-    assert "October (28), January (26) and February (25) were well above the average." in text
+def test_months_well_above_average_and_the_quietest_are_named_with_their_numbers() -> None:
+    """A mean with one decimal, then the months without their year."""
+    months = tuple((f"{name} 2023", n) for name, n in year(16, 8, 20, 12, 17, 18, 28, 19, 17, 26, 25, 14))
+    text = words.months_in_words(months, ("October 2023", "January 2023"), ("May 2023", "July 2023"))
+    assert text == (
+        "On average 18.3 were received a month. October (28) and January (26) were well above the average. "
+        "May (8) and July (12) were the quietest."
+    )
 
 
-def test_ties_among_the_quietest_months_are_all_named() -> None:
-    """May and July are the lowest; with a third month of the same number all three are named."""
-    assert words.quietest(year(16, 8, 20, 12, 17, 18)) == [("May", 8), ("July", 12)]
-    assert words.quietest(year(3, 1, 3, 9, 9, 9)) == [("April", 3), ("May", 1), ("June", 3)]
+def test_no_month_above_the_average_is_said() -> None:
+    """Nothing stands out, and nothing is quiet."""
+    text = words.months_in_words(year(4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5), (), ())
+    assert text == "On average 4.5 were received a month. No month was well above the average."
 
 
 def test_a_year_without_feedback_has_no_sentence_about_its_months() -> None:
     """Twelve zeros say nothing."""
-    assert words.months_in_words(year(*[0] * 12)) == ""
+    assert words.months_in_words(year(*[0] * 12), (), ()) == ""
 
 
 def test_equal_months_are_said_to_be_equal() -> None:
     """Twelve times 3."""
-    assert words.months_in_words(year(*[3] * 12)) == "The same number, 3, was received in each month."
+    assert words.months_in_words(year(*[3] * 12), (), ()) == "The same number, 3, was received in each month."
 
 
 def test_one_case_does_not_make_eleven_quiet_months() -> None:
     """One month with one case, eleven with none: the quietest are not listed."""
-    text = words.months_in_words(year(1, *[0] * 11))
+    text = words.months_in_words(year(1, *[0] * 11), ("April",), MONTHS[1:])
     assert text == "On average 0.1 were received a month. April (1) was well above the average."
 
 
-@given(st.lists(st.integers(0, 60), min_size=12, max_size=12))
-def test_any_year_of_months_gives_sentences_that_its_numbers_carry(counts: list[int]) -> None:
-    """No named month is below the mean in "well above", nor above every other in "quietest"."""
-    months = year(*counts)
-    mean = Fraction(sum(counts), 12)
-    assert all(n >= mean * Fraction(5, 4) for _, n in words.well_above(months))
-    low = {name for name, _ in words.quietest(months)}
-    assert max(n for name, n in months if name in low) <= min((n for name, n in months if name not in low), default=60)
-    assert "  " not in words.months_in_words(months)
+@given(st.lists(st.integers(0, 60), min_size=12, max_size=12), st.sets(st.sampled_from(MONTHS)))
+def test_any_year_of_months_gives_whole_sentences(counts: list[int], chosen: set[str]) -> None:
+    """No doubled blanks, every sentence ends."""
+    text = words.months_in_words(year(*counts), tuple(chosen), tuple(chosen))
+    assert "  " not in text
+    assert text == "" or text.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "text"),
+    [
+        (None, 5, ""),
+        (5, 5, "the same as in 2022/23"),
+        (180, 222, "up from 180 in 2022/23"),
+        (6, 5, "down from 6 in 2022/23"),
+    ],
+)
+def test_a_note_under_a_number_says_whence_it_came(before: int | None, now: int, text: str) -> None:
+    """Up from 180 in 2022/23."""
+    assert words.risen(before, now, "2022/23") == text
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "text"),
+    [
+        (None, 5, ""),
+        (5, 5, "the same as in 2022/23"),
+        (219, 220, "one more than in 2022/23"),
+        (9, 5, "4 fewer than in 2022/23"),
+    ],
+)
+def test_a_clause_on_the_year_before(before: int | None, now: int, text: str) -> None:
+    """One more than in 2022/23."""
+    assert words.against(before, now, "2022/23") == text
+
+
+def test_money_is_in_pounds() -> None:
+    """125000 pence are £1,250; 12345 are £123.45."""
+    assert words.money(125000) == "£1,250"
+    assert words.money(12345) == "£123.45"
 
 
 def test_the_largest_of_a_breakdown_are_named_with_ties() -> None:
