@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -45,10 +45,10 @@ DISPLAY_LIBRARIES = {
 def main(arguments: Sequence[str]) -> int:
     commands: dict[str, Callable[[Sequence[str]], int]] = {
         "demo": demo,
-        "run": lambda more: run("-m", "ui", *more),
+        "run": window,
         "test": test,
         "bench": lambda more: run("-m", "tests.bench", *more, env=OFFSCREEN),
-        "bundle": lambda more: run("installer/build.py", *more, env=OFFSCREEN),
+        "bundle": bundle,
         "gallery": lambda more: run("-m", "tests.gallery", *more, env=OFFSCREEN),
         "pdfua": lambda more: run("-m", "tests.pdfua", *more),
         "lint": lint,
@@ -70,6 +70,13 @@ def run(*arguments: str, env: dict[str, str] | None = None) -> int:
 
 
 # --- commands -----------------------------------------------------------------------------------------
+def window(more: Sequence[str]) -> int:
+    """The application."""
+    if os.environ.get("DISPLAY"):
+        _system_libraries(DISPLAY_LIBRARIES)
+    return run("-m", "ui", *more)
+
+
 def demo(_: Sequence[str]) -> int:
     """A demonstration store and its annual report, built anew; the window on it if there is a display."""
     shutil.rmtree(DEMO, ignore_errors=True)
@@ -80,20 +87,42 @@ def demo(_: Sequence[str]) -> int:
 
 
 def _open_window(store: Path) -> None:
-    display = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    display = not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if not display or os.environ.get("CI") or os.environ.get("DESK_OPEN") == "0":
         print("No window was opened (no display, or it was not wanted). Open it later with: make run")
         return
+    if os.environ.get("DISPLAY"):
+        _system_libraries(DISPLAY_LIBRARIES)
     detached = {"creationflags": 0x8} if WINDOWS else {"start_new_session": True}
     quiet = subprocess.DEVNULL
     command = [str(PYTHON), "-m", "ui", "--store", str(store)]
-    subprocess.Popen(command, cwd=ROOT, stdin=quiet, stdout=quiet, stderr=quiet, **detached)  # type: ignore[call-overload]
+    subprocess.Popen(command, cwd=ROOT, stdin=quiet, stdout=quiet, stderr=quiet, **detached)
     print("The window is opening.")
 
 
 def test(more: Sequence[str]) -> int:
     """The checks, then the whole suite without a screen."""
     return lint([]) or run("-m", "pytest", *(more or ("-n", "2", "-q")), env=OFFSCREEN)
+
+
+def bundle(more: Sequence[str]) -> int:
+    """One folder with both programs, which runs without Python."""
+    if sys.platform == "linux":
+        _bundling_tools()
+    return run("installer/build.py", *more, env=OFFSCREEN)
+
+
+def _bundling_tools() -> None:
+    """What PyInstaller needs of a Linux system; Debian's Python comes without its own shared library."""
+    missing = [] if shutil.which("objdump") and shutil.which("strip") else ["binutils"]
+    library = sysconfig.get_config_var("INSTSONAME") or ""
+    shared = Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib") / library
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    if not shared.exists() and not _has_library(version):
+        missing.append(f"lib{version}")
+    if missing:
+        _install(missing, "tools for bundling")
+    _system_libraries(DISPLAY_LIBRARIES)
 
 
 def lint(_: Sequence[str]) -> int:
@@ -103,48 +132,55 @@ def lint(_: Sequence[str]) -> int:
 
 # --- set-up --------------------------------------------------------------------------------------------
 def set_up() -> None:
-    """Make the environment, once for each state of pyproject.toml and each Python."""
+    """Make the environment, once for each state of pyproject.toml, each place and each Python."""
     if sys.version_info < (3, 11):  # noqa: UP036  (this file is what an old Python starts)
         sys.exit("Feedback Desk needs Python 3.11 or later.")
-    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+    wanted = hashlib.sha256(f"{(ROOT / 'pyproject.toml').read_text('utf-8')}{ROOT}{sys.version}".encode()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text("utf-8") == wanted:
         return
     print("Setting up (once; this downloads what is needed) ...", flush=True)
-    _system_libraries()
-    if not PYTHON.exists() or not _has_pip():
+    _system_libraries(QT_LIBRARIES | (DISPLAY_LIBRARIES if os.environ.get("DISPLAY") else {}))
+    if not _is_sound():
         _make_environment()
-    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
-    subprocess.check_call([*pip, "-e", ".[dev]"], cwd=ROOT)
-    STAMP.write_text(wanted)
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-warn-script-location", "-q"]
+    if subprocess.call([*pip, "-e", ".[dev]"], cwd=ROOT) != 0:
+        sys.exit("The packages in pyproject.toml could not be installed. Is there a network? Then run the same again.")
+    STAMP.write_text(wanted, "utf-8")
 
 
-def _has_pip() -> bool:
-    return subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
+def _is_sound() -> bool:
+    """Whether the environment is there, has pip, and is of the Python that runs this."""
+    check = f"import sys, pip; sys.exit(sys.version != {sys.version!r})"
+    return PYTHON.exists() and subprocess.call([str(PYTHON), "-c", check], stderr=subprocess.DEVNULL) == 0
 
 
 def _make_environment() -> None:
     """A virtual environment with pip, also where Python comes without ensurepip (Debian)."""
     shutil.rmtree(VENV, ignore_errors=True)
-    if not _can_make_environments():
-        _install(["python3-venv"], "Python's venv module with ensurepip")
-    subprocess.check_call([sys.executable, "-m", "venv", str(VENV)])
+    venv = [sys.executable, "-m", "venv"]
+    if _has("venv", "ensurepip"):
+        subprocess.check_call([*venv, str(VENV)])
+    elif _has("venv", "pip"):
+        subprocess.check_call([*venv, "--without-pip", str(VENV)])
+        subprocess.check_call([sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-q", "pip"])
+    else:
+        _install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "Python's venv with ensurepip")
+        subprocess.check_call([*venv, str(VENV)])
 
 
-def _can_make_environments() -> bool:
-    check = "import ensurepip, venv"
+def _has(*modules: str) -> bool:
+    """Whether the Python that runs this has these modules."""
+    check = f"import {', '.join(modules)}"
     return subprocess.call([sys.executable, "-c", check], stderr=subprocess.DEVNULL) == 0
 
 
-def _system_libraries() -> None:
-    """Qt's system libraries on Linux: install what is missing where we may, else say exactly what."""
+def _system_libraries(wanted: Mapping[str, str]) -> None:
+    """System libraries on Linux: install what is missing where we may, else say exactly what."""
     if sys.platform != "linux":
         return
-    wanted = dict(QT_LIBRARIES)
-    if os.environ.get("DISPLAY"):
-        wanted |= DISPLAY_LIBRARIES
     missing = [package for name, package in wanted.items() if not _has_library(name)]
     if missing:
-        _install(missing, "libraries that Qt needs")
+        _install(missing, "libraries of the system")
 
 
 def _has_library(name: str) -> bool:
@@ -158,15 +194,19 @@ def _has_library(name: str) -> bool:
 
 
 def _install(packages: list[str], what: str) -> None:
+    """Through apt, as root or by a sudo that asks nothing; where that fails, say what to install and end."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     may = [] if root else ["sudo", "-n"] if shutil.which("sudo") else None
     if shutil.which("apt-get") and may is not None:
-        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        update = subprocess.call([*may, "apt-get", "update", "-qq"], env=env)
-        if update == 0 and subprocess.call([*may, "apt-get", "install", "-y", "-qq", *packages], env=env) == 0:
+        print(f"Installing {what}: {' '.join(packages)}", flush=True)
+        apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
+        subprocess.call([*apt, "update"])
+        if subprocess.call([*apt, "install", "-y", "--no-install-recommends", *packages]) == 0:
             return
     sys.exit(
-        f"Missing: {what}. Please install: {' '.join(packages)}\n(Debian, Ubuntu: apt install {' '.join(packages)})"
+        f"Missing: {what}. Please install them, then run the same again.\n"
+        f"Debian and Ubuntu: apt install {' '.join(packages)}\n"
+        "Elsewhere they are parts of packages with similar names."
     )
 
 
