@@ -356,7 +356,8 @@ class _Reader:
                 if key not in KEYS or value is None or value == "":
                     continue
                 if not isinstance(item, Mapping):
-                    self.problems[key] = f"Give {key} as an object with: {', '.join(sorted(KEYS[key]))}."
+                    form = "a list of objects" if key == "recipients" else "an object"
+                    self.problems[key] = f"Give {key} as {form} with: {', '.join(sorted(KEYS[key]))}."
                     continue
                 for name in item.keys() - KEYS[key]:
                     self.problems[f"{key}.{name}"] = (
