@@ -60,7 +60,7 @@ def contents_pieces(block: Contents, entries: list[Entry], root: Element) -> lis
     title = break_text(block.title, style, styles.WIDTH)
     head = TextPiece(after=16.0, keep=True, lines=title, style=style, element=section.child("H1"))
     head.bookmark = ("-contents", block.title, 0)
-    shown = [entry for entry in entries if entry.level <= block.depth]
+    shown = [entry for entry in entries if entry.level <= block.depth and fonts.on_one_line(entry.title)]
     links = _links(shown, section)
     rows = _rows(shown, links, styles.CONTENTS, 5.0)
     if head.height + head.after + sum(row.height + row.before for row in rows) > styles.ROOM:

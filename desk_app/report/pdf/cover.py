@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reportlab.lib.utils import ImageReader
 
 from desk_app.report.blocks import Cover, Logo
-from desk_app.report.pdf import styles
+from desk_app.report.pdf import fonts, styles
 from desk_app.report.pdf.boxes import callout
 from desk_app.report.pdf.lines import Line, break_text
 from desk_app.report.pdf.paper import Paper
@@ -49,7 +49,7 @@ def cover_page(cover: Cover, section: Element, draft: bool) -> CoverPage:
     if draft:
         y = _text(page, DRAFT_NOTICE, styles.DRAFT, "P", y)
     if cover.logo is not None:
-        page.logo = cover.logo, section.child("Figure", alt=cover.logo.alt)
+        page.logo = cover.logo, section.child("Figure", alt=fonts.clean(cover.logo.alt))
         y = min(y, PAGE[1] - _BAND - 90)
     y = min(y - 30, PAGE[1] - (170 if cover.notices else 232))
     y = _text(page, cover.title, styles.COVER_TITLE, "Title", y) - 6

@@ -1,7 +1,9 @@
 """The whole report on paper: cover, pages with head and foot, bytes."""
 
+from dataclasses import replace
+
 from desk_app.progress import Progress, silent
-from desk_app.report.blocks import Report
+from desk_app.report.blocks import Meta, Report
 from desk_app.report.pdf import fonts, styles
 from desk_app.report.pdf.cover import DRAFT_NOTICE, CoverPage, cover_page
 from desk_app.report.pdf.flow import Flow, flow, names_of, resolved
@@ -14,6 +16,7 @@ from desk_app.report.pdf.styles import MARGIN, PAGE, WIDTH
 
 def to_bytes(report: Report, progress: Progress = silent) -> bytes:
     """The PDF/UA-1 file of a report; the same report always gives the same bytes. `progress` counts pages."""
+    report = replace(report, meta=_clean(report.meta))
     paper = Paper(report.meta, report.meta.language)
     cover = _lay_out_cover(report, paper.root)
     unsaid = paper.root.child("P") if report.draft and cover is None else None
@@ -22,7 +25,7 @@ def to_bytes(report: Report, progress: Progress = silent) -> bytes:
     pages = [page for page in paginate([*pieces, *laid_out.pieces]) if page or cover is None]
     offset = 0 if cover is None else 1
     count = len(pages) + offset
-    _number(laid_out, pages, offset)
+    paper.places = _number(laid_out, pages, offset)
     if cover is not None:
         progress(0, count, "Writing the cover")
         cover.draw(paper)
@@ -47,8 +50,14 @@ def _lay_out_cover(report: Report, root: Element) -> CoverPage | None:
     return cover_page(cover, root.child("Sect"), report.draft)
 
 
-def _number(laid_out: Flow, pages: list[list[Placed]], offset: int) -> None:
-    """Tell the entries of the contents on which page their headings stand."""
+def _clean(meta: Meta) -> Meta:
+    """Titles as a file can hold them; a document without a title would not be accessible."""
+    title = fonts.clean(meta.title) or "Report"
+    return replace(meta, title=title, author=fonts.clean(meta.author), subject=fonts.clean(meta.subject))
+
+
+def _number(laid_out: Flow, pages: list[list[Placed]], offset: int) -> set[str]:
+    """Tell the entries of the contents on which page their headings stand; returns the keys of all places."""
     page_of: dict[str, int] = {}
     for number, page in enumerate(pages, offset + 1):
         for placed in page:
@@ -56,6 +65,7 @@ def _number(laid_out: Flow, pages: list[list[Placed]], offset: int) -> None:
                 page_of.setdefault(placed.piece.bookmark[0], number)
     for entry in laid_out.entries:
         entry.page = page_of[entry.key]
+    return set(page_of)
 
 
 def _foot(paper: Paper, report: Report, number: int, count: int) -> None:

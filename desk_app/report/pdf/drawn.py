@@ -111,7 +111,7 @@ def chart(block: Chart, label: str, parent: Element) -> ChartPiece:
         caption=caption,
         caption_element=parent.child("P"),
         drawing=layout(block.spec, styles.WIDTH, _measure),
-        figure=parent.child("Figure", alt=block.alt),
+        figure=parent.child("Figure", alt=fonts.clean(block.alt)),
         note=note,
         note_element=parent.child("P") if note else None,
         bookmark=(block.key, "", 0) if block.key else None,
@@ -119,4 +119,4 @@ def chart(block: Chart, label: str, parent: Element) -> ChartPiece:
 
 
 def _measure(text: str, bold: bool, size: float) -> float:
-    return fonts.width(fonts.printable(text), fonts.SEMIBOLD if bold else fonts.REGULAR, size)
+    return fonts.width(fonts.on_one_line(text), fonts.SEMIBOLD if bold else fonts.REGULAR, size)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TypeVar
 
 from desk_app.report import blocks
-from desk_app.report.blocks import Block, without_marks
+from desk_app.report.blocks import Block, plain, without_marks
 from desk_app.report.charts import ChartSpec
 from desk_app.report.pdf import boxes, drawn, styles
 from desk_app.report.pdf.contents import Entry, contents_pieces
@@ -103,7 +103,7 @@ class _Builder:
 
 
 def resolved(value: T, names: dict[str, str]) -> T:
-    """A block with `[](#key)` filled in everywhere; a link to a key that is not in the report becomes its words."""
+    """A block with `[](#key)` filled in everywhere; a link to a key that is nowhere becomes its words, or the key."""
     if isinstance(value, str):
         if "](#" not in value:
             return value
@@ -120,7 +120,7 @@ def resolved(value: T, names: dict[str, str]) -> T:
 
 def _link(mark: re.Match[str], names: dict[str, str]) -> str:
     words, key = mark[1], mark[2]
-    return f"[{words or names[key]}](#{key})" if key in names else words
+    return f"[{words or plain(names[key])}](#{key})" if key in names else words or plain(key)
 
 
 def names_of(report_blocks: tuple[Block, ...]) -> dict[str, str]:

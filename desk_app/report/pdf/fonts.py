@@ -24,6 +24,8 @@ FALLBACK = "DejaVuSans"
 _lock = threading.Lock()
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
+_IMPOSSIBLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
 
 @lru_cache(maxsize=16)
 def _font(face: str) -> Any:
@@ -77,6 +79,18 @@ def spans(text: str, face: str) -> list[tuple[str, str]]:
         else:
             out.append((use, character))
     return out
+
+
+def clean(text: str) -> str:
+    """The text without what no file can hold: control characters, halves of pairs. For titles and alternatives."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _IMPOSSIBLE.sub("\ufffd", _CONTROL.sub("", " ".join(text.split())))
+
+
+def on_one_line(text: str) -> str:
+    """`printable` with single spaces only: for the labels of charts."""
+    return " ".join(printable(text).split())
 
 
 def printable(text: str) -> str:

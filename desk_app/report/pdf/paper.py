@@ -91,6 +91,9 @@ class Paper(TaggedPages):
         """Text of a link: content of a Link element of its own, with the clickable place."""
         assert segment.link is not None
         number, href = segment.link
+        if href.startswith("#") and href[1:] not in self.places:
+            self.text(x, y, segment.text + between, segment.face, style.size, style.colour)
+            return
         link = self._links.get((element, number))
         if link is None:
             link = self._links[element, number] = element.child("Link")
@@ -149,7 +152,7 @@ class Paper(TaggedPages):
                     self.dot(mark.x + dx, mark.y + dy, mark.radius, mark.fill, mark.stroke, mark.width)
                 case Text():
                     face = fonts.SEMIBOLD if mark.bold else fonts.REGULAR
-                    shown = fonts.printable(mark.text)
+                    shown = fonts.on_one_line(mark.text)
                     wide = fonts.width(shown, face, mark.size)
                     left = mark.x + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
                     self.text(left, mark.y + dy, f"{shown} ", face, mark.size, mark.colour)  # labels are words apart

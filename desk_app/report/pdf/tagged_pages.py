@@ -41,6 +41,7 @@ class TaggedPages:
         self._meta = meta
         self.root = Element("Document")
         self.page = 0  # counted from 0
+        self.places: set[str] = set()  # the keys of bookmarks, known before the first page is drawn
         self._parents: list[Element | list[Element]] = []
         self._page_keys: list[int | None] = []
         self._on_page: list[Element] = []
@@ -108,7 +109,7 @@ class TaggedPages:
             "Rect": pdfdoc.PDFArray([round(value, 2) for value in place]),
             "Border": pdfdoc.PDFArray([0, 0, 0]),
             "F": 4,
-            "Contents": pdfdoc.PDFString(said),
+            "Contents": pdfdoc.PDFString(fonts.clean(said) or href),
             "StructParent": len(self._parents),
         }
         if href.startswith("#"):
@@ -123,7 +124,7 @@ class TaggedPages:
         """A place that links lead to, and with a title an entry of the outline at `level` (from 0)."""
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=min(top, PAGE[1]), zoom=0)
         if title:
-            self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
+            self._canvas.addOutlineEntry(fonts.clean(title) or "Untitled", key, level, closed=level > 0)
 
     def box(self, element: Element, x: float, y: float, width: float, height: float) -> None:
         """Where a figure stands, which readers that zoom want to know."""
