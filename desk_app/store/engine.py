@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import sqlcipher3  # type: ignore[import-untyped]
+import sqlcipher3
 from sqlcipher3 import dbapi2
 
 if TYPE_CHECKING:

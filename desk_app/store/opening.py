@@ -195,36 +195,48 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
     lock = take(path)
     try:
         lock.name(member, clock())
-        connection = _connect(path, file_key)
-        try:
-            _refuse_newer(connection)
-            _quick_check(connection)
-            pending = len(migrations.applied(connection)) < len(migrations.MIGRATIONS)
-            if not pending:
-                _settle(connection, path, store_id, clock)
-        finally:
-            connection.close()
-        if pending:
+        if _prepare(path, file_key, store_id, clock):
             lock = swapping.migrate(path, file_key, store_id, lock, progress)
             lock.name(member, clock())
+            _prepare(path, file_key, store_id, clock)
         return Store(path, Connections(path / DATABASE, file_key), member=member, lock=lock, clock=clock)
     except BaseException:
         lock.release()
         raise
 
 
-def _quick_check(connection: engine.Connection) -> None:
-    """The first pages hang together. All of them are looked at by verify."""
-    connection.execute("SELECT count(*) FROM meta").fetchone()
+def _prepare(path: Path, file_key: bytes, store_id: str, clock: Clock) -> bool:
+    """Look whether a store may be written to; True if it has to be brought up to date first.
+
+    Else settle it: when the last process did not close it, or when it came from elsewhere, its pages are looked at;
+    and at another place than before it begins a branch.
+    """
+    log = path / f"{DATABASE}-wal"
+    was_cut = log.exists() and log.stat().st_size > 0
+    connection = _connect(path, file_key)
+    try:
+        _refuse_newer(connection)
+        if len(migrations.applied(connection)) < len(migrations.MIGRATIONS):
+            return True
+        place = branches.place_of(path / DATABASE, store_id)
+        has_moved = branches.recall(connection, "place") != place
+        if was_cut or has_moved:
+            _check_pages(connection)
+        if has_moved:
+            connection.execute("BEGIN IMMEDIATE")
+            branches.begin(connection, place, clock())
+            connection.execute("COMMIT")
+    finally:
+        connection.close()
+    return False
 
 
-def _settle(connection: engine.Connection, path: Path, store_id: str, clock: Clock) -> None:
-    """Begin a branch if this file is at another place than it was."""
-    place = branches.place_of(path / DATABASE, store_id)
-    if branches.recall(connection, "place") != place:
-        connection.execute("BEGIN IMMEDIATE")
-        branches.begin(connection, place, clock())
-        connection.execute("COMMIT")
+def _check_pages(connection: engine.Connection) -> None:
+    if wrong := engine.check_pages(connection):
+        raise Problem(
+            f"The store's file is damaged: {wrong[0]}.",
+            "Keep it as it is, do not work on in it, and open a good backup. Reading it may still be possible.",
+        )
 
 
 def _reader(path: Path, file_key: bytes, member: str, clock: Clock) -> Store:

@@ -33,6 +33,7 @@ def backup(store: Store, out: Path, progress: Progress = silent) -> None:
     copy, archive = (out.with_name(f".{out.name}.{os.getpid()}.{part}") for part in ("copy", "part"))
     with trouble.explained("backed up"):
         try:
+            archive.touch()  # first of all: may anything be written there
             progress(0, 4, "Copying the store")
             _copy(store, copy)
             progress(1, 4, "Checking the copy")

@@ -139,7 +139,7 @@ def _row(row: tuple[Any, ...]) -> CaseRow:
 # --- filter -> SQL ---------------------------------------------------------------------------------------
 def words(text: str) -> str:
     """What was typed as a full-text query: every word, or its beginning, somewhere. "" if there is no word in it."""
-    typed = (word.replace('"', "") for word in text.split())
+    typed = text.replace('"', " ").replace("\0", " ").split()
     return " ".join(f'"{word}"*' for word in typed if any(letter.isalnum() for letter in word))
 
 

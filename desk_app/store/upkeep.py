@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 _BULK = 500  # new cases in one change: an import
-_RULES = frozenset({Holiday.table, SettingRecord.table, ProfileRecord.table})
+CLOCK_SETTINGS = frozenset({"stage_1_basis", "stage_2_basis", "draft_days", "learning_form_days", "consent_days"})
+"""The settings that deadlines.py asks."""
+
+
+_RUNNING_ON = """
+SELECT step.case_id FROM step JOIN feedback_case ON feedback_case.id = step.case_id GROUP BY step.case_id
+HAVING ?1 BETWEEN min(received_on, coalesce(min(starts_on), received_on), coalesce(min(due_on), received_on))
+AND max(
+    coalesce(max(due_on), ''), coalesce(max(limit_on), ''), coalesce(max(expected_on), ''), coalesce(max(other_on), '')
+)
+"""  # cases that had a clock running on a day: a holiday then moves it
 
 
 @dataclass(slots=True)
@@ -27,21 +37,25 @@ class Upkeep:
     cases: set[int] = field(default_factory=set)
     persons: set[int] = field(default_factory=set)
     references: list[str] = field(default_factory=list)
+    holidays: set[str] = field(default_factory=set)  # days, as in their column
+    settings: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)  # references given in this change: noted already
 
     def added(self, record: Record) -> None:
         """A new record."""
         self.added_many((record,))
 
-    def added_many(self, records: Sequence[Record]) -> None:
+    def added_many(self, records: Sequence[Any]) -> None:
         """New records of one class."""
         cls = type(records[0])
         if cls is Case:
-            for case in records:
-                self.new[case.id] = case  # type: ignore[assignment]
+            self.new.update((case.id, case) for case in records)
         elif cls is Person:
-            for person in records:
-                self.people[person.id] = person  # type: ignore[assignment]
+            self.people.update((person.id, person) for person in records)
+        elif cls is Holiday:
+            self.holidays.update(holiday.on.isoformat() for holiday in records)
+        elif cls is SettingRecord:
+            self.settings.update(setting.key for setting in records)
         elif (name := case_files.parts().get(cls)) is not None:
             self._added_parts(name, records)
 
@@ -59,6 +73,10 @@ class Upkeep:
         if kept.cls is Person:
             self.persons.add(row[0])
             self.people.pop(row[0], None)
+        elif kept.cls is Holiday:
+            self.holidays.add(row[kept.names.index("on")])
+        elif kept.cls is SettingRecord:
+            self.settings.add(row[kept.names.index("key")])
 
     def _reread(self, case_id: int) -> None:
         self.cases.add(case_id)
@@ -69,14 +87,10 @@ class Upkeep:
     # --- at the end of the change
     def carry_out(self, connection: engine.Connection, store: Store, tables: frozenset[str]) -> None:
         """Bring everything derived up to what the records say now."""
-        everyone = bool(tables & _RULES)
-        if Holiday.table in tables:
+        if self.holidays:
             derived.write_working_days(connection, store.calendar())
-        for case_id in self._cases_of_people(connection):
+        for case_id in [*self._cases_of_people(connection), *self._cases_by_rules(connection, tables)]:
             self._reread(case_id)
-        if everyone:
-            self.cases.update(row[0] for row in connection.execute("SELECT id FROM feedback_case"))
-            self.cases.difference_update(self.new)
         if self.new or self.cases:
             rules = store.rules()
             self._rewrite(connection, rules)
@@ -97,6 +111,12 @@ class Upkeep:
     def _cases_of_people(self, connection: engine.Connection) -> list[int]:
         sql = "SELECT DISTINCT case_id FROM party WHERE person_id = ?"
         return [row[0] for person_id in self.persons for row in connection.execute(sql, (person_id,))]
+
+    def _cases_by_rules(self, connection: engine.Connection, tables: frozenset[str]) -> list[int]:
+        """The cases whose dates may be others because the office's rules are."""
+        if ProfileRecord.table in tables or self.settings & CLOCK_SETTINGS:
+            return [row[0] for row in connection.execute("SELECT id FROM feedback_case")]
+        return [row[0] for day in self.holidays for row in connection.execute(_RUNNING_ON, (day,))]
 
     def _new_files(self, connection: engine.Connection) -> Iterator[CaseFile]:
         parties = [party for rows in self.parts.values() for party in rows.get("parties", ())]

@@ -101,7 +101,8 @@ class _Check:
         walk = chain.Walk(self.connection, found, self.progress)
         walk.branches()
         self._records(walk, found)
-        return f"{walk.changes:,} changes in {walk.branch_count} branches, every record as they left it"
+        branches = "1 branch" if walk.branch_count == 1 else f"{walk.branch_count} branches"
+        return f"{walk.changes:,} changes in {branches}, every record as they left it"
 
     def _records(self, walk: chain.Walk, found: list[str]) -> None:
         for cls in RECORDS:

@@ -1,0 +1,112 @@
+"""Backups."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from desk_app.problems import Problem
+from desk_app.progress import Cancelled
+from desk_app.store import Store, engine, keys, safekeeping
+from desk_app.store.store import DATABASE
+from tests.desk_app.store.conftest import PASSPHRASE, Reopen
+from tests.desk_app.store.samples import complaint
+from tests.desk_app.store.test_changes import DAY
+
+
+def test_a_backup_is_one_file_that_holds_the_whole_store(store: Store, tmp_path: Path, reopen: Reopen) -> None:
+    """Unpacked, it is a store that opens with the passphrase of its day, with what was saved a moment ago."""
+    case_id = complaint(store, DAY)
+    out = tmp_path / "Team.backup"
+    safekeeping.backup(store, out)
+    with zipfile.ZipFile(out) as packed:
+        assert [info.compress_type for info in packed.infolist()] == [zipfile.ZIP_STORED] * 2
+        packed.extractall(tmp_path / "Again.desk")
+    again = reopen(tmp_path / "Again.desk")
+    assert again.case_file(case_id) == store.case_file(case_id)
+    assert again.history() == store.history()
+    assert again.branch.forked_from != store.branch.forked_from  # a branch of its own
+    assert again.verify().ok
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["Again.desk", "Team.backup", "Team.desk"]
+
+
+def test_the_store_remembers_its_last_backup(store: Store, tmp_path: Path) -> None:
+    """Today asks when it was."""
+    assert store.last_backup_at() is None
+    safekeeping.backup(store, tmp_path / "a.backup")
+    first = store.last_backup_at()
+    safekeeping.backup(store, tmp_path / "b.backup")
+    second = store.last_backup_at()
+    assert first is not None
+    assert second is not None
+    assert second > first
+
+
+def test_a_reader_can_make_a_backup(store: Store, path: Path, tmp_path: Path, reopen: Reopen) -> None:
+    """While somebody else writes."""
+    complaint(store, DAY)
+    safekeeping.backup(reopen(path, read_only=True), tmp_path / "a.backup")
+    assert (tmp_path / "a.backup").stat().st_size > 100_000
+    assert store.last_backup_at() is None
+
+
+def test_a_damaged_store_makes_no_backup(store: Store, path: Path, tmp_path: Path, reopen: Reopen) -> None:
+    """And the earlier backup of that name is not replaced."""
+    complaint(store, DAY)
+    out = tmp_path / "Team.backup"
+    safekeeping.backup(store, out)
+    good = out.read_bytes()
+    store.close()
+    with (path / DATABASE).open("r+b") as file:
+        file.seek(-2000, 2)
+        file.write(bytes(64))
+    with pytest.raises(Problem, match="damaged"):
+        safekeeping.backup(reopen(path, read_only=True), out)
+    assert out.read_bytes() == good
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["Team.backup", "Team.desk"]
+
+
+def test_places_where_a_backup_is_of_no_use_are_refused(store: Store, path: Path, tmp_path: Path) -> None:
+    """Inside the store, a folder, a folder that is not there."""
+    with pytest.raises(Problem, match="inside the store"):
+        safekeeping.backup(store, path / "a.backup")
+    with pytest.raises(Problem, match="is a folder"):
+        safekeeping.backup(store, tmp_path)
+    with pytest.raises(Problem, match="folder is missing"):
+        safekeeping.backup(store, tmp_path / "nowhere" / "a.backup")
+
+
+def test_a_cancelled_backup_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    """Cancelled while it is written."""
+
+    def progress(done: int, total: int, text: str) -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        safekeeping.backup(store, tmp_path / "a.backup", progress)
+    assert [file.name for file in tmp_path.iterdir()] == ["Team.desk"]
+
+
+def test_a_backup_cannot_be_read_without_the_passphrase(store: Store, tmp_path: Path) -> None:
+    """Neither names nor words, and keys.json as it is in the store."""
+    complaint(store, DAY, words="The giraffe was rude", name="Quentin Pemberton")
+    safekeeping.backup(store, tmp_path / "a.backup")
+    whole = (tmp_path / "a.backup").read_bytes()
+    assert b"Pemberton" not in whole
+    assert b"giraffe" not in whole
+    with zipfile.ZipFile(tmp_path / "a.backup") as packed:
+        kept = keys.parse(packed.read(keys.NAME))
+    assert keys.unlock(kept, PASSPHRASE) == (store.key, "Alex Example")
+
+
+def test_a_backup_is_checked_page_by_page(store: Store, tmp_path: Path) -> None:
+    """The copy in it passes the same look at its pages as the store."""
+    safekeeping.backup(store, tmp_path / "a.backup")
+    with zipfile.ZipFile(tmp_path / "a.backup") as packed:
+        packed.extract(DATABASE, tmp_path / "out")
+    connection = engine.connect(tmp_path / "out" / DATABASE, store.key)
+    assert engine.check_pages(connection) == []
+    connection.close()
