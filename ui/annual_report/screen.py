@@ -34,6 +34,7 @@ class AnnualReportScreen(Page):
         self._session = session
         self._job: Job | None = None
         self._stale = True
+        self.shown = b""
         self.folder = Path.home()
         outer = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 16), spacing=14)
         self.heading = Heading("Annual report", "These are the pages as they will be in the PDF.")
@@ -171,6 +172,7 @@ class AnnualReportScreen(Page):
     def _show_pages(self, pdf: object) -> None:
         assert isinstance(pdf, bytes)
         self._stale = False
+        self.shown = pdf
         self.view.open(pdf)
         self._pages.setCurrentIndex(1)
         self._show_place()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui.kit.date_field import DateField
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
+from ui.kit.passphrase import Passphrase
 from ui.kit.widgets import button, column_of, label, restyle, row_of, scrolling
 
 CHOOSE = "Choose…"
@@ -105,13 +106,13 @@ class OneOf(QWidget):
 
 
 class SomeOf(QWidget):
-    """Any number of a list: check boxes in columns."""
+    """Any number of a list: check boxes in two columns, in one where there is no room."""
 
     answered = Signal()
 
-    def __init__(self, items: Iterable[str], columns: int = 2) -> None:
+    def __init__(self, items: Iterable[str]) -> None:
         super().__init__()
-        self._columns = columns
+        self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
@@ -129,6 +130,20 @@ class SomeOf(QWidget):
         if place == 0:
             self.setFocusProxy(made)
 
+    def _widest(self) -> int:
+        return max((box.sizeHint().width() for box in self.boxes.values()), default=40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if self.width() >= 2 * self._widest() + self._grid.horizontalSpacing() else 1
+        if columns != self._columns:
+            self._columns = columns
+            for place, box in enumerate(self.boxes.values()):
+                self._grid.addWidget(box, place // columns, place % columns)
+
     def chosen(self) -> list[str]:
         """What is ticked, in the list's order."""
         return [item for item, box in self.boxes.items() if box.isChecked()]
@@ -143,7 +158,7 @@ class SomeOf(QWidget):
             box.setChecked(item in wanted)
 
 
-Input = QLineEdit | TextArea | Choice | OneOf | SomeOf | DateField
+Input = QLineEdit | TextArea | Choice | OneOf | SomeOf | DateField | Passphrase
 
 
 class Field(QWidget):
@@ -207,12 +222,12 @@ class Field(QWidget):
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _target(self) -> QWidget:
-        return self.input.edit if isinstance(self.input, DateField) else self.input
+        return self.input.edit if isinstance(self.input, DateField | Passphrase) else self.input
 
     def _describe(self) -> None:
         """What a screen reader says of the input: its name, then its problem and its hint."""
         name = f"{self.name}, required" if self.needed else self.name
-        said = ". ".join(filter(None, [f"Error: {self.problem}" if self.problem else "", self.hint]))
+        said = " ".join(filter(None, [f"Error: {self.problem}" if self.problem else "", self.hint]))
         inside: Iterable[QWidget]
         if isinstance(self.input, OneOf):
             inside = self.input.buttons.values()
@@ -226,7 +241,7 @@ class Field(QWidget):
             part.setAccessibleDescription(said)
         self.input.setAccessibleName(name)
         self.input.setAccessibleDescription(said)
-        if isinstance(self.input, DateField):
+        if isinstance(self.input, DateField | Passphrase):
             self.input.describe(name, said)
 
 
@@ -235,7 +250,7 @@ def _when_changed(widget: Input, call: Callable[[], object]) -> None:
         widget.textChanged.connect(lambda *_: call())
     elif isinstance(widget, Choice):
         widget.currentIndexChanged.connect(lambda *_: call())
-    elif isinstance(widget, DateField):
+    elif isinstance(widget, DateField | Passphrase):
         widget.changed.connect(lambda: call())
     else:
         widget.answered.connect(lambda: call())
@@ -250,6 +265,8 @@ def _value(widget: Input) -> Any:
         return widget.chosen()
     if isinstance(widget, OneOf):
         return widget.answer()
+    if isinstance(widget, Passphrase):
+        return widget.edit.text()  # with its spaces
     return widget.chosen() if isinstance(widget, SomeOf) else widget.text()
 
 
@@ -264,6 +281,8 @@ def _set_value(widget: Input, value: Any) -> None:
         widget.give(value)
     elif isinstance(widget, SomeOf):
         widget.choose(value or ())
+    elif isinstance(widget, Passphrase):
+        widget.edit.setText(value)
     else:
         widget.set_text(value)
 

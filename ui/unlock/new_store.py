@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ui.kit.form_rows import Field
+from ui.kit.passphrase import Passphrase
 from ui.kit.widgets import Card, button, column_of, label, row_of
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class NewStoreForm(QWidget):
         )
         self.member = Field("Your name", QLineEdit(), needed=True, hint="It stands beside what you save")
         self.first = Field(
-            "Passphrase", _secret(), needed=True, hint="Several words are easy to remember and hard to guess"
+            "Passphrase", Passphrase(), needed=True, hint="Several words are easy to remember and hard to guess"
         )
-        self.second = Field("Passphrase again", _secret(), needed=True)
+        self.second = Field("Passphrase again", Passphrase(), needed=True)
         self._fields = (self.name, self.folder, self.member, self.first, self.second)
         for field in self._fields:
             card.box.addWidget(field)
@@ -144,12 +145,6 @@ class NewStoreForm(QWidget):
         self.finished.emit(store)
 
 
-def _secret() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit
-
-
 def _text(field: Field) -> str:
-    assert isinstance(field.input, QLineEdit)
-    return field.input.text()  # a passphrase keeps its spaces
+    assert isinstance(field.input, Passphrase)
+    return field.input.edit.text()  # a passphrase keeps its spaces

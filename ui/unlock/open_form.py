@@ -8,28 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.form_rows import Field
+from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
-from ui.kit.widgets import Card, button, column_of, label, row_of, tool
-
-
-class Passphrase(QWidget):
-    """A line for a passphrase, with a button that shows it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = row_of(self, spacing=4)
-        self.edit = QLineEdit()
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.show_it = tool("Show the passphrase", "eye", self._toggle)
-        self.show_it.setCheckable(True)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.show_it)
-        self.setFocusProxy(self.edit)
-
-    def _toggle(self) -> None:
-        shown = self.show_it.isChecked()
-        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.show_it.setToolTip("Hide the passphrase" if shown else "Show the passphrase")
+from ui.kit.widgets import Card, button, column_of, label, row_of
 
 
 class OpenForm(QWidget):
@@ -57,8 +38,7 @@ class OpenForm(QWidget):
         card.box.addLayout(self.recent)
         self._offer_recent(preferences.kept.recent)
         self.passphrase = Passphrase()
-        self.secret = Field("Passphrase", self.passphrase.edit, needed=True)
-        _put_beside(self.secret, self.passphrase)
+        self.secret = Field("Passphrase", self.passphrase, needed=True)
         card.box.addWidget(self.secret)
         self.open = button("Open", self.ask, role="primary", icon="lock-open")
         card.box.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
@@ -131,15 +111,3 @@ class OpenForm(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "Choose the store’s folder", start)
         if chosen:
             self.choose(Path(chosen))
-
-
-def _put_beside(field: Field, passphrase: Passphrase) -> None:
-    """The line with its button in the place of the line alone."""
-    layout = field.layout()
-    assert layout is not None
-    placeholder = QWidget()
-    layout.replaceWidget(passphrase.edit, placeholder)
-    passphrase.layout().insertWidget(0, passphrase.edit, 1)  # type: ignore[union-attr]
-    layout.replaceWidget(placeholder, passphrase)
-    placeholder.deleteLater()
-    passphrase.edit.show()

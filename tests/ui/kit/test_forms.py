@@ -1,0 +1,154 @@
+"""Rows of forms, dates, messages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.dates import parse_date
+from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, SomeOf, TextArea
+from ui.kit.widgets import column_of
+
+TODAY = date(2026, 11, 24)
+
+
+def _date_field(qtbot: QtBot) -> DateField:
+    field = DateField(lambda text: parse_date(text, TODAY), lambda: TODAY)
+    qtbot.addWidget(field)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3/4/24", date(2024, 4, 3)),
+        ("3 Apr", date(2026, 4, 3)),
+        ("today", TODAY),
+        ("yesterday", date(2026, 11, 23)),
+        ("2026-01-02", date(2026, 1, 2)),
+    ],
+)
+def test_dates_are_understood_as_people_type_them(qtbot: QtBot, typed: str, day: date) -> None:
+    """What was typed stays; the day understood stands beneath in full."""
+    field = _date_field(qtbot)
+    qtbot.keyClicks(field.edit, typed)
+    assert field.text() == typed
+    assert field.day() == day
+
+
+def test_a_date_that_is_none_is_not_understood(qtbot: QtBot) -> None:
+    """ "soon" is no day; nothing breaks."""
+    field = _date_field(qtbot)
+    field.set_text("soon")
+    assert field.day() is None
+
+
+def test_a_date_can_be_picked_with_the_keyboard(qtbot: QtBot) -> None:
+    """The calendar opens on the day typed; Enter takes the day, Escape does not."""
+    field = _date_field(qtbot)
+    field.set_text("3/4/2026")
+    field.show()
+    field.pick()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert calendar.selectedDate().toString("yyyy-MM-dd") == "2026-04-03"
+    grid = calendar.findChild(QWidget, "qt_calendar_calendarview")
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert field.day() == date(2026, 4, 4)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_each_kind_of_input_gives_back_what_was_put_in(qtbot: QtBot) -> None:
+    """A draft fills a form in again."""
+    cases = [
+        (QLineEdit(), "Siân"),
+        (TextArea(), "two\nlines"),
+        (Choice(["a", "b"]), "b"),
+        (OneOf(["Yes", "No"]), "No"),
+        (SomeOf(["x", "y", "z"]), ["x", "z"]),
+    ]
+    for widget, value in cases:
+        field = Field("Name", widget)  # type: ignore[arg-type]
+        qtbot.addWidget(field)
+        changes: list[bool] = []
+        field.changed.connect(lambda seen=changes: seen.append(True))
+        field.set_value(value)
+        assert field.value() == value
+        assert changes
+        field.set_value([] if isinstance(value, list) else "")
+        assert not field.value()
+
+
+def test_a_value_that_is_not_on_the_list_any_more_is_kept(qtbot: QtBot) -> None:
+    """An old team stays chosen in a draft."""
+    choice = Choice(["North", "South"])
+    qtbot.addWidget(choice)
+    choice.choose("East")
+    assert choice.chosen() == "East"
+    choice.offer(["North"])
+    assert choice.chosen() == "East"
+
+
+def test_the_wheel_never_changes_a_choice(qtbot: QtBot) -> None:
+    """It scrolls the page beneath the pointer."""
+    choice = Choice(["a", "b"])
+    qtbot.addWidget(choice)
+    choice.choose("a")
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, event)
+    assert choice.chosen() == "a"
+
+
+def test_a_problem_is_said_beside_its_field_and_to_a_screen_reader(qtbot: QtBot) -> None:
+    """And it goes away again."""
+    field = Field("Date received", QLineEdit(), hint="For example 3/4/2026", needed=True)
+    qtbot.addWidget(field)
+    field.set_problem("Enter the date.")
+    assert field.input.accessibleName() == "Date received, required"
+    assert field.input.accessibleDescription() == "Error: Enter the date. For example 3/4/2026"
+    assert field.input.property("invalid") is True
+    field.set_problem("")
+    assert field.input.accessibleDescription() == "For example 3/4/2026"
+    assert field.input.property("invalid") is False
+
+
+def test_the_summary_leads_to_the_fields(qtbot: QtBot) -> None:
+    """Each line is a button that puts the keyboard into its field."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = column_of(page)
+    summary, first, second = ProblemSummary(), Field("One", QLineEdit()), Field("Two", QLineEdit())
+    for widget in (summary, first, second):
+        box.addWidget(widget)
+    page.show()
+    qtbot.waitExposed(page)
+    summary.show_problems("Check these", {first: "Enter one.", second: "Enter two."})
+    assert summary.isVisible()
+    qtbot.mouseClick(summary.links[1], Qt.MouseButton.LeftButton)
+    assert page.focusWidget() is second.input
+    summary.show_problems("Check these", {})
+    assert not summary.isVisible()
+
+
+def test_tab_leaves_a_field_of_several_lines(qtbot: QtBot) -> None:
+    """No keyboard trap."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = column_of(page)
+    area, line = TextArea(), QLineEdit()
+    box.addWidget(area)
+    box.addWidget(line)
+    page.show()
+    qtbot.waitExposed(page)
+    area.setFocus()
+    qtbot.keyClick(area, Qt.Key.Key_Tab)
+    assert page.focusWidget() is line

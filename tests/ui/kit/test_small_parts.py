@@ -1,0 +1,166 @@
+"""Icons, preview, crash reports, what a computer remembers, history's lines."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from desk_app.records import ChangedRow
+from ui.cases import history
+from ui.kit import crash, dates, icons
+from ui.kit.crash import CrashDialog, CrashHook
+from ui.kit.preferences import Preferences
+from ui.kit.preview import PdfView
+from ui.kit.theme import Mode, ThemeManager
+
+
+# --- icons
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_an_icon_is_drawn_at_the_screens_own_resolution(themes: ThemeManager, scale: float) -> None:
+    """20 pixels at 150% are 30 pixels of the screen."""
+    image = icons.icon("inbox").pixmap(QSize(20, 20), scale)
+    assert image.width() == round(20 * scale)
+
+
+def test_an_icon_follows_the_theme(themes: ThemeManager) -> None:
+    """The same icon is dark on light and light on dark."""
+    icon = icons.icon("inbox")
+    light = icon.pixmap(QSize(20, 20)).toImage()
+    themes.set_mode(Mode.DARK)
+    dark = icon.pixmap(QSize(20, 20)).toImage()
+    themes.set_mode(Mode.LIGHT)
+    assert light != dark
+    assert icon.pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage() != light
+
+
+# --- preview
+def _pdf(path: Path, pages: int) -> bytes:
+    canvas = Canvas(str(path))
+    for n in range(pages):
+        canvas.drawString(100, 700, f"This is page {n + 1}")
+        canvas.showPage()
+    canvas.save()
+    return path.read_bytes()
+
+
+def test_only_the_pages_in_sight_are_rendered(qtbot: QtBot, themes: ThemeManager, tmp_path: Path) -> None:
+    """Of 30 pages the first two or three; further ones when one gets there."""
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show()
+    view.open(_pdf(tmp_path / "x.pdf", 30))
+    qtbot.waitUntil(lambda: bool(view._images))
+    qtbot.wait(80)
+    assert view.pages == 30
+    assert len(view._images) <= 3
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.page() == 1
+    view.go_to(29)
+    qtbot.waitUntil(lambda: 29 in view._images)
+    assert "page 30" in view.text_of(29)
+    assert view.accessibleName() == "Preview, page 30 of 30"
+
+
+def test_the_preview_zooms_and_stays_on_its_page(qtbot: QtBot, themes: ThemeManager, tmp_path: Path) -> None:
+    """Ctrl with plus and minus; Ctrl+0 fits the width again."""
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show()
+    view.open(_pdf(tmp_path / "x.pdf", 5))
+    fitted = view.percent
+    view.go_to(2)
+    qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert view.percent > fitted
+    assert view.page() == 2
+    qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert view.percent == fitted
+    view.close_document()
+    assert view.pages == 0
+
+
+# --- crash
+def _bug() -> Exception:
+    try:
+        raise ValueError("Ada Example was left waiting")
+    except ValueError as error:
+        return error
+
+
+def test_a_crash_report_holds_no_text_of_a_case() -> None:
+    """Type and lines; the message could be anybody's words."""
+    text = crash.report(_bug(), "0.2")
+    assert "ValueError" in text
+    assert "_bug" in text
+    assert "Ada" not in text
+
+
+def test_the_crash_dialog_says_what_is_safe(qtbot: QtBot, themes: ThemeManager, capsys: object) -> None:
+    """One dialog at a time; Enter goes on working."""
+    before = sys.excepthook
+    hook = CrashHook("0.2", lambda: None)
+    hook.install()
+    try:
+        for _ in range(2):
+            bug = _bug()
+            sys.excepthook(type(bug), bug, bug.__traceback__)
+        qtbot.waitUntil(lambda: isinstance(hook.dialog, CrashDialog) and hook.dialog.isVisible())
+        assert isinstance(hook.dialog, CrashDialog)
+        assert "Ada" not in hook.dialog.details.toPlainText()
+        hook.dialog.accept()
+    finally:
+        sys.excepthook = before
+
+
+# --- what a computer remembers
+def test_preferences_are_kept_between_starts(tmp_path: Path) -> None:
+    """The look and the stores opened last, latest first, each once."""
+    first = Preferences(tmp_path)
+    first.keep(mode="dark")
+    for name in ("a", "b", "a"):
+        first.remember_file(tmp_path / name)
+    again = Preferences(tmp_path)
+    assert again.kept.mode == "dark"
+    assert again.kept.recent == (str(tmp_path / "a"), str(tmp_path / "b"))
+    again.forget_file(tmp_path / "a")
+    assert Preferences(tmp_path).kept.recent == (str(tmp_path / "b"),)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"mode": 3}', '{"width": "wide"}', "\x00"])
+def test_damaged_preferences_are_no_obstacle(tmp_path: Path, text: str) -> None:
+    """The window opens as on the first day."""
+    (tmp_path / "window.json").write_text(text, "utf-8")
+    assert Preferences(tmp_path).kept.mode == "system"
+
+
+def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
+    """A file stands where the folder would be."""
+    (tmp_path / "config").write_text("", "utf-8")
+    preferences = Preferences(tmp_path / "config")
+    preferences.keep(mode="dark")
+    assert preferences.kept.mode == "dark"
+
+
+# --- words
+def test_dates_as_the_window_shows_them() -> None:
+    """No leading noughts, and nothing for nothing."""
+    assert dates.short_date(date(2026, 4, 3)) == "3 Apr 2026"
+    assert dates.long_date(date(2026, 4, 3)) == "Friday 3 April 2026"
+    assert dates.short_date(None) == ""
+    assert dates.moment(datetime(2026, 4, 3, 12, 0, tzinfo=UTC)).startswith("3 Apr 2026, ")
+
+
+def test_history_says_what_stood_before_and_after() -> None:
+    """One line for each field that differs; ids and versions are nobody's business."""
+    before: dict[str, object] = {"version": 1, "team": "Fostering", "summary": ""}
+    after: dict[str, object] = {"version": 2, "team": "Adoption", "summary": "Late"}
+    row = ChangedRow("feedback_case", 1, 1, None, before, after)
+    assert list(history.lines([row])) == ["Case, team: Fostering → Adoption", "Case, summary: Late"]

@@ -1,0 +1,158 @@
+"""Works by keyboard alone and says its names."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import Logged
+from desk_app.records import Kind
+from ui.log_feedback import LogScreen
+from ui.main_window import CASES, LOG, REPORT, TODAY, MainWindow
+
+Log = Callable[..., Logged]
+PLACES = ["unlock", "new store", TODAY, CASES, "empty list", "case", "correct", LOG, *Kind, REPORT]
+
+
+def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
+    """Go there as a user would; the page."""
+    if place in ("unlock", "new store"):
+        window.lock()
+        if place == "new store":
+            window.unlock.offer_new()
+        return window.unlock
+    if place == "empty list":
+        return window.go(CASES)
+    done = logged()
+    if place in ("case", "correct"):
+        window.open_case(done.case_id)
+        page = window.page("case")
+        if place == "correct":
+            page.correct()  # type: ignore[attr-defined]
+        return page
+    if place in list(Kind):
+        window.log(Kind(place))
+        page = window.page(LOG)
+        assert isinstance(page, LogScreen)
+        return page
+    return window.go(place)
+
+
+def _focusable(window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
+    """What a screen reader says when one gets there."""
+    _visit(window, place, logged)
+    qtbot.wait(20)
+    nameless = []
+    for widget in _focusable(window):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            nameless.append((type(widget).__name__, widget.objectName(), widget.parent()))
+    assert not nameless
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_tab_goes_through_everything_and_comes_back(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
+    """No keyboard trap, and nothing that only a mouse can reach (of radio buttons, one stands for its group)."""
+    _visit(window, place, logged)
+    qtbot.wait(20)
+    start = window.focusWidget()
+    assert start is not None
+    assert start.isVisible()
+    seen = [start]
+    for _ in range(150):
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+        there = window.focusWidget()
+        if there is None or there is start:
+            break
+        assert there not in seen, f"caught between {there} and {seen[-1]}"
+        seen.append(there)
+    assert window.focusWidget() is start
+    groups = {w.group() for w in seen if isinstance(w, QAbstractButton) and w.group() is not None}
+    missed = [
+        widget
+        for widget in _focusable(window)
+        if widget not in seen and not (isinstance(widget, QAbstractButton) and widget.group() in groups)
+    ]
+    assert not missed
+
+
+@pytest.mark.parametrize("place", ["unlock", "new store", "case", "correct", *Kind])
+def test_tab_order_is_reading_order(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
+    """Down the page; within a line from left to right. The two columns of a case are read one after the other."""
+    page = _visit(window, place, logged)
+    qtbot.wait(20)
+    bodies = [area.widget() for area in page.findChildren(QScrollArea) if area.isVisible()]
+    order = [w for w in _chain(page) if any(body is not None and body.isAncestorOf(w) for body in bodies)]
+    assert len(order) > 2
+    middle = page.width() * 3 // 5 if place == "case" else page.width()
+    for before, after in itertools.pairwise(order):
+        first, second = _place(before, page), _place(after, page)
+        if first.x() < middle <= second.x():
+            continue  # on to the second column
+        lower = second.y() > first.y() - 12
+        assert lower or second.x() > first.x(), (before.accessibleName(), after.accessibleName())
+
+
+def _chain(page: QWidget) -> list[QWidget]:
+    focusable = set(_focusable(page))
+    found: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page and len(found) < 300:
+        if widget in focusable and not isinstance(widget, QScrollArea):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def _place(widget: QWidget, page: QWidget) -> QPoint:
+    return widget.mapTo(page, QPoint(0, 0))
+
+
+def test_every_verb_of_the_menus_has_its_shortcut_and_none_twice(window: MainWindow) -> None:
+    """Shown in the menus, so that they can be learnt."""
+    actions = [action for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()]
+    verbs = [a for a in actions if not a.isSeparator() and a.menu() is None and not a.isCheckable()]
+    without = [a.text() for a in verbs if a.shortcut().isEmpty() and "About" not in a.text()]
+    assert not without
+    keys = [a.shortcut().toString() for a in verbs if not a.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
+
+
+def test_no_page_opens_a_window_of_its_own(window: MainWindow, logged: Log, qapp: QApplication) -> None:
+    """A widget shown before it has a parent would, for a moment, and take the keyboard away."""
+    for place in PLACES[2:]:
+        _visit(window, place, logged)
+        others = [w for w in qapp.topLevelWidgets() if w.isVisible() and w is not window]
+        assert not others, place
+
+
+@pytest.mark.parametrize("place", PLACES[2:])
+def test_nothing_is_wider_than_a_small_window(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
+    """1366 by 768 at 150% is 910 by 512: no page needs to be scrolled sideways."""
+    page = _visit(window, place, logged)
+    window.resize(910, 560)
+    qtbot.wait(20)
+    assert window.width() <= 912
+    for area in page.findChildren(QScrollArea):
+        body = area.widget()
+        if area.isVisible() and body is not None:
+            assert body.width() <= area.viewport().width() + 1

@@ -1,0 +1,130 @@
+"""The shell: pages, shortcuts, undo, look, start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import Logged
+from desk_app.records import Kind
+from ui.kit import theme
+from ui.kit.theme import Mode
+from ui.log_feedback import LogScreen
+from ui.main_window import CASES, LOG, PAGES, TODAY, MainWindow
+from ui.shortcuts import AboutDialog, ShortcutsDialog
+from ui.today import TodayScreen
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Log = Callable[..., Logged]
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_ctrl_and_a_number_go_to_a_page(window: MainWindow, qtbot: QtBot, number: int) -> None:
+    """Ctrl+1 is Today, Ctrl+2 the cases, and so on; the side shows where one is."""
+    qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), CONTROL)
+    assert window.current() == PAGES[number][0]
+    assert window.nav[PAGES[number][0]].isChecked()
+
+
+def test_ctrl_n_begins_a_complaint(window: MainWindow, qtbot: QtBot) -> None:
+    """And Ctrl+Shift+N a compliment."""
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    assert _kind_of_form(window) == Kind.COMPLAINT
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert _kind_of_form(window) == Kind.COMPLIMENT
+
+
+def _kind_of_form(window: MainWindow) -> Kind:
+    page = window.page(LOG)
+    assert isinstance(page, LogScreen)
+    assert page.entry is not None
+    return page.entry.form.kind
+
+
+def test_the_menu_says_what_would_be_undone(window: MainWindow, logged: Log) -> None:
+    """ "Undo: log complaint (CF/2026-27/0001)"."""
+    logged()
+    window._name_undo()
+    assert window.undo_action.text() == "&Undo: log complaint (CF/2026-27/0001)"
+
+
+def test_undo_of_nothing_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    """In a line of the window, not in a dialog."""
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert window.message.isVisible()
+    assert "nothing of yours to undo" in window.message.accessibleName()
+
+
+def test_undoing_a_case_in_sight_goes_back_to_the_list(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """The case is gone, so its page is left."""
+    done = logged()
+    window.open_case(done.case_id)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert window.current() in (CASES, TODAY)
+
+
+def test_the_look_is_remembered(window: MainWindow) -> None:
+    """Dark now, and dark at the next start."""
+    window._set_mode(Mode.DARK)
+    assert theme.current().name == "dark"
+    assert window._preferences.kept.mode == "dark"
+    window._set_mode(Mode.LIGHT)
+
+
+def test_today_counts_and_filters(window: MainWindow, logged: Log) -> None:
+    """One overdue acknowledgement; its card shows only it; the row opens the case."""
+    done = logged()
+    logged(received_on="24 Nov 2026", summary="New today")
+    page = window.go(TODAY)
+    assert isinstance(page, TodayScreen)
+    page.reload()
+    card = page.cards["Overdue"]
+    assert "Overdue: 1" in card.accessibleName()
+    card.click()
+    assert page.title.text() == "Overdue: 1"
+    page.opened.emit(done.case_id)
+    assert window.current() == "case"
+
+
+def test_help_lists_the_shortcuts(window: MainWindow, qtbot: QtBot) -> None:
+    """F1; Enter closes it."""
+    window._shortcuts()
+    dialog = window.findChild(ShortcutsDialog)
+    assert dialog is not None
+    dialog.accept()
+    window._about()
+    about = window.findChild(AboutDialog)
+    assert about is not None
+    about.accept()
+
+
+def test_locking_closes_the_store(window: MainWindow) -> None:
+    """Nothing of it is left in the window."""
+    assert window.session is not None
+    store = window.session.desk.store
+    window.lock()
+    assert window.session is None
+    assert window.unlock.isVisible()
+    assert not window.undo_action.isEnabled()
+    with pytest.raises(RuntimeError, match="closed"):
+        store.drafts()
+
+
+def test_the_first_page_needs_no_heavy_module() -> None:
+    """Start-up: neither the store nor the report nor PDF rendering is loaded before it is needed."""
+    code = (
+        "import sys; from ui.app import application; app = application()\n"
+        "from pathlib import Path; from ui.kit.preferences import Preferences; from ui.kit.theme import ThemeManager\n"
+        "from ui.main_window import MainWindow\n"
+        "w = MainWindow(ThemeManager(app), Preferences(Path('nowhere')), Path('nowhere')); w.show()\n"
+        "heavy = ['reportlab', 'pypdfium2', 'sqlite_utils', 'sqlcipher3', 'holidays', 'desk_app.store',\n"
+        "         'PySide6.QtNetwork', 'desk_app.records']\n"
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
