@@ -135,7 +135,7 @@ def set_up() -> None:
     """Make the environment, once for each state of pyproject.toml, each place and each Python."""
     if sys.version_info < (3, 11):  # noqa: UP036  (this file is what an old Python starts)
         sys.exit("Feedback Desk needs Python 3.11 or later.")
-    wanted = hashlib.sha256(f"{(ROOT / 'pyproject.toml').read_text('utf-8')}{ROOT}{sys.version}".encode()).hexdigest()
+    wanted = _stamp()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text("utf-8") == wanted:
         return
     print("Setting up (once; this downloads what is needed) ...", flush=True)
@@ -146,6 +146,14 @@ def set_up() -> None:
     if subprocess.call([*pip, "-e", ".[dev]"], cwd=ROOT) != 0:
         sys.exit("The packages in pyproject.toml could not be installed. Is there a network? Then run the same again.")
     STAMP.write_text(wanted, "utf-8")
+
+
+def _stamp() -> str:
+    """What an environment was made for: the packages asked for, the place, the Python. Settings of tools do not matter."""
+    import tomllib  # not before the check of the version
+
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return hashlib.sha256(f"{asked['build-system']}{asked['project']}{ROOT}{sys.version}".encode()).hexdigest()
 
 
 def _is_sound() -> bool:

@@ -41,7 +41,7 @@ def png(drawing: QSvgRenderer, size: int) -> bytes:
 
 
 def ico(pictures: dict[int, bytes]) -> bytes:
-    """A Windows icon file of PNG pictures: a header, a table of 16 bytes for each, the pictures. 256 is written as 0."""
+    """A Windows icon file of PNG pictures: a header, 16 bytes about each, the pictures. 256 is written as 0."""
     offset = HEADER.size + ENTRY.size * len(pictures)
     table, body = b"", b""
     for size, picture in pictures.items():
