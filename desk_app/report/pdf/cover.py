@@ -65,11 +65,22 @@ def cover_page(cover: Cover, section: Element, draft: bool) -> CoverPage:
 
 def _text(page: CoverPage, text: str, style: Style, role: str, top: float) -> float:
     """Add a text; returns where it ends."""
-    lines = break_text(text, style, WIDTH)
+    lines = _balanced(text, style) if role == "Title" else break_text(text, style, WIDTH)
     if not lines:
         return top
     page.texts.append((top, lines, style, page.section.child(role)))
     return top - len(lines) * style.leading
+
+
+def _balanced(text: str, style: Style) -> list[Line]:
+    """As many lines as the text needs, of about the same length."""
+    lines = break_text(text, style, WIDTH)
+    for share in range(95, 45, -5):
+        closer = break_text(text, style, WIDTH * share / 100)
+        if len(closer) > len(lines) or any(line.joined for line in closer):
+            return lines
+        lines = closer
+    return lines
 
 
 def _notices(page: CoverPage, cover: Cover, section: Element, top: float, lowest: float) -> float:
