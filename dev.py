@@ -127,7 +127,8 @@ def _bundling_tools() -> None:
 
 def lint(_: Sequence[str]) -> int:
     """Style and types."""
-    return run("-m", "ruff", "check", ".") or run("-m", "ruff", "format", "--check", "-q", ".") or run("-m", "mypy")
+    style = run("-m", "ruff", "check", "-q", ".") or run("-m", "ruff", "format", "--check", "-q", ".")
+    return style or run("-m", "mypy") or run("-m", "mypy", "dev.py", "installer")
 
 
 # --- set-up --------------------------------------------------------------------------------------------
@@ -149,7 +150,7 @@ def set_up() -> None:
 
 
 def _stamp() -> str:
-    """What an environment was made for: the packages asked for, the place, the Python. Settings of tools do not matter."""
+    """What an environment is made for: the packages asked for, the place, the Python; not the settings of tools."""
     import tomllib  # not before the check of the version
 
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -6,6 +6,7 @@ usage: python installer/build.py
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,8 @@ def main() -> int:
 
 
 def build() -> None:
-    """Run PyInstaller on desk.spec."""
+    """Run PyInstaller on desk.spec, without what an earlier build left."""
+    shutil.rmtree(ROOT / "build" / "desk", ignore_errors=True)
     work = ["--workpath", str(ROOT / "build"), "--distpath", str(ROOT / "dist")]
     quiet = ["--noconfirm", "--log-level", "ERROR"]
     spec = str(ROOT / "installer" / "desk.spec")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata as metadata
+import os
 import re
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +32,7 @@ class MissingLicence(Exception):  # noqa: N818
 
 def gather(toc_folder: Path, out: Path) -> list[str]:
     """Write all licences to `out`; the names of the parts. Raises MissingLicence."""
-    contents = "".join(path.read_text("utf-8", "replace") for path in sorted(toc_folder.glob("*.toc")))
+    contents = set(_sources(toc_folder))
     if not contents:
         raise MissingLicence(f"no record of the build in {toc_folder}")
     parts = [*_packages(contents), *_others()]
@@ -43,7 +45,19 @@ def gather(toc_folder: Path, out: Path) -> list[str]:
     return [name for name, _, _ in parts]
 
 
-def _packages(contents: str) -> Iterator[tuple[str, str, str]]:
+def _sources(toc_folder: Path) -> Iterator[str]:
+    """Every file that went into the folder or into the archive of modules, by PyInstaller's own tables of contents."""
+    for toc in (*toc_folder.glob("COLLECT-*.toc"), *toc_folder.glob("PYZ-*.toc")):
+        waiting = [ast.literal_eval(toc.read_text("utf-8"))]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, list | tuple):
+                waiting += item
+            elif isinstance(item, str):
+                yield os.path.normcase(item)
+
+
+def _packages(contents: Set[str]) -> Iterator[tuple[str, str, str]]:
     """(name and version, licence, text) of each installed package that the bundle has files of."""
     for package in sorted(metadata.distributions(), key=lambda d: d.metadata["Name"].lower()):
         name = package.metadata["Name"]
@@ -59,17 +73,15 @@ def _key(package: metadata.Distribution) -> str:
     return package.metadata["Name"].lower().replace("_", "-")
 
 
-def _is_in(package: metadata.Distribution, contents: str) -> bool:
-    tops = {str(file).split("/")[0].removesuffix(".py") for file in package.files or ()}
-    tops = {top for top in tops if top and not top.startswith((".", "_")) and "dist-info" not in top}
-    # in a table of contents a module is 'top' or 'top.sub', a file is .../top/...
-    return any(re.search(rf"['/\\]{re.escape(top)}['/\\.]", contents) for top in tops)
+def _is_in(package: metadata.Distribution, contents: Set[str]) -> bool:
+    return any(os.path.normcase(str(file.locate())) in contents for file in package.files or ())
 
 
 def _licence_of(package: metadata.Distribution) -> str:
-    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
-    classified = [c.split("::")[-1].strip() for c in package.metadata.get_all("Classifier", []) if "License ::" in c]
-    return said.splitlines()[0][:80] if said.strip() else ", ".join(classified) or "see text"
+    said = [text for field in ("License-Expression", "License") for text in package.metadata.get_all(field) or ()]
+    classified = [c.split("::")[-1].strip() for c in package.metadata.get_all("Classifier") or () if "License ::" in c]
+    named = [text.strip().splitlines()[0][:80] for text in said if text.strip()]
+    return named[0] if named else ", ".join(classified) or "see text"
 
 
 def _text_of(package: metadata.Distribution) -> str:
