@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from desk_app.figures import rounding
+from desk_app.figures.numbers import NOT_RECORDED
 from desk_app.figures.rounding import half_up
 
 TINY = 10
@@ -53,17 +54,22 @@ def some(amount: int) -> str:
     return {0: "none", 1: "one"}.get(amount) or number(amount)
 
 
-def were(amount: int) -> str:
-    """ "was" after one thing, else "were"."""
-    return "was" if amount == 1 else "were"
+def were(amount: int, of: int = 0) -> str:
+    """ "was" after one thing, or after any part `of` one, else "were"."""
+    return "was" if 1 in (amount, of) else "were"
 
 
 def share(part: int, whole: int, one: str, many: str = "") -> str:
-    """A part with its denominator: "51 of 116 cases (44%)"; without the per cent where the denominator is tiny."""
+    """A part with its denominator: "51 of 116 cases (44%)"; without the per cent where the denominator is tiny.
+
+    Of one: "the one case", or "no case".
+    """
     things = many or f"{one}s"
     if whole == 0:
         return f"none, as there were no {things}"
-    text = f"{some(part) if whole > 1 else part} of {number(whole)} {one if whole == 1 else things}"
+    if whole == 1:
+        return f"the one {one}" if part else f"no {one}"
+    text = f"{some(part)} of {number(whole)} {things}"
     return text if whole < TINY else f"{text} ({percent(part, whole)})"
 
 
@@ -121,8 +127,13 @@ def on(day: date) -> str:
 
 
 def largest(counts: Mapping[str, int], how_many: int = 3) -> list[tuple[str, int]]:
-    """The largest entries above zero, largest first, then by name; those that tie with the last one come along."""
-    ranked = sorted(((name, n) for name, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
+    """The largest entries above zero, largest first, then by name; those that tie with the last one come along.
+
+    What was not recorded is no entry.
+    """
+    ranked = sorted(
+        ((name, n) for name, n in counts.items() if n and name != NOT_RECORDED), key=lambda pair: (-pair[1], pair[0])
+    )
     if len(ranked) <= how_many:
         return ranked
     least = ranked[how_many - 1][1]
@@ -149,12 +160,11 @@ def moved(before: int | None, now: int | None, unit: Unit = "count") -> str:
     if now is None:
         return "cannot be given, as there is nothing to measure"
     if before is None:
-        verb = "stood at" if unit == "count" else "was"
-        return f"{verb} {_measured(now, unit)}; there is no earlier year to compare with"
+        return f"was {_measured(now, unit)}; there is no earlier year to compare with"
     if before == now:
         return f"stayed the same, at {_measured(now, unit)}"
     verb = "increased" if now > before else "decreased"
-    return f"{verb} from {_start(before, unit)} to {_measured(now, unit)}{_by_how_much(before, now, unit)}"
+    return f"{verb} from {shown(before, unit)} to {_measured(now, unit)}{_by_how_much(before, now, unit)}"
 
 
 def _measured(value: int, unit: Unit) -> str:
@@ -162,11 +172,7 @@ def _measured(value: int, unit: Unit) -> str:
         return count(value, "working day") if value else "0 working days"
     if unit == "percent":
         return f"{number(value)}%"
-    return number(value) if value else "none"
-
-
-def _start(value: int, unit: Unit) -> str:
-    return shown(value, unit) if value or unit != "count" else "none"
+    return number(value)
 
 
 def _by_how_much(before: int, now: int, unit: Unit) -> str:
@@ -223,6 +229,8 @@ def months_in_words(months: Sequence[tuple[str, int]], busy: Sequence[str], quie
     if not whole:
         return ""
     mean = Fraction(whole, len(months))
+    if mean < 1:
+        return "On average fewer than one was received a month."
     if len({n for _, n in months}) == 1:
         return f"The same number, {number(mean)}, was received in each month."
     parts = [f"On average {number(mean, 0 if mean.denominator == 1 else 1)} were received a month."]
@@ -260,4 +268,6 @@ def not_recorded(missing: int, total: int, one: str, many: str = "") -> str:
         return f"not recorded, as there were no {things}"
     if missing == 0:
         return f"recorded for {'the one' if total == 1 else f'all {number(total)}'} {one if total == 1 else things}"
-    return f"not recorded for {number(missing)} of {number(total)} {one if total == 1 else things}"
+    if total == 1:
+        return f"not recorded for the one {one}"
+    return f"not recorded for {number(missing)} of {number(total)} {things}"

@@ -66,6 +66,10 @@ def _named(names: list[str]) -> str:
     return joined(names) if len(names) <= 3 else f"{len(names)} of them"
 
 
+def _at(names: list[str], value: str) -> str:
+    return f"{_named(names)} with {value}" if len(names) <= 3 else f"{value}, in {len(names)} of them"
+
+
 def _most_and_fewest(spec: ChartSpec, series: Series) -> str:
     known = _known(spec, series)
     if not known:
@@ -103,8 +107,8 @@ def _columns(spec: ChartSpec) -> str:
     if high == low:
         text = f"In {now.name} all are the same: {spec.counted(high)}."
     else:
-        text = f"In {now.name} the highest was {_named(highest)} with {spec.counted(high)} and the lowest "
-        text += f"{_named(lowest)} with {spec.shown(low)}."
+        text = f"In {now.name} the highest was {_at(highest, spec.counted(high))} "
+        text += f"and the lowest {_at(lowest, spec.shown(low))}."
     return f"{text}{_against(spec, now, before[0]) if before else ''}"
 
 

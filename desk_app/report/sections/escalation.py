@@ -38,10 +38,10 @@ def _cases(m: Material) -> tuple[Block, ...]:
     return (
         m.prose(
             "escalation.cases",
-            f"The number of cases that went beyond stage 1 {moved(before, e.escalated_cases)}, counted by the year in "
-            "which stage 2 was asked for.",
+            "Counted by the year in which stage 2 was asked for, the number of cases that went beyond stage 1 "
+            f"{moved(before, e.escalated_cases)}.",
             f"Of the complaints received in {m.year}, {share(e.cohort.part, e.cohort.whole, 'case')} "
-            f"{'has' if e.cohort.part == 1 else 'have'} gone on so far."
+            f"{'has' if 1 in (e.cohort.part, e.cohort.whole) else 'have'} gone on so far."
             if e.cohort.whole
             else "",
         ),
@@ -106,7 +106,7 @@ def _in_time(m: Material) -> tuple[Block, ...]:
     two = next((w for w in t.within if w.stage == Stage.TWO and w.n), None)
     if two:
         out.append(Prose(within_sentence(two)))
-    if not any(d.stage == Stage.THREE for d in t.days):
+    if out and not any(d.stage == Stage.THREE for d in t.days):
         out.append(Prose(f"No stage 3 was closed in {m.year}."))
     return tuple(out)
 

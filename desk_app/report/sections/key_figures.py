@@ -56,7 +56,7 @@ def _answered(now: Figures, before: Figures | None, year_before: str) -> tuple[K
         KeyFigure(
             percent(o.fault_found, o.stage1_closed),
             "of stage 1 upheld in full or in part",
-            f"{number(o.fault_found)} of {number(o.stage1_closed)}",
+            f"{number(o.fault_found)} of {number(o.stage1_closed)}" if o.stage1_closed else "none closed",
         ),
         KeyFigure(
             number(now.escalation.escalated_cases),
@@ -66,6 +66,6 @@ def _answered(now: Figures, before: Figures | None, year_before: str) -> tuple[K
         KeyFigure(
             percent(learnt.part, learnt.whole),
             "of upheld cases with learning recorded",
-            f"{number(learnt.part)} of {number(learnt.whole)}",
+            f"{number(learnt.part)} of {number(learnt.whole)}" if learnt.whole else "none upheld",
         ),
     )

@@ -69,6 +69,8 @@ def _points(m: Material) -> tuple[Block, ...]:
 def _actions(m: Material) -> tuple[Block, ...]:
     learnt = m.now.learning
     total = sum(n for _, n in learnt.actions)
+    if not learnt.cases.whole:
+        return ()
     if not total:
         return (m.prose("learning.actions", f"No actions were recorded for these cases in {m.year}."),)
     return (

@@ -107,7 +107,7 @@ def _refusals(m: Material) -> tuple[Block, ...]:
 
 # --- what was not recorded --------------------------------------------------------------------------------
 def _missing(m: Material) -> tuple[Block, ...]:
-    rows = [(what, n, of, one) for what, n, of, one in _gaps(m) if n]
+    rows = [gap for gap in _gaps(m) if gap[1]]
     heading = Heading("What was not recorded", 2, "not-recorded")
     if not rows:
         return (heading, m.prose("method.missing", "Nothing that these figures need was left out of the register."))
@@ -117,16 +117,18 @@ def _missing(m: Material) -> tuple[Block, ...]:
         Table(
             f"Not recorded, {m.year}",
             ("What", "Not recorded", "Of"),
-            tuple((what, number(n), f"{number(of)} {things}") for what, n, of, things in rows),
+            tuple((what, number(n), f"{number(of)} {things[0 if of == 1 else 1]}") for what, n, of, things in rows),
             align=("left", "right", "left"),
             key="not-recorded-table",
         ),
     )
 
 
-def _gaps(m: Material) -> list[tuple[str, int, int, str]]:
+def _gaps(m: Material) -> list[tuple[str, int, int, tuple[str, str]]]:
     v, w, o, t = m.now.volumes, m.now.who_complained, m.now.outcomes, m.now.timeliness
-    c, f = "complaints", "feedback cases"
+    """What, for how many it is blank, of how many of which things."""
+    c, f = ("complaint", "complaints"), ("feedback case", "feedback cases")
+    s1 = ("stage 1 investigation", "stage 1 investigations")
 
     def blank(pairs: tuple[tuple[str, int], ...]) -> int:
         return dict(pairs).get(NOT_RECORDED, 0)
@@ -147,9 +149,14 @@ def _gaps(m: Material) -> list[tuple[str, int, int, str]]:
         ("Gender of the child", blank(w.gender), w.complaints, c),
         ("Disability of the child", blank(w.disability), w.complaints, c),
         ("Ethnicity of the child", blank(w.ethnicity), w.complaints, c),
-        ("Outcome", dict(o.stage1).get("No recorded outcome", 0), o.stage1_closed, "stage 1 investigations closed"),
-        ("Acknowledgement", t.acknowledged.not_acknowledged, t.acknowledged.n, "stage 1 investigations opened"),
-        ("Cost of stages 2 and 3", later - m.now.escalation.later_stages_with_cost, later, "closed"),
+        ("Outcome", dict(o.stage1).get("No recorded outcome", 0), o.stage1_closed, s1),
+        ("Acknowledgement", t.acknowledged.not_acknowledged, t.acknowledged.n, s1),
+        (
+            "Cost of stages 2 and 3",
+            later - m.now.escalation.later_stages_with_cost,
+            later,
+            ("investigation", "investigations"),
+        ),
     ]
 
 

@@ -82,7 +82,7 @@ def _fault(m: Material) -> tuple[Block, ...]:
     if not pairs:
         return ()
     most = plain(top(dict(pairs)))
-    named = f"Most often it was {most}." if len(largest(dict(pairs))) > 1 else f"It was {most}."
+    named = f"Most often it was {most}." if len(largest(dict(pairs))) > 1 else f"It was {most}." if most else ""
     return (
         m.prose(
             "outcomes.fault",

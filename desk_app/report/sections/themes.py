@@ -44,6 +44,7 @@ def _categories(m: Material) -> tuple[Block, ...]:
 
 def _subcategories(m: Material) -> tuple[Block, ...]:
     rows = _flat(m.now.themes)
+    said = top({name: n for _, name, n in rows})
     spec = ChartSpec(
         "hbar",
         f"Complaints received in {m.year}, by problem sub-category",
@@ -56,7 +57,7 @@ def _subcategories(m: Material) -> tuple[Block, ...]:
     whole = m.now.themes.complaints
     return (
         m.prose(
-            "themes.subcategories", f"Within the categories: {plain(top({name: n for _, name, n in rows}))}."
+            "themes.subcategories", f"Within the categories: {plain(said)}." if said else ""
         ),
         Chart.of(spec, key="by-subcategory"),
         Table(
@@ -102,7 +103,7 @@ def _themes(m: Material) -> tuple[Block, ...]:
         m.prose(
             "themes.themes",
             "A theme is a subject that runs through several complaints, and one complaint can have more than one.",
-            f"The most frequent were {plain(top(now))}.",
+            f"The most frequent: {plain(top(now))}." if top(now) else "",
             sentence(without),
         ),
         Chart.of(spec, key="by-theme"),

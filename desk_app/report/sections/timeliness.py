@@ -102,7 +102,7 @@ def _in_time(m: Material) -> tuple[Block, ...]:
             "A response is in time if it was sent on or before the day it was first due. An extension counts if it "
             "had a reason, the person was told in time, and it kept to the longest time allowed.",
             sentence(
-                f"{share(kept, assessed, 'response')} {were(kept)} in time, "
+                f"{share(kept, assessed, 'response')} {were(kept, assessed)} in time, "
                 f"and {some(extended)} more within an agreed extension"
             )
             if assessed
@@ -168,7 +168,7 @@ def _due(m: Material) -> tuple[Block, ...]:
     return (
         m.prose(
             "timeliness.due",
-            f"Counted by the day they were due, {share(d.in_time, d.n, 'response')} {were(d.in_time)} sent in "
+            f"Counted by the day they were due, {share(d.in_time, d.n, 'response')} {were(d.in_time, d.n)} sent in "
             "time. Counting in this way includes responses that were never sent.",
         ),
         counted(f"Responses due in {m.year}", "What became of them", pairs, year=m.year, key="due"),
@@ -184,7 +184,9 @@ def _open(m: Material) -> tuple[Block, ...]:
         m.prose(
             "timeliness.open",
             sentence(f"{count(o.open, 'investigation')} {were(o.open)} open at the end of {day}"),
-            f"{some(o.overdue).capitalize()} of them {'was' if o.overdue < 2 else 'were'} overdue.",
+            f"It was {'' if o.overdue else 'not '}overdue."
+            if o.open == 1
+            else f"{some(o.overdue).capitalize()} of them {'was' if o.overdue < 2 else 'were'} overdue.",
         ),
         Table(
             f"Investigations open on {day}",

@@ -9,6 +9,7 @@ from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, crossed, to_the_right
 from desk_app.report.words import (
+    TINY,
     against,
     count,
     listed,
@@ -77,8 +78,10 @@ def _kinds(m: Material) -> tuple[Block, ...]:
 def _complaints_share(v: Volumes) -> str:
     if not v.feedback_cases:
         return ""
-    if v.complaints == v.feedback_cases:
-        return "All of it was complaints."
+    if v.feedback_cases == 1:
+        return "It was a complaint." if v.complaints else ""
+    if not v.complaints:
+        return "None of it was a complaint."
     return f"Complaints made up {share(v.complaints, v.feedback_cases, 'case')}."
 
 
@@ -90,7 +93,7 @@ def _service_areas(m: Material) -> tuple[Block, ...]:
     v, before = m.now.volumes, m.before.volumes if m.before else None
     if not v.feedback_cases:
         return ()
-    areas = v.by_service_area_and_kind
+    areas, areas_said = v.by_service_area_and_kind, top(dict(v.by_service_area), 4)
     spec = ChartSpec(
         "stacked",
         f"Feedback received in {m.year}, by service area and kind",
@@ -101,7 +104,7 @@ def _service_areas(m: Material) -> tuple[Block, ...]:
         category="Service area",
     )
     return (
-        m.prose("volumes.service_areas", f"By service area: {plain(top(dict(v.by_service_area), 4))}."),
+        m.prose("volumes.service_areas", f"By service area: {plain(areas_said)}." if areas_said else ""),
         Chart.of(spec, key="by-service-area"),
         crossed(f"{spec.title}: the numbers", "Service area", areas, _KINDS, key="by-service-area-table"),
         *(
@@ -144,7 +147,7 @@ def _months(m: Material) -> tuple[Block, ...]:
     chart = Chart.of(spec, key="by-month")
     return (
         Heading("Feedback by month", 2, "months"),
-        m.prose("volumes.months", months_in_words(v.by_month, v.busy_months, v.quiet_months), _quarter(v)),
+        m.prose("volumes.months", *_months_said(m)),
         chart,
         chart.table(key="by-month-table"),
         *(
@@ -165,6 +168,14 @@ def _months(m: Material) -> tuple[Block, ...]:
     )
 
 
+def _months_said(m: Material) -> tuple[str, ...]:
+    """Averages are of whole years: a year that is not over has none."""
+    v = m.now.volumes
+    if m.as_at <= m.now.period.end:
+        return (f"No average is given, because {m.year} was not over when these figures were made.",)
+    return (months_in_words(v.by_month, v.busy_months, v.quiet_months), _quarter(v))
+
+
 _QUARTERS = ("April to June", "July to September", "October to December", "January to March")
 
 
@@ -175,7 +186,7 @@ def _months_of(quarter: str) -> str:
 
 def _quarter(v: Volumes) -> str:
     found = dict(v.by_quarter)
-    if len(v.quarter_most) != 1:
+    if len(v.quarter_most) != 1 or v.feedback_cases < len(v.by_month):
         return ""
     most = v.quarter_most[0]
     return f"{_months_of(most)} brought the most, {share(found[most], v.feedback_cases, 'case')}."
@@ -185,15 +196,14 @@ def _quarter(v: Volumes) -> str:
 def _bridge(m: Material) -> tuple[Block, ...]:
     v, before = m.now.volumes, m.before.volumes if m.before else None
     compared = against(before.investigations if before else None, v.investigations, m.year_before)
-    verb = "led" if v.bridge.cases else "stood against"
     return (
         m.prose(
             "volumes.bridge",
             "One complaint can lead to several investigations: one for each team that answers, and one more at each "
             "further stage.",
             sentence(
-                f"{count(v.complaints, 'complaint')} received in {m.year} {verb} "
-                f"{'to ' if v.bridge.cases else ''}{count(v.investigations, 'investigation')} opened in the year"
+                f"{count(v.complaints, 'complaint')} {were(v.complaints)} received in {m.year} and "
+                f"{count(v.investigations, 'investigation')} {were(v.investigations)} opened"
                 f"{f', {compared}' if compared else ''}"
             ),
         ),
@@ -228,12 +238,16 @@ def _routes(m: Material) -> tuple[Block, ...]:
     routes, stages = dict(v.investigations_by_route), dict(v.investigations_by_stage)
     if not v.investigations:
         return (m.prose("volumes.routes", f"No investigations were opened in {m.year}."),)
-    said = [f"{number(n)} {route.casefold()} ({percent(n, v.investigations)})" for route, n in routes.items()]
+    shares = v.investigations >= TINY
+    said = [
+        f"{some(n)} {route.casefold()}{f' ({percent(n, v.investigations)})' if shares else ''}"
+        for route, n in routes.items()
+    ]
     return (
         m.prose(
             "volumes.routes",
-            f"By procedure there {were(next(iter(routes.values())))} {listed(said)}.",
-            f"{some(stages[Stage.ONE]).capitalize()} of them {were(stages[Stage.ONE])} at stage 1, "
+            f"By procedure: {listed(said)}.",
+            f"By stage: {some(stages[Stage.ONE])} at stage 1, "
             f"{some(stages[Stage.TWO])} at stage 2 and {some(stages[Stage.THREE])} at stage 3.",
         ),
         counted(

@@ -15,7 +15,7 @@ from desk_app.report.words import count, not_recorded, number, sentence, share, 
 def blocks(m: Material) -> tuple[Block, ...]:
     heading = Heading("Who complained", 2, "who-complained")
     if not m.now.who_complained.complaints:
-        return (heading, m.prose("who.none", f"There were no complaints in {m.year}."), *_monitoring(m))
+        return (heading, m.prose("who.none", f"There were no complaints in {m.year}."), _advocacy(m), *_monitoring(m))
     return (heading, *_relationships(m), *_children(m), *_channels(m), *_repeat(m), *_support(m), *_monitoring(m))
 
 
@@ -50,13 +50,13 @@ def _children(m: Material) -> tuple[Block, ...]:
         ("Complaints about looked after children", w.looked_after, old.looked_after if old else None),
         ("Complaints made by children and young people", w.made_by_children, old.made_by_children if old else None),
     )
+    about = share(w.looked_after, w.complaints, "complaint")
     unknown = dict(w.by_looked_after).get(YesNo.NOT_KNOWN, 0) + dict(w.by_looked_after).get(NOT_RECORDED, 0)
     return (
         Heading("Children and young people", 3),
         m.prose(
             "who.children",
-            f"{share(w.looked_after, w.complaints, 'complaint').capitalize()} {were(w.looked_after)} about a looked "
-            "after child.",
+            f"{about.capitalize()} {were(w.looked_after, w.complaints)} about a looked after child.",
             f"{count(w.made_by_children, 'complaint').capitalize()} {were(w.made_by_children)} made by a child or "
             "young person.",
             f"Whether the child was looked after was not known or {not_recorded(unknown, w.complaints, 'complaint')}."
@@ -91,6 +91,7 @@ def _channels(m: Material) -> tuple[Block, ...]:
 
 def _repeat(m: Material) -> tuple[Block, ...]:
     w, old = m.now.who_complained, m.before.who_complained if m.before else None
+    heavy = count(w.heavy_people, "person", "people").capitalize() if w.heavy_people else "Nobody"
     rows = (
         ("Complaints from people who made more than one", w.repeat_cases, old.repeat_cases if old else None),
         ("People who made more than one complaint", w.repeat_people, old.repeat_people if old else None),
@@ -104,7 +105,7 @@ def _repeat(m: Material) -> tuple[Block, ...]:
             f"together they made {share(w.repeat_cases, w.complaints, 'complaint')}."
             if w.repeat_people
             else f"Nobody made more than one complaint in {m.year}.",
-            f"{count(w.heavy_people, 'person', 'people').capitalize()} had four or more investigations opened.",
+            f"{heavy} had four or more investigations opened.",
         ),
         Table(
             "People who complained more than once",
@@ -116,7 +117,7 @@ def _repeat(m: Material) -> tuple[Block, ...]:
     )
 
 
-def _support(m: Material) -> tuple[Block, ...]:
+def _advocacy(m: Material) -> Block:
     w = m.now.who_complained
     offered = w.advocate_offered
     said = (
@@ -126,12 +127,15 @@ def _support(m: Material) -> tuple[Block, ...]:
         if offered.part
         else f"Advocacy was {not_recorded(offered.whole, offered.whole, 'complaint')}."
     )
+    return m.prose("who.advocacy", said)
+
+
+def _support(m: Material) -> tuple[Block, ...]:
+    caption = f"Consent of the child, complaints received in {m.year}"
     return (
         Heading("Advocacy and consent", 3),
-        m.prose("who.advocacy", said),
-        counted(
-            f"Consent of the child, complaints received in {m.year}", "Consent", w.consent, year=m.year, key="consent"
-        ),
+        _advocacy(m),
+        counted(caption, "Consent", m.now.who_complained.consent, year=m.year, key="consent"),
     )
 
 
