@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
             return
         session, self.session = self.session, None
         for page in self._pages.values():
+            page.let_go()
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

@@ -129,6 +129,10 @@ class AnnualReportScreen(Page):
         if self._stale:
             self.refresh()
 
+    def let_go(self) -> None:
+        self._stop_job()
+        self.view.close_document()
+
     def _changed(self, _change: Change) -> None:
         self._stale = True
         if self.isVisible():

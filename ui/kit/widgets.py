@@ -105,6 +105,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """Called before another page is shown or the store is closed: keep what was typed."""
 
+    def let_go(self) -> None:
+        """Called once, before the page is thrown away: close what it holds open."""
+
 
 class Heading(QWidget):
     """The title of a page with a line beneath, and room for buttons at its right."""

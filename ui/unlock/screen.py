@@ -97,7 +97,7 @@ class UnlockScreen(Page):
             other.setVisible(other is form)
 
     def let_go(self) -> None:
-        """The window closes: so does a store that was made and not yet shown."""
+        """A store that was made and not yet shown is closed."""
         if self._new_form is not None:
             self._new_form.let_go()
 

@@ -1,0 +1,217 @@
+"""`make gallery`: a picture of every screen, light and dark, at 100% and 150%, empty, usual and overfull. For eyes.
+
+The pictures go to build/gallery. Each scale is a process of its own: Qt reads it when it starts.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "build" / "gallery"
+SCALES = ("1", "1.5")
+TODAY = date(2026, 11, 24)
+SIZES = {"1": (1280, 800), "1.5": (911, 512)}  # 1366 by 768 at 150%
+LONG = (
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Ŵyn-Ŷsbryd O’Súilleabháin-Featherstonehaugh 👩‍👩‍👧‍👦 "
+    "Příliš žluťoučký kůň úpěl ďábelské ódy Dvořák-Wójcik Äußerst Überlänge der Größte Ñandú"
+)[:200]
+WORDS = (
+    "Mae'r bws ysgol wedi bod yn hwyr bob dydd ers mis Medi, ac nid oes neb wedi ffonio yn ôl. 😟 " * 12
+) + "Averyveryverylongwordwithoutanyspacesthatcannotbebrokenanywhereatallbecausesomebodypastedit" * 2
+
+
+def main() -> int:
+    """Take all pictures."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    for old in OUT.glob("*.png"):
+        old.unlink()
+    status = 0
+    for scale in SCALES:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        status |= subprocess.call([sys.executable, "-m", "tests.gallery", scale], cwd=ROOT, env=environment)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    return status
+
+
+def take(scale: str) -> int:
+    """The pictures of one scale, in this process."""
+    from ui.app import application
+    from ui.kit.theme import Mode, ThemeManager
+
+    app = application()
+    themes = ThemeManager(app, Mode.LIGHT)
+    with tempfile.TemporaryDirectory() as folder:
+        for state, fill in (("empty", None), ("usual", _usual), ("overfull", _overfull)):
+            for mode in (Mode.LIGHT, Mode.DARK):
+                themes.set_mode(mode)
+                with _window(themes, Path(folder) / f"{state}-{mode}", scale, fill) as window:
+                    for name in _screens(window, state):
+                        _settle(app)
+                        window.grab().save(str(OUT / f"{name}-{state}-{mode}-{int(float(scale) * 100)}.png"))
+    return 0
+
+
+@contextmanager
+def _window(themes: Any, folder: Path, scale: str, fill: Callable[[Path], Path] | None) -> Iterator[Any]:
+    from desk_app.sample import PASSPHRASE
+    from desk_app.store import opening
+    from ui.kit.preferences import Preferences
+    from ui.main_window import MainWindow
+
+    folder.mkdir(parents=True)
+    if fill is None:
+        opening.create(folder / "Team.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)[
+            0
+        ].close()
+        path = folder / "Team.desk"
+    else:
+        path = fill(folder)
+    window = MainWindow(themes, Preferences(folder), folder, lambda: TODAY)
+    window.resize(*SIZES[scale])
+    window.show()
+    window.unlock.arrive()
+    window._gallery_store = lambda: opening.open_store(path, PASSPHRASE)  # type: ignore[attr-defined]
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def _usual(folder: Path) -> Path:
+    from desk_app import sample
+
+    return sample.make(folder, TODAY)
+
+
+def _overfull(folder: Path) -> Path:
+    """Names of 200 letters, Welsh, emoji, words without spaces, many people and many steps."""
+    from desk_app.desk import Desk
+    from desk_app.sample import PASSPHRASE
+    from desk_app.store import opening
+
+    path = folder / (f"{LONG[:60]}.desk".replace("/", "-"))
+    store, _ = opening.create(path, member=LONG[:80], passphrase=PASSPHRASE, weak_for_tests=True)
+    with store:
+        desk = Desk(store, lambda: TODAY)
+        for n in range(60):
+            logged = desk.log(
+                {
+                    "kind": "Complaint",
+                    "received_on": (TODAY - timedelta(days=n)).isoformat(),
+                    "channel": "Letter",
+                    "service_area": f"Gwasanaethau Cymdeithasol Plant a Diogelu {LONG[:90]}",
+                    "team": f"Tîm {LONG[:120]}",
+                    "summary": LONG,
+                    "words": WORDS,
+                    "desired_outcome": WORDS[:300],
+                    "complainant": {"name": LONG, "relationship": f"Perthynas {LONG[:60]}", "contact": LONG},
+                    "child": {"name": f"{n} {LONG}"[:200], "looked_after": "Yes"},
+                    "route": {"choice": "Statutory", "reason": WORDS[:400]},
+                    "category": f"Categori {LONG[:100]}",
+                    "themes": [f"Thema {n} {LONG[:80]}" for n in range(6)],
+                    "at_risk": True,
+                    "referred_to": LONG,
+                }
+            )
+            assert not logged.problems, logged.problems
+    return path
+
+
+# --- what is pictured: each yields when it is in sight
+def _screens(window: Any, state: str) -> Iterator[str]:
+    from desk_app.records import Kind
+    from ui.session import Filter
+
+    yield "01-unlock"
+    window.unlock.open_form.wrong_passphrase(
+        "This passphrase does not open the store. Check capital letters and try again, or use the recovery key that "
+        "was printed when it was made."
+    )
+    yield "02-unlock-wrong"
+    window.unlock.offer_new()
+    yield "03-new-store"
+    window.open_store(window._gallery_store())
+    session = window.session
+    window.go("today")
+    yield "04-today"
+    cases = window.go("cases")
+    yield "05-cases"
+    cases.search.setText("assess" if state == "usual" else "zebra")
+    cases.reload()
+    yield "06-cases-search"
+    cases.clear_filters()
+    ids = session.desk.all_case_ids(Filter(status="open"))
+    if ids:
+        for number, case_id in enumerate(ids[:: max(1, len(ids) // 3)][:3]):
+            window.open_case(case_id)
+            yield f"07-case-{number}"
+        case = window.page("case")
+        case.reading.verticalScrollBar().setValue(600)
+        yield "08-case-lower"
+        case.correct()
+        yield "09-correct"
+    window.go("log")
+    yield "10-log"
+    window.log(Kind.COMPLAINT)
+    yield "11-complaint"
+    entry = window.page("log").entry
+    words = WORDS if state == "overfull" else "The taxi did not come three times this week."
+    entry.form.give(
+        {"words": words, "at_risk": True, "complainant.name": LONG if state == "overfull" else "Ida Bramble"}
+    )
+    entry.form.fields["received_on"].set_value("1/1/2030")
+    entry.form.lookups["complainant"].look_up()
+    entry.save()
+    yield "12-complaint-problems"
+    entry.form.fields["received_on"].set_value("today")
+    entry.form.fields["route.answers"].set_value(["Is it about a looked after child?", "Is a court deciding it?"])
+    entry.preview()
+    for number, part in enumerate((0.3, 0.6, 1.0)):
+        bar = entry.area.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * part))
+        yield f"13-complaint-{number}"
+    window.log(Kind.COMPLIMENT)
+    yield "14-compliment"
+    window.go("log")
+    window.page("log").entry.left.emit()
+    yield "15-drafts"
+    yield from _report(window)
+
+
+def _report(window: Any) -> Iterator[str]:
+    from PySide6.QtCore import QCoreApplication
+
+    report = window.go("report")
+    yield "16-report-making"
+    end = time.monotonic() + 60
+    while not report.view.pages and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    yield "17-report"
+    report.view.go_to(6)
+    report.view.setFocus()
+    report.export_to(Path("/nowhere/at/all/report.pdf"))
+    while report.working.isVisible():
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    yield "18-report-problem"
+
+
+def _settle(app: Any) -> None:
+    end = time.monotonic() + 0.15
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.005)
+
+
+if __name__ == "__main__":
+    sys.exit(take(sys.argv[1]) if len(sys.argv) > 1 else main())
