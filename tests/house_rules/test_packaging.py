@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP_LEVEL = {
-    "desk_app", "ui", "resources", "installer", "tests", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md",
-    "LICENSE", "Makefile", "dev.py", ".ci", ".gitignore", ".gitattributes",
+    "desk_app", "ui", "resources", "installer", "tests", "pyproject.toml", "README.md", "CHANGELOG.md",
+    "CONTRIBUTING.md", "LICENSE", "Makefile", "dev.py", ".ci", ".gitignore", ".gitattributes",
 }  # fmt: skip
 
 
