@@ -88,7 +88,7 @@ class _Writer:
             element = waiting.pop()
             made, self.references[element] = self.raw()
             out.append((element, made))
-            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+            waiting.extend([kid for kid in reversed(element.kids) if isinstance(kid, Element)])
         return out
 
     def text(self, value: str) -> str:
@@ -103,6 +103,8 @@ class _Writer:
         kids = element.kids
         if not kids:
             return f"{written}>>".encode("latin1")
+        if len(kids) == 1 and isinstance(only := kids[0], Content):  # most cells and paragraphs
+            return f"{written}/Pg {self.pages[only.page]}/K {only.mcid}>>".encode("latin1")
         page = next((kid.page for kid in kids if isinstance(kid, Content)), -1)
         if page >= 0:
             written += f"/Pg {self.pages[page]}"
