@@ -2,5 +2,6 @@
 
 from desk_app.store import opening, safekeeping, search
 from desk_app.store.store import Draft, Store
+from desk_app.store.trouble import OnlyReadable
 
-__all__ = ["Draft", "Store", "opening", "safekeeping", "search"]
+__all__ = ["Draft", "OnlyReadable", "Store", "opening", "safekeeping", "search"]

@@ -4,8 +4,9 @@ touches their source; never journalled or undone; `rebuilt` from the records it 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -132,11 +133,11 @@ def _forget_text(connection: engine.Connection, kept: tuple[Any, ...] | None) ->
         connection.execute("DELETE FROM case_text WHERE case_id = ?", (kept[0],))
 
 
-def working_days(days: Calendar) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=2)
+def working_days(days: Calendar) -> tuple[tuple[str, int], ...]:
     """(day, its number), for every day: working days from a to b are number(b) - number(a)."""
-    for offset in range((LAST - FIRST).days + 1):
-        day = FIRST + timedelta(days=offset)
-        yield day.isoformat(), days.number(day)
+    all_days = map(date.fromordinal, range(FIRST.toordinal(), LAST.toordinal() + 1))
+    return tuple((day.isoformat(), days.number(day)) for day in all_days)
 
 
 def write_working_days(connection: engine.Connection, days: Calendar) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -48,7 +47,7 @@ def connect(file: Path, key: bytes, *, immutable: bool = False, create: bool = F
     (a read-only place), without any lock or log beside it.
     """
     mode = "mode=ro&immutable=1" if immutable else "mode=rwc" if create else "mode=rw"
-    address = f"file:{quote(str(file.absolute()).replace(chr(92), '/'))}?{mode}"
+    address = f"{file.absolute().as_uri()}?{mode}"
     connection = dbapi2.connect(
         address, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False, cached_statements=512
     )
@@ -65,6 +64,16 @@ def connect(file: Path, key: bytes, *, immutable: bool = False, create: bool = F
         connection.close()
         raise
     return connection
+
+
+def checkpoint(connection: Connection) -> bool:
+    """Fold the log into the file and empty it; False when somebody was reading from it. Does not wait for them."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    return not busy
 
 
 def in_memory() -> Connection:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from desk_app.records import Change, ChangedRow
-from desk_app.store import engine, journal
+from desk_app.store import engine, journal, references
 from desk_app.store.rows import CLASSES, codec, shown
 
 _HEAD = 'SELECT id, verb, "by", at, undoes FROM change'
@@ -25,7 +25,8 @@ def changes(
     found = []
     for head in heads:
         rows = entries(connection, head[0], case_id)
-        found.append((_change(connection, head, rows), tuple(changed_row(row) for row in rows)))
+        touched = [(row.table, row.case_id) for row in rows]
+        found.append((_change(connection, head, touched), tuple(changed_row(row) for row in rows)))
     return found
 
 
@@ -36,22 +37,21 @@ def entries(connection: engine.Connection, change_id: int, case_id: int | None =
 
 
 def change(connection: engine.Connection, change_id: int) -> Change | None:
-    """A change, without the bodies of its rows."""
+    """A change, without its rows."""
     head = connection.execute(f"{_HEAD} WHERE id = ?", (change_id,)).fetchone()
-    return _change(connection, head, entries(connection, change_id)) if head else None
+    if head is None:
+        return None
+    sql = 'SELECT DISTINCT "table", case_id FROM change_row WHERE "change" = ?'
+    return _change(connection, head, connection.execute(sql, (change_id,)).fetchall())
 
 
-def _change(connection: engine.Connection, head: engine.Row, rows: Iterable[journal.Entry]) -> Change:
+def _change(connection: engine.Connection, head: engine.Row, touched: Sequence[tuple[str, int | None]]) -> Change:
+    """`touched`: (table, case) of its rows."""
     change_id, verb, by, at, undoes = head
-    case_ids = frozenset(row.case_id for row in rows if row.case_id)
-    reference = _reference(connection, next(iter(case_ids))) if len(case_ids) == 1 else ""
-    tables = frozenset(row.table for row in rows)
+    case_ids = frozenset(case_id for _, case_id in touched if case_id)
+    reference = references.of(connection, next(iter(case_ids))) if len(case_ids) == 1 else ""
+    tables = frozenset(table for table, _ in touched)
     return Change(change_id, verb, by, datetime.fromisoformat(at), undoes, case_ids, tables, reference)
-
-
-def _reference(connection: engine.Connection, case_id: int) -> str:
-    row = connection.execute("SELECT reference FROM feedback_case WHERE id = ?", (case_id,)).fetchone()
-    return str(row[0]) if row else ""
 
 
 def changed_row(entry: journal.Entry) -> ChangedRow:

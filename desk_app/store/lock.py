@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from desk_app.problems import Problem
+from desk_app.store.trouble import OnlyReadable
 
 LOCK, WHO = "open.lock", "open.json"
 
@@ -58,11 +58,11 @@ class Lock:
 
 
 def take(folder: Path) -> Lock:
-    """Take the lock; Problem naming who has it."""
+    """Take the lock; OnlyReadable naming who has it."""
     file = (folder / LOCK).open("ab")
     if not _take(file):
         file.close()
-        raise Problem(
+        raise OnlyReadable(
             f"The store is open elsewhere{_holder(folder)}, so it cannot be written to now.",
             "Close it there first, or open it for reading only.",
         )

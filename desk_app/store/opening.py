@@ -107,7 +107,8 @@ def open_store(
 ) -> Store:
     """Open a store with a member's passphrase or the recovery key.
 
-    To write, nobody else may have it open; to read, anybody may. With `member` only that member's passphrase opens.
+    To write, nobody else may have it open (else OnlyReadable, a Problem); to read, anybody may. With `member` only
+    that member's passphrase opens.
     """
     path = path.absolute()
     with trouble.explained("opened"):
@@ -189,7 +190,7 @@ def _refuse_newer(connection: engine.Connection) -> None:
 
 def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: Progress, clock: Clock) -> Store:
     if not _may_write(path):
-        raise Problem(
+        raise trouble.OnlyReadable(
             "The store is in a place that can only be read.", "Open it for reading only, or copy the whole folder."
         )
     lock = take(path)

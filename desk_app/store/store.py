@@ -101,10 +101,9 @@ class Store:
                 self._lock.release()
 
     def checkpoint(self) -> bool:
-        """Fold the log into the file (a second after a change, say). False when a reader was in the way."""
+        """Fold the log into the file (a second after a change, say). Never waits: False if a reader was in the way."""
         with self._writer, self._connections.writing() as connection:
-            [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return not busy
+            return engine.checkpoint(connection)
 
     @property
     def connection(self) -> engine.Connection:

@@ -10,6 +10,11 @@ from desk_app.problems import Problem
 from desk_app.progress import Cancelled
 from desk_app.store import engine
 
+
+class OnlyReadable(Problem):
+    """The store cannot be written to now or here, but it can be opened for reading only."""
+
+
 FULL = Problem("The disk is full, so nothing was saved.", "Free some space on it and try again.")
 _NAMED: dict[str, tuple[str, str]] = {
     "SQLITE_FULL": (FULL.message, FULL.remedy),

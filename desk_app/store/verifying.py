@@ -134,7 +134,7 @@ class _Check:
             if orphans := self.connection.execute(sql).fetchone()[0]:
                 found.append(f"{orphans:,} rows of {table} belong to no case")
         kept = self.connection.execute("SELECT on_day, number FROM working_day ORDER BY on_day").fetchall()
-        if kept != list(derived.working_days(rules.days)):
+        if tuple(kept) != derived.working_days(rules.days):
             found.append("the working days are not those of the calendar")
         return f"dates, list lines and search text of {len(ids):,} cases as worked out anew"
 

@@ -15,6 +15,7 @@ from desk_app.problems import Problem
 from desk_app.records import Case, Member
 from desk_app.store import Store, engine, keys, migrations, opening
 from desk_app.store.store import DATABASE
+from desk_app.store.trouble import OnlyReadable
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
 from tests.desk_app.store.samples import complaint
 from tests.desk_app.store.test_changes import DAY
@@ -197,7 +198,9 @@ def test_a_store_that_is_open_elsewhere_says_by_whom_and_can_be_read(store: Stor
     assert refused.startswith("The store is open elsewhere by Alex Example since 24 November, ")
     assert f"(process {os.getpid()} on " in refused
     assert count == "[(1,)]"
-    assert "open elsewhere" in _refused(path).message  # in the same process too
+    told = _refused(path)  # in the same process too
+    assert "open elsewhere" in told.message
+    assert isinstance(told, OnlyReadable)
     reader = reopen(path, read_only=True)
     complaint(store, DAY)
     assert len(reader.all(Case)) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -111,6 +112,28 @@ def test_the_log_is_folded_in_when_asked_and_on_closing(store: Store, path: Path
     store.close()
     assert not log.exists()
     store.close()
+
+
+def test_folding_the_log_in_never_waits_for_a_reader(store: Store) -> None:
+    """A report is being read in another thread: it is put off, at once."""
+    complaint(store, DAY)
+    held, done = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with store.reading():
+            store.all(Case)
+            held.set()
+            done.wait()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(read)
+        held.wait()
+        complaint(store, DAY)
+        start = time.monotonic()
+        assert not store.checkpoint()
+        assert time.monotonic() - start < 1
+        done.set()
+    assert store.checkpoint()
 
 
 def test_a_closed_store_says_so(store: Store) -> None:
