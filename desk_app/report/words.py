@@ -27,6 +27,8 @@ Unit = Literal["count", "percent", "days"]
 # --- numbers -------------------------------------------------------------------------------------------
 def number(value: Fraction | int, decimals: int = 0) -> str:
     """A number as it is printed: number(1234) == "1,234", number(Fraction(55, 3), 1) == "18.3"."""
+    if isinstance(value, int) and not decimals:
+        return f"{value:,}"
     rounded = half_up(value, decimals)
     return f"{rounded if rounded else abs(rounded):,.{decimals}f}"
 
