@@ -19,6 +19,8 @@ from desk_app.store.rows import codec
 from desk_app.working_days import FIRST, LAST, Calendar
 
 _CHUNK = 2000
+_FEW = 50
+_WORTH_IT = 200  # wiping one case's words costs about as much as writing those of so many
 
 
 class Rules(NamedTuple):
@@ -119,12 +121,22 @@ def replace(connection: engine.Connection, derived: Derived) -> None:
         connection.execute(_INSERT_SEARCH, derived.text)
 
 
-def remove(connection: engine.Connection, case_id: int) -> None:
-    """Forget what was derived from a case that is gone."""
-    key = (case_id,)
-    connection.execute("DELETE FROM step WHERE case_id = ?", key)
-    connection.execute("DELETE FROM case_line WHERE case_id = ?", key)
-    _forget_text(connection, connection.execute(SELECT_TEXT, key).fetchone())
+def remove(connection: engine.Connection, ids: Sequence[int]) -> None:
+    """Forget what was derived from cases that are gone.
+
+    Of a few, each word is wiped from the index at once; of many (an import undone) all are marked, and wiped together.
+    """
+    [(kept,)] = connection.execute("SELECT count(*) FROM case_line").fetchall() if len(ids) > _FEW else [(0,)]
+    together = len(ids) > max(_FEW, kept / _WORTH_IT)
+    if together:
+        connection.execute("INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 0)")
+    for case_id in ids:
+        connection.execute("DELETE FROM step WHERE case_id = ?", (case_id,))
+        connection.execute("DELETE FROM case_line WHERE case_id = ?", (case_id,))
+        _forget_text(connection, connection.execute(SELECT_TEXT, (case_id,)).fetchone())
+    if together:
+        connection.execute("INSERT INTO case_search(case_search) VALUES ('optimize')")
+        connection.execute("INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 1)")
 
 
 def _forget_text(connection: engine.Connection, kept: tuple[Any, ...] | None) -> None:

@@ -105,8 +105,7 @@ class Upkeep:
         for file in case_files.many(connection, sorted(self.cases)):
             gone.discard(file.case.id)
             derived.replace(connection, derived.of(file, rules))
-        for case_id in gone:
-            derived.remove(connection, case_id)
+        derived.remove(connection, sorted(gone))
 
     def _cases_of_people(self, connection: engine.Connection) -> list[int]:
         sql = "SELECT DISTINCT case_id FROM party WHERE person_id = ?"

@@ -120,6 +120,22 @@ def test_a_new_procedure_profile_counts_at_once(store: Store) -> None:
     assert store.verify().ok
 
 
+def test_words_of_an_import_that_was_undone_are_wiped(store: Store) -> None:
+    """Not a trace in the index of words, and it goes on wiping one by one afterwards."""
+    complaint(store, DAY, words="Stays")
+    with store.change("import register") as change:
+        change.put_many(Case(received_on=DAY, reference=f"A/{n}", words="Xylophone") for n in range(80))
+    store.undo()
+    assert store.verify().ok
+    terms = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, case_search, row)"
+    with store.maintenance() as connection:
+        connection.execute(terms)
+        assert not connection.execute("SELECT * FROM temp.terms WHERE term LIKE 'xylo%'").fetchall()
+        assert connection.execute("SELECT v FROM case_search_config WHERE k = 'secure-delete'").fetchall() == [(1,)]
+        blocks = connection.execute("SELECT block FROM case_search_data").fetchall()
+    assert not any(b"ylophone" in block for (block,) in blocks)
+
+
 def test_open_steps_are_those_with_a_date_and_not_done(store: Store) -> None:
     """Soonest first, each with its case's reference; up to a day if wanted."""
     case_id = complaint(store, DAY)
