@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
+from ui import stores
 from ui.kit.icons import AppMark
 from ui.kit.job import Job, JobRunner, start
 from ui.kit.messages import Message
@@ -106,9 +107,7 @@ class UnlockScreen(Page):
         """Open a store in a job: the key takes a moment to make."""
 
         def work(progress: Progress) -> Store:
-            from desk_app.store import opening
-
-            return opening.open_store(path, passphrase, read_only=read_only, progress=progress)
+            return stores.open_store(path, passphrase, read_only=read_only, progress=progress)
 
         self._start("Unlocking…", work, self._opened, self._not_opened)
 
@@ -117,15 +116,7 @@ class UnlockScreen(Page):
         folder, today = self._data / SAMPLE_FOLDER, self._today()
 
         def work(progress: Progress) -> Store:
-            from desk_app import sample
-            from desk_app.store import opening
-
-            path = folder / sample.NAME
-            stamp = folder / "made-on.txt"
-            if not path.exists() or not stamp.exists() or stamp.read_text("utf-8") != today.isoformat():
-                path = sample.make(folder, today, progress)
-                stamp.write_text(today.isoformat(), "utf-8")
-            return opening.open_store(path, sample.PASSPHRASE, progress=progress)
+            return stores.open_sample(folder, today, progress)
 
         self._start("Making the sample store…", work, self._opened_sample, self._not_opened)
 
@@ -133,10 +124,7 @@ class UnlockScreen(Page):
         """Open a store that looks like the sample with its public passphrase; ask, if that does not open it."""
 
         def work(progress: Progress) -> Store:
-            from desk_app import sample
-            from desk_app.store import opening
-
-            return opening.open_store(path, sample.PASSPHRASE, progress=progress)
+            return stores.open_as_sample(path, progress)
 
         self._start("Unlocking…", work, self._opened_sample, lambda problem: self._ask(path, problem))
 
@@ -148,9 +136,7 @@ class UnlockScreen(Page):
 
     def _create(self, path: Path, member: str, passphrase: str) -> None:
         def work(progress: Progress) -> tuple[Store, str]:
-            from desk_app.store import opening
-
-            return opening.create(path, member=member, passphrase=passphrase, progress=progress)
+            return stores.make_store(path, member, passphrase, progress)
 
         def done(made: tuple[Store, str]) -> None:
             store, recovery_key = made
