@@ -66,7 +66,7 @@ def _reasons(m: Material) -> tuple[Block, ...]:
         else ""
     )
     return (
-        m.prose("escalation.reasons", "The table says why people asked for a further stage.", late),
+        m.prose("escalation.reasons", "The next table says why people asked for a further stage.", late),
         counted(
             f"Reasons for going on to stage 2 or 3, {m.year}",
             "Reason",

@@ -35,7 +35,8 @@ def _purpose(m: Material) -> tuple[Block, ...]:
             "The law asks for such a report each year. Regulation 13 of the "
             f"[Children Act 1989 Representations Procedure (England) Regulations 2006]({REGULATIONS}) says that a "
             "council must keep a record of representations, of their outcome and of whether time limits were kept, "
-            "and must publish an annual report drawn from that record. No person can be recognised in it.",
+            "and must publish an annual report drawn from that record. "
+            "The report must not let anybody be recognised.",
         ),
         m.prose("introduction.council_wide", *_council_wide(s)),
     )

@@ -50,7 +50,7 @@ def _answered(now: Figures, before: Figures | None, year_before: str) -> tuple[K
     return (
         KeyFigure(
             days_value(days.mean),
-            "working days on average to close stage 1",
+            "average working days to close stage 1",
             f"{number(days.n)} closed" if days.n else "none closed",
         ),
         KeyFigure(

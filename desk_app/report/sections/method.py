@@ -23,6 +23,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
         Bullets(_DEFINITIONS),
         *_clocks(m),
         *_rounding(m),
+        *_earlier(m),
         *_refusals(m),
         *_missing(m),
         *_checks(m),
@@ -79,6 +80,18 @@ def _rounding(m: Material) -> tuple[Block, ...]:
             f"{number(m.settings.suppression_threshold)}."
             if m.settings.suppression_threshold
             else "",
+        ),
+    )
+
+
+def _earlier(m: Material) -> tuple[Block, ...]:
+    if len(m.years) < 2:
+        return ()
+    return (
+        m.prose(
+            "method.earlier",
+            "Numbers of earlier years are counted anew from the register as it stands now. They can differ from what "
+            "was published at the time.",
         ),
     )
 

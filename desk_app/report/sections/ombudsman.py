@@ -6,7 +6,7 @@ from desk_app.figures.ombudsman import Promptness
 from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, number, percent, sentence, were
+from desk_app.report.words import count, number, percent, sentence, some, were
 
 LETTER = {
     "council_total_received": "Complaints about the council received",
@@ -58,10 +58,10 @@ def _counts(m: Material) -> tuple[Block, ...]:
 def _answers(p: Promptness) -> str:
     if not p.n:
         return "No requests needed an answer."
-    overdue = f", {number(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
+    overdue = f", {some(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
     return (
-        f"{count(p.n, 'request').capitalize()} {were(p.n)} made: {number(p.on_time)} answered on time, "
-        f"{number(p.late)} late{overdue}."
+        f"{count(p.n, 'request').capitalize()} {were(p.n)} made: {some(p.on_time)} answered on time, "
+        f"{some(p.late)} late{overdue}."
     )
 
 

@@ -107,7 +107,7 @@ def _later_stages(m: Material) -> tuple[Block, ...]:
     return (
         m.prose(
             "outcomes.later_stages",
-            f"{count(closed, 'investigation').capitalize()} at a later stage {were(closed)} closed in {m.year}.",
+            f"{count(closed, 'investigation').capitalize()} at stage 2 or 3 {were(closed)} closed in {m.year}.",
         ),
         crossed(
             f"Outcomes of stages 2 and 3 closed in {m.year}",

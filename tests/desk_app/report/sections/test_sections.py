@@ -1,0 +1,285 @@
+"""What each section makes of figures that the sample does not have: remedies, letters, refusals, small numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from desk_app.figures.learning import LearningFigures
+from desk_app.figures.numbers import Share
+from desk_app.figures.ombudsman import Promptness
+from desk_app.figures.timeliness import InTime, OpenAtEnd, Within
+from desk_app.procedures import CORPORATE_2023, CORPORATE_CODE_2026, SHIPPED, STATUTORY, StepRule
+from desk_app.records import Route
+from desk_app.report import blocks as b
+from desk_app.report.durations import in_time_table, within_sentence
+from desk_app.report.material import Material, year_after
+from desk_app.report.sections import (
+    comparisons,
+    cover,
+    escalation,
+    introduction,
+    learning,
+    method,
+    ombudsman,
+    process,
+    themes,
+    timeliness,
+    volumes,
+    who_complained,
+)
+from desk_app.report.tables import counted
+
+
+def with_figures(m: Material, **changed: Any) -> Material:
+    """The material with other figures of this year: with_figures(m, ombudsman={"cases": 0})."""
+    parts = {name: replace(getattr(m.now, name), **fields) for name, fields in changed.items()}
+    return replace(m, years={**m.years, m.year: replace(m.now, **parts)})
+
+
+def words(found: tuple[b.Block, ...]) -> str:
+    return "\n".join(block.text for block in found if isinstance(block, b.Prose | b.Heading))
+
+
+def table(found: tuple[b.Block, ...], key: str) -> b.Table:
+    (one,) = [block for block in found if isinstance(block, b.Table) and block.key == key]
+    return one
+
+
+# --- introduction and process -----------------------------------------------------------------------------
+def test_the_introduction_says_why_the_council_wide_totals_differ(year_2023: Material) -> None:
+    """The typed reason, and a link if the address is known."""
+    settings = replace(
+        year_2023.settings,
+        council_wide_report_url="https://example.org/report",
+        council_wide_difference="It leaves out schools.",
+    )
+    text = words(introduction.blocks(replace(year_2023, settings=settings)))
+    assert "[Annual Customer Feedback Report](https://example.org/report). It leaves out schools." in text
+
+
+def test_an_office_without_addresses_has_no_empty_lines(year_2023: Material) -> None:
+    """No telephone, no portal: nothing is printed for them."""
+    settings = replace(year_2023.settings, telephone="", online_portal="", council_wide_report="", ways_to_complain=())
+    found = introduction.blocks(replace(year_2023, settings=settings))
+    lists = [block.items for block in found if isinstance(block, b.Bullets)]
+    assert len(lists[-1]) == 3
+    assert "council's services is reported" not in words(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (STATUTORY.rule("stage_1_response"), "10 working days after receipt, up to 20 with an extension"),
+        (CORPORATE_2023.rule("stage_1_response"), "30 working days after receipt, or a later date by agreement"),
+        (CORPORATE_2023.rule("stage_2_response"), "no published limit"),
+        (CORPORATE_2023.rule("request_stage_2"), "no published limit"),
+        (
+            STATUTORY.rule("request_stage_3"),
+            "20 working days after the adjudication letter; a later request is considered if there is good reason",
+        ),
+    ],
+)
+def test_a_limit_is_printed_with_its_clock(rule: StepRule | None, said: str) -> None:
+    """A soft limit closes nothing; one that is not published is none."""
+    assert rule is not None
+    assert process.limit(rule) == said
+
+
+def test_the_day_decides_which_procedures_a_year_shows() -> None:
+    """1 April 2026 begins a year with the Code alone; the calendar year 2026 has both."""
+    both = process.in_force_during(Route.CORPORATE, date(2026, 1, 1), date(2026, 12, 31), SHIPPED)
+    assert both == (CORPORATE_2023, CORPORATE_CODE_2026)
+    assert process.in_force_during(Route.CORPORATE, date(2026, 4, 1), date(2027, 3, 31), SHIPPED) == (
+        CORPORATE_CODE_2026,
+    )
+    assert process.in_force_during(Route.STATUTORY, date(2026, 1, 1), date(2026, 12, 31), SHIPPED) == (STATUTORY,)
+
+
+# --- feedback ------------------------------------------------------------------------------------------------
+def test_a_label_that_only_the_year_before_has_is_listed_with_zero() -> None:
+    """Both columns sum."""
+    made = counted("By team", "Team", (("A", 2),), year="2023/24", before=(("B", 3),), year_before="2022/23")
+    assert made.rows == (("A", "2", "100%", "0"), ("B", "0", "0%", "3"), ("Total", "2", "100%", "3"))
+
+
+def test_the_sum_from_cases_to_investigations_adds_up(year_2023: Material) -> None:
+    """192 - 7 - 5 + 13 + 29 = 222, term by term."""
+    rows = table(volumes.blocks(year_2023), "bridge").rows
+    assert sum(int(n) for _, n in rows[:-1]) == int(rows[-1][1]) == 222
+
+
+def test_a_running_year_has_no_monthly_average(year_2023: Material) -> None:
+    """As at 1 February 2024 two months are still to come."""
+    text = words(volumes.blocks(replace(year_2023, as_at=date(2024, 2, 1))))
+    assert "No average is given" in text
+    assert "On average" not in text
+
+
+def test_two_categories_of_the_same_size_are_not_called_the_largest(year_2023: Material) -> None:
+    """A tie names none."""
+    tied = with_figures(year_2023, themes={"by_category": (("Decision", 96), ("Policy", 96))})
+    assert "The largest was" not in words(themes.blocks(tied))
+
+
+def test_a_sub_category_of_two_categories_carries_its_category(year_2023: Material) -> None:
+    """Delay under decisions is not delay under standards."""
+    twice = (("Decision", (("Delay", 3),)), ("Policy", (("Delay", 2),)))
+    found = themes.blocks(with_figures(year_2023, themes={"by_subcategory": twice}))
+    assert [row[0] for row in table(found, "by-subcategory-table").rows] == ["Delay (Decision)", "Delay (Policy)"]
+
+
+@pytest.mark.parametrize(
+    ("left", "over", "said"),
+    [
+        (0, 0, "No investigation was open at the end of 31 March 2024."),
+        (1, 0, "One investigation was open at the end of 31 March 2024. It was not overdue."),
+        (1, 1, "One investigation was open at the end of 31 March 2024. It was overdue."),
+        (4, 1, "4 investigations were open at the end of 31 March 2024. One of them was overdue."),
+        (4, 2, "4 investigations were open at the end of 31 March 2024. 2 of them were overdue."),
+    ],
+)
+def test_what_was_open_is_said_in_the_right_number(year_2023: Material, left: int, over: int, said: str) -> None:
+    """One investigation, which was overdue; four, one of them overdue."""
+    opened = OpenAtEnd(left, over, (("Statutory", "Stage 1", left, over),), (), (("1 to 10", over),))
+    assert said in words(timeliness.blocks(with_figures(year_2023, timeliness={"open_at_end": opened})))
+
+
+def test_a_procedure_without_a_limit_is_not_assessed() -> None:
+    """21 corporate reviews: dashes, and the reason."""
+    made = in_time_table("Stage 2", [InTime("Corporate", "Stage 2", not_assessed=21)], "key")
+    assert made.rows == (("Corporate", "–", "–", "–", "–", "–", "0"),)
+    assert "no published limit: 21 corporate responses" in made.note
+
+
+def test_responses_within_the_limits_of_the_regulations_are_said_whatever_was_agreed() -> None:
+    """None of 6 within 25 days, 6 within 65."""
+    said = within_sentence(Within("Stage 2", (25, 65), (0, 6), 6))
+    assert said.startswith("Whatever was agreed, none of 6 statutory stage 2 responses took 25 working days or fewer")
+    assert "6 took 65 or fewer" in said
+
+
+# --- who complained --------------------------------------------------------------------------------------------
+def test_a_breakdown_with_a_small_count_is_not_printed(year_2023: Material) -> None:
+    """3 children of one gender could be recognised; 12 and 180 can be printed."""
+    small = (("Girl", 3), ("Boy", 9), ("Not recorded", 180))
+    large = (("Girl", 12), ("Boy", 20), ("Not recorded", 160))
+
+    def captions(pairs: tuple[tuple[str, int], ...]) -> list[str]:
+        found = who_complained.blocks(with_figures(year_2023, who_complained={"gender": pairs}))
+        return [block.caption for block in found if isinstance(block, b.Table) and "Gender of" in block.caption]
+
+    assert captions(small) == []
+    assert captions(large) == ["Gender of the child, complaints received in 2023/24"]
+
+
+def test_advocates_that_were_offered_are_counted(year_2023: Material) -> None:
+    """Offered in 12 of 192, accepted in 5."""
+    some = {"advocate_offered": Share(12, 192), "advocate_accepted": 5, "advocate_appointed": 4}
+    text = words(who_complained.blocks(with_figures(year_2023, who_complained=some)))
+    assert "The offer of an advocate was not recorded for 180 of 192 complaints." in text
+    assert "accepted in 5 complaints and appointed in 4." in text
+
+
+# --- beyond stage 1, the Ombudsman --------------------------------------------------------------------------------
+def test_costs_and_payments_are_in_pounds_with_what_is_not_known(year_2023: Material) -> None:
+    """Fees of 4 of 27, two payments."""
+    paid = {
+        "later_stages_cost_pence": 512_050,
+        "later_stages_with_cost": 4,
+        "remedies_paid_pence": 45_000,
+        "remedies_paid": 2,
+    }
+    text = words(escalation.blocks(with_figures(year_2023, escalation=paid)))
+    assert "Stages 2 and 3 cost £5,120.50, as recorded for 4 of 27 closed." in text
+    assert "2 payments to put things right were made, £450 in all." in text
+
+
+LETTER = (
+    ("council_total_received", "81", "Annual letter 2024"),
+    ("received_education_and_childrens", "19", "Annual letter 2024"),
+    ("similar_authorities_average_share_pct", "26", "Annual letter 2024"),
+)
+
+
+def test_the_share_of_the_annual_letter_is_computed(year_2023: Material) -> None:
+    """19 of 81 are 23%, whatever a report once said."""
+    found = ombudsman.blocks(with_figures(year_2023, ombudsman={"letter": LETTER}))
+    assert "19 of 81 complaints about the council (23%), against 26% on average at similar authorities." in words(found)
+    assert table(found, "annual-letter-table").note == "Source: Annual letter 2024."
+
+
+def test_late_and_overdue_answers_are_told_apart(year_2023: Material) -> None:
+    """2 on time, 1 late, 1 overdue."""
+    text = words(ombudsman.blocks(with_figures(year_2023, ombudsman={"answers": Promptness(2, 1, 1, 0)})))
+    assert "4 requests were made: 2 answered on time, one late, one is overdue." in text
+
+
+def test_decisions_in_both_vocabularies_are_kept_apart(year_2023: Material) -> None:
+    """Since 2024/25: Investigated and the others; zeros are listed."""
+    since = (("Not for us", 1), ("Assessed and closed", 0), ("Investigated", 2))
+    found = ombudsman.blocks(with_figures(year_2023, ombudsman={"decisions_since_2024": since}))
+    assert table(found, "ombudsman-decisions-since-2024").rows[-1] == ("Total", "3", "100%")
+    assert table(found, "ombudsman-decisions").rows[-1][:2] == ("Total", "4")
+
+
+# --- comparisons, learning, method -----------------------------------------------------------------------------------
+def test_directions_are_judged_on_printed_values(year_2023: Material) -> None:
+    """Every measure of the sample: no change, increased, improved, got worse."""
+    rows = table(comparisons.blocks(year_2023), "comparison").rows
+    assert {row[0]: row[-1] for row in rows} == {
+        "Compliments": "no change",
+        "Complaint cases": "increased",
+        "Complaint investigations": "increased",
+        "Average working days to close stage 1": "improved",
+        "Stage 1 responses in time": "improved",
+        "Stage 1 upheld": "increased",
+        "Cases beyond stage 1": "got worse",
+    }
+
+
+def test_a_figure_printed_twice_is_one_figure(year_2023: Material) -> None:
+    """The comparison and the sections agree, because they read the same figures."""
+    fewer = with_figures(year_2023, escalation={"escalated_cases": 7})
+    assert table(comparisons.blocks(fewer), "comparison").rows[-1][3] == "7"
+    assert table(escalation.blocks(fewer), "beyond-stage-1").rows[0][1] == "7"
+
+
+def test_actions_done_and_overdue_are_counted(year_2023: Material) -> None:
+    """Of 9 actions 4 are done and one is overdue."""
+    learnt = LearningFigures(Share(3, 8), (("Delivery of service", 3),), (("Apology", 9),), 4, 4, 1)
+    m = replace(year_2023, years={year_2023.year: replace(year_2023.now, learning=learnt)})
+    text = words(learning.blocks(m))
+    assert "Learning was recorded for 3 of 8 cases with a stage 1" in text
+    assert "4 of them were recorded as done and one was overdue." in text
+
+
+def test_refusals_are_listed_by_type_and_moved_ones_counted_once(year_2023: Material) -> None:
+    """Two refused, one investigation moved."""
+    m = with_figures(year_2023, volumes={"refused": (("Over 12 months", 2),), "re_routed": 1})
+    found = method.blocks(m)
+    assert table(found, "refusals").rows[0] == ("Over 12 months", "2", "100%")
+    assert "2 refusals of a complaint or a part of one were recorded in 2023/24." in words(found)
+    assert "One investigation was moved to the other procedure." in words(found)
+
+
+def test_the_clocks_of_the_office_are_named(year_2023: Material) -> None:
+    """An office whose stage 2 clock starts on the agreed statement says so."""
+    settings = replace(year_2023.settings, stage_2_basis="statement_agreed")
+    text = words(method.blocks(replace(year_2023, settings=settings)))
+    assert "the statutory stage 2 clock on the agreed written statement" in text
+
+
+def test_the_cover_bears_the_day_of_the_figures(year_2023: Material) -> None:
+    """Figures as at 2 September 2024, as in section 11."""
+    assert "Figures as at 2 September 2024" in cover.cover(year_2023).lines
+    assert "Figures as at 2 September 2024." in words(method.blocks(year_2023))
+
+
+def test_the_year_after_the_century_has_two_digits() -> None:
+    """2098/99 is followed by 2099/00."""
+    assert year_after("2023/24") == "2024/25"
+    assert year_after("2098/99") == "2099/00"
