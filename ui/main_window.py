@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QLabel,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -30,7 +29,7 @@ from ui.kit.job import JobRunner
 from ui.kit.messages import Message
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
-from ui.kit.widgets import Page, column_of, label, row_of
+from ui.kit.widgets import OneLine, Page, column_of, label, row_of
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -38,7 +37,9 @@ if TYPE_CHECKING:
     from desk_app.store import Store
     from ui.session import Session
 
-SIDEBAR = 224
+SIDEBAR, NARROW_SIDEBAR = 224, 64
+NARROW = 1000
+"""Windows narrower than this have only icons at their side."""
 LEAST_SIZE = QSize(820, 560)
 CHECKPOINT_MILLISECONDS = 1000
 TODAY, CASES, LOG, REPORT = "today", "cases", "log", "report"
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self.unlock)
         self.setCentralWidget(self._whole)
         self._menus()
-        self._status = QLabel("")
+        self._status = OneLine()
         self.statusBar().addPermanentWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._checkpoint = QTimer(self)
@@ -116,15 +117,15 @@ class MainWindow(QMainWindow):
 
     def _sidebar(self) -> QFrame:
         side = QFrame()
+        self._side = side
         side.setObjectName("sidebar")
-        side.setFixedWidth(SIDEBAR)
         box = column_of(side, margins=(12, 16, 12, 14), spacing=4)
         brand = QWidget()
         line = row_of(brand, margins=(6, 0, 0, 12), spacing=10)
         line.addWidget(AppMark(26))
-        name = label("Feedback Desk")
-        name.setObjectName("brand")
-        line.addWidget(name, 1)
+        self._brand = label("Feedback Desk")
+        self._brand.setObjectName("brand")
+        line.addWidget(self._brand, 1)
         box.addWidget(brand)
         self._group = QButtonGroup(self)
         self.nav: dict[str, QToolButton] = {}
@@ -143,9 +144,30 @@ class MainWindow(QMainWindow):
         foot = QWidget()
         row = row_of(foot, margins=(12, 8, 0, 0), spacing=8)
         row.addWidget(IconLabel("lock", "muted", 14))
-        row.addWidget(label("Encrypted on this PC", "hint"), 1)
+        self._foot = label("Encrypted on this PC", "hint")
+        row.addWidget(self._foot, 1)
         box.addWidget(foot)
+        self._fit_sidebar()
         return side
+
+    def _fit_sidebar(self) -> None:
+        """Icons alone where there is little room; their names stay as tool tips and for screen readers."""
+        narrow = self.width() < NARROW
+        self._side.setFixedWidth(NARROW_SIDEBAR if narrow else SIDEBAR)
+        style = Qt.ToolButtonStyle
+        for made in (*self.nav.values(), self._look):
+            made.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        if narrow:
+            self._brand.hide()
+            self._foot.hide()
+        elif self._brand.isHidden():
+            self._brand.show()
+            self._foot.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shell_widget is not None:
+            self._fit_sidebar()
 
     def _menus(self) -> None:
         bar = self.menuBar()

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -42,17 +42,17 @@ class AnnualReportScreen(Page):
         self.export.setToolTip("Ctrl+E")
         self.heading.buttons.addWidget(self.export)
         outer.addWidget(self.heading)
+        self.view = PdfView()
+        self.view.page_changed.connect(lambda _: self._show_place())
+        self.view.zoomed.connect(lambda _: self._show_place())
         outer.addWidget(self._choices())
         self.message = Message(can_go=True)
         outer.addWidget(self.message)
         self.working = self._working()
         outer.addWidget(self.working)
-        self.view = PdfView()
-        self.view.page_changed.connect(lambda _: self._show_place())
-        self.view.zoomed.connect(lambda _: self._show_place())
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty())
-        self._pages.addWidget(self._viewer())
+        self._pages.addWidget(self.view)
         outer.addWidget(self._pages, 1)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
         shortcut.activated.connect(self.ask_where)
@@ -76,6 +76,8 @@ class AnnualReportScreen(Page):
         row.addWidget(self.year_field, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.as_at_field, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
+        self.tools = self._tools()
+        row.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         self._shown_as_at = self.as_at.text()
         return box
 
@@ -93,24 +95,24 @@ class AnnualReportScreen(Page):
         box.hide()
         return box
 
-    def _viewer(self) -> QWidget:
+    def _tools(self) -> QWidget:
+        """Turning pages and zoom."""
         box = QWidget()
-        column = column_of(box, spacing=8)
-        line = QHBoxLayout()
-        line.setSpacing(4)
+        line = row_of(box, margins=(0, 26, 0, 0), spacing=4)
         self.place = label("", "muted")
+        self.percent = label("", "muted")
         view = self.view
         line.addWidget(tool("Previous page", "chevron-up", lambda: view.go_to(view.page() - 1)))
         line.addWidget(tool("Next page", "chevron-down", lambda: view.go_to(view.page() + 1)))
         line.addWidget(self.place)
-        line.addStretch(1)
+        line.addSpacing(14)
         line.addWidget(tool("Smaller", "zoom-out", view.zoom_out))
-        self.percent = label("", "muted")
         line.addWidget(self.percent)
         line.addWidget(tool("Larger", "zoom-in", view.zoom_in))
-        line.addWidget(button("Fit the width", view.fit))
-        column.addLayout(line)
-        column.addWidget(view, 1)
+        fit = button("Fit", view.fit)
+        fit.setAccessibleName("Fit the width")
+        fit.setToolTip("Fit the width (Ctrl+0)")
+        line.addWidget(fit)
         return box
 
     def _empty(self) -> QWidget:
@@ -179,15 +181,17 @@ class AnnualReportScreen(Page):
         self.shown = pdf
         self.view.open(pdf)
         self._pages.setCurrentIndex(1)
+        self.tools.setEnabled(True)
         self._show_place()
 
     def _show_place(self) -> None:
-        self.place.setText(f"  Page {self.view.page() + 1} of {self.view.pages}" if self.view.pages else "")
+        self.place.setText(f"Page {self.view.page() + 1} of {self.view.pages}" if self.view.pages else "")
         self.percent.setText(f"{self.view.percent}%")
 
     def _explain(self, text: str) -> None:
         self.explanation.setText(text)
         self._pages.setCurrentIndex(0)
+        self.tools.setEnabled(False)
 
     def _failed(self, problem: Problem) -> None:
         self._say("danger", problem.message, problem.remedy)

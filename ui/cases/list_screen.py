@@ -214,7 +214,7 @@ class CasesScreen(Page):
         super().resizeEvent(event)
         for column, width in HIDDEN_BELOW:
             self.table.setColumnHidden(column, self.width() < width)
-        self.table.setColumnHidden(RECEIVED, self.width() < 620)
+        self.table.setColumnHidden(RECEIVED, self.width() < 780)
 
 
 class _Empty(Card):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,14 +24,57 @@ from PySide6.QtWidgets import (
 from ui.kit import icons
 
 NARROWEST = 40
+PIECE = 24
+ZERO_WIDTH_SPACE = "\u200b"
+_ENDLESS = re.compile(r"\w{41,}")  # never an address or a key: those are copied
 PAGE_MARGINS = (28, 24, 28, 24)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break inside words that are longer than any line has room for."""
+    return _ENDLESS.sub(lambda found: ZERO_WIDTH_SPACE.join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[i : i + PIECE] for i in range(0, len(word), PIECE)]
 
 
 class _Wrapped(QLabel):
     """Text over several lines. Its height follows its width; Qt would ask for the height of the narrowest."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(breakable(text))
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text))
+
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, self.fontMetrics().height())
+
+
+class OneLine(QLabel):
+    """Text that ends in an ellipsis where there is no room for all of it. Its tool tip holds the whole."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(NARROWEST)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
+class _Link(QPushButton):
+    """A button that looks like a link and never makes its page wider."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -49,7 +94,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
 
 def button(text: str, pressed: Callable[[], object], *, role: str = "", icon: str = "") -> QPushButton:
     """A push button; role "primary" for the one thing a page is for, "link" for a step aside."""
-    made = QPushButton(f" {text}" if icon else text)
+    made = _Link(text) if role == "link" else QPushButton(f" {text}" if icon else text)
     made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desk_app.records import Kind
 
+LONGEST = 44
 DEFAULTED = frozenset({"kind", "received_on"})
 """What a form fills in by itself: a draft with nothing else is not worth keeping."""
 
@@ -55,5 +56,5 @@ def title_of(draft: Mapping[str, Any]) -> str:
     """What a draft is about, for the list of drafts."""
     name = draft.get("complainant", {}).get("name", "") if isinstance(draft.get("complainant"), Mapping) else ""
     words = " ".join(str(draft.get("summary") or draft.get("words") or "").split())
-    short = words if len(words) <= 60 else f"{words[:60]}…"
-    return " – ".join(filter(None, [name, short])) or "Nothing typed yet but a few answers"
+    parts = [text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in (name, words) if text]
+    return " – ".join(parts) or "Nothing typed yet but a few answers"

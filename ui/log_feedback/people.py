@@ -13,6 +13,7 @@ from ui.kit.widgets import button, clear, column_of, label
 
 LEAST_LETTERS = 3
 OFFERED_AT_MOST = 3
+LONGEST = 40
 MILLISECONDS = 250
 
 
@@ -47,7 +48,8 @@ class PersonLookup(QWidget):
         if found:
             self._box.addWidget(label("Known already. Is it the same person?", "hint", wrap=True))
         for person in found:
-            details = ", ".join(filter(None, [person.name, person.contact or person.email or person.telephone]))
+            known = [person.name, person.contact or person.email or person.telephone]
+            details = ", ".join(text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in known if text)
             link = button(f"Yes: {details}", lambda p=person: self.link(p), role="link")  # type: ignore[misc]
             self._box.addWidget(link)
         self.setVisible(bool(found))

@@ -15,7 +15,19 @@ from ui.kit.chips import Chip
 from ui.kit.dates import long_date, short_date
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
-from ui.kit.widgets import PAGE_MARGINS, Card, Heading, Page, button, clear, column_of, label, row_of, scrolling
+from ui.kit.widgets import (
+    PAGE_MARGINS,
+    Card,
+    Heading,
+    OneLine,
+    Page,
+    button,
+    clear,
+    column_of,
+    label,
+    row_of,
+    scrolling,
+)
 from ui.session import CaseRow, Session
 from ui.today.buckets import BUCKETS, Bucket
 
@@ -197,10 +209,10 @@ class _Row(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         summary = row.summary if row else ""
-        words.addWidget(_one_line(f"{reminder.step.label}: {summary}" if summary else reminder.step.label, "label"))
+        words.addWidget(OneLine(f"{reminder.step.label}: {summary}" if summary else reminder.step.label, "label"))
         about = [reminder.reference, row.complainant if row else "", reminder.step.team]
         about.append(f"due {short_date(reminder.step.due_on)}")
-        words.addWidget(_one_line("  ·  ".join(filter(None, about)), "hint"))
+        words.addWidget(OneLine("  ·  ".join(filter(None, about)), "hint"))
         line.addLayout(words, 1)
         how_long = wording.how_long(reminder.state, reminder.days, reminder.step.unit)
         tone = wording.STATE_TONES[reminder.state]
@@ -210,10 +222,3 @@ class _Row(QFrame):
         self.button.setAccessibleDescription(f"{summary}. Opens the case")
         for child in self.button.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-
-def _one_line(text: str, role: str) -> QWidget:
-    made = label(text, role)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    made.setMinimumWidth(60)
-    return made

@@ -19,6 +19,7 @@ from ui.kit.crash import CrashDialog, CrashHook
 from ui.kit.preferences import Preferences
 from ui.kit.preview import PdfView
 from ui.kit.theme import Mode, ThemeManager
+from ui.kit.widgets import breakable
 
 
 # --- icons
@@ -150,6 +151,16 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
 
 
 # --- words
+def test_an_endless_word_gets_places_to_break_and_an_address_none() -> None:
+    """What people copy out of the window, a recovery key or an e-mail address, is copied as it is."""
+    assert breakable("a" * 60) != "a" * 60
+    for text in (
+        "AAAAAA-BBBBBB-CCCCCC-DDDDDD-EEEEEE-FFFFFF-GGGGGG",
+        "somebody.with.a.long.name@department.example.org",
+    ):
+        assert breakable(text) == text
+
+
 def test_dates_as_the_window_shows_them() -> None:
     """No leading noughts, and nothing for nothing."""
     assert dates.short_date(date(2026, 4, 3)) == "3 Apr 2026"
