@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.figures import (
     compliments,
     escalation,
+    facts,
     learning,
     ombudsman,
     outcomes,
@@ -57,17 +58,18 @@ class Figures:
 def gather(store: Store, period: Period, as_at: date) -> Figures:
     """All figures of a period, read at one moment. `as_at` tells what was overdue or done by then."""
     with store.reading():
-        volume = volumes.gather(store, period)
+        found = facts.gather(store, period)
+        volume = volumes.gather(store, found)
         return Figures(
             period=period,
             as_at=as_at,
             volumes=volume,
-            timeliness=timeliness.gather(store, period, as_at, store.calendar()),
-            outcomes=outcomes.gather(store, period),
-            escalation=escalation.gather(store, period),
-            themes=themes.gather(store, period),
-            who_complained=who_complained.gather(store, period),
+            timeliness=timeliness.gather(store, found, as_at, store.calendar()),
+            outcomes=outcomes.gather(found),
+            escalation=escalation.gather(store, found),
+            themes=themes.gather(store, found),
+            who_complained=who_complained.gather(store, found),
             ombudsman=ombudsman.gather(store, period, as_at),
-            compliments=compliments.gather(store, period, volume.investigations_by_team),
-            learning=learning.gather(store, period, as_at),
+            compliments=compliments.gather(found, volume.investigations_by_team),
+            learning=learning.gather(store, found, as_at),
         )

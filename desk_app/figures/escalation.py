@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 
+from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import Counts, Reader, Share, by_size, counts
-from desk_app.figures.period import Period
 from desk_app.records import Route, Stage
 
 
@@ -26,50 +28,33 @@ class Escalation:
     remedies_paid: int
 
 
-OPENED = """
-SELECT stage, route, escalation_reason, count(*) FROM investigation
-WHERE opened_on BETWEEN ? AND ? AND stage <> 'Stage 1' AND ending IS NOT 'Re-routed' GROUP BY 1, 2, 3
-"""
-CASES = """
-SELECT count(DISTINCT case_id) FROM investigation
-WHERE opened_on BETWEEN ? AND ? AND stage = 'Stage 2' AND ending IS NOT 'Re-routed'
-"""
-COHORT = """
-SELECT count(*), total(EXISTS (SELECT 1 FROM investigation i WHERE i.case_id = c.id AND i.stage = 'Stage 2'
-                               AND i.ending IS NOT 'Re-routed'))
-FROM feedback_case c WHERE kind = 'Complaint' AND received_on BETWEEN ? AND ?
+GONE_ON = """
+SELECT count(DISTINCT case_id) FROM investigation INDEXED BY investigation_case
+WHERE case_id IN (SELECT value FROM json_each(?)) AND stage = 'Stage 2' AND ending IS NOT 'Re-routed'
 """
 EARLY = "SELECT count(*) FROM decision WHERE kind = 'Early referral' AND decided_on BETWEEN ? AND ?"
-COSTS = """
-SELECT total(cost_pence), count(cost_pence) FROM investigation
-WHERE closed_on BETWEEN ? AND ? AND stage <> 'Stage 1' AND ending IS NOT 'Re-routed'
-"""
-PAID = """
-SELECT total(paid), count(paid) FROM (
-  SELECT payment_pence AS paid FROM investigation WHERE closed_on BETWEEN :start AND :end AND payment_pence IS NOT NULL
-  UNION ALL
-  SELECT amount_pence FROM remedy WHERE done_on BETWEEN :start AND :end AND amount_pence IS NOT NULL)
-"""
+REMEDIES = "SELECT amount_pence FROM remedy WHERE done_on BETWEEN ? AND ? AND amount_pence IS NOT NULL"
 
 
-def gather(store: Reader, period: Period) -> Escalation:
+def gather(store: Reader, facts: Facts) -> Escalation:
     """Count what progressed beyond stage 1."""
-    opened = store.read(OPENED, period.bounds)
-    start, end = period.bounds
-    (received, gone_on), *_ = store.read(COHORT, period.bounds)
-    (cost, with_cost), *_ = store.read(COSTS, period.bounds)
-    (paid, payments), *_ = store.read(PAID, {"start": start, "end": end})
-    reasons = by_size((row[2], row[3]) for row in opened)
+    later = facts.opened.where("stage", Stage.TWO, Stage.THREE)
+    two = later.where("stage", Stage.TWO)
+    (gone_on,), *_ = store.read(GONE_ON, (json.dumps(list(facts.complaints["id"])),))
+    costs = [pence for pence in facts.closed.where("stage", Stage.TWO, Stage.THREE)["cost_pence"] if pence is not None]
+    paid = [pence for pence in facts.closed["payment_pence"] if pence is not None]
+    paid += [pence for (pence,) in store.read(REMEDIES, facts.period.bounds)]
+    reasons = Counter(later["escalation_reason"])
     return Escalation(
-        escalated_cases=store.read(CASES, period.bounds)[0][0],
-        cohort=Share(int(gone_on), received),
-        stage2_by_route=counts([(row[1], row[3]) for row in opened if row[0] == Stage.TWO], Route),
-        stage3=sum(row[3] for row in opened if row[0] == Stage.THREE),
-        reasons=reasons,
-        stage1_overdue=sum(row[3] for row in opened if "overdue" in row[2].lower()),
-        early_referrals=store.read(EARLY, period.bounds)[0][0],
-        later_stages_cost_pence=int(cost),
-        later_stages_with_cost=with_cost,
-        remedies_paid_pence=int(paid),
-        remedies_paid=payments,
+        escalated_cases=len(set(two["case_id"])),
+        cohort=Share(gone_on, len(facts.complaints)),
+        stage2_by_route=counts(Counter(two["route"]), Route),
+        stage3=len(later) - len(two),
+        reasons=by_size(reasons),
+        stage1_overdue=sum(count for reason, count in reasons.items() if "overdue" in reason.lower()),
+        early_referrals=store.read(EARLY, facts.period.bounds)[0][0],
+        later_stages_cost_pence=sum(costs),
+        later_stages_with_cost=len(costs),
+        remedies_paid_pence=sum(paid),
+        remedies_paid=len(paid),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import Counts, Reader, Share, by_size
-from desk_app.figures.period import Period
+from desk_app.records import Outcome, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +28,29 @@ class LearningFigures:
         return sum(count for _, count in self.points)
 
 
-UPHELD = """
-SELECT DISTINCT case_id FROM investigation
-WHERE closed_on BETWEEN ? AND ? AND stage = 'Stage 1' AND outcome IN ('Upheld', 'Partially upheld')
-AND ending IS NOT 'Re-routed'
-"""
-CASES = f"""
-SELECT count(*), total(EXISTS (SELECT 1 FROM learning l WHERE l.case_id = u.case_id)) FROM ({UPHELD}) u
-"""
-POINTS = f"SELECT l.category, count(*) FROM learning l JOIN ({UPHELD}) u ON u.case_id = l.case_id GROUP BY 1"
-ACTIONS = f"""
-SELECT a.kind, a.done_on, a.due_on, count(*) FROM action a JOIN ({UPHELD}) u ON u.case_id = a.case_id GROUP BY 1, 2, 3
-"""
+POINTS = "SELECT case_id, category FROM learning WHERE case_id IN (SELECT value FROM json_each(?))"
+ACTIONS = "SELECT kind, done_on, due_on FROM action WHERE case_id IN (SELECT value FROM json_each(?))"
 LISTED = """
 SELECT value FROM list_entry WHERE list = ? AND (until_on IS NULL OR until_on >= ?) ORDER BY position
 """
 
 
-def gather(store: Reader, period: Period, as_at: date) -> LearningFigures:
+def gather(store: Reader, facts: Facts, as_at: date) -> LearningFigures:
     """Count learning and actions."""
-    (upheld, with_learning), *_ = store.read(CASES, period.bounds)
-    actions = store.read(ACTIONS, period.bounds)
-    categories = [v for (v,) in store.read(LISTED, ("learning_category", period.bounds[0]))]
+    one = facts.closed.where("stage", Stage.ONE).where("outcome", Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
+    upheld = set(one["case_id"])
+    asked = (json.dumps(sorted(upheld)),)
+    points = store.read(POINTS, asked)
+    actions = Counter(store.read(ACTIONS, asked))
+    categories = [v for (v,) in store.read(LISTED, ("learning_category", facts.period.bounds[0]))]
     today = as_at.isoformat()
-    done = sum(row[3] for row in actions if row[1] is not None and row[1] <= today)
-    overdue = sum(row[3] for row in actions if (row[1] is None or row[1] > today) and row[2] and row[2] < today)
+    done = sum(n for (_, on, _), n in actions.items() if on is not None and on <= today)
+    overdue = sum(n for (_, on, due), n in actions.items() if (on is None or on > today) and due and due < today)
     return LearningFigures(
-        cases=Share(int(with_learning), upheld),
-        points=by_size(store.read(POINTS, period.bounds), categories),
-        actions=by_size((row[0], row[3]) for row in actions),
+        cases=Share(len({case_id for case_id, _ in points}), len(upheld)),
+        points=by_size(Counter(category for _, category in points), categories),
+        actions=by_size((kind, n) for (kind, _, _), n in actions.items()),
         actions_done=done,
-        actions_due=sum(row[3] for row in actions) - done - overdue,
+        actions_due=actions.total() - done - overdue,
         actions_overdue=overdue,
     )

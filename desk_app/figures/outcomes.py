@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk_app.figures.numbers import Counts, Reader, by_size, counts
-from desk_app.figures.period import Period
+from desk_app.figures.facts import Facts
+from desk_app.figures.numbers import NOT_RECORDED, Counts, by_size, counts
 from desk_app.records import Outcome, Route, Stage
 
 FAULT = (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
@@ -33,33 +35,36 @@ class Outcomes:
         return sum(count for label, count in self.stage1 if label in FAULT)
 
 
-CLOSED = """
-SELECT i.route, i.stage, coalesce(i.outcome, 'No recorded outcome'), c.service_area, c.subcategory, count(*)
-FROM investigation i JOIN feedback_case c ON c.id = i.case_id
-WHERE i.closed_on BETWEEN ? AND ? AND i.ending IS NOT 'Re-routed' GROUP BY 1, 2, 3, 4, 5
-"""
-
-
-def gather(store: Reader, period: Period) -> Outcomes:
+def gather(facts: Facts) -> Outcomes:
     """Count outcomes of what was closed in the period."""
-    rows = store.read(CLOSED, period.bounds)
-    one = [row for row in rows if row[1] == Stage.ONE]
-    areas = [label for label, _ in by_size((row[3], row[5]) for row in one)]
+    closed = facts.closed
+    rows = Counter(
+        (
+            route,
+            stage,
+            outcome or Outcome.NOT_RECORDED,
+            facts.places[case_id].service_area or NOT_RECORDED,
+            facts.places[case_id].subcategory,
+        )
+        for route, stage, outcome, case_id in zip(
+            closed["route"], closed["stage"], closed["outcome"], closed["case_id"], strict=True
+        )
+    )
+    one = {row: n for row, n in rows.items() if row[1] == Stage.ONE}
+    areas = [label for label, _ in by_size((row[3], n) for row, n in one.items())]
     return Outcomes(
-        stage1_closed=sum(row[5] for row in one),
+        stage1_closed=sum(one.values()),
         stage1=_by_outcome(one),
-        stage1_by_route=tuple((str(r), _by_outcome([row for row in one if row[0] == r])) for r in Route),
+        stage1_by_route=tuple((str(r), _by_outcome({k: n for k, n in one.items() if k[0] == r})) for r in Route),
         by_stage=tuple(
             (str(stage), _by_outcome(found))
             for stage in Stage
-            if (found := [row for row in rows if row[1] == stage]) or stage is Stage.ONE
+            if (found := {k: n for k, n in rows.items() if k[1] == stage}) or stage is Stage.ONE
         ),
-        by_service_area=tuple(
-            (area, _by_outcome([row for row in one if (row[3] or "Not recorded") == area])) for area in areas
-        ),
-        fault_by_subcategory=by_size((row[4], row[5]) for row in one if row[2] in FAULT),
+        by_service_area=tuple((area, _by_outcome({k: n for k, n in one.items() if k[3] == area})) for area in areas),
+        fault_by_subcategory=by_size((row[4], n) for row, n in one.items() if row[2] in FAULT),
     )
 
 
-def _by_outcome(rows: list[tuple[Any, ...]]) -> Counts:
-    return counts([(row[2], row[5]) for row in rows], Outcome)
+def _by_outcome(rows: Mapping[tuple[Any, ...], int]) -> Counts:
+    return counts([(row[2], n) for row, n in rows.items()], Outcome)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 
+from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import NOT_RECORDED, Counts, Reader, by_size
-from desk_app.figures.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +21,29 @@ class Themes:
     without_theme: int
 
 
-CATEGORIES = """
-SELECT category, subcategory, count(*) FROM feedback_case
-WHERE kind = 'Complaint' AND received_on BETWEEN ? AND ? GROUP BY 1, 2
+LISTED = """
+SELECT value FROM list_entry WHERE list = 'category' AND (until_on IS NULL OR until_on >= ?) ORDER BY position
 """
-THEMES = """
-SELECT themes, count(*) FROM feedback_case WHERE kind = 'Complaint' AND received_on BETWEEN ? AND ? GROUP BY 1
-"""
-LISTED = (
-    "SELECT value FROM list_entry WHERE list = 'category' AND (until_on IS NULL OR until_on >= ?) ORDER BY position"
-)
 
 
-def gather(store: Reader, period: Period) -> Themes:
+def gather(store: Reader, facts: Facts) -> Themes:
     """Count what complaints were about."""
-    import json
-
-    rows = store.read(CATEGORIES, period.bounds)
-    listed = [value for (value,) in store.read(LISTED, (period.bounds[0],))]
-    by_category = by_size(((category, count) for category, _, count in rows), listed)
-    themes: list[tuple[str, int]] = []
+    complaints = facts.complaints
+    rows = Counter(zip(complaints["category"], complaints["subcategory"], strict=True))
+    listed = [value for (value,) in store.read(LISTED, (facts.period.bounds[0],))]
+    by_category = by_size(((category, count) for (category, _), count in rows.items()), listed)
+    themes: Counter[str] = Counter()
     without = 0
-    for words, count in store.read(THEMES, period.bounds):
+    for words, count in Counter(complaints["themes"]).items():
         found = json.loads(words)
-        themes += [(theme, count) for theme in found]
         without += 0 if found else count
+        for theme in found:
+            themes[theme] += count
     return Themes(
-        complaints=sum(row[2] for row in rows),
+        complaints=len(complaints),
         by_category=by_category,
         by_subcategory=tuple(
-            (category, by_size((sub, n) for cat, sub, n in rows if (cat or NOT_RECORDED) == category))
+            (category, by_size((sub, n) for (cat, sub), n in rows.items() if (cat or NOT_RECORDED) == category))
             for category, count in by_category
             if count
         ),

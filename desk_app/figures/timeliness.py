@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import Counts, Days, Reader, by_size
 from desk_app.figures.period import Period
 from desk_app.records import Route, Stage
@@ -116,70 +118,66 @@ class Timeliness:
     due_by_team: tuple[DueInPeriod, ...]
 
 
-CLOSED = """
-SELECT route, stage, opened_on, closed_on, responded_on IS NOT NULL, id FROM investigation
-WHERE closed_on BETWEEN ? AND ? AND ending IS NOT 'Re-routed'
+RESPONSES = """
+SELECT investigation_id, done_on, limit_on, due_on, published FROM step INDEXED BY step_results
+WHERE key IN ('stage_1_response', 'stage_2_response', 'stage_3_response') AND done_on BETWEEN ? AND ?
+AND investigation_id IS NOT NULL
 """
-RESULTS = """
-SELECT i.route, i.stage,
-  CASE WHEN i.responded_on IS NULL THEN 'none' WHEN s.published = 0 OR s.limit_on IS NULL THEN 'not assessed'
-       WHEN s.done_on <= s.limit_on THEN 'in time' WHEN s.done_on <= s.due_on THEN 'extension' ELSE 'late' END,
-  count(*)
-FROM investigation i LEFT JOIN step s ON s.investigation_id = i.id
-  AND s.key = CASE i.stage WHEN 'Stage 1' THEN 'stage_1_response' WHEN 'Stage 2' THEN 'stage_2_response'
-                           ELSE 'stage_3_response' END
-WHERE i.closed_on BETWEEN ? AND ? AND i.ending IS NOT 'Re-routed' GROUP BY 1, 2, 3
+ACKNOWLEDGEMENTS = """
+SELECT investigation_id, limit_on FROM step INDEXED BY step_due
+WHERE key = 'acknowledge' AND investigation_id IS NOT NULL AND due_on BETWEEN ? AND ?
 """
-ACKNOWLEDGED = """
-SELECT CASE WHEN i.acknowledged_on IS NULL THEN 'none' WHEN i.acknowledged_on <= s.limit_on THEN 'in time'
-            ELSE 'late' END, count(*)
-FROM investigation i LEFT JOIN step s ON s.investigation_id = i.id AND s.key = 'acknowledge'
-WHERE i.opened_on BETWEEN ? AND ? AND i.stage = 'Stage 1' AND i.ending IS NOT 'Re-routed' GROUP BY 1
-"""
-ACKNOWLEDGED_DATES = """
-SELECT opened_on, acknowledged_on, count(*) FROM investigation
-WHERE opened_on BETWEEN ? AND ? AND acknowledged_on IS NOT NULL AND ending IS NOT 'Re-routed' GROUP BY 1, 2
+OTHER_ACKNOWLEDGEMENTS = """
+SELECT investigation_id, due_on FROM step
+WHERE investigation_id IN (SELECT value FROM json_each(?)) AND key = 'acknowledge'
 """
 OPEN = """
-SELECT i.route, i.stage, i.team, s.due_on, count(*)
-FROM investigation i LEFT JOIN step s ON s.investigation_id = i.id AND s.published
+SELECT i.route, i.stage, i.team, s.due_on, count(*) FROM (
+  SELECT id, route, stage, team FROM investigation INDEXED BY investigation_closed
+  WHERE closed_on IS NULL AND opened_on <= :end AND ending IS NOT 'Re-routed'
+  UNION ALL
+  SELECT id, route, stage, team FROM investigation INDEXED BY investigation_closed
+  WHERE closed_on > :end AND opened_on <= :end AND ending IS NOT 'Re-routed') i
+LEFT JOIN step s ON s.investigation_id = i.id AND s.published
   AND s.key IN ('stage_1_response', 'stage_2_response', 'stage_3_response')
-WHERE i.opened_on <= :end AND (i.closed_on IS NULL OR i.closed_on > :end) AND i.ending IS NOT 'Re-routed'
 GROUP BY 1, 2, 3, 4
 """
 DUE = """
 SELECT s.team,
   CASE WHEN s.done_on IS NULL OR s.done_on > :as_at THEN 'unanswered' WHEN s.done_on <= s.limit_on THEN 'in time'
        WHEN s.done_on <= s.due_on THEN 'extension' ELSE 'late' END, count(*)
-FROM step s WHERE s.due_on BETWEEN :start AND :end AND s.published AND s.not_applicable = ''
+FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.published AND s.not_applicable = ''
   AND s.key IN ('stage_1_response', 'stage_2_response', 'stage_3_response') GROUP BY 1, 2
 """
 
 
-def gather(store: Reader, period: Period, as_at: date, days: Calendar) -> Timeliness:
+def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeliness:
     """Days, timeliness and what is open, as on `as_at` for what was unanswered then."""
-    number = _numbers(days)
+    period, number = facts.period, _numbers(days)
     closed = [
-        (route, stage, number(ended) - number(opened), ended, bool(responded))
-        for route, stage, opened, ended, responded, _ in store.read(CLOSED, period.bounds)
+        (row[0], row[1], number(row[3]) - number(row[2]), row[3], row[4] is not None)
+        for row in zip(
+            *(facts.closed[n] for n in ("route", "stage", "opened_on", "closed_on", "responded_on")), strict=True
+        )
     ]
     one = [row for row in closed if row[1] == Stage.ONE]
+    by_month: dict[str, list[int]] = {}
+    for row in one:
+        by_month.setdefault(row[3][:7], []).append(row[2])
+    acknowledged = zip(facts.opened["opened_on"], facts.opened["acknowledged_on"], strict=True)
     return Timeliness(
         days_stage1=Days.of(row[2] for row in one),
         days_stage1_corporate=Days.of(row[2] for row in one if row[0] == Route.CORPORATE),
         days_stage1_statutory=Days.of(row[2] for row in one if row[0] == Route.STATUTORY),
         days=tuple(_days(closed)),
         days_by_month=tuple(
-            (month.label, Days.of(row[2] for row in one if row[3][:7] == f"{month.start:%Y-%m}"))
-            for month in period.months()
+            (month.label, Days.of(by_month.get(f"{month.start:%Y-%m}", ()))) for month in period.months()
         ),
-        in_time=tuple(_in_time(store.read(RESULTS, period.bounds))),
+        in_time=tuple(_in_time(_results(store, facts))),
         within=tuple(_within(closed)),
-        acknowledged=_acknowledged(store.read(ACKNOWLEDGED, period.bounds)),
+        acknowledged=_acknowledged(store, facts),
         acknowledged_within_3=sum(
-            count
-            for opened, done, count in store.read(ACKNOWLEDGED_DATES, period.bounds)
-            if number(done) - number(opened) <= 3
+            done is not None and number(done) - number(opened) <= 3 for opened, done in acknowledged
         ),
         open_at_end=_open(store.read(OPEN, {"end": period.bounds[1]}), period.end, days),
         **_due(store, period, as_at),
@@ -202,10 +200,27 @@ def _days(closed: list[Row]) -> Iterable[DaysToClose]:
                 yield DaysToClose(str(route), str(stage), Days.of(found))
 
 
-def _in_time(rows: list[Row]) -> Iterable[InTime]:
+def _results(store: Reader, facts: Facts) -> dict[tuple[str, str], Counter[str]]:
+    """What became of each closed investigation's response, by route and stage."""
+    became = {row[0]: _result(*row[1:]) for row in store.read(RESPONSES, facts.period.bounds)}
     found: dict[tuple[str, str], Counter[str]] = {}
-    for route, stage, result, count in rows:
-        found.setdefault((route, stage), Counter())[result] += count
+    closed = zip(*(facts.closed[n] for n in ("id", "route", "stage", "responded_on")), strict=True)
+    for id, route, stage, responded in closed:
+        result = "none" if responded is None else became.get(id, "not assessed")
+        found.setdefault((route, stage), Counter())[result] += 1
+    return found
+
+
+def _result(done: str, limit: str | None, due: str | None, published: int) -> str:
+    """In time means on or before the date."""
+    if limit is None or not published:
+        return "not assessed"
+    if done <= limit:
+        return "in time"
+    return "extension" if due is not None and done <= due else "late"
+
+
+def _in_time(found: dict[tuple[str, str], Counter[str]]) -> Iterable[InTime]:
     for route in Route:
         for stage in Stage:
             results = found.get((route, stage))
@@ -215,6 +230,8 @@ def _in_time(rows: list[Row]) -> Iterable[InTime]:
             yield InTime(str(route), str(stage), r["in time"], r["extension"], r["late"], r["not assessed"], r["none"])
 
 
+SOON = timedelta(days=31)
+"""After an investigation is opened, its acknowledgement is usually due within this."""
 LIMITS = {Stage.ONE: (10, 20), Stage.TWO: (25, 65)}
 """Working days that the regulations set for a response, and at most with an extension (reg 14, 17, SI 2006/1738)."""
 
@@ -227,8 +244,16 @@ def _within(closed: list[Row]) -> Iterable[Within]:
         )
 
 
-def _acknowledged(rows: list[Row]) -> Acknowledged:
-    found = Counter[str](dict(rows))
+def _acknowledged(store: Reader, facts: Facts) -> Acknowledged:
+    start, end = facts.period.start, facts.period.end + SOON
+    limits = dict(store.read(ACKNOWLEDGEMENTS, (start.isoformat(), end.isoformat())))
+    one = facts.opened.where("stage", Stage.ONE)
+    later = [id for id in one["id"] if id not in limits]  # paused, say
+    limits |= dict(store.read(OTHER_ACKNOWLEDGEMENTS, (json.dumps(later),)))
+    found: Counter[str] = Counter()
+    for id, done in zip(one["id"], one["acknowledged_on"], strict=True):
+        limit = limits.get(id)
+        found["none" if done is None else "in time" if limit is None or done <= limit else "late"] += 1
     return Acknowledged(found["in time"], found["late"], found["none"])
 
 

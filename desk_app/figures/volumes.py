@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desk_app.figures.numbers import NOT_RECORDED, Counts, Reader, Share, by_size, counts, grouped, total
+from desk_app.figures.facts import Facts
+from desk_app.figures.numbers import NOT_RECORDED, Counts, Reader, Share, by_size, counts, total
 from desk_app.figures.period import Period, quarters
 from desk_app.records import Kind, Route, Stage
-
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,97 +64,79 @@ class Volumes:
     refused: Counts  # refusals in the period by type
 
 
-CASES = """
-SELECT kind, substr(received_on, 1, 7), service_area, team, channel, region, count(*)
-FROM feedback_case WHERE received_on BETWEEN ? AND ? GROUP BY 1, 2, 3, 4, 5, 6
+RE_ROUTED = """
+SELECT count(*) FROM investigation INDEXED BY investigation_opened
+WHERE ending = 'Re-routed' AND opened_on BETWEEN ? AND ?
 """
-INVESTIGATIONS = """
-SELECT i.route, i.stage, i.team, c.region, c.service_area, count(*)
-FROM investigation i JOIN feedback_case c ON c.id = i.case_id
-WHERE i.opened_on BETWEEN ? AND ? AND i.ending IS NOT 'Re-routed' GROUP BY 1, 2, 3, 4, 5
-"""
-STAGE_1 = """
-SELECT c.received_on BETWEEN :start AND :end, count(DISTINCT i.case_id), count(*)
-FROM investigation i JOIN feedback_case c ON c.id = i.case_id
-WHERE i.opened_on BETWEEN :start AND :end AND i.stage = 'Stage 1' AND i.ending IS NOT 'Re-routed' GROUP BY 1
-"""
-ENDED_BEFORE = """
-SELECT ended_before, count(*) FROM feedback_case c
-WHERE kind = 'Complaint' AND received_on BETWEEN :start AND :end AND ended_before IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM investigation i WHERE i.case_id = c.id AND i.stage = 'Stage 1'
-                AND i.opened_on BETWEEN :start AND :end AND i.ending IS NOT 'Re-routed')
-GROUP BY 1
-"""
-RE_ROUTED = "SELECT count(*) FROM investigation WHERE ending = 'Re-routed' AND opened_on BETWEEN ? AND ?"
 REFUSED = "SELECT kind, count(*) FROM refusal WHERE refused_on BETWEEN ? AND ? GROUP BY 1"
 GROUPS = "SELECT value, group_name FROM list_entry WHERE list = 'team' AND group_name <> ''"
 
 
-def gather(store: Reader, period: Period) -> Volumes:
+def gather(store: Reader, facts: Facts) -> Volumes:
     """Count what was received and opened in the period."""
-    cases = store.read(CASES, period.bounds)
-    opened = store.read(INVESTIGATIONS, period.bounds)
+    period, received, opened = facts.period, facts.received, facts.opened
+    kinds = _counted(received["kind"])
+    by_month = Counter(day[:7] for day in received["received_on"])
+    months = _months(period, by_month)
+    by_quarter = _quarters(period, by_month)
+    feedback, complaints = len(received), kinds[Kind.COMPLAINT]
+    teams = _counted(opened["team"])
     groups: dict[str, str] = dict(store.read(GROUPS))
-
-    def of_cases(column: int) -> Counter[str]:
-        return _summed(cases, column, 6)
-
-    def of_opened(column: int) -> Counter[str]:
-        return _summed(opened, column, 5)
-
-    kinds = of_cases(0)
-    months = _months(period, of_cases(1))
-    feedback = kinds.total()
-    complaints = kinds[Kind.COMPLAINT]
     by_group: Counter[str] = Counter()
-    for team, count in of_opened(2).items():
+    for team, count in teams.items():
         by_group[groups.get(team, team)] += count
-    by_quarter = _quarters(period, of_cases(1))
+    places = [facts.places[case_id] for case_id in opened["case_id"]]
     return Volumes(
         feedback_cases=feedback,
         by_kind=counts(kinds, Kind),
         by_month=months,
         by_quarter=by_quarter,
-        by_service_area=by_size(of_cases(2)),
-        by_service_area_and_kind=_nested(cases, 2, 0, 6, Kind),
-        by_team=by_size(of_cases(3)),
-        by_channel=by_size(of_cases(4)),
-        by_region=by_size(of_cases(5)),
+        by_service_area=by_size(_counted(received["service_area"])),
+        by_service_area_and_kind=_nested(received["service_area"], received["kind"], Kind),
+        by_team=by_size(_counted(received["team"])),
+        by_channel=by_size(_counted(received["channel"])),
+        by_region=by_size(_counted(received["region"])),
         complaints=complaints,
         complaints_share=Share(complaints, feedback),
         monthly_mean=Share(feedback, len(months)) if period.whole_months else None,
         busy_months=_busy(months) if period.whole_months else (),
         quiet_months=_quiet(months) if period.whole_months else (),
         quarter_most=_most(by_quarter),
-        investigations=sum(row[5] for row in opened),
-        investigations_by_route=counts(of_opened(0), Route),
-        investigations_by_stage=counts(of_opened(1), Stage),
-        investigations_by_route_and_stage=_nested(opened, 0, 1, 5, Stage, Route),
-        investigations_by_team=by_size(of_opened(2)),
-        investigations_by_region=by_size(of_opened(3)),
+        investigations=len(opened),
+        investigations_by_route=counts(_counted(opened["route"]), Route),
+        investigations_by_stage=counts(_counted(opened["stage"]), Stage),
+        investigations_by_route_and_stage=_nested(opened["route"], opened["stage"], Stage, Route),
+        investigations_by_team=by_size(teams),
+        investigations_by_region=by_size(_counted(place.region for place in places)),
         investigations_by_group=by_size(by_group),
-        investigations_by_service_area=by_size(of_opened(4)),
-        bridge=_bridge(store, period, complaints, of_opened(1)),
+        investigations_by_service_area=by_size(_counted(place.service_area for place in places)),
+        bridge=_bridge(facts),
         re_routed=store.read(RE_ROUTED, period.bounds)[0][0],
         refused=by_size(store.read(REFUSED, period.bounds)),
     )
 
 
-def _summed(rows: list[Row], column: int, count: int) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for row in rows:
-        found[row[column] or NOT_RECORDED] += row[count]
-    return found
+def _counted(column: Iterable[str | None]) -> Counter[str]:
+    """How often each label occurs; nothing is "Not recorded"."""
+    found = Counter(column)
+    missing = found.pop("", 0) + found.pop(None, 0)
+    counted: Counter[str] = Counter({str(label): count for label, count in found.items()})
+    if missing:
+        counted[NOT_RECORDED] += missing
+    return counted
 
 
 def _nested(
-    rows: list[Row], outer: int, inner: int, count: int, inner_order: Iterable[str], outer_order: Iterable[str] = ()
+    outer: Sequence[Any], inner: Sequence[Any], inner_order: Iterable[str], outer_order: Iterable[str] = ()
 ) -> tuple[tuple[str, Counts], ...]:
     """Counts within counts: for each label of `outer`, the counts by `inner`."""
     order = list(inner_order)
-    parts = grouped(rows, lambda row: row[outer] or NOT_RECORDED)
-    labels = [label for label, _ in counts(_summed(rows, outer, count), outer_order)]
-    return tuple((label, counts(_summed(parts.get(label, []), inner, count), order)) for label in labels)
+    pairs = Counter(zip(outer, inner, strict=True))
+    labels = [label for label, _ in counts(_counted(outer), outer_order)]
+    return tuple(
+        (label, counts([(i, n) for (o, i), n in pairs.items() if (o or NOT_RECORDED) == label], order))
+        for label in labels
+    )
 
 
 def _months(period: Period, found: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -188,18 +169,26 @@ def _most(pairs: Counts) -> tuple[str, ...]:
     return tuple(label for label, count in pairs if count == most and most)
 
 
-def _bridge(store: Reader, period: Period, complaints: int, stages: Counter[str]) -> Bridge:
-    start, end = period.bounds
-    span = {"start": start, "end": end}
-    stage_1 = {bool(here): (cases, n) for here, cases, n in store.read(STAGE_1, span)}
-    first, opened_here = stage_1.get(True, (0, 0))
-    ended = by_size(store.read(ENDED_BEFORE, span))
+def _bridge(facts: Facts) -> Bridge:
+    complaints = set(facts.complaints["id"])
+    received = set(facts.received["id"])
+    stages = Counter(facts.opened["stage"])
+    one = facts.opened.where("stage", Stage.ONE)["case_id"]
+    opened_here = [case_id for case_id in one if case_id in received]
+    first = set(opened_here)
+    ended = by_size(
+        Counter(
+            how
+            for case_id, how in zip(facts.complaints["id"], facts.complaints["ended_before"], strict=True)
+            if how is not None and case_id not in first
+        )
+    )
     return Bridge(
-        cases=complaints,
+        cases=len(complaints),
         ended_before=ended,
-        not_yet_opened=complaints - total(ended) - first,
-        further_teams=opened_here - first,
-        earlier_cases=stage_1.get(False, (0, 0))[1],
+        not_yet_opened=len(complaints) - total(ended) - len(first),
+        further_teams=len(opened_here) - len(first),
+        earlier_cases=len(one) - len(opened_here),
         later_stages=stages[Stage.TWO] + stages[Stage.THREE],
-        investigations=stages.total(),
+        investigations=len(facts.opened),
     )

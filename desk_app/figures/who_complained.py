@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import Counts, Reader, Share, by_size, counts
-from desk_app.figures.period import Period
 from desk_app.records import Consent, YesNo
 
 
@@ -27,7 +29,7 @@ class WhoComplained:
     advocate_offered: Share
     advocate_accepted: int
     advocate_appointed: int
-    age: Counts  # of the child; else of the complainant, see `monitoring_of`
+    age: Counts  # of the child, as the next three
     gender: Counts
     ethnicity: Counts
     disability: Counts
@@ -37,65 +39,66 @@ class WhoComplained:
     complainant_disability: Counts
 
 
-CASES = """
-SELECT looked_after, made_by_child, consent, channel, advocate_offered_on IS NOT NULL,
-  advocate_accepted_on IS NOT NULL, advocate_appointed_on IS NOT NULL, count(*)
-FROM feedback_case WHERE kind = 'Complaint' AND received_on BETWEEN ? AND ? GROUP BY 1, 2, 3, 4, 5, 6, 7
+MONITORED = """
+SELECT id, age_band, gender, ethnicity, disability FROM person INDEXED BY person_monitored
+WHERE age_band <> '' OR gender <> '' OR ethnicity <> '' OR disability <> ''
 """
-COMPLAINANTS = """
-SELECT p.relationship, r.age_band, r.gender, r.ethnicity, r.disability, count(*)
-FROM feedback_case c LEFT JOIN party p ON p.case_id = c.id AND p.role = :role LEFT JOIN person r ON r.id = p.person_id
-WHERE c.kind = 'Complaint' AND c.received_on BETWEEN :start AND :end GROUP BY 1, 2, 3, 4, 5
-"""
-REPEAT = """
-SELECT total(n), count(*) FROM (
-  SELECT count(DISTINCT c.id) AS n FROM feedback_case c JOIN party p ON p.case_id = c.id AND p.role = 'Complainant'
-  WHERE c.kind = 'Complaint' AND c.received_on BETWEEN ? AND ? GROUP BY p.person_id HAVING n >= 2)
-"""
-HEAVY = """
-SELECT count(*) FROM (
-  SELECT count(DISTINCT i.id) AS n FROM investigation i JOIN party p ON p.case_id = i.case_id AND p.role = 'Complainant'
-  WHERE i.opened_on BETWEEN ? AND ? AND i.ending IS NOT 'Re-routed' GROUP BY p.person_id HAVING n >= 4)
-"""
-YES_NO = {1: "Yes", 0: "No"}
+YES_NO = {1: "Yes", 0: "No", None: ""}
+NOTHING = ("", "", "", "")
 
 
-def gather(store: Reader, period: Period) -> WhoComplained:
+def gather(store: Reader, facts: Facts) -> WhoComplained:
     """Count who complained."""
-    rows = store.read(CASES, period.bounds)
-    complaints = sum(row[7] for row in rows)
-    start, end = period.bounds
-    span = {"start": start, "end": end}
-    people = store.read(COMPLAINANTS, {**span, "role": "Complainant"})
-    children = store.read(COMPLAINANTS, {**span, "role": "Child"})
-    (cases, repeat_people), *_ = store.read(REPEAT, period.bounds)
-    looked_after = counts([(row[0] or "", row[7]) for row in rows], YesNo)
-    by_child = counts([(YES_NO.get(row[1], ""), row[7]) for row in rows], ("Yes", "No"))
+    complaints = facts.complaints
+    cases: tuple[int, ...] = complaints["id"]
+    looked_after = counts(Counter(value or "" for value in complaints["looked_after"]), YesNo)
+    by_child = counts(Counter(YES_NO[value] for value in complaints["made_by_child"]), ("Yes", "No"))
+    repeats = _cases_by_person(facts, set(cases))
+    again = [n for n in repeats.values() if n >= 2]
+    monitored = {row[0]: row[1:] for row in store.read(MONITORED)}
+    children = [monitored.get(facts.children.get(id, 0), NOTHING) for id in cases]
+    people = [monitored.get(facts.complainants.get(id, [0])[0], NOTHING) for id in cases]
     return WhoComplained(
-        complaints=complaints,
-        by_relationship=by_size((row[0] or "", row[5]) for row in people),
+        complaints=len(complaints),
+        by_relationship=by_size(Counter(facts.relationships.get(id, "") for id in cases)),
         looked_after=dict(looked_after)["Yes"],
         by_looked_after=looked_after,
         made_by_children=dict(by_child)["Yes"],
         by_made_by_child=by_child,
-        repeat_cases=int(cases),
-        repeat_people=repeat_people,
-        heavy_people=store.read(HEAVY, period.bounds)[0][0],
-        by_channel=by_size((row[3], row[7]) for row in rows),
-        consent=counts([(row[2] or "", row[7]) for row in rows], Consent),
-        advocate_offered=Share(sum(row[7] for row in rows if row[4]), complaints),
-        advocate_accepted=sum(row[7] for row in rows if row[5]),
-        advocate_appointed=sum(row[7] for row in rows if row[6]),
-        age=_monitored(children, 1),
-        gender=_monitored(children, 2),
-        ethnicity=_monitored(children, 3),
-        disability=_monitored(children, 4),
-        complainant_age=_monitored(people, 1),
-        complainant_gender=_monitored(people, 2),
-        complainant_ethnicity=_monitored(people, 3),
-        complainant_disability=_monitored(people, 4),
+        repeat_cases=sum(again),
+        repeat_people=len(again),
+        heavy_people=sum(n >= HEAVY for n in _investigations_by_person(facts).values()),
+        by_channel=by_size(Counter(complaints["channel"])),
+        consent=counts(Counter(value or "" for value in complaints["consent"]), Consent),
+        advocate_offered=Share(_known(complaints["advocate_offered_on"]), len(complaints)),
+        advocate_accepted=_known(complaints["advocate_accepted_on"]),
+        advocate_appointed=_known(complaints["advocate_appointed_on"]),
+        age=_monitored(children, 0),
+        gender=_monitored(children, 1),
+        ethnicity=_monitored(children, 2),
+        disability=_monitored(children, 3),
+        complainant_age=_monitored(people, 0),
+        complainant_gender=_monitored(people, 1),
+        complainant_ethnicity=_monitored(people, 2),
+        complainant_disability=_monitored(people, 3),
     )
 
 
+HEAVY = 4
+"""Investigations opened in the period from which on a complainant is counted as having many."""
+
+
+def _cases_by_person(facts: Facts, cases: set[int]) -> Counter[int]:
+    return Counter(person for id in cases for person in set(facts.complainants.get(id, ())))
+
+
+def _investigations_by_person(facts: Facts) -> Counter[int]:
+    return Counter(person for id in facts.opened["case_id"] for person in set(facts.complainants.get(id, ())))
+
+
+def _known(column: Iterable[object]) -> int:
+    return sum(value is not None for value in column)
+
+
 def _monitored(rows: list[tuple[str, ...]], column: int) -> Counts:
-    return by_size((row[column] or "", int(row[5])) for row in rows)
+    return by_size(Counter(row[column] for row in rows))

@@ -43,7 +43,7 @@ CREATE TABLE step(
     internal INTEGER NOT NULL, paused INTEGER NOT NULL, not_applicable TEXT NOT NULL
 ) STRICT;
 CREATE INDEX step_case ON step(case_id);
-CREATE INDEX step_investigation ON step(investigation_id, key, due_on, done_on);
+CREATE INDEX step_investigation ON step(investigation_id, key, due_on, done_on, published);
 CREATE INDEX step_open ON step(due_on) WHERE done_on IS NULL AND due_on IS NOT NULL AND not_applicable = '';
 
 CREATE TABLE working_day(on_day TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -86,11 +86,11 @@ INDICES = """
 CREATE UNIQUE INDEX feedback_case_reference ON feedback_case(reference) WHERE reference <> '';
 CREATE INDEX person_match ON person(match_key) WHERE match_key <> '';
 CREATE INDEX contact_arrangement_person ON contact_arrangement(person_id);
-CREATE INDEX party_case ON party(case_id);
+CREATE INDEX party_case ON party(case_id, role, person_id, relationship);
 CREATE INDEX party_person ON party(person_id);
 CREATE INDEX other_process_case ON other_process(case_id);
 CREATE INDEX refusal_case ON refusal(case_id);
-CREATE INDEX investigation_case ON investigation(case_id);
+CREATE INDEX investigation_case ON investigation(case_id, stage, ending);
 CREATE INDEX point_case ON point(case_id);
 CREATE INDEX point_investigation ON point(investigation_id);
 CREATE INDEX extension_case ON extension(case_id);
@@ -105,9 +105,9 @@ CREATE INDEX ombudsman_request_matter ON ombudsman_request(matter_id);
 CREATE INDEX remedy_case ON remedy(case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX remedy_matter ON remedy(matter_id) WHERE matter_id IS NOT NULL;
 CREATE INDEX remedy_investigation ON remedy(investigation_id) WHERE investigation_id IS NOT NULL;
-CREATE INDEX learning_case ON learning(case_id);
+CREATE INDEX learning_case ON learning(case_id, category);
 CREATE INDEX learning_investigation ON learning(investigation_id);
-CREATE INDEX action_case ON action(case_id);
+CREATE INDEX action_case ON action(case_id, kind, done_on, due_on);
 CREATE INDEX action_investigation ON action(investigation_id) WHERE investigation_id IS NOT NULL;
 CREATE INDEX action_learning ON action(learning_id) WHERE learning_id IS NOT NULL;
 CREATE INDEX note_case ON note(case_id);
@@ -131,4 +131,21 @@ CREATE INDEX case_line_due ON case_line(due_on);
 CREATE INDEX case_line_complainant ON case_line(complainant COLLATE NOCASE);
 CREATE INDEX case_line_year ON case_line(year, kind);
 CREATE INDEX case_line_open ON case_line(open, due_on);
+
+-- for figures: each of their readings is served by one of these alone
+CREATE INDEX feedback_case_facts ON feedback_case(
+    received_on, kind, service_area, team, channel, region, category, subcategory, themes, looked_after, made_by_child,
+    consent, advocate_offered_on, advocate_accepted_on, advocate_appointed_on, thanked_on, passed_on, ended_before
+);
+CREATE INDEX investigation_opened ON investigation(
+    opened_on, case_id, route, stage, team, acknowledged_on, escalation_reason, ending
+);
+CREATE INDEX investigation_closed ON investigation(
+    closed_on, opened_on, case_id, route, stage, team, responded_on, outcome, cost_pence, payment_pence, ending
+);
+CREATE INDEX person_monitored ON person(id, age_band, gender, ethnicity, disability)
+    WHERE age_band <> '' OR gender <> '' OR ethnicity <> '' OR disability <> '';
+CREATE INDEX step_results ON step(key, done_on, investigation_id, limit_on, due_on, published)
+    WHERE investigation_id IS NOT NULL;
+CREATE INDEX step_due ON step(key, due_on, done_on, limit_on, team, published, not_applicable, investigation_id);
 """

@@ -1,0 +1,119 @@
+"""What figures are counted from: the cases received, investigations opened and closed in a period, read once.
+
+Column by column, so that a count is `Counter(column)` and a table `Counter(zip(column, other))`. Each SELECT is served
+by one covering index alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desk_app.figures.numbers import Reader
+from desk_app.figures.period import Period
+from desk_app.records import Kind
+
+RECEIVED = """
+SELECT id, received_on, kind, service_area, team, channel, region, category, subcategory, themes, looked_after,
+  made_by_child, consent, advocate_offered_on, advocate_accepted_on, advocate_appointed_on, thanked_on, passed_on,
+  ended_before
+FROM feedback_case INDEXED BY feedback_case_facts WHERE received_on BETWEEN ? AND ?
+"""
+OPENED = """
+SELECT id, case_id, route, stage, team, opened_on, acknowledged_on, escalation_reason
+FROM investigation INDEXED BY investigation_opened WHERE opened_on BETWEEN ? AND ? AND ending IS NOT 'Re-routed'
+"""
+CLOSED = """
+SELECT id, case_id, route, stage, team, opened_on, closed_on, responded_on, outcome, cost_pence, payment_pence
+FROM investigation INDEXED BY investigation_closed WHERE closed_on BETWEEN ? AND ? AND ending IS NOT 'Re-routed'
+"""
+OTHER_CASES = """
+SELECT id, region, service_area, subcategory FROM feedback_case WHERE id IN (SELECT value FROM json_each(?))
+"""
+PARTIES = """
+SELECT case_id, role, person_id, relationship FROM party
+WHERE case_id IN (SELECT value FROM json_each(?)) AND role IN ('Complainant', 'Child') ORDER BY case_id, id
+"""
+
+
+class Columns:
+    """Rows by column: columns["team"] is the team of each row."""
+
+    __slots__ = ("_columns", "names", "rows")
+
+    def __init__(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        self.names, self.rows = tuple(names), rows
+        columns = zip(*rows, strict=True) if rows else (() for _ in names)
+        self._columns: dict[str, tuple[Any, ...]] = dict(zip(self.names, columns, strict=True))
+
+    def __getitem__(self, name: str) -> tuple[Any, ...]:
+        return self._columns[name]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def where(self, name: str, *values: object) -> Columns:
+        """The rows whose column has one of these values."""
+        at = self.names.index(name)
+        return Columns(self.names, [row for row in self.rows if row[at] in values])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case belongs, for tables of its investigations."""
+
+    region: str
+    service_area: str
+    subcategory: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was received, opened and closed in a period."""
+
+    period: Period
+    received: Columns  # cases of every kind
+    complaints: Columns  # of them the complaints
+    opened: Columns  # investigations
+    closed: Columns
+    places: dict[int, Place]  # by case, of all that is here
+    complainants: dict[int, list[int]]  # by case: the people who complained
+    relationships: dict[int, str]  # by case: the first complainant's
+    children: dict[int, int]  # by case: the first child
+
+
+def gather(store: Reader, period: Period) -> Facts:
+    """Read the facts of a period."""
+    received = _columns(store, RECEIVED, period.bounds)
+    complaints = received.where("kind", Kind.COMPLAINT)
+    opened = _columns(store, OPENED, period.bounds)
+    closed = _columns(store, CLOSED, period.bounds)
+    places = {
+        id: Place(region, area, subcategory)
+        for id, region, area, subcategory in zip(
+            received["id"], received["region"], received["service_area"], received["subcategory"], strict=True
+        )
+    }
+    others = {*opened["case_id"], *closed["case_id"]} - places.keys()
+    places |= {row[0]: Place(*row[1:]) for row in store.read(OTHER_CASES, (json.dumps(list(others)),))}
+    complainants: dict[int, list[int]] = {}
+    relationships: dict[int, str] = {}
+    children: dict[int, int] = {}
+    for case_id, role, person_id, relationship in _parties(store, {*complaints["id"], *opened["case_id"]}):
+        if role == "Child":
+            children.setdefault(case_id, person_id)
+        else:
+            complainants.setdefault(case_id, []).append(person_id)
+            relationships.setdefault(case_id, relationship)
+    return Facts(period, received, complaints, opened, closed, places, complainants, relationships, children)
+
+
+def _columns(store: Reader, select: str, params: Sequence[str]) -> Columns:
+    listed = select.split("FROM")[0].replace("SELECT", "").split(",")
+    return Columns([name.strip() for name in listed], store.read(select, params))
+
+
+def _parties(store: Reader, cases: Iterable[int]) -> list[tuple[Any, ...]]:
+    return store.read(PARTIES, (json.dumps(list(cases)),))
