@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desk_app.report.blocks import Block, Chart, Heading
-from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.bars import bars
+from desk_app.report.blocks import Block, Heading
 from desk_app.report.material import Material
 from desk_app.report.tables import counted
 from desk_app.report.words import count, sentence, share, some, were
@@ -39,23 +39,15 @@ def _points(m: Material) -> tuple[Block, ...]:
     learnt, old = m.now.learning, m.before.learning if m.before else None
     if not learnt.points_total:
         return ()
-    spec = ChartSpec(
-        "hbar",
-        f"Learning points of {m.year}, by category",
-        tuple(label for label, _ in learnt.points),
-        (Series("Learning points", tuple(n for _, n in learnt.points)),),
-        unit="learning points",
-        unit_one="learning point",
-        category="Category of learning",
-    )
+    title = f"Learning points of {m.year}, by category"
     return (
         m.prose(
             "learning.points",
             f"These cases gave {count(learnt.points_total, 'learning point')}; one case can give several.",
         ),
-        Chart.of(spec, key="learning-points"),
+        bars(title, "Category of learning", learnt.points, "learning point", "learning-points"),
         counted(
-            f"{spec.title}: the numbers",
+            f"{title}: the numbers",
             "Category of learning",
             learnt.points,
             year=m.year,

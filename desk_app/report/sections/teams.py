@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.figures.numbers import NOT_RECORDED
+from desk_app.report.bars import MOST, shortened
 from desk_app.report.blocks import Block, Chart, Heading, Prose, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
@@ -20,14 +21,17 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _teams(m: Material, rows: tuple[tuple[str, int, int], ...]) -> tuple[Block, ...]:
     v = m.now.volumes
+    title = f"Complaint investigations and compliments by team, {m.year}"
+    drawn = rows[:MOST]
     spec = ChartSpec(
         "grouped",
-        f"Complaint investigations and compliments by team, {m.year}",
-        tuple(team for team, _, _ in rows),
+        shortened(title, len(rows)),
+        tuple(team for team, _, _ in drawn),
         (
-            Series("Complaint investigations opened", tuple(n for _, n, _ in rows)),
-            Series("Compliments received", tuple(n for _, _, n in rows)),
+            Series("Complaint investigations opened", tuple(n for _, n, _ in drawn)),
+            Series("Compliments received", tuple(n for _, _, n in drawn)),
         ),
+        summing="sum" if len(drawn) == len(rows) else "none",
         category="Team",
     )
     leading = largest(dict(v.investigations_by_team), 1)
@@ -45,7 +49,7 @@ def _teams(m: Material, rows: tuple[tuple[str, int, int], ...]) -> tuple[Block, 
         ),
         Chart.of(spec, key="by-team"),
         Table(
-            f"{spec.title}: the numbers",
+            f"{title}: the numbers",
             ("Team", "Investigations", "Share of investigations", "Compliments"),
             (
                 *((plain(t), number(n), percent(n, v.investigations), number(c)) for t, n, c in rows),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from desk_app.figures.themes import Themes
-from desk_app.report.blocks import Block, Chart, Heading, Table, plain
-from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.bars import bars
+from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
 from desk_app.report.words import count, largest, number, percent, sentence, share, top
@@ -45,23 +45,16 @@ def _categories(m: Material) -> tuple[Block, ...]:
 def _subcategories(m: Material) -> tuple[Block, ...]:
     rows = _flat(m.now.themes)
     said = top({name: n for _, name, n in rows})
-    spec = ChartSpec(
-        "hbar",
-        f"Complaints received in {m.year}, by problem sub-category",
-        tuple(name for _, name, _ in rows),
-        (Series("Complaints", tuple(n for *_, n in rows)),),
-        unit="complaints",
-        unit_one="complaint",
-        category="Problem sub-category",
-    )
+    title = f"Complaints received in {m.year}, by problem sub-category"
+    pairs = tuple((name, n) for _, name, n in rows)
     whole = m.now.themes.complaints
     return (
         m.prose(
             "themes.subcategories", f"Within the categories: {plain(said)}." if said else ""
         ),
-        Chart.of(spec, key="by-subcategory"),
+        bars(title, "Problem sub-category", pairs, "complaint", "by-subcategory"),
         Table(
-            f"{spec.title}: the numbers",
+            f"{title}: the numbers",
             ("Sub-category", "Category", "Complaints", "Share"),
             tuple((plain(name), plain(category), number(n), percent(n, whole)) for category, name, n in rows),
             align=("left", "left", "right", "right"),
@@ -86,16 +79,7 @@ def _themes(m: Material) -> tuple[Block, ...]:
     without = f"{count(t.without_theme, 'complaint')} had no theme recorded." if t.without_theme else ""
     if not t.by_theme:
         return (m.prose("themes.themes", f"No themes were recorded for the {count(t.complaints, 'complaint')}."),)
-    spec = ChartSpec(
-        "hbar",
-        f"Complaints received in {m.year}, by theme",
-        tuple(name for name, _ in t.by_theme),
-        (Series("Complaints", tuple(n for _, n in t.by_theme)),),
-        unit="complaints",
-        unit_one="complaint",
-        category="Theme",
-        summing="none",
-    )
+    title = f"Complaints received in {m.year}, by theme"
     old = dict(before.by_theme) if before else {}
     names = [name for name, _ in t.by_theme] + [n for n in old if n not in dict(t.by_theme)]
     now = dict(t.by_theme)
@@ -106,9 +90,9 @@ def _themes(m: Material) -> tuple[Block, ...]:
             f"The most frequent: {plain(top(now))}." if top(now) else "",
             sentence(without),
         ),
-        Chart.of(spec, key="by-theme"),
+        bars(title, "Theme", t.by_theme, "complaint", "by-theme", summing="none"),
         Table(
-            f"{spec.title}: the numbers",
+            f"{title}: the numbers",
             ("Theme", m.year, "Share of complaints", *([m.year_before] if before else [])),
             tuple(
                 (

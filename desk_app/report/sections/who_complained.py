@@ -5,8 +5,8 @@ from __future__ import annotations
 from desk_app.figures.numbers import NOT_RECORDED, Counts
 from desk_app.figures.who_complained import WhoComplained
 from desk_app.records import YesNo
-from desk_app.report.blocks import Block, Chart, Heading, Table
-from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.bars import bars
+from desk_app.report.blocks import Block, Heading, Table
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
 from desk_app.report.words import count, not_recorded, number, sentence, share, were
@@ -21,19 +21,11 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _relationships(m: Material) -> tuple[Block, ...]:
     w = m.now.who_complained
-    spec = ChartSpec(
-        "hbar",
-        f"Complaints received in {m.year}, by who made them",
-        tuple(label for label, _ in w.by_relationship),
-        (Series("Complaints", tuple(n for _, n in w.by_relationship)),),
-        unit="complaints",
-        unit_one="complaint",
-        category="Relationship to the child",
-    )
+    title = f"Complaints received in {m.year}, by who made them"
     return (
-        Chart.of(spec, key="by-relationship"),
+        bars(title, "Relationship to the child", w.by_relationship, "complaint", "by-relationship"),
         counted(
-            f"{spec.title}: the numbers",
+            f"{title}: the numbers",
             "Relationship to the child",
             w.by_relationship,
             year=m.year,

@@ -283,3 +283,22 @@ def test_the_year_after_the_century_has_two_digits() -> None:
     """2098/99 is followed by 2099/00."""
     assert year_after("2023/24") == "2024/25"
     assert year_after("2098/99") == "2099/00"
+
+
+def test_a_chart_of_a_long_list_shows_the_largest_and_its_table_all(year_2023: Material) -> None:
+    """90 themes: 20 bars, 90 rows and those of the year before."""
+    many = tuple((f"Theme {at}", 100 - at) for at in range(90))
+    found = themes.blocks(with_figures(year_2023, themes={"by_theme": many}))
+    (chart,) = [block for block in found if isinstance(block, b.Chart) and block.key == "by-theme"]
+    assert len(chart.spec.categories) == 20
+    assert chart.caption == "Complaints received in 2023/24, by theme: the 20 largest"
+    assert len(table(found, "by-theme-table").rows) == 100
+
+
+def test_words_out_of_lists_are_printed_as_they_stand(year_2023: Material) -> None:
+    """A theme named *star* [x](http://a.b) is neither italic nor a link."""
+    odd = (("*star* [x](http://a.b)", 9),)
+    found = themes.blocks(with_figures(year_2023, themes={"by_theme": odd}))
+    said = next(block.text for block in found if isinstance(block, b.Prose) and "star" in block.text)
+    assert all(not run.italic and not run.href for run in b.runs(said))
+    assert "*star* [x](http://a.b)" in b.without_marks(said)
