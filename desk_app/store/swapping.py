@@ -19,19 +19,27 @@ def beside(path: Path, kind: str) -> Path:
 
 
 def finish(path: Path) -> None:
-    """Finish a swap that was cut: either it had happened, or it had not."""
+    """Finish a swap that was cut after the old folder was moved aside. Touches nothing while the store is there."""
     new, old = beside(path, "new"), beside(path, "old")
     if path.exists():
-        if new.exists():
-            shutil.rmtree(new)  # the store itself was not touched yet: build it again when it is wanted
-    elif new.exists() and (new / READY).exists():
+        return
+    if (new / READY).exists():
         _move_in(new, path)
     elif old.exists():
         old.rename(path)
 
 
+def forget(path: Path) -> None:
+    """Remove a new folder that never took the store's place. Only for who holds the lock: it may be being built."""
+    shutil.rmtree(beside(path, "new"), ignore_errors=True)
+
+
 def _move_in(new: Path, path: Path) -> None:
-    new.rename(path)
+    try:
+        new.rename(path)
+    except FileNotFoundError:
+        if not path.exists():  # else somebody who was just opening it has finished this for us
+            raise
     keys.sync_folder(path.parent)
     (path / READY).unlink(missing_ok=True)
 
@@ -51,7 +59,6 @@ def swap(path: Path, lock: Lock) -> Lock:
 def migrate(path: Path, file_key: bytes, store_id: str, lock: Lock, progress: Progress = silent) -> Lock:
     """Bring a store up to this program's schema: on a copy, which then takes its place."""
     new = beside(path, "new")
-    shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     try:
         progress(0, 3, "Copying the store aside")
@@ -60,7 +67,7 @@ def migrate(path: Path, file_key: bytes, store_id: str, lock: Lock, progress: Pr
         _bring_up(path, new, file_key, store_id)
         progress(2, 3, "Putting it in place")
     except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
+        forget(path)
         raise
     return swap(path, lock)
 

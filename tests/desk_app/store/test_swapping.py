@@ -138,6 +138,17 @@ def test_a_swap_that_was_cut_is_finished_or_forgotten(
     assert not earlier.with_name("Team.desk.new").exists()
 
 
+def test_reading_leaves_a_folder_alone_that_is_being_built(store: Store, reopen: Reopen) -> None:
+    """Somebody else has the store open and is bringing it up to date beside it."""
+    beside = store.path.with_name("Team.desk.new")
+    beside.mkdir()
+    reopen(store.path, read_only=True).close()
+    assert beside.exists()
+    store.close()
+    reopen(store.path)
+    assert not beside.exists()
+
+
 def test_an_old_folder_alone_is_put_back(earlier: Path, reopen: Reopen) -> None:
     """Whatever became of the new one."""
     earlier.rename(earlier.with_name("Team.desk.old"))
