@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from desk_app.figures.facts import Facts
-from desk_app.figures.numbers import Counts, Days, Reader, by_size
+from desk_app.figures.numbers import NOT_RECORDED, Counts, Days, Reader, by_size
 from desk_app.figures.period import Period
 from desk_app.records import Route, Stage
 from desk_app.working_days import Calendar
@@ -76,7 +76,7 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class OpenAtEnd:
-    """Investigations opened by the end of the period and not ended then."""
+    """Investigations opened by the end of the period and not ended then; of a running period, as on `as_at`."""
 
     open: int
     overdue: int
@@ -87,7 +87,10 @@ class OpenAtEnd:
 
 @dataclass(frozen=True, slots=True)
 class DueInPeriod:
-    """Responses that fell due in the period: so a team that never answers does not look perfect."""
+    """Responses that fell due in the period: so a team that never answers does not look perfect.
+
+    What is not due yet on the day of counting, and not answered, is in none of these.
+    """
 
     label: str  # team, or "" for all
     in_time: int = 0
@@ -147,6 +150,7 @@ SELECT s.team,
   CASE WHEN s.done_on IS NULL OR s.done_on > :as_at THEN 'unanswered' WHEN s.done_on <= s.limit_on THEN 'in time'
        WHEN s.done_on <= s.due_on THEN 'extension' ELSE 'late' END, count(*)
 FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.published AND s.not_applicable = ''
+  AND (s.done_on <= :as_at OR s.due_on < :as_at)
   AND s.key IN ('stage_1_response', 'stage_2_response', 'stage_3_response') GROUP BY 1, 2
 """
 
@@ -154,6 +158,7 @@ FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.pub
 def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeliness:
     """Days, timeliness and what is open, as on `as_at` for what was unanswered then."""
     period, number = facts.period, _numbers(days)
+    seen = min(period.end, as_at)  # a period that still runs is looked at on the day, not at its end
     closed = [
         (row[0], row[1], number(row[3]) - number(row[2]), row[3], row[4] is not None)
         for row in zip(
@@ -179,7 +184,7 @@ def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeline
         acknowledged_within_3=sum(
             done is not None and number(done) - number(opened) <= 3 for opened, done in acknowledged
         ),
-        open_at_end=_open(store.read(OPEN, {"end": period.bounds[1]}), period.end, days),
+        open_at_end=_open(store.read(OPEN, {"end": seen.isoformat()}), seen, days),
         **_due(store, period, as_at),
     )
 
@@ -263,7 +268,8 @@ def _open(rows: list[Row], end: date, days: Calendar) -> OpenAtEnd:
     by_team: Counter[str] = Counter()
     overdue_by_team: Counter[str] = Counter()
     bands: Counter[str] = Counter()
-    for route, stage, team, due, count in rows:
+    for route, stage, named, due, count in rows:
+        team = named or NOT_RECORDED
         by_stage[route, stage] += count
         by_team[team] += count
         if due is not None and date.fromisoformat(due) < end:
@@ -290,7 +296,7 @@ def _due(store: Reader, period: Period, as_at: date) -> dict[str, Any]:
     rows = store.read(DUE, {"start": start, "end": end, "as_at": as_at.isoformat()})
     teams: dict[str, Counter[str]] = {}
     for team, result, count in rows:
-        teams.setdefault(team, Counter())[result] += count
+        teams.setdefault(team or NOT_RECORDED, Counter())[result] += count
     whole: Counter[str] = Counter()
     for found in teams.values():
         whole += found
