@@ -75,6 +75,12 @@ def share(part: int, whole: int, one: str, many: str = "") -> str:
     return text if whole < TINY else f"{text} ({percent(part, whole)})"
 
 
+def ratio(part: int, whole: int) -> str:
+    """Two numbers without what they count: "77 of 162 (48%)"; without the per cent where the denominator is tiny."""
+    text = f"{number(part)} of {number(whole)}"
+    return text if whole < TINY else f"{text} ({percent(part, whole)})"
+
+
 def days(value: Fraction | int | None) -> str:
     """Whole working days, as sentences say them: "29 working days"; "one working day"."""
     return "not known" if value is None else count(int(half_up(value)), "working day")
@@ -188,15 +194,23 @@ def points(before: int, now: int) -> str:
     return count(abs(now - before), "percentage point")
 
 
-def direction(before: int | None, now: int | None, better: Better = "neither") -> str:
-    """One word or two on two printed values: no change, increased, decreased, improved, got worse, not known."""
+def direction(before: int | None, now: int | None, better: Better = "neither", unit: Unit = "count") -> str:
+    """A word or two on two printed values.
+
+    No change, increased, decreased; a count with a better direction says which that is: "increased (worse)"; days and
+    per cents with one have improved or got worse.
+    """
     if before is None or now is None:
         return "not known"
     if before == now:
         return "no change"
+    verb = "increased" if now > before else "decreased"
     if better == "neither":
-        return "increased" if now > before else "decreased"
-    return "improved" if (now > before) == (better == "more") else "got worse"
+        return verb
+    good = (now > before) == (better == "more")
+    if unit == "count":
+        return f"{verb} ({'better' if good else 'worse'})"
+    return "improved" if good else "got worse"
 
 
 def against(before: int | None, now: int, year_before: str) -> str:

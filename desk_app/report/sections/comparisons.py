@@ -128,4 +128,4 @@ def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Blo
 
 def _direction(m: Material, measure: Measure) -> str:
     *_, before, now = m.years.values()
-    return direction(measure.value(before), measure.value(now), measure.better)
+    return direction(measure.value(before), measure.value(now), measure.better, measure.unit)

@@ -24,7 +24,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _counts(m: Material) -> tuple[Block, ...]:
     o, old = m.now.ombudsman, m.before.ombudsman if m.before else None
-    compared = f" ({number(old.cases)} in {m.year_before})" if old else ""
+    compared = f" ({some(old.cases)} in {m.year_before})" if old else ""
     rows = [("Requests of the Ombudsman", o.answers), ("Agreed remedies due in the year", o.remedies)]
     return (
         m.prose(

@@ -7,7 +7,7 @@ from desk_app.report.blocks import Block, Chart, Heading, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, crossed
-from desk_app.report.words import count, largest, listed, number, percent, share, top, were
+from desk_app.report.words import TINY, count, largest, listed, number, percent, share, some, top, were
 
 _OUTCOMES = tuple((outcome.value, outcome.value) for outcome in Outcome)
 
@@ -24,7 +24,7 @@ def _stage1(m: Material) -> tuple[Block, ...]:
     o = m.now.outcomes
     found = dict(o.stage1)
     shares = [
-        f"{outcome.value.lower()} {percent(found[outcome], o.stage1_closed)} ({number(found[outcome])})"
+        f"{outcome.value.lower()} {_told(found[outcome], o.stage1_closed)}"
         for outcome in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.NOT_UPHELD)
     ]
     blank = found[Outcome.NOT_RECORDED]
@@ -60,6 +60,11 @@ def _stage1(m: Material) -> tuple[Block, ...]:
         Chart.of(spec, key="outcomes-by-route"),
         crossed(f"{spec.title}: the numbers", "Procedure", o.stage1_by_route, _OUTCOMES, key="outcomes-by-route-table"),
     )
+
+
+def _told(part: int, whole: int) -> str:
+    """ "33% (64)"; the number alone where a per cent would mislead."""
+    return f"{percent(part, whole)} ({number(part)})" if whole >= TINY else some(part)
 
 
 def _service_areas(m: Material) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.durations import days_table, in_time_table, within_sentence
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, days, month_name, moved, number, on, sentence, share, some, were, whole
+from desk_app.report.words import count, days, month_name, moved, number, on, ratio, sentence, share, some, were, whole
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -116,7 +116,7 @@ def _in_time(m: Material) -> tuple[Block, ...]:
 
 
 def _each_route(rows: list[InTime]) -> str:
-    parts = [f"{i.route.casefold()} {share(i.in_time, i.assessed, 'response')}" for i in rows if i.assessed]
+    parts = [f"{i.route.casefold()} {ratio(i.in_time, i.assessed)}" for i in rows if i.assessed]
     return sentence(f"in time by procedure: {', '.join(parts)}") if len(parts) > 1 else ""
 
 

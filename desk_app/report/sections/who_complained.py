@@ -44,11 +44,14 @@ def _children(m: Material) -> tuple[Block, ...]:
     )
     about = share(w.looked_after, w.complaints, "complaint")
     unknown = dict(w.by_looked_after).get(YesNo.NOT_KNOWN, 0) + dict(w.by_looked_after).get(NOT_RECORDED, 0)
+    recorded = "recorded as " if unknown else ""
     return (
         Heading("Children and young people", 3),
         m.prose(
             "who.children",
-            f"{about.capitalize()} {were(w.looked_after, w.complaints)} about a looked after child.",
+            f"{about.capitalize()} {were(w.looked_after, w.complaints)} {recorded}about a looked after child."
+            if unknown < w.complaints
+            else "",
             f"{count(w.made_by_children, 'complaint').capitalize()} {were(w.made_by_children)} made by a child or "
             "young person.",
             f"Whether the child was looked after was not known or {not_recorded(unknown, w.complaints, 'complaint')}."

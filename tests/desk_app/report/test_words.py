@@ -122,24 +122,33 @@ def test_a_change_says_from_what_to_what(before: int | None, now: int | None, un
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "better", "word"),
+    ("before", "now", "better", "unit", "word"),
     [
-        (25, 25, "more", "no change"),
-        (180, 222, "neither", "increased"),
-        (222, 180, "neither", "decreased"),
-        (33, 29, "fewer", "improved"),
-        (29, 33, "fewer", "got worse"),
-        (20, 25, "more", "improved"),
-        (25, 20, "more", "got worse"),
-        (None, 25, "more", "not known"),
-        (25, None, "more", "not known"),
+        (25, 25, "more", "count", "no change"),
+        (180, 222, "neither", "count", "increased"),
+        (222, 180, "neither", "count", "decreased"),
+        (15, 33, "neither", "percent", "increased"),
+        (33, 29, "fewer", "days", "improved"),
+        (29, 33, "fewer", "days", "got worse"),
+        (33, 41, "more", "percent", "improved"),
+        (20, 25, "more", "count", "increased (better)"),
+        (25, 20, "more", "count", "decreased (worse)"),
+        (13, 29, "fewer", "count", "increased (worse)"),
+        (None, 25, "more", "count", "not known"),
+        (25, None, "more", "count", "not known"),
     ],
 )
 def test_a_direction_is_judged_by_what_is_better(
-    before: int | None, now: int | None, better: words.Better, word: str
+    before: int | None, now: int | None, better: words.Better, unit: words.Unit, word: str
 ) -> None:
     """Fewer days are an improvement; more investigations are neither good nor bad."""
-    assert words.direction(before, now, better) == word
+    assert words.direction(before, now, better, unit) == word
+
+
+def test_a_ratio_needs_no_noun() -> None:
+    """77 of 162 (48%); 0 of 1."""
+    assert words.ratio(77, 162) == "77 of 162 (48%)"
+    assert words.ratio(0, 1) == "0 of 1"
 
 
 def test_months_well_above_average_and_the_quietest_are_named_with_their_numbers() -> None:
