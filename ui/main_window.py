@@ -8,28 +8,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
     QMainWindow,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
-    QWidget,
 )
 
 from desk_app import __version__
 from desk_app.problems import Problem
 from ui.kit import icons
-from ui.kit.icons import AppMark, IconLabel
+from ui.kit import menus as menus_of_kit
 from ui.kit.job import JobRunner
-from ui.kit.messages import Message
+from ui.kit.menus import Verb
 from ui.kit.preferences import Preferences
+from ui.kit.shell import Shell
+from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
-from ui.kit.widgets import OneLine, Page, column_of, label, row_of
+from ui.kit.widgets import OneLine, Page
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -37,7 +34,8 @@ if TYPE_CHECKING:
     from desk_app.store import Store
     from ui.session import Session
 
-SIDEBAR, NARROW_SIDEBAR = 224, 64
+NAME = "Feedback Desk"
+UNDO, REDO = "&Undo", "&Redo"
 NARROW = 1000
 """Windows narrower than this have only icons at their side."""
 LEAST_SIZE = QSize(820, 560)
@@ -50,7 +48,6 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     (REPORT, "Annual report", "file-text", "Ctrl+4"),
 )
 """(key, name, icon, shortcut), as they stand at the side."""
-MODES = ((Mode.SYSTEM, "Same as the system", "monitor"), (Mode.LIGHT, "Light", "sun"), (Mode.DARK, "Dark", "moon"))
 
 
 class MainWindow(QMainWindow):
@@ -65,8 +62,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
         self._went_from = CASES
-        self._shell_widget: QWidget | None = None
-        self.setWindowTitle("Feedback Desk")
+        self._shell: Shell | None = None
+        self.setWindowTitle(NAME)
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(LEAST_SIZE)
         self.resize(preferences.kept.width, preferences.kept.height)
@@ -86,148 +83,58 @@ class MainWindow(QMainWindow):
         self._locked()
 
     # --- building
-    def _built_shell(self) -> QWidget:
+    @property
+    def shell(self) -> Shell:
         """What is around the pages, built when the first store is opened."""
-        if self._shell_widget is None:
-            self._shell_widget = self._shell()
-            self._whole.addWidget(self._shell_widget)
-        return self._shell_widget
-
-    def _shell(self) -> QWidget:
-        shell = QWidget()
-        across = row_of(shell)
-        across.addWidget(self._sidebar())
-        right = QWidget()
-        down = column_of(right)
-        self.banner = _banner()
-        self.message = Message(can_go=True)
-        around = QWidget()
-        around.setObjectName("page")
-        around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._message_box = around
-        column_of(around, margins=(28, 14, 28, 0)).addWidget(self.message)
-        around.hide()
-        self.message.dismissed.connect(around.hide)
-        self.stack = QStackedWidget()
-        down.addWidget(self.banner)
-        down.addWidget(around)
-        down.addWidget(self.stack, 1)
-        across.addWidget(right, 1)
-        return shell
-
-    def _sidebar(self) -> QFrame:
-        side = QFrame()
-        self._side = side
-        side.setObjectName("sidebar")
-        box = column_of(side, margins=(12, 16, 12, 14), spacing=4)
-        brand = QWidget()
-        line = row_of(brand, margins=(6, 0, 0, 12), spacing=10)
-        line.addWidget(AppMark(26))
-        self._brand = label("Feedback Desk")
-        self._brand.setObjectName("brand")
-        line.addWidget(self._brand, 1)
-        box.addWidget(brand)
-        self._group = QButtonGroup(self)
-        self.nav: dict[str, QToolButton] = {}
-        for key, text, icon, shortcut in PAGES:
-            made = _nav_button(text, icon, f"{text} ({shortcut})")
-            made.setCheckable(True)
-            made.clicked.connect(lambda _on=False, k=key: self.go(k))
-            self._group.addButton(made)
-            self.nav[key] = made
-            box.addWidget(made)
-        box.addStretch(1)
-        self._look = _nav_button("Appearance", "palette", "Light, dark, or as the system")
-        self._look.setMenu(self._look_menu)
-        self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        box.addWidget(self._look)
-        foot = QWidget()
-        row = row_of(foot, margins=(12, 8, 0, 0), spacing=8)
-        row.addWidget(IconLabel("lock", "muted", 14))
-        self._foot = label("Encrypted on this PC", "hint")
-        row.addWidget(self._foot, 1)
-        box.addWidget(foot)
-        self._fit_sidebar()
-        return side
-
-    def _fit_sidebar(self) -> None:
-        """Icons alone where there is little room; their names stay as tool tips and for screen readers."""
-        narrow = self.width() < NARROW
-        self._side.setFixedWidth(NARROW_SIDEBAR if narrow else SIDEBAR)
-        style = Qt.ToolButtonStyle
-        for made in (*self.nav.values(), self._look):
-            made.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
-        if narrow:
-            self._brand.hide()
-            self._foot.hide()
-        elif self._brand.isHidden():
-            self._brand.show()
-            self._foot.show()
+        if self._shell is None:
+            side = SideBar(NAME, PAGES, self._look, "Encrypted on this PC")
+            side.chosen.connect(self.go)
+            side.fit(narrow=self.width() < NARROW)
+            self._shell = Shell(side, "Sample: fictional people")
+            self._whole.addWidget(self._shell)
+        return self._shell
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shell_widget is not None:
-            self._fit_sidebar()
+        if self._shell is not None:
+            self._shell.side.fit(narrow=self.width() < NARROW)
 
     def _menus(self) -> None:
         bar = self.menuBar()
-        self.actions_open: list[QAction] = []
-        store = bar.addMenu("&Store")
-        self._act(store, "&Lock and choose another store", "Ctrl+L", self.lock, "lock", needs_store=True)
-        store.addSeparator()
-        self._act(store, "&Quit", "Ctrl+Q", self.close, "log-out")
-        edit = bar.addMenu("&Edit")
-        self.undo_action = self._act(
-            edit, "&Undo", QKeySequence.StandardKey.Undo, self._undo, "undo-2", needs_store=True
-        )
-        self.redo_action = self._act(edit, "&Redo", "Ctrl+Shift+Z", self._redo, "redo-2", needs_store=True)
-        edit.aboutToShow.connect(self._name_undo)
-        feedback = bar.addMenu("&Feedback")
-        self._act(
-            feedback, "New &complaint", "Ctrl+N", lambda: self._log("Complaint"), "message-square", needs_store=True
-        )
-        self._act(
-            feedback, "New com&pliment", "Ctrl+Shift+N", lambda: self._log("Compliment"), "heart", needs_store=True
-        )
-        feedback.addSeparator()
-        self._act(feedback, "&Find a case", QKeySequence.StandardKey.Find, self.find_case, "search", needs_store=True)
-        view = bar.addMenu("&View")
-        for key, text, icon, shortcut in PAGES:
-            self._act(view, text, shortcut, partial(self.go, key), icon, needs_store=True)
-        self._act(view, "&Back", "Alt+Left", self.back, "arrow-left", needs_store=True)
-        view.addSeparator()
-        look = view.addMenu("&Appearance")
-        group = QActionGroup(self)
-        for mode, text, icon in MODES:
-            action = QAction(icons.icon(icon), text, self)
-            action.setCheckable(True)
-            action.setChecked(mode is self._themes.mode)
-            action.triggered.connect(lambda _on=False, m=mode: self._set_mode(m))
-            group.addAction(action)
-            look.addAction(action)
-        self._look_menu = look
-        help_menu = bar.addMenu("&Help")
-        self._act(help_menu, "&Keyboard shortcuts", "F1", self._shortcuts, "keyboard")
-        self._act(help_menu, "&About Feedback Desk", "", self._about, "info")
-
-    def _act(
-        self,
-        menu: QMenu,
-        text: str,
-        shortcut: str | QKeySequence.StandardKey,
-        call: Callable[[], object],
-        icon: str,
-        *,
-        needs_store: bool = False,
-    ) -> QAction:
-        action = QAction(icons.icon(icon), text, self)
-        if shortcut:
-            action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda _on=False: call())
-        menu.addAction(action)
-        if needs_store:
-            self.actions_open.append(action)
-        return action
+        pages = [Verb(text, shortcut, icon, partial(self.go, key)) for key, text, icon, shortcut in PAGES]
+        menus: dict[str, list[Verb | None]] = {
+            "&Store": [
+                Verb("&Lock and choose another store", "Ctrl+L", "lock", self.lock),
+                None,
+                Verb("&Quit", "Ctrl+Q", "log-out", self.close, always=True),
+            ],
+            "&Edit": [
+                Verb(UNDO, "Ctrl+Z", "undo-2", self._undo),
+                Verb(REDO, "Ctrl+Shift+Z", "redo-2", self._redo),
+            ],
+            "&Feedback": [
+                Verb("New &complaint", "Ctrl+N", "message-square", partial(self._log, "Complaint")),
+                Verb("New com&pliment", "Ctrl+Shift+N", "heart", partial(self._log, "Compliment")),
+                None,
+                Verb("&Find a case", "Ctrl+F", "search", self.find_case),
+            ],
+            "&View": [*pages, Verb("&Back", "Alt+Left", "arrow-left", self.back), None],
+            "&Help": [
+                Verb("&Keyboard shortcuts", "F1", "keyboard", self._shortcuts, always=True),
+                Verb("&About Feedback Desk", "", "info", self._about, always=True),
+            ],
+        }
+        self.verbs: list[QAction] = []
+        for title, verbs in menus.items():
+            menu = bar.addMenu(title)
+            made = menus_of_kit.fill(menu, verbs, self)
+            self.verbs += [action for verb, action in made if not verb.always]
+            if title == "&Edit":
+                self.undo_action, self.redo_action = (action for _, action in made)
+                menu.aboutToShow.connect(self._name_undo)
+            if title == "&View":
+                self._look = menu.addMenu("&Appearance")
+                menus_of_kit.look_menu(self._look, self._themes.mode, self._set_mode, self)
 
     # --- open and locked
     def open_store(self, store: Store) -> None:
@@ -239,17 +146,16 @@ class MainWindow(QMainWindow):
         self.session.told.connect(self._tell)
         self.session.said.connect(self._say)
         self.session.changed.connect(self._changed)
-        for action in self.actions_open:
+        for action in self.verbs:
             action.setEnabled(True)
         settings = self.session.settings()
-        self._built_shell()
-        self.banner.setVisible(settings.sample)
+        self.shell.banner.setVisible(settings.sample)
         reading = "" if self.session.writable else " · open for reading only"
         self._status.setText(f"  {store.member} · {store.path.stem}{reading}")
         self.setWindowTitle(f"{store.path.stem} – Feedback Desk")
         self.menuBar().show()
         self.statusBar().show()
-        self._whole.setCurrentWidget(self._built_shell())
+        self._whole.setCurrentWidget(self.shell)
         self.go(TODAY)
 
     def lock(self) -> None:
@@ -272,18 +178,17 @@ class MainWindow(QMainWindow):
         session, self.session = self.session, None
         for page in self._pages.values():
             page.let_go()
-            self.stack.removeWidget(page)
+            self.shell.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self.message.hide()
-        self._message_box.hide()
+        self.shell.quiet()
         session.desk.store.close()
         session.deleteLater()
 
     def _locked(self) -> None:
-        for action in self.actions_open:
+        for action in self.verbs:
             action.setEnabled(False)
-        self.setWindowTitle("Feedback Desk")
+        self.setWindowTitle(NAME)
         self.statusBar().hide()
         self._whole.setCurrentIndex(0)
 
@@ -294,7 +199,7 @@ class MainWindow(QMainWindow):
             assert self.session is not None
             made = self._build(key, self.session)
             self._pages[key] = made
-            self.stack.addWidget(made)
+            self.shell.stack.addWidget(made)
         return self._pages[key]
 
     def _build(self, key: str, session: Session) -> Page:
@@ -338,16 +243,16 @@ class MainWindow(QMainWindow):
         return made
 
     def _show(self, made: Page, key: str) -> None:
-        before = self.stack.currentWidget()
+        before = self.shell.stack.currentWidget()
         if isinstance(before, Page) and before is not made:
             before.leave()
-        self.stack.setCurrentWidget(made)
+        self.shell.stack.setCurrentWidget(made)
         lit = CASES if key == "case" else key
-        self.nav[lit].setChecked(True)
+        self.shell.side.light(lit)
 
     def current(self) -> str:
         """The key of the page in sight."""
-        return next((key for key, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        return next((key for key, page in self._pages.items() if page is self.shell.stack.currentWidget()), "")
 
     def open_case(self, case_id: int) -> None:
         """Read a case in full."""
@@ -426,24 +331,18 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         for action, word, candidate in (
-            (self.undo_action, "&Undo", self.session.can_undo()),
-            (self.redo_action, "&Redo", self.session.can_redo()),
+            (self.undo_action, UNDO, self.session.can_undo()),
+            (self.redo_action, REDO, self.session.can_redo()),
         ):
             what = f": {candidate.verb.partition(': ')[2] or candidate.verb}" if candidate else ""
             action.setText(f"{word}{what}{f' ({candidate.reference})' if candidate and candidate.reference else ''}")
 
     # --- messages
     def _tell(self, problem: Problem) -> None:
-        self._show_message("danger", problem.message, problem.remedy)
+        self.shell.say("danger", problem.message, problem.remedy)
 
     def _say(self, text: str) -> None:
-        self._show_message("ok", text, "")
-
-    def _show_message(self, tone: str, title: str, text: str) -> None:
-        self.message.clear_lines()
-        self.message.say(tone, title, text)
-        self._message_box.show()
-        self.message.announce(f"{title} {text}")
+        self.shell.say("ok", text)
 
     def _changed(self, _change: Change) -> None:
         self._checkpoint.start()
@@ -480,27 +379,3 @@ class MainWindow(QMainWindow):
         self._close_store()
         self.unlock.let_go()
         super().closeEvent(event)
-
-
-def _nav_button(text: str, icon: str, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(f"  {text}")
-    made.setAccessibleName(text)
-    made.setToolTip(tip)
-    made.setIcon(icons.icon(icon))
-    made.setIconSize(QSize(20, 20))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setProperty("role", "nav")
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
-
-
-def _banner() -> QFrame:
-    banner = QFrame()
-    banner.setProperty("role", "banner")
-    row = row_of(banner, margins=(28, 7, 28, 7), spacing=8)
-    row.addWidget(IconLabel("info", "warn", 16))
-    row.addWidget(label("Sample: fictional people", wrap=False), 1)
-    banner.hide()
-    return banner

@@ -84,7 +84,7 @@ def test_a_complaint_typed_by_hand_is_everywhere(window: MainWindow, qtbot: QtBo
     desk = window.session.desk
     reference = desk.case_file(case.case_id).case.reference
     assert reference == "CF/2025-26/0001"
-    assert reference in window.message.accessibleName()
+    assert reference in window.shell.message.accessibleName()
 
     cases = window.go(CASES)
     assert isinstance(cases, CasesScreen)

@@ -149,7 +149,7 @@ def test_a_correction_shows_before_and_after_in_the_history(window: MainWindow, 
     for link in [b for b in case.findChildren(QPushButton) if b.accessibleName().startswith("What changed")]:
         link.click()
     qtbot.waitUntil(lambda: "Case, summary: Allowance paid late → Allowance late again" in _texts(case))
-    assert window.message.isVisible()
+    assert window.shell.message.isVisible()
     assert case.head is not None
     assert case.head.undo.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

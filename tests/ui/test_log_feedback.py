@@ -72,7 +72,7 @@ def test_kind_date_and_words_alone_are_enough(window: MainWindow) -> None:
     entry.form.fields["words"].set_value("Too slow.")
     entry.save()
     assert window.current() == "case"
-    assert "Saved CF/2026-27/0001" in window.message.accessibleName()
+    assert "Saved CF/2026-27/0001" in window.shell.message.accessibleName()
 
 
 def test_the_dates_that_follow_are_shown_as_soon_as_they_can_be(window: MainWindow) -> None:

@@ -28,7 +28,7 @@ def test_ctrl_and_a_number_go_to_a_page(window: MainWindow, qtbot: QtBot, number
     """Ctrl+1 is Today, Ctrl+2 the cases, and so on; the side shows where one is."""
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), CONTROL)
     assert window.current() == PAGES[number][0]
-    assert window.nav[PAGES[number][0]].isChecked()
+    assert window.shell.side.pages[PAGES[number][0]].isChecked()
 
 
 def test_ctrl_n_begins_a_complaint(window: MainWindow, qtbot: QtBot) -> None:
@@ -56,8 +56,8 @@ def test_the_menu_says_what_would_be_undone(window: MainWindow, logged: Log) -> 
 def test_undo_of_nothing_says_so(window: MainWindow, qtbot: QtBot) -> None:
     """In a line of the window, not in a dialog."""
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    assert window.message.isVisible()
-    assert "nothing of yours to undo" in window.message.accessibleName()
+    assert window.shell.message.isVisible()
+    assert "nothing of yours to undo" in window.shell.message.accessibleName()
 
 
 def test_undoing_a_case_in_sight_goes_back_to_the_list(window: MainWindow, logged: Log, qtbot: QtBot) -> None:

@@ -53,7 +53,7 @@ def test_a_store_opens_with_its_passphrase(locked: MainWindow, store: Store, qtb
     assert locked.current() == TODAY
     assert locked.unlock.open_form.passphrase.edit.text() == ""
     assert locked._preferences.kept.recent == (str(path),)
-    assert not locked.banner.isVisible()
+    assert not locked.shell.banner.isVisible()
 
 
 def test_a_wrong_passphrase_is_said_beside_the_field(locked: MainWindow, store: Store, qtbot: QtBot) -> None:
@@ -166,14 +166,14 @@ def test_the_sample_opens_without_asking_and_says_that_it_is_one(locked: MainWin
     """With its banner; a second time it is there already."""
     locked.unlock.open_sample()
     qtbot.waitUntil(lambda: locked.session is not None, timeout=60_000)
-    assert locked.banner.isVisible()
+    assert locked.shell.banner.isVisible()
     assert locked.session is not None
     path = locked.session.desk.store.path
     assert locked.session.desk.worklist()
     locked.lock()
     locked.unlock.try_sample(path)
     qtbot.waitUntil(lambda: locked.session is not None, timeout=20_000)
-    assert locked.banner.isVisible()
+    assert locked.shell.banner.isVisible()
 
 
 def test_recent_stores_are_offered(

@@ -14,7 +14,7 @@ from ui.session import CaseRow
 REFERENCE, KIND, SUMMARY, COMPLAINANT, TEAM, RECEIVED, DUE, STATUS = range(8)
 NEWEST = "newest"
 """The order in which cases were logged: the reference's column sorts by it."""
-HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1280), (TEAM, 1140), (COMPLAINANT, 800))
+HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1280), (TEAM, 1140), (RECEIVED, 980), (COMPLAINANT, 800))
 """(column, width of the list below which it makes room for the others)."""
 
 

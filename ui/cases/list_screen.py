@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.records import Change, Kind
 from ui import wording
-from ui.cases.columns import HIDDEN_BELOW, NEWEST, RECEIVED, REFERENCE, SUMMARY, columns
+from ui.cases.columns import HIDDEN_BELOW, NEWEST, REFERENCE, SUMMARY, columns
 from ui.kit import icons
 from ui.kit.chips import ChipDelegate
 from ui.kit.form_rows import Choice
@@ -56,6 +56,7 @@ class CasesScreen(Page):
         self._stack.addWidget(self.empty)
         box.addWidget(self._stack, 1)
         self._sort, self._descending = NEWEST, True
+        self._stale = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MILLISECONDS)
@@ -133,6 +134,7 @@ class CasesScreen(Page):
     def reload(self) -> None:
         """Ask again for the cases. What was selected stays selected where it still is in sight."""
         self._typing.stop()
+        self._stale = False
         wanted, desk = self.filter(), self._session.desk
         selected = self.model.id_at(self.table.currentIndex().row())
         listing = desk.list_cases(wanted)
@@ -177,7 +179,11 @@ class CasesScreen(Page):
         self.table.scrollToTop()
 
     def _changed(self, _change: Change) -> None:
-        self.reload()
+        """Ask again now if the list is in sight, else on arrival: a save does not wait for a list nobody sees."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
 
     # --- opening
     def _activated(self, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -201,6 +207,8 @@ class CasesScreen(Page):
         return super().eventFilter(watched, event)
 
     def arrive(self) -> None:
+        if self._stale:
+            self.reload()
         self.search.setFocus()
 
     def select(self, case_id: int) -> None:
@@ -214,7 +222,6 @@ class CasesScreen(Page):
         super().resizeEvent(event)
         for column, width in HIDDEN_BELOW:
             self.table.setColumnHidden(column, self.width() < width)
-        self.table.setColumnHidden(RECEIVED, self.width() < 780)
 
 
 class _Empty(Card):

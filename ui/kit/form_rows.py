@@ -294,10 +294,14 @@ class ProblemSummary(Message):
     def __init__(self) -> None:
         super().__init__()
         self.links: list[QWidget] = []
+        self._shown: tuple[dict[Field, str], list[str]] = ({}, [])
 
     def show_problems(self, title: str, problems: Mapping[Field, str], other: Iterable[str] = ()) -> None:
         """Show these problems; with none, go away. `other` are problems without a field."""
         lines = list(other)
+        if (dict(problems), lines) == self._shown:
+            return  # no flicker, and nothing is read out twice
+        self._shown = (dict(problems), lines)
         self.clear_lines()
         self.links = []
         if not problems and not lines:

@@ -45,12 +45,16 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = self._checked if state == QIcon.State.On else self._token
-        draw(painter, self._name, "disabledText" if mode == QIcon.Mode.Disabled else token, QRectF(rect))
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
+        draw(painter, self._name, "disabledText" if mode == QIcon.Mode.Disabled else token, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        if (size * scale).isEmpty():  # a button that has no room yet
+            return QPixmap()
         image = QPixmap(size * scale)  # `size` is in device-independent pixels
         image.setDevicePixelRatio(scale)
         image.fill(Qt.GlobalColor.transparent)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -25,6 +25,7 @@ from ui.kit import icons
 
 NARROWEST = 40
 PIECE = 24
+LINK_EDGES = 4
 ZERO_WIDTH_SPACE = "\u200b"
 _ENDLESS = re.compile(r"\w{41,}")  # never an address or a key: those are copied
 PAGE_MARGINS = (28, 24, 28, 24)
@@ -71,10 +72,29 @@ class OneLine(QLabel):
 
 
 class _Link(QPushButton):
-    """A button that looks like a link and never makes its page wider."""
+    """A button that looks like a link. It never makes its page wider, but ends in an ellipsis."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        super().setText(text)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        cut = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() - cut + self.fontMetrics().horizontalAdvance(self._whole), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - LINK_EDGES
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setToolTip("" if self.text() == self._whole else self._whole)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -85,7 +105,6 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
         made.setProperty("role", role)
     if wrap:
         made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -85,15 +85,21 @@ class TodayScreen(Page):
         self.reload()
 
     def arrive(self) -> None:
+        if self._stale or self._day != self._session.today:
+            self.reload()
         self._offer_drafts()
         self.heading.beneath.setText(long_date(self._session.today))
         self.cards[BUCKETS[0].name].setFocus()
 
     def _changed(self, _change: Change) -> None:
-        self.reload()
+        """Now if it is in sight, else on arrival."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
 
     def reload(self) -> None:
         """Work the list out again."""
+        self._stale, self._day = False, self._session.today
         self.reminders = self._session.desk.worklist()
         for bucket in BUCKETS:
             self.cards[bucket.name].show_count(sum(bucket.holds(r) for r in self.reminders))

@@ -156,7 +156,7 @@ def test_an_endless_word_gets_places_to_break_and_an_address_none() -> None:
     assert breakable("a" * 60) != "a" * 60
     for text in (
         "AAAAAA-BBBBBB-CCCCCC-DDDDDD-EEEEEE-FFFFFF-GGGGGG",
-        "somebody.with.a.long.name@department.example.org",
+        "somebody.with.a.name@department.example.org",
     ):
         assert breakable(text) == text
 

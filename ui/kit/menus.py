@@ -1,0 +1,53 @@
+"""Menus from data: every verb with its shortcut, so that shortcuts can be learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.kit import icons
+from ui.kit.theme import Mode
+
+MODES = ((Mode.SYSTEM, "Same as the system", "monitor"), (Mode.LIGHT, "Light", "sun"), (Mode.DARK, "Dark", "moon"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One line of a menu. `always`: also while nothing is open."""
+
+    text: str
+    shortcut: str
+    icon: str
+    call: Callable[[], object]
+    always: bool = False
+
+
+def fill(menu: QMenu, verbs: Iterable[Verb | None], owner: QWidget) -> list[tuple[Verb, QAction]]:
+    """Put verbs into a menu; None is a line between them."""
+    made = []
+    for verb in verbs:
+        if verb is None:
+            menu.addSeparator()
+            continue
+        action = QAction(icons.icon(verb.icon), verb.text, owner)
+        if verb.shortcut:
+            action.setShortcut(QKeySequence(verb.shortcut))
+        action.triggered.connect(lambda _on=False, call=verb.call: call())
+        menu.addAction(action)
+        made.append((verb, action))
+    return made
+
+
+def look_menu(menu: QMenu, mode: Mode, chosen: Callable[[Mode], object], owner: QWidget) -> None:
+    """Light, dark, or as the system."""
+    group = QActionGroup(owner)
+    for each, text, icon in MODES:
+        action = QAction(icons.icon(icon), text, owner)
+        action.setCheckable(True)
+        action.setChecked(each is mode)
+        action.triggered.connect(lambda _on=False, m=each: chosen(m))
+        group.addAction(action)
+        menu.addAction(action)

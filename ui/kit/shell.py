@@ -1,0 +1,57 @@
+"""What is around the pages: the side bar, a banner, a line for messages, and the page in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from ui.kit.icons import IconLabel
+from ui.kit.messages import Message
+from ui.kit.side_bar import SideBar
+from ui.kit.widgets import column_of, label, row_of
+
+
+class Shell(QWidget):
+    """Shows one page at a time in `stack`."""
+
+    def __init__(self, side: SideBar, banner: str) -> None:
+        super().__init__()
+        self.side = side
+        self.message = Message(can_go=True)
+        self.stack = QStackedWidget()
+        self.banner = _banner(banner)
+        self._around = QWidget()
+        self._around.setObjectName("page")
+        self._around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column_of(self._around, margins=(28, 14, 28, 0)).addWidget(self.message)
+        self._around.hide()
+        self.message.dismissed.connect(self._around.hide)
+        across = row_of(self)
+        across.addWidget(side)
+        right = QWidget()
+        down = column_of(right)
+        down.addWidget(self.banner)
+        down.addWidget(self._around)
+        down.addWidget(self.stack, 1)
+        across.addWidget(right, 1)
+
+    def say(self, tone: str, title: str, text: str = "") -> None:
+        """A message above the page, in place of the one before."""
+        self.message.clear_lines()
+        self.message.say(tone, title, text)
+        self._around.show()
+        self.message.announce(f"{title} {text}".strip())
+
+    def quiet(self) -> None:
+        """No message any more."""
+        self.message.dismiss()
+
+
+def _banner(text: str) -> QFrame:
+    banner = QFrame()
+    banner.setProperty("role", "banner")
+    row = row_of(banner, margins=(28, 7, 28, 7), spacing=8)
+    row.addWidget(IconLabel("info", "warn", 16))
+    row.addWidget(label(text), 1)
+    banner.hide()
+    return banner

@@ -1,0 +1,83 @@
+"""Navigation at the side of the window: a mark, pages, a menu at the foot. Icons alone where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+
+from ui.kit import icons
+from ui.kit.icons import AppMark, IconLabel
+from ui.kit.widgets import column_of, label, restyle, row_of
+
+WIDE, NARROW = 224, 68
+Item = tuple[str, str, str, str]
+"""(key, name, icon, shortcut) of a page."""
+
+
+class SideBar(QFrame):
+    """`chosen(key)` when a page is asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self, brand: str, items: Iterable[Item], look: QMenu, foot: str) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        box = column_of(self, margins=(12, 16, 12, 14), spacing=4)
+        top = QWidget()
+        line = row_of(top, margins=(6, 0, 0, 12), spacing=10)
+        line.addWidget(AppMark(26))
+        self._brand = label(brand)
+        self._brand.setObjectName("brand")
+        line.addWidget(self._brand, 1)
+        box.addWidget(top)
+        group = QButtonGroup(self)
+        self.pages: dict[str, QToolButton] = {}
+        for key, name, icon, shortcut in items:
+            made = _button(name, icon, f"{name} ({shortcut})")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
+            group.addButton(made)
+            self.pages[key] = made
+            box.addWidget(made)
+        box.addStretch(1)
+        self._look = _button("Appearance", "palette", "Light, dark, or as the system")
+        self._look.setMenu(look)
+        self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        box.addWidget(self._look)
+        bottom = QWidget()
+        row = row_of(bottom, margins=(12, 8, 0, 0), spacing=8)
+        row.addWidget(IconLabel("lock", "muted", 14))
+        self._foot = label(foot, "hint")
+        row.addWidget(self._foot, 1)
+        box.addWidget(bottom)
+        self.fit(narrow=False)
+
+    def light(self, key: str) -> None:
+        """Show where one is."""
+        self.pages[key].setChecked(True)
+
+    def fit(self, *, narrow: bool) -> None:
+        """With names, or with icons alone: their names stay as tool tips and for screen readers."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for made in (*self.pages.values(), self._look):
+            made.setToolButtonStyle(style)
+            made.setProperty("narrow", narrow)
+            restyle(made)
+        for text in (self._brand, self._foot):
+            text.setHidden(narrow)
+
+
+def _button(name: str, icon: str, tip: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(f"  {name}")
+    made.setAccessibleName(name)
+    made.setToolTip(tip)
+    made.setIcon(icons.icon(icon))
+    made.setIconSize(QSize(20, 20))
+    made.setProperty("role", "nav")
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
