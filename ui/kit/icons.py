@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 import resources
@@ -15,7 +15,7 @@ from ui.kit import theme
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
+APP_MARK = "message-square"
 
 
 @cache
@@ -36,18 +36,8 @@ def draw(painter: QPainter, name: str, token: str, area: QRectF) -> None:
     _drawing(name, theme.current().colours[token]).render(painter, area)
 
 
-class _Engine(QIconEngine):
-    """An icon that looks its colour up each time it is painted."""
-
-    def __init__(self, name: str, token: str, checked: str) -> None:
-        super().__init__()
-        self._name, self._token, self._checked = name, token, checked
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = self._checked if state == QIcon.State.On else self._token
-        side = min(rect.width(), rect.height())
-        square = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
-        draw(painter, self._name, "disabledText" if mode == QIcon.Mode.Disabled else token, square)
+class _Painted(QIconEngine):
+    """An icon that is painted each time, at the size and scale it is asked for."""
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -63,11 +53,48 @@ class _Engine(QIconEngine):
         painter.end()
         return image
 
+    def key(self) -> str:
+        return "painted"
+
+
+class _Engine(_Painted):
+    """An icon that looks its colour up each time it is painted."""
+
+    def __init__(self, name: str, token: str, checked: str) -> None:
+        super().__init__()
+        self._name, self._token, self._checked = name, token, checked
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        token = self._checked if state == QIcon.State.On else self._token
+        draw(painter, self._name, "disabledText" if mode == QIcon.Mode.Disabled else token, _square(QRectF(rect)))
+
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._token, self._checked)
 
-    def key(self) -> str:
-        return "lucide"
+
+class _AppEngine(_Painted):
+    """The application's own icon: the same in every theme."""
+
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
+        area = _square(QRectF(rect))
+        side = area.width()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.themes()["light"].colour("primary"))
+        painter.drawRoundedRect(area, side * 0.22, side * 0.22)
+        edge = side * 0.2
+        _drawing(APP_MARK, "#FFFFFF").render(painter, area.adjusted(edge, edge, -edge, -edge))
+        painter.restore()
+
+    def clone(self) -> QIconEngine:
+        return _AppEngine()
+
+
+def _square(area: QRectF) -> QRectF:
+    """The largest square in the middle of an area: an icon is never stretched."""
+    side = min(area.width(), area.height())
+    return QRectF(area.x() + (area.width() - side) / 2, area.y() + (area.height() - side) / 2, side, side)
 
 
 def icon(name: str, token: str = "text", checked: str = "primaryText") -> QIcon:
@@ -76,24 +103,8 @@ def icon(name: str, token: str = "text", checked: str = "primaryText") -> QIcon:
 
 
 def app_icon() -> QIcon:
-    """The application's own icon, in the sizes that systems ask for."""
-    made = QIcon()
-    for size in APP_SIZES:
-        made.addPixmap(_app_pixmap(size))
-    return made
-
-
-def _app_pixmap(size: int) -> QPixmap:
-    image = QPixmap(size, size)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.themes()["light"].colours["primary"]))
-    painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.22, size * 0.22)
-    _drawing("message-square", "#FFFFFF").render(painter, QRectF(size * 0.2, size * 0.2, size * 0.6, size * 0.6))
-    painter.end()
-    return image
+    """The application's own icon."""
+    return QIcon(_AppEngine())
 
 
 class IconLabel(QLabel):
@@ -131,10 +142,5 @@ class AppMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.themes()["light"].colours["primary"]))
-        side = float(self.width())
-        painter.drawRoundedRect(QRectF(self.rect()), side * 0.22, side * 0.22)
-        _drawing("message-square", "#FFFFFF").render(painter, QRectF(side * 0.2, side * 0.2, side * 0.6, side * 0.6))
+        _AppEngine().paint(painter, self.rect(), QIcon.Mode.Normal, QIcon.State.Off)
         painter.end()

@@ -175,3 +175,11 @@ def test_history_says_what_stood_before_and_after() -> None:
     after: dict[str, object] = {"version": 2, "team": "Adoption", "summary": "Late"}
     row = ChangedRow("feedback_case", 1, 1, None, before, after)
     assert list(history.lines([row])) == ["Case, team: Fostering → Adoption", "Case, summary: Late"]
+
+
+def test_the_applications_icon_is_there_in_every_size(themes: ThemeManager) -> None:
+    """16 pixels for a title bar, 256 for a desktop; painted, not stretched."""
+    for size in (16, 32, 256):
+        image = icons.app_icon().pixmap(QSize(size, size)).toImage()
+        assert image.width() == size
+        assert image.pixelColor(size // 2, 1).name().upper() == "#1F5FA8"
