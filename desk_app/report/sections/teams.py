@@ -35,7 +35,7 @@ def _teams(m: Material, rows: tuple[tuple[str, int, int], ...]) -> tuple[Block, 
         category="Team",
     )
     leading = largest(dict(v.investigations_by_team), 1)
-    praised = m.now.compliments.by_team
+    praised = top(dict(m.now.compliments.by_team), 2)
     return (
         m.prose(
             "teams.teams",
@@ -45,7 +45,7 @@ def _teams(m: Material, rows: tuple[tuple[str, int, int], ...]) -> tuple[Block, 
             f"{share(leading[0][1], v.investigations, 'investigation')}."
             if len(leading) == 1
             else "",
-            f"The most compliments were for {plain(top(dict(praised), 2))}." if praised else "",
+            f"The most compliments were for {plain(praised)}." if praised else "",
         ),
         Chart.of(spec, key="by-team"),
         Table(

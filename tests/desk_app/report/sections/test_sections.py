@@ -26,6 +26,7 @@ from desk_app.report.sections import (
     method,
     ombudsman,
     process,
+    teams,
     themes,
     timeliness,
     volumes,
@@ -300,6 +301,13 @@ def test_the_year_after_the_century_has_two_digits() -> None:
     """2098/99 is followed by 2099/00."""
     assert year_after("2023/24") == "2024/25"
     assert year_after("2098/99") == "2099/00"
+
+
+def test_many_teams_with_one_compliment_each_are_not_named(year_2023: Material) -> None:
+    """Ten teams that tie: no sentence about the most."""
+    tied = tuple((f"Team {at}", 1) for at in range(10))
+    text = words(teams.blocks(with_figures(year_2023, compliments={"by_team": tied})))
+    assert "The most compliments" not in text
 
 
 def test_a_chart_of_a_long_list_shows_the_largest_and_its_table_all(year_2023: Material) -> None:
