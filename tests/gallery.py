@@ -57,7 +57,8 @@ def take(scale: str) -> int:
                 with _window(themes, Path(folder) / f"{state}-{mode}", scale, fill) as window:
                     for name in _screens(window, state):
                         _settle(app)
-                        window.grab().save(str(OUT / f"{name}-{state}-{mode}-{int(float(scale) * 100)}.png"))
+                        picture = (app.activePopupWidget() or app.activeModalWidget() or window).grab()
+                        picture.save(str(OUT / f"{name}-{state}-{mode}-{int(float(scale) * 100)}.png"))
     return 0
 
 
@@ -181,10 +182,31 @@ def _screens(window: Any, state: str) -> Iterator[str]:
         yield f"13-complaint-{number}"
     window.log(Kind.COMPLIMENT)
     yield "14-compliment"
+    if state == "usual":
+        yield from _dialogs(window)
     window.go("log")
     window.page("log").entry.left.emit()
     yield "15-drafts"
     yield from _report(window)
+
+
+def _dialogs(window: Any) -> Iterator[str]:
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from ui.kit.crash import CrashDialog
+
+    window.page("log").entry.form.fields["received_on"].input.pick()
+    yield "19-calendar"
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    window._shortcuts()
+    yield "20-shortcuts"
+    window.findChild(QDialog).accept()
+    CrashDialog("Feedback Desk 0.2, Python 3.11\nValueError\n  log.py:42 log", window).open()
+    yield "21-crash"
+    for dialog in window.findChildren(CrashDialog):
+        dialog.accept()
 
 
 def _report(window: Any) -> Iterator[str]:
