@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.main_window import MainWindow
 
     window = MainWindow(themes, preferences, data_folder(), date.today)
-    hook = CrashHook(__version__, lambda: window)
+    hook = CrashHook(__version__, lambda: window, window.tell)
     hook.install()
     (window.showMaximized if preferences.kept.maximised else window.show)()
     window.unlock.arrive()

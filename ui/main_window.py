@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         from ui.session import Session
 
         self.session = Session(Desk(store, self._today), self.runner, self)
-        self.session.told.connect(self._tell)
+        self.session.told.connect(self.tell)
         self.session.said.connect(self._say)
         self.session.changed.connect(self._changed)
         for action in self.verbs:
@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self._checkpoint.stop()
         if self.session is None:
             return
+        self.runner.stop_all()  # nobody may read from a store that is being closed
         session, self.session = self.session, None
         for page in self._pages.values():
             page.let_go()
@@ -266,7 +267,7 @@ class MainWindow(QMainWindow):
         try:
             case.show_case(case_id)
         except Problem as problem:
-            self._tell(problem)
+            self.tell(problem)
             return
         self._show(case, "case")
         case.arrive()
@@ -338,8 +339,12 @@ class MainWindow(QMainWindow):
             action.setText(f"{word}{what}{f' ({candidate.reference})' if candidate and candidate.reference else ''}")
 
     # --- messages
-    def _tell(self, problem: Problem) -> None:
-        self.shell.say("danger", problem.message, problem.remedy)
+    def tell(self, problem: Problem) -> None:
+        """Show a problem and its remedy, wherever one is."""
+        if self.session is None:
+            self.unlock.tell(problem)
+        else:
+            self.shell.say("danger", problem.message, problem.remedy)
 
     def _say(self, text: str) -> None:
         self.shell.say("ok", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,8 +12,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
+from desk_app.problems import Problem
+from desk_app.progress import Progress
 from desk_app.records import Kind
 from ui.kit import theme
+from ui.kit.crash import CrashHook
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import CASES, LOG, PAGES, TODAY, MainWindow
@@ -113,6 +117,45 @@ def test_locking_closes_the_store(window: MainWindow) -> None:
     assert not window.undo_action.isEnabled()
     with pytest.raises(RuntimeError, match="closed"):
         store.drafts()
+
+
+def test_locking_waits_for_what_is_running(window: MainWindow, qtbot: QtBot) -> None:
+    """A job that reads is stopped first; nobody reads from a closed store, and nothing is heard of it."""
+    assert window.session is not None
+    store = window.session.desk.store
+    begun = threading.Event()
+    ended: list[str] = []
+
+    def work(progress: Progress) -> None:
+        try:
+            while True:
+                store.drafts()
+                begun.set()
+                progress(0, 0, "")
+        finally:
+            ended.append("ended")
+
+    window.session.job(work, done=lambda _: ended.append("done"))
+    begun.wait(5)
+    window.lock()
+    assert ended == ["ended"]
+    qtbot.wait(30)
+    assert ended == ["ended"]
+
+
+def test_a_problem_that_nobody_caught_is_a_line_in_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    """A disk that is full while a draft is kept, say: no crash dialog."""
+    before = sys.excepthook, threading.excepthook
+    hook = CrashHook("0.2", lambda: window, window.tell)
+    hook.install()
+    try:
+        problem = Problem("The disk is full.", "Make room.")
+        sys.excepthook(Problem, problem, None)
+        qtbot.waitUntil(lambda: window.shell.message.isVisible())
+    finally:
+        sys.excepthook, threading.excepthook = before
+    assert hook.dialog is None
+    assert window.shell.message.accessibleName() == "The disk is full. Make room."
 
 
 def test_the_first_page_needs_no_heavy_module() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
+from desk_app.problems import Problem
 from ui.kit.widgets import button, column_of, label
 
 SAFE = (
@@ -34,12 +35,21 @@ def report(bug: BaseException, version: str) -> str:
 
 
 class CrashHook(QObject):
-    """Catches what no one else did, on any thread, and shows it on the window's. One dialog at a time."""
+    """Catches what no one else did, on any thread, and shows it on the window's. One dialog at a time.
+
+    A Problem that nobody caught goes to `tell`: a line in the window instead of a dialog.
+    """
 
     caught = Signal(object)
 
-    def __init__(self, version: str, parent_of_dialog: Callable[[], QWidget | None]) -> None:
+    def __init__(
+        self,
+        version: str,
+        parent_of_dialog: Callable[[], QWidget | None],
+        tell: Callable[[Problem], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._tell = tell
         self._version, self._parent_of_dialog = version, parent_of_dialog
         self.dialog: CrashDialog | None = None
         self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -53,10 +63,16 @@ class CrashHook(QObject):
         if bug is None or issubclass(kind, KeyboardInterrupt | SystemExit):
             sys.__excepthook__(kind, bug or kind(), trace)
             return
+        if isinstance(bug, Problem) and self._tell is not None:
+            self.caught.emit(bug)
+            return
         print(report(bug.with_traceback(trace), self._version), file=sys.stderr)  # noqa: T201
         self.caught.emit(bug)
 
     def _show(self, bug: BaseException) -> None:
+        if isinstance(bug, Problem) and self._tell is not None:  # the user can act on it: no bug at all
+            self._tell(bug)
+            return
         if self.dialog is not None and self.dialog.isVisible():
             return
         self.dialog = CrashDialog(report(bug, self._version), self._parent_of_dialog())

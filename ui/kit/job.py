@@ -17,7 +17,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 LEAST_SECONDS_BETWEEN_REPORTS = 0.04  # at most 25 a second
 
@@ -106,6 +106,7 @@ class JobRunner(QObject):
         self._threads: ThreadPoolExecutor | None = None
         self._over = False
         self._live: list[Job] = []
+        self._futures: list[Future[None]] = []
 
     def start(self, job: Job) -> Job:
         """Begin a job. Connect to its signals first, or in the same turn of the event loop."""
@@ -117,13 +118,27 @@ class JobRunner(QObject):
             self._threads = ThreadPoolExecutor(self._number, thread_name_prefix="job")
         self._live.append(job)
         job.finished.connect(lambda: self._live.remove(job))
-        self._threads.submit(job.run)
+        future = self._threads.submit(job.run)
+        self._futures.append(future)
+        job.finished.connect(lambda: self._futures.remove(future))
         return job
 
     @property
     def busy(self) -> int:
         """How many jobs are not finished."""
         return len(self._live)
+
+    def stop_all(self) -> None:
+        """Cancel what runs and wait for it; it is not heard of again. Others can be started afterwards."""
+        if not self._futures:
+            return
+        from concurrent.futures import wait
+
+        for job in self._live:
+            job.mute()
+        wait(self._futures)
+        self._live.clear()
+        self._futures.clear()
 
     def shut_down(self) -> None:
         """Cancel and wait. Afterwards no worker touches Qt."""
@@ -133,6 +148,7 @@ class JobRunner(QObject):
         if self._threads is not None:
             self._threads.shutdown(wait=True, cancel_futures=True)
         self._live.clear()
+        self._futures.clear()
 
 
 def start(

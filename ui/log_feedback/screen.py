@@ -201,7 +201,8 @@ class Entry(QWidget):
     def _throw_away(self) -> None:
         self._keeping.stop()
         draft, self._over = self.draft(), True
-        self._session.desk.drop_draft(self._key)
+        if self._session.writable:
+            self._session.desk.drop_draft(self._key)
         self.thrown_away.emit(self._key, draft)
 
     # --- what follows

@@ -146,7 +146,7 @@ class UnlockScreen(Page):
 
         def failed(problem: Problem) -> None:
             self.offer_new()
-            self._say(problem)
+            self.tell(problem)
 
         self._start("Making the store…", work, done, failed)
 
@@ -186,9 +186,10 @@ class UnlockScreen(Page):
         if WRONG_PASSPHRASE in problem.message:
             self.open_form.wrong_passphrase(str(problem))
         else:
-            self._say(problem)
+            self.tell(problem)
 
-    def _say(self, problem: Problem) -> None:
+    def tell(self, problem: Problem) -> None:
+        """Show a problem and its remedy."""
         self.message.clear_lines()
         self.message.say("danger", problem.message, problem.remedy)
         if "reading only" in problem.remedy:

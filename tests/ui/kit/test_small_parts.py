@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def test_a_crash_report_holds_no_text_of_a_case() -> None:
 
 def test_the_crash_dialog_says_what_is_safe(qtbot: QtBot, themes: ThemeManager, capsys: object) -> None:
     """One dialog at a time; Enter goes on working."""
-    before = sys.excepthook
+    before = sys.excepthook, threading.excepthook
     hook = CrashHook("0.2", lambda: None)
     hook.install()
     try:
@@ -118,7 +119,7 @@ def test_the_crash_dialog_says_what_is_safe(qtbot: QtBot, themes: ThemeManager, 
         assert "Ada" not in hook.dialog.details.toPlainText()
         hook.dialog.accept()
     finally:
-        sys.excepthook = before
+        sys.excepthook, threading.excepthook = before
 
 
 # --- what a computer remembers
