@@ -61,10 +61,9 @@ class Desk:
     # --- reading
     def worklist(self, within: int | None = None) -> tuple[Reminder, ...]:
         """Everything with a date, worst first; `within` so many working days, and overdue."""
-        store = self.store
-        return reminders.worklist(
-            store.open_steps(), self.today(), store.calendar(), store.settings(), store.all(Snooze), within
-        )
+        store, today = self.store, self.today()
+        steps = store.open_steps(today=today)
+        return reminders.worklist(steps, today, store.calendar(), store.settings(), store.all(Snooze), within)
 
     def list_cases(self, filter: Filter) -> Listing:
         """The first page of cases and their exact count."""

@@ -32,8 +32,10 @@ def changes(
 
 def entries(connection: engine.Connection, change_id: int, case_id: int | None = None) -> list[journal.Entry]:
     """The journal's rows of a change, in their order."""
-    sql = f'{journal.SELECT_ENTRY} WHERE "change" = ? AND (? IS NULL OR case_id = ?) ORDER BY n'
-    return [journal.Entry(*row) for row in connection.execute(sql, (change_id, case_id, case_id))]
+    sql, values = f'{journal.SELECT_ENTRY} WHERE "change" = ? ORDER BY n', [change_id]
+    if case_id is not None:  # by the case: an import's change has all rows of a register
+        sql, values = f'{journal.SELECT_ENTRY} WHERE case_id = ? AND +"change" = ? ORDER BY n', [case_id, change_id]
+    return [journal.Entry(*row) for row in connection.execute(sql, values)]
 
 
 def change(connection: engine.Connection, change_id: int) -> Change | None:

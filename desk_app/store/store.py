@@ -284,17 +284,21 @@ class Store:
             raise Problem("This file is no longer in the store.", "Look for it in an earlier backup.")
         return bytes(rows[0][0])
 
-    def open_steps(self, until: date | None = None) -> list[tuple[Step, str]]:
-        """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference."""
+    def open_steps(self, until: date | None = None, today: date | None = None) -> list[tuple[Step, str]]:
+        """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference.
+
+        With `today` without the windows that had closed by then: every answered complaint has one.
+        """
         kept = codec(Step)
         names = ", ".join(f"step.{quoted(name)}" for name in kept.names)
         sql = (
             f"SELECT feedback_case.reference, {names} FROM step JOIN feedback_case ON feedback_case.id = step.case_id"
             " WHERE done_on IS NULL AND due_on IS NOT NULL AND not_applicable = ''"
-            " AND (? IS NULL OR due_on <= ?) ORDER BY due_on, feedback_case.reference"
+            " AND (? IS NULL OR due_on <= ?) AND (soft = 0 OR ? IS NULL OR due_on >= ?)"
+            " ORDER BY due_on, feedback_case.reference"
         )
-        day = until.isoformat() if until else None
-        return [(kept.from_row(row[1:]), row[0]) for row in self.read(sql, (day, day))]
+        last, now = (day.isoformat() if day else None for day in (until, today))
+        return [(kept.from_row(row[1:]), row[0]) for row in self.read(sql, (last, last, now, now))]
 
     def history(self, case_id: int | None = None, limit: int = 100) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
         """Changes, newest first: of the store, or those that touched a case (with the rows of that case)."""
