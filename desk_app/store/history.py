@@ -38,13 +38,14 @@ def entries(connection: engine.Connection, change_id: int, case_id: int | None =
     return [journal.Entry(*row) for row in connection.execute(sql, values)]
 
 
-def change(connection: engine.Connection, change_id: int) -> Change | None:
-    """A change, without its rows."""
+def change(connection: engine.Connection, change_id: int, rows: int = -1) -> Change | None:
+    """A change, without its rows. With `rows`, as its first so many rows tell (an import has very many)."""
     head = connection.execute(f"{_HEAD} WHERE id = ?", (change_id,)).fetchone()
     if head is None:
         return None
-    sql = 'SELECT DISTINCT "table", case_id FROM change_row WHERE "change" = ?'
-    return _change(connection, head, connection.execute(sql, (change_id,)).fetchall())
+    first = 'SELECT "table", case_id FROM change_row WHERE "change" = ? LIMIT ?'
+    touched = connection.execute(f"SELECT DISTINCT * FROM ({first})", (change_id, rows)).fetchall()
+    return _change(connection, head, touched)
 
 
 def _change(connection: engine.Connection, head: engine.Row, touched: Sequence[tuple[str, int | None]]) -> Change:

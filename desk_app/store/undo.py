@@ -24,6 +24,7 @@ _LASTING_VERBS = {
     "publish": ("A published report", "Publish a corrected report instead."),
 }
 _NAMED_AT_MOST = 5
+_GLANCE = 500  # rows looked at to offer a change on the button; `undo` itself looks at all
 UNDO, REDO = "undo: ", "redo: "
 
 # where the words of a list are used: (list, table, column); columns of several words hold JSON
@@ -94,11 +95,17 @@ def _undone_by(connection: engine.Connection, change_id: int) -> int | None:
     return row[0] if row else None
 
 
+def _lasts(what: Change) -> tuple[str, str] | None:
+    """Why a change of this kind cannot be undone, and what to do instead; None if it can."""
+    for table in sorted(what.tables & _LASTING.keys()):
+        return _LASTING[table]
+    return _LASTING_VERBS.get(what.verb.partition(" ")[0])
+
+
 def _check(what: Change) -> None:
     """Problem when the change is not one to undo."""
-    reasons = [_LASTING[table] for table in sorted(what.tables & _LASTING.keys())]
-    reasons += [reason for word, reason in _LASTING_VERBS.items() if what.verb.split()[0] == word]
-    for thing, remedy in reasons:
+    if reason := _lasts(what):
+        thing, remedy = reason
         raise Problem(f"{thing} cannot be undone.", remedy)
     if not what.tables:
         raise Problem(f"“{what.verb}” changed nothing in the store, so there is nothing to undo.")
@@ -226,7 +233,7 @@ def _in_use(connection: engine.Connection, entry: ListEntry) -> bool:
 def candidate(store: Store, by: str) -> Change | None:
     """One's own last change that stands and can be undone by its kind. Redone ones count, undone ones do not."""
     for what in _own_latest(store, by):
-        if not what.verb.startswith(UNDO) and what.tables and not what.tables & _LASTING.keys():
+        if not what.verb.startswith(UNDO) and what.tables and not _lasts(what):
             return what
     return None
 
@@ -244,6 +251,6 @@ def _own_latest(store: Store, by: str) -> Iterator[Change]:
         " (SELECT 1 FROM change AS later WHERE later.undoes = change.id) ORDER BY id DESC LIMIT 100"
     )
     for (change_id,) in store.read(sql, (by,)):
-        what = history.change(store.connection, change_id)
+        what = history.change(store.connection, change_id, _GLANCE)
         if what is not None:
             yield what

@@ -151,6 +151,19 @@ def test_open_steps_are_those_with_a_date_and_not_done(store: Store) -> None:
     assert "acknowledge" not in [step.key for step, _ in store.open_steps()]
 
 
+def test_windows_that_have_closed_are_left_out_when_today_is_known(store: Store) -> None:
+    """The complainant could ask for stage 2 until 10 December; nobody is to be reminded of it afterwards."""
+    case_id = complaint(store, DAY)
+    [investigation] = store.case_file(case_id).investigations
+    answered = replace(investigation, acknowledged_on=DAY, responded_on=date(2026, 11, 12), outcome=Outcome.UPHELD)
+    with store.change("respond") as change:
+        change.put(investigation, answered)
+    [closes] = [step.due_on for step, _ in store.open_steps() if step.key == "request_stage_2"]
+    assert closes == date(2026, 12, 10)
+    for today, listed in ((closes, True), (closes + timedelta(days=1), False)):
+        assert ("request_stage_2" in [step.key for step, _ in store.open_steps(today=today)]) is listed
+
+
 def test_the_year_of_a_day_begins_in_april() -> None:
     """31 March 2024 is in 2023/24, 1 April in 2024/25; 1999/00 has its noughts."""
     assert [lines.year_of(day) for day in (date(2024, 3, 31), date(2024, 4, 1), date(2000, 1, 1))] == [

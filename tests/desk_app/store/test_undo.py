@@ -82,6 +82,17 @@ def test_the_button_offers_ones_own_last_change(store: Store) -> None:
     assert store.can_undo("Chris") is None
 
 
+def test_an_import_is_offered_after_a_glance_at_it(store: Store) -> None:
+    """Only its first rows are read to name it on the button; undone, all of it goes."""
+    with store.change("import register") as change:
+        change.put_many(Person(name=f"{n}") for n in range(700))
+    offered = store.can_undo()
+    assert offered is not None
+    assert (offered.verb, set(offered.tables)) == ("import register", {"person"})
+    store.undo()
+    assert store.all(Person) == []
+
+
 def test_any_change_can_be_undone_by_its_number(store: Store) -> None:
     """Two complaints; the first is undone, the second stands."""
     first, second = complaint(store, DAY), complaint(store, DAY)
@@ -151,6 +162,7 @@ def test_some_things_cannot_be_undone(store: Store, verb: str, record: Person, r
     with pytest.raises(Problem, match=reason) as told:
         store.undo(change_id=change.change.id)
     assert told.value.remedy
+    assert store.can_undo() is None  # and so the button does not offer it
 
 
 def test_an_export_cannot_be_undone(store: Store) -> None:
