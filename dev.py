@@ -40,6 +40,8 @@ DISPLAY_LIBRARIES = {
     "xcb-shape": "libxcb-shape0",
 }
 """And to open a window on a display."""
+WAYLAND_LIBRARIES = {"wayland-cursor": "libwayland-cursor0", "wayland-egl": "libwayland-egl1"}
+"""And to take a bundle to a Wayland desktop."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -122,7 +124,7 @@ def _bundling_tools() -> None:
         missing.append(f"lib{version}")
     if missing:
         _install(missing, "tools for bundling")
-    _system_libraries(DISPLAY_LIBRARIES)
+    _system_libraries(DISPLAY_LIBRARIES | WAYLAND_LIBRARIES)
 
 
 def lint(_: Sequence[str]) -> int:

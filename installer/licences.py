@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.metadata as metadata
 import os
 import re
+import subprocess
 import sysconfig
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -35,7 +37,7 @@ def gather(toc_folder: Path, out: Path) -> list[str]:
     contents = set(_sources(toc_folder))
     if not contents:
         raise MissingLicence(f"no record of the build in {toc_folder}")
-    parts = [*_packages(contents), *_others()]
+    parts = [*_packages(contents), *_of_the_system(contents), *_others()]
     missing = [name for name, _, text in parts if not text.strip()]
     if missing:
         raise MissingLicence(f"no licence text for: {', '.join(missing)}")
@@ -92,6 +94,29 @@ def _text_of(package: metadata.Distribution) -> str:
     ]
     texts += [(TEXTS / name).read_text("utf-8") for name in WITHOUT_TEXT.get(_key(package), ())]
     return "\n\n".join(texts)
+
+
+def _of_the_system(contents: Set[str]) -> Iterator[tuple[str, str, str]]:
+    """Libraries taken from the Linux system: its package's own account of their licences (Debian, Ubuntu)."""
+    python = sysconfig.get_path("stdlib")
+    libraries = sorted(f for f in contents if f.startswith(("/lib/", "/usr/lib/")) and not f.startswith(python))
+    packages = {_package_of(library) for library in libraries}
+    for package in sorted(packages - {_python_library()}):
+        text = Path("/usr/share/doc") / package / "copyright"
+        yield package, "library of the system", text.read_text("utf-8", "replace") if text.exists() else ""
+
+
+def _package_of(library: str) -> str:
+    for path in (library, f"/usr{library}", os.path.realpath(library)):  # /lib may be a link to /usr/lib
+        with contextlib.suppress(OSError):
+            found = subprocess.run(["dpkg-query", "-S", path], capture_output=True, text=True, check=False).stdout
+            if found:
+                return found.split(":")[0]
+    raise MissingLicence(f"{library} is of no package that dpkg knows; bundle on Debian or Ubuntu")
+
+
+def _python_library() -> str:
+    return f"libpython{sysconfig.get_python_version()}"
 
 
 def _others() -> Iterator[tuple[str, str, str]]:
