@@ -3,8 +3,8 @@
 Choices made here, beside procedures.py:
 - An extension counts with a reason, told on or before the date it replaces, and up to the profile's maximum;
   what lies beyond is only "expected". One from a register counts as told (figures.md of the council's practice).
-- A pause of the whole case or investigation adds its working days to the clocks that were running; a pause of a
-  part stops nothing.
+- A pause of the whole case or investigation adds its days to the clocks that were running; it never forgives what
+  was overdue when it began, and a pause of a part stops nothing.
 - Under the Code the response is counted from the acknowledgement, at the latest from the day that was due.
 - A late request for a later stage is decided, never barred by a date: its window is soft.
 """
@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from desk_app.procedures import CALENDAR, STARTS, Profile, StepRule, in_force
 from desk_app.records import (
+    Case,
     CaseFile,
     Consent,
     Ending,
@@ -193,15 +194,16 @@ class _Clock:
         if rule.soft and (start is None or rule.days is None):
             return None
         limit = self._after(start, rule.days, rule.unit)
-        running = done is None and inv.closed_on is None
+        running = done is None and inv.closed_on is None and self.file.case.ended_before is None
+        due, expected = self._extended(rule, start, limit)
+        other_on, other_basis = self._other(rule, start)
+        paused = False
+        if self.pauses and start is not None and due is not None:
+            lost, paused = self._stopped(start, due, done, rule.unit)
+            limit, due, other_on = (self._later(day, lost, rule.unit) for day in (limit, due, other_on))
         if rule.key in (ACKNOWLEDGE, "acknowledge_stage_2"):
             self.acknowledge_due = limit
-        due, expected = self._extended(rule, start, limit)
-        paused = False
-        if self.pauses and start is not None:
-            limit, due, paused = self._paused(start, limit, due, done)
-        other_on, other_basis = self._other(rule, start)
-        gone = "" if done is not None or running or rule.soft else _why_ended(inv)
+        gone = "" if done is not None or running or rule.soft else _why_ended(inv, self.file.case)
         return Step(
             case_id=self.file.case.id, key=rule.key, label=rule.label, team=inv.team, investigation_id=self.id,
             basis=self._basis(rule, start), starts_on=start, days=rule.days, unit=rule.unit, due_on=due,
@@ -227,7 +229,11 @@ class _Clock:
         return None
 
     def _requested(self, stage: Stage) -> date | None:
-        return min((i.opened_on for i in self.file.investigations if i.stage is stage), default=None)
+        """The request for the next stage: of this team, where the case has several."""
+        later = [i for i in self.file.investigations if i.stage is stage and i.ending is not Ending.RE_ROUTED]
+        beside = [i for i in self.file.investigations if i.stage is self.inv.stage]
+        mine = later if len(beside) < 2 else [i for i in later if i.team == self.inv.team]
+        return min((i.opened_on for i in mine), default=None)
 
     def _start(self, starts: str, stage: Stage | None) -> date | None:
         inv = self.inv
@@ -309,36 +315,57 @@ class _Clock:
                 due, expected = to, None
         return due, expected
 
-    def _paused(
-        self, start: date, limit: date | None, due: date | None, done: date | None
-    ) -> tuple[date | None, date | None, bool]:
-        """The dates moved on by the pauses while the clock ran, and whether it stands still now."""
-        paused, lost = False, 0
-        for pause in self.pauses:
-            if due is None or pause.from_on < start or (done is not None and done <= pause.from_on):
+    def _stopped(self, start: date, due: date, done: date | None, unit: str) -> tuple[int, bool]:
+        """How many days of the step's unit the clock stood still, and whether it does now.
+
+        Only while it ran: from its start, not after it was done, and not once it was overdue already. Pauses that
+        overlap stop it once.
+        """
+        lost, paused, counted_to = 0, False, start
+        for pause in sorted(self.pauses, key=lambda p: p.from_on):
+            begins = max(pause.from_on, counted_to)
+            ends = pause.resumed_on or pause.ended_on
+            due_now = self._later(due, lost, unit) or due
+            if begins > due_now or (done is not None and done <= begins) or (ends is not None and ends <= begins):
                 continue
-            resumed = pause.resumed_on or pause.ended_on
-            if resumed is None:
+            if ends is None and done is None:
                 paused = True
-            else:
-                lost += self.days.between(pause.from_on, resumed, closures=self.closures)
-        return self._after(limit, lost), self._after(due, lost), paused
+                continue
+            until = min(d for d in (ends, done) if d is not None)
+            lost += self._between(begins, until, unit)
+            counted_to = until
+        return lost, paused
+
+    def _between(self, start: date, end: date, unit: str) -> int:
+        return (end - start).days if unit == CALENDAR else self.days.between(start, end, closures=self.closures)
+
+    def _later(self, day: date | None, number: int, unit: str) -> date | None:
+        return day if number == 0 else self._after(day, number, unit)
 
     # --- the council's own steps: never in timeliness
     def _internal(self, response: Step) -> Iterator[Step]:
         inv, due = self.inv, response.due_on
-        if inv.closed_on is None and due is not None:
+        running = inv.closed_on is None and self.file.case.ended_before is None
+        if running and due is not None:
             yield from self._before_response(due, response.paused)
-        if inv.stage is Stage.ONE and inv.route is Route.STATUTORY and inv.closed_on is None:
-            start = response.starts_on
-            overdue = self._after(start, 21)
-            yield self._own("tell_may_go_to_stage_2", overdue, inv.may_go_to_stage_2_told_on, starts=overdue)
+        if running and inv.stage is Stage.ONE and inv.route is Route.STATUTORY:
+            yield self._may_go_on(response)
         if inv.stage is Stage.THREE and inv.panel_meets_on is not None:
             yield self._own("panel_date", inv.panel_meets_on, inv.panel_met_on)
         upheld = inv.outcome in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
         if upheld and inv.investigator and inv.responded_on is not None:
             wanted = self._after(inv.responded_on, self.settings.learning_form_days)
             yield self._own("learning_form", wanted, inv.learning_form_returned_on, starts=inv.responded_on)
+
+    def _may_go_on(self, response: Step) -> Step:
+        """Past the longest that stage 1 may take, the complainant must be told of stage 2."""
+        rule, start, overdue = self.profile.rule(RESPONSE_1), response.starts_on, None
+        if rule is not None and rule.longest is not None and start is not None:
+            longest = self._after(start, rule.longest) or start
+            lost, _ = self._stopped(start, longest, None, rule.unit)
+            overdue = self._after(start, rule.longest + lost + 1)
+        told = self.inv.may_go_to_stage_2_told_on
+        return self._own("tell_may_go_to_stage_2", overdue, told, starts=overdue, paused=response.paused)
 
     def _before_response(self, due: date, paused: bool) -> Iterator[Step]:
         inv, ahead = self.inv, self.settings.draft_days
@@ -369,9 +396,9 @@ class _Clock:
         )  # fmt: skip
 
 
-def _why_ended(investigation: Investigation) -> str:
+def _why_ended(investigation: Investigation, case: Case) -> str:
     if investigation.ending is None:
-        return "The investigation has ended."
+        return f"{case.ended_before}." if case.ended_before else "The investigation has ended."
     day = investigation.closed_on
     return f"{investigation.ending} on {_words(day)}." if day else f"{investigation.ending}."
 

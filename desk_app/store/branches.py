@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 import secrets
 import string
 import sys
-import uuid
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,4 +91,4 @@ def _machine() -> str:
             return Path(name).read_text("ascii").strip()
         except OSError:
             continue
-    return f"{uuid.getnode():x}"
+    return platform.node()  # uuid.getnode() is another number in each process where there is no network

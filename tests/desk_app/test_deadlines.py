@@ -223,6 +223,55 @@ def test_a_paused_clock_stands_still_and_runs_on() -> None:
     assert of(an_investigation(), resumed)["stage_1_response"].due_on == day(15)
 
 
+@pytest.mark.parametrize(
+    ("pauses", "due"),
+    [
+        ([(4, 9)], 15),
+        ([(0, 5)], 15),
+        ([(12, 30)], 10),  # it was overdue already: nothing is forgiven
+        ([(4, 9), (6, 12)], 18),  # overlapping: from 4 to 12
+        ([(4, 6), (11, 13)], 14),  # the second begins while the moved clock still runs
+    ],
+)
+def test_pauses_add_what_they_cost_and_no_more(pauses: list[tuple[int, int]], due: int) -> None:
+    """Days of the clock that was running."""
+    made = [
+        Pause(id=n, case_id=1, investigation_id=2, from_on=day(a), reason="Court", resumed_on=day(b))
+        for n, (a, b) in enumerate(pauses, start=5)
+    ]
+    assert of(an_investigation(), *made)["stage_1_response"].due_on == day(due)
+
+
+def test_a_pause_that_was_there_before_the_clock_counts_from_its_start() -> None:
+    """Stage 2 opened during a pause of the whole case."""
+    pause = Pause(id=5, case_id=1, from_on=MONDAY - timedelta(days=30), reason="Court", resumed_on=day(5))
+    assert of(an_investigation(stage=Stage.TWO), pause)["stage_2_response"].due_on == day(30)
+
+
+def test_a_response_during_a_pause_ends_it_for_the_clock() -> None:
+    """Answered on day 6 of a pause from 4 to 20: two days were lost, not sixteen."""
+    pause = Pause(id=5, case_id=1, investigation_id=2, from_on=day(4), reason="Court", resumed_on=day(20))
+    assert of(an_investigation(responded_on=day(6)), pause)["stage_1_response"].due_on == day(12)
+
+
+def test_the_window_of_one_team_is_not_closed_by_anothers_stage_2() -> None:
+    """Two teams answered; one of the two went on."""
+    one = an_investigation(responded_on=day(9))
+    two = an_investigation(id=3, team="SEND Team", responded_on=day(9))
+    later = an_investigation(id=4, stage=Stage.TWO, team="SEND Team", opened_on=day(12))
+    found = steps_for(CaseFile(a_case(), investigations=(one, two, later)), PROFILES, DAYS, Settings())
+    done = {step.team: step.done_on for step in found if step.key == "request_stage_2"}
+    assert done == {"Fostering": None, "SEND Team": day(12)}
+
+
+def test_a_case_that_ended_has_no_running_clock_left() -> None:
+    """Also where an investigation was never closed."""
+    from desk_app.records import EndedBefore
+
+    file = CaseFile(a_case(ended_before=EndedBefore.CLOSED), investigations=(an_investigation(),))
+    assert {state(s, day(30)) for s in steps(file).values()} == {State.NOT_APPLICABLE}
+
+
 def test_a_pause_of_a_part_stops_nothing() -> None:
     """The other parts run on."""
     paused = Pause(id=5, case_id=1, from_on=day(4), part="The allegation", reason="Police")
