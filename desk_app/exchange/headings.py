@@ -40,7 +40,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
                     "Extension agreed to"),
     "responded_on": ("Date responded", "Responded", "Responded on", "Response date", "Response sent",
                      "Date of response", "Date closed", "Closed on", "Closed date", "Date completed", "Completed",
-                     "Reply sent"),
+                     "Reply sent", "Date replied", "Replied", "Date of reply", "Date response sent",
+                     "Date of final response"),
     "outcome": ("Outcome", "Finding", "Findings", "Decision", "Result", "Upheld?", "Complaint outcome"),
     "category": ("Problem category", "Category", "Problem", "Complaint category", "Main category"),
     "subcategory": ("Problem sub-category", "Sub-category", "Sub category", "Secondary category"),
@@ -65,6 +66,15 @@ CASE_FIELDS = (
 LIKELY = 88
 """How alike a heading must be to a known one, out of 100."""
 NEEDED = ("kind", "received_on")
+
+SHORT = {
+    "ack": "acknowledged", "ackd": "acknowledged", "cat": "category", "comp": "complaint", "cust": "customer",
+    "dt": "date", "no": "number", "recd": "received", "rec": "received", "rcvd": "received", "resp": "response",
+    "subcat": "subcategory", "yp": "young person",
+}  # fmt: skip
+"""Words that headings shorten."""
+DEADLINES = {"due", "target", "deadline", "sla"}
+"""A heading with one of these is about a date that was set, not one on which something happened."""
 
 _SYNONYMS = {fold(name): key for key, names in FIELDS.items() for name in names}
 
@@ -112,7 +122,7 @@ def _understood(cells: Sequence[Cell], row: int, wanted: Mapping[str, str]) -> H
         if fold(heading) in folded_names:
             columns[key] = folded_names.index(fold(heading))
     for position, name in enumerate(names):
-        key = _SYNONYMS.get(fold(name), "")
+        key = _SYNONYMS.get(fold(name), "") or _SYNONYMS.get(fold(_in_full(name)), "")
         if key and key not in columns and position not in columns.values():
             columns[key] = position
     for _, position, key in sorted(_likely(names, columns), reverse=True):
@@ -123,12 +133,21 @@ def _understood(cells: Sequence[Cell], row: int, wanted: Mapping[str, str]) -> H
     return Headings(row, columns, {key: names[n] for key, n in columns.items()}, unknown, guessed)
 
 
+def _words(name: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in name.casefold().replace("'", "").replace("’", "")).split()
+
+
+def _in_full(name: str) -> str:
+    """A heading with its short forms written out: "Resp sent" is "response sent"."""
+    return " ".join(SHORT.get(word, word) for word in _words(name))
+
+
 def _likely(names: Sequence[str], taken: Mapping[str, int]) -> list[tuple[float, int, str]]:
     """(likeness, column, field) of the headings that resemble a known one closely."""
     found = []
     for position, name in enumerate(names):
-        folded = fold(name)
-        if len(folded) < 4 or position in taken.values():
+        folded = fold(_in_full(name))
+        if len(folded) < 4 or position in taken.values() or DEADLINES & set(_words(name)):
             continue
         for synonym, key in _SYNONYMS.items():
             if key not in taken and len(synonym) >= 4:

@@ -150,6 +150,7 @@ class _Reader:
         row = Row(number, " ".join(values.text(cell).split()), found)
         if row.reference:
             first = self.first.setdefault(row.reference, row)
+            _opened_when_received(found, first)
             for key in CASE_FIELDS:
                 if not found.get(key) and first[key]:
                     found[key] = first[key]
@@ -181,6 +182,14 @@ class _Reader:
         self.reading.rejected.append(Rejected(row.number, column, problem))
         if row.reference:
             self.reading.rejected_references[row.number] = row.reference
+
+
+def _opened_when_received(found: dict[str, Any], first: Row) -> None:
+    """Many registers give a later stage its own date received and none of opening: that is the request."""
+    received, earlier = found.get("received_on"), first["received_on"]
+    later_stage = found.get("stage") in (Stage.TWO, Stage.THREE, values.OMBUDSMAN)
+    if later_stage and not found.get("opened_on") and received and earlier and received > earlier:
+        found["opened_on"], found["received_on"] = received, earlier
 
 
 # --- what makes a row impossible -----------------------------------------------------------------------------

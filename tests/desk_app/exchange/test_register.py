@@ -100,6 +100,19 @@ def test_a_misspelt_heading_is_guessed_and_said_to_be_guessed(tmp_path: Path) ->
     assert register.read(path, today=TODAY).headings.guessed == {"received_on": "Date recieved"}
 
 
+def test_short_forms_are_written_out_and_due_dates_are_not_responses(tmp_path: Path) -> None:
+    """ "Resp sent" is a response, "Response due" is none."""
+    path = write(tmp_path / "r.csv", "Type,Dt recd,Response due date,Resp sent,Ack'd", "Complaint,2/6/25,1/7/25,,")
+    found = register.read(path, today=TODAY).headings
+    assert found.names == {
+        "kind": "Type",
+        "received_on": "Dt recd",
+        "responded_on": "Resp sent",
+        "acknowledged_on": "Ack'd",
+    }
+    assert found.unknown == ("Response due date",)
+
+
 def test_a_file_without_the_needed_columns_says_which(tmp_path: Path) -> None:
     """Nothing is imported from a table that is no register."""
     path = write(tmp_path / "r.csv", "Month,Spend", "April,7")
@@ -309,6 +322,14 @@ def test_rows_of_one_reference_are_one_case(store: Store, tmp_path: Path) -> Non
         ("Stage 1", "Fostering"),
         ("Stage 2", "SEND Team"),
     ]
+
+
+def test_a_later_stage_with_its_own_date_received_was_opened_then(store: Store, tmp_path: Path) -> None:
+    """The case keeps its receipt; the stage 2 has the day of its request."""
+    second = row(Stage="2", **{"Date received": "07/07/2025", "Date opened": "", "Date responded": ""}, Outcome="")
+    load(store, write(tmp_path / "r.csv", HEADING, row(), second))
+    assert one(store).received_on == date(2025, 6, 2)
+    assert store.all(Investigation)[1].opened_on == date(2025, 7, 7)
 
 
 def test_blank_case_fields_come_from_the_first_row(store: Store, tmp_path: Path) -> None:
