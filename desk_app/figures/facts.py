@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from desk_app.figures.numbers import Reader
@@ -39,25 +40,26 @@ WHERE case_id IN (SELECT value FROM json_each(?)) AND role IN ('Complainant', 'C
 
 
 class Columns:
-    """Rows by column: columns["team"] is the team of each row."""
+    """Rows by column: columns["team"] is the team of each row. A column is made when it is first asked for."""
 
-    __slots__ = ("_columns", "names", "rows")
+    __slots__ = ("_made", "names", "rows")
 
     def __init__(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         self.names, self.rows = tuple(names), rows
-        columns = zip(*rows, strict=True) if rows else (() for _ in names)
-        self._columns: dict[str, tuple[Any, ...]] = dict(zip(self.names, columns, strict=True))
+        self._made: dict[str, list[Any]] = {}
 
-    def __getitem__(self, name: str) -> tuple[Any, ...]:
-        return self._columns[name]
+    def __getitem__(self, name: str) -> list[Any]:
+        if name not in self._made:
+            self._made[name] = list(map(itemgetter(self.names.index(name)), self.rows))
+        return self._made[name]
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def where(self, name: str, *values: object) -> Columns:
         """The rows whose column has one of these values."""
-        at = self.names.index(name)
-        return Columns(self.names, [row for row in self.rows if row[at] in values])
+        wanted = frozenset(values)
+        return Columns(self.names, [row for row, value in zip(self.rows, self[name], strict=True) if value in wanted])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def gather(store: Reader, period: Period) -> Facts:
         if role == "Child":
             children.setdefault(case_id, person_id)
         else:
-            complainants.setdefault(case_id, []).append(person_id)
+            people = complainants.setdefault(case_id, [])
+            if person_id not in people:
+                people.append(person_id)
             relationships.setdefault(case_id, relationship)
     return Facts(period, received, complaints, opened, closed, places, complainants, relationships, children)
 

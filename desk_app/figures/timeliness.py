@@ -205,15 +205,14 @@ def _days(closed: list[Row]) -> Iterable[DaysToClose]:
                 yield DaysToClose(str(route), str(stage), Days.of(found))
 
 
-def _results(store: Reader, facts: Facts) -> dict[tuple[str, str], Counter[str]]:
-    """What became of each closed investigation's response, by route and stage."""
+def _results(store: Reader, facts: Facts) -> Counter[tuple[str, str, str]]:
+    """What became of each closed investigation's response: (route, stage, result)."""
     became = {row[0]: _result(*row[1:]) for row in store.read(RESPONSES, facts.period.bounds)}
-    found: dict[tuple[str, str], Counter[str]] = {}
     closed = zip(*(facts.closed[n] for n in ("id", "route", "stage", "responded_on")), strict=True)
-    for id, route, stage, responded in closed:
-        result = "none" if responded is None else became.get(id, "not assessed")
-        found.setdefault((route, stage), Counter())[result] += 1
-    return found
+    return Counter(
+        (route, stage, "none" if responded is None else became.get(id, "not assessed"))
+        for id, route, stage, responded in closed
+    )
 
 
 def _result(done: str, limit: str | None, due: str | None, published: int) -> str:
@@ -225,14 +224,14 @@ def _result(done: str, limit: str | None, due: str | None, published: int) -> st
     return "extension" if due is not None and done <= due else "late"
 
 
-def _in_time(found: dict[tuple[str, str], Counter[str]]) -> Iterable[InTime]:
+def _in_time(found: Counter[tuple[str, str, str]]) -> Iterable[InTime]:
     for route in Route:
         for stage in Stage:
-            results = found.get((route, stage))
-            if results is None and stage is not Stage.ONE:
-                continue
-            r = results or Counter[str]()
-            yield InTime(str(route), str(stage), r["in time"], r["extension"], r["late"], r["not assessed"], r["none"])
+            r: Counter[str] = Counter({result: n for (a, b, result), n in found.items() if (a, b) == (route, stage)})
+            if r or stage is Stage.ONE:
+                yield InTime(
+                    str(route), str(stage), r["in time"], r["extension"], r["late"], r["not assessed"], r["none"]
+                )
 
 
 SOON = timedelta(days=31)

@@ -76,7 +76,7 @@ def gather(store: Reader, facts: Facts) -> Volumes:
     """Count what was received and opened in the period."""
     period, received, opened = facts.period, facts.received, facts.opened
     kinds = _counted(received["kind"])
-    by_month = Counter(day[:7] for day in received["received_on"])
+    by_month = Counter([day[:7] for day in received["received_on"]])
     months = _months(period, by_month)
     by_quarter = _quarters(period, by_month)
     feedback, complaints = len(received), kinds[Kind.COMPLAINT]

@@ -45,19 +45,20 @@ WHERE age_band <> '' OR gender <> '' OR ethnicity <> '' OR disability <> ''
 """
 YES_NO = {1: "Yes", 0: "No", None: ""}
 NOTHING = ("", "", "", "")
+NOBODY = [0]
 
 
 def gather(store: Reader, facts: Facts) -> WhoComplained:
     """Count who complained."""
     complaints = facts.complaints
-    cases: tuple[int, ...] = complaints["id"]
+    cases: list[int] = complaints["id"]
     looked_after = counts(Counter(value or "" for value in complaints["looked_after"]), YesNo)
     by_child = counts(Counter(YES_NO[value] for value in complaints["made_by_child"]), ("Yes", "No"))
     repeats = _cases_by_person(facts, set(cases))
     again = [n for n in repeats.values() if n >= 2]
     monitored = {row[0]: row[1:] for row in store.read(MONITORED)}
-    children = [monitored.get(facts.children.get(id, 0), NOTHING) for id in cases]
-    people = [monitored.get(facts.complainants.get(id, [0])[0], NOTHING) for id in cases]
+    children = Counter([monitored.get(facts.children.get(id, 0), NOTHING) for id in cases])
+    people = Counter([monitored.get(facts.complainants.get(id, NOBODY)[0], NOTHING) for id in cases])
     return WhoComplained(
         complaints=len(complaints),
         by_relationship=by_size(Counter(facts.relationships.get(id, "") for id in cases)),
@@ -89,16 +90,16 @@ HEAVY = 4
 
 
 def _cases_by_person(facts: Facts, cases: set[int]) -> Counter[int]:
-    return Counter(person for id in cases for person in set(facts.complainants.get(id, ())))
+    return Counter([person for id in cases for person in facts.complainants.get(id, ())])
 
 
 def _investigations_by_person(facts: Facts) -> Counter[int]:
-    return Counter(person for id in facts.opened["case_id"] for person in set(facts.complainants.get(id, ())))
+    return Counter([person for id in facts.opened["case_id"] for person in facts.complainants.get(id, ())])
 
 
 def _known(column: Iterable[object]) -> int:
     return sum(value is not None for value in column)
 
 
-def _monitored(rows: list[tuple[str, ...]], column: int) -> Counts:
-    return by_size(Counter(row[column] for row in rows))
+def _monitored(people: Counter[tuple[str, ...]], column: int) -> Counts:
+    return by_size((values[column], n) for values, n in people.items())
