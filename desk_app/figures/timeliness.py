@@ -14,7 +14,7 @@ from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import NOT_RECORDED, Counts, Days, Reader, by_size
 from desk_app.figures.period import Period
 from desk_app.records import Route, Stage
-from desk_app.working_days import Calendar
+from desk_app.working_days import FIRST, LAST, Calendar
 
 Row = tuple[Any, ...]
 BANDS = ("1 to 10 working days over", "11 to 20", "more than 20")
@@ -160,7 +160,7 @@ def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeline
     period, number = facts.period, _numbers(days)
     seen = min(period.end, as_at)  # a period that still runs is looked at on the day, not at its end
     closed = [
-        (row[0], row[1], number(row[3]) - number(row[2]), row[3], row[4] is not None)
+        (row[0], row[1], number[row[3]] - number[row[2]], row[3], row[4] is not None)
         for row in zip(
             *(facts.closed[n] for n in ("route", "stage", "opened_on", "closed_on", "responded_on")), strict=True
         )
@@ -182,19 +182,18 @@ def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeline
         within=tuple(_within(closed)),
         acknowledged=_acknowledged(store, facts),
         acknowledged_within_3=sum(
-            done is not None and number(done) - number(opened) <= 3 for opened, done in acknowledged
+            done is not None and number[done] - number[opened] <= 3 for opened, done in acknowledged
         ),
         open_at_end=_open(store.read(OPEN, {"end": seen.isoformat()}), seen, days),
         **_due(store, period, as_at),
     )
 
 
-def _numbers(days: Calendar) -> Any:
-    @lru_cache(maxsize=8192)
-    def number(iso: str) -> int:
-        return days.number(date.fromisoformat(iso))
-
-    return number
+@lru_cache(maxsize=2)
+def _numbers(days: Calendar) -> dict[str, int]:
+    """The number of each day as the store writes days: working days from a to b are number[b] - number[a]."""
+    every = map(date.fromordinal, range(FIRST.toordinal(), LAST.toordinal() + 1))
+    return {day.isoformat(): days.number(day) for day in every}
 
 
 def _days(closed: list[Row]) -> Iterable[DaysToClose]:
