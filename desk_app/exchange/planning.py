@@ -96,6 +96,8 @@ class _Planner:
             self._known_case(case_id, group, update=update)
         self._name_incomplete(rows)
         self._name_people()
+        if rows and self.plan.same == len(rows):
+            self.plan.warnings.append(f"Nothing new: {_rows(len(rows))} there already, as in the file.")
         order = {cls: n for n, cls in enumerate(RECORDS)}
         self.plan.records.sort(key=lambda r: order[type(r)])
         self.plan.rejected.sort(key=lambda r: r.row)

@@ -52,6 +52,7 @@ def test_importing_the_same_register_again_adds_nothing(store: Store) -> None:
     before = len(store.history(limit=100))
     again = load(store, path)
     assert (again.cases, again.investigations, again.same, again.differs) == (0, 0, 716, ())
+    assert "Nothing new: 716 rows there already, as in the file." in again.warnings
     assert len(store.history(limit=100)) == before
 
 
