@@ -14,13 +14,15 @@ from typing import Any
 
 from desk_app.figures.numbers import Reader
 from desk_app.figures.period import Period
-from desk_app.records import Kind
 
 RECEIVED = """
-SELECT id, received_on, kind, service_area, team, channel, region, category, subcategory, themes, looked_after,
-  made_by_child, consent, advocate_offered_on, advocate_accepted_on, advocate_appointed_on, thanked_on, passed_on,
-  ended_before
+SELECT id, received_on, kind, service_area, team, channel, region, subcategory, thanked_on, passed_on
 FROM feedback_case INDEXED BY feedback_case_facts WHERE received_on BETWEEN ? AND ?
+"""
+COMPLAINTS = """
+SELECT id, channel, category, subcategory, themes, looked_after, made_by_child, consent, advocate_offered_on,
+  advocate_accepted_on, advocate_appointed_on, ended_before
+FROM feedback_case INDEXED BY feedback_case_facts WHERE received_on BETWEEN ? AND ? AND kind = 'Complaint'
 """
 OPENED = """
 SELECT id, case_id, route, stage, team, opened_on, acknowledged_on, escalation_reason
@@ -89,7 +91,7 @@ class Facts:
 def gather(store: Reader, period: Period) -> Facts:
     """Read the facts of a period."""
     received = _columns(store, RECEIVED, period.bounds)
-    complaints = received.where("kind", Kind.COMPLAINT)
+    complaints = _columns(store, COMPLAINTS, period.bounds)
     opened = _columns(store, OPENED, period.bounds)
     closed = _columns(store, CLOSED, period.bounds)
     places = {

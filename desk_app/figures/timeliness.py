@@ -197,9 +197,12 @@ def _numbers(days: Calendar) -> dict[str, int]:
 
 
 def _days(closed: list[Row]) -> Iterable[DaysToClose]:
+    took: dict[tuple[str, str], list[int]] = {}
+    for route, stage, days, *_ in closed:
+        took.setdefault((route, stage), []).append(days)
     for route in ("", *Route):
         for stage in Stage:
-            found = [row[2] for row in closed if row[1] == stage and (not route or row[0] == route)]
+            found = [d for (r, s), all_days in took.items() if s == stage and route in ("", r) for d in all_days]
             if found or (stage is Stage.ONE and route):
                 yield DaysToClose(str(route), str(stage), Days.of(found))
 
@@ -266,12 +269,13 @@ def _open(rows: list[Row], end: date, days: Calendar) -> OpenAtEnd:
     by_team: Counter[str] = Counter()
     overdue_by_team: Counter[str] = Counter()
     bands: Counter[str] = Counter()
+    number, last = _numbers(days), end.isoformat()
     for route, stage, named, due, count in rows:
         team = named or NOT_RECORDED
         by_stage[route, stage] += count
         by_team[team] += count
-        if due is not None and date.fromisoformat(due) < end:
-            over = days.between(date.fromisoformat(due), end)
+        if due is not None and due < last:
+            over = number[last] - number[due]
             overdue_by_stage[route, stage] += count
             overdue_by_team[team] += count
             bands[BANDS[0 if over <= 10 else 1 if over <= 20 else 2]] += count
