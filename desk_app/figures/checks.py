@@ -77,3 +77,4 @@ def checks(figures: Figures) -> Iterator[Check]:
     )  # fmt: skip
     om = figures.ombudsman
     yield Check("ombudsman", "The Ombudsman's requests by answer sum to all requests", om.answers.n, om.requests)
+    yield Check("decisions", "The Ombudsman's decisions sum to all matters decided", om.with_decision, om.decided)

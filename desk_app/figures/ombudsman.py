@@ -37,6 +37,8 @@ class Ombudsman:
     cases: int  # distinct cases with an enquiry opened in the period
     requests: int  # requests of any kind opened in the period
     answers: Promptness  # of the requests opened in the period
+    decided: int  # matters decided in the period
+    with_decision: int  # of them with the decision itself recorded, in either vocabulary
     decisions: Counts  # in the vocabulary until 2023/24, zeros included
     decisions_since_2024: Counts
     remedies: Promptness  # due in the period
@@ -69,6 +71,8 @@ def gather(store: Reader, period: Period, as_at: date) -> Ombudsman:
         cases=store.read(CASES, period.bounds)[0][0],
         requests=sum(row[2] for row in answers),
         answers=_promptness(answers, today),
+        decided=sum(row[2] for row in decided),
+        with_decision=sum(row[2] for row in decided if row[0] or row[1]),
         decisions=counts([(row[0], row[2]) for row in decided if row[0]], DECISIONS),
         decisions_since_2024=counts([(row[1], row[2]) for row in decided if row[1]], DECISIONS_SINCE_2024),
         remedies=_promptness(store.read(REMEDIES, period.bounds), today),
