@@ -77,4 +77,4 @@ def _not_a_date(text: str) -> Problem:
 
 def in_words(day: date) -> str:
     """3 April 2024."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B} {day.year:04}"

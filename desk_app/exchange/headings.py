@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "acknowledged_on": ("Date acknowledged", "Acknowledged", "Acknowledged on", "Ack", "Ack date", "Ack sent",
                         "Acknowledgement", "Acknowledgement date", "Acknowledgement sent", "Date of acknowledgement"),
     "opened_on": ("Date opened", "Opened", "Opened on", "Start date", "Date started", "Investigation opened",
-                  "Investigation start", "Date of request"),
+                  "Investigation start", "Date of request", "Stage start", "Stage started", "Stage opened"),
     "extended_to": ("Extended to", "Extension", "Extension date", "Extended until", "New due date", "Revised due date",
                     "Extension agreed to"),
     "responded_on": ("Date responded", "Responded", "Responded on", "Response date", "Response sent",
@@ -122,7 +123,7 @@ def _understood(cells: Sequence[Cell], row: int, wanted: Mapping[str, str]) -> H
         if fold(heading) in folded_names:
             columns[key] = folded_names.index(fold(heading))
     for position, name in enumerate(names):
-        key = _SYNONYMS.get(fold(name), "") or _SYNONYMS.get(fold(_in_full(name)), "")
+        key = next((_SYNONYMS[f] for f in map(fold, _ways(name)) if f in _SYNONYMS), "")
         if key and key not in columns and position not in columns.values():
             columns[key] = position
     for _, position, key in sorted(_likely(names, columns), reverse=True):
@@ -137,6 +138,12 @@ def _words(name: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in name.casefold().replace("'", "").replace("’", "")).split()
 
 
+def _ways(name: str) -> tuple[str, ...]:
+    """A heading as it stands, in full, and without what it says in brackets: "Outcome (U/PU/NU)"."""
+    bare = re.sub(r"[(\[].*?[)\]]", " ", name)
+    return name, _in_full(name), bare, _in_full(bare)
+
+
 def _in_full(name: str) -> str:
     """A heading with its short forms written out: "Resp sent" is "response sent"."""
     return " ".join(SHORT.get(word, word) for word in _words(name))
@@ -146,7 +153,7 @@ def _likely(names: Sequence[str], taken: Mapping[str, int]) -> list[tuple[float,
     """(likeness, column, field) of the headings that resemble a known one closely."""
     found = []
     for position, name in enumerate(names):
-        folded = fold(_in_full(name))
+        folded = fold(_ways(name)[-1])
         if len(folded) < 4 or position in taken.values() or DEADLINES & set(_words(name)):
             continue
         for synonym, key in _SYNONYMS.items():

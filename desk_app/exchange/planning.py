@@ -42,6 +42,7 @@ LISTED: dict[str, ListName] = {
 }
 """The fields whose values are on editable lists."""
 PARENT = {"team": "service_area", "subcategory": "category"}
+ONLY_COMPLAINTS = ("stage", "route", "opened_on", "responded_on", "extended_to", "learning", "action")
 AGREED = ("kind", "received_on", "channel", "team", "region", "customer", "relationship", "child", "looked_after",
           "category", "subcategory", "themes")  # fmt: skip
 """Case fields whose disagreement on a later row is worth a warning (its team is the investigation's)."""
@@ -88,6 +89,8 @@ class _Planner:
     def run(self, *, update: bool) -> None:
         rows = self._allowed(self.plan.reading.rows)
         self._settle_lists(rows)
+        self._warn_lost(rows)
+        self._warn_alike(rows)
         new, known = self._split(rows)
         self.ids = iter(self.store.new_ids(_enough(rows)))
         for group in sorted(new, key=lambda g: (g[0]["received_on"], g[0].number)):
@@ -182,6 +185,25 @@ class _Planner:
                     found.setdefault(row[key], row[above])
         return found
 
+    def _warn_lost(self, rows: list[Row]) -> None:
+        """What only a complaint has is lost on other kinds: say so."""
+        names = self.plan.reading.headings.names
+        for row in rows:
+            lost = [names.get(key, key) for key in ONLY_COMPLAINTS if row[key] and row["kind"] is not Kind.COMPLAINT]
+            if lost:
+                kind = str(row["kind"]).lower()
+                self.plan.warnings.append(f"Row {row.number}: a {kind} has no {', '.join(lost)}; left out.")
+
+    def _warn_alike(self, rows: list[Row]) -> None:
+        """References that differ only in capitals may be one case."""
+        spelt: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            spelt[row.reference.casefold()].add(row.reference)
+        for references in spelt.values():
+            if len(references) > 1:
+                listed = " and ".join(sorted(references))
+                self.plan.warnings.append(f"{listed} differ only in capitals: two cases were made. Check them.")
+
     # --- cases
     def _split(self, rows: list[Row]) -> tuple[list[list[Row]], list[tuple[int, list[Row]]]]:
         """Rows by case: those of new cases, and those of cases that the store has."""
@@ -208,13 +230,7 @@ class _Planner:
         self.plan.cases += 1
         self._parties(first, case)
         self._warn_disagreements(group)
-        seen: set[records_of.Identity] = set()
-        for row in group:
-            identity = records_of.identity(row)
-            if identity in seen:
-                self._repeated(row)
-                continue
-            seen.add(identity)
+        for row in self._once(group):
             self._add(records_of.build(row, case, self.ids, self.profiles))
 
     def _add(self, built: records_of.Built) -> None:
@@ -227,9 +243,16 @@ class _Planner:
         if len(counts) > 1:
             self.plan.warnings.append(f"Row {row.number}: Learning and Learning category differ in length.")
 
-    def _repeated(self, row: Row) -> None:
-        if records_of.identity(row) != ("", "", "") or row.reference:
-            self.plan.warnings.append(f"Row {row.number} repeats an earlier row of {row.reference or 'the same case'}.")
+    def _once(self, group: list[Row]) -> Iterator[Row]:
+        """The rows without those that repeat an earlier one: that one counts."""
+        seen: dict[records_of.Identity, Row] = {}
+        for row in group:
+            first = seen.setdefault(records_of.identity(row), row)
+            if first is row:
+                yield row
+                continue
+            other = "" if first.values == row.values else ", with other values"
+            self.plan.warnings.append(f"Row {row.number} repeats row {first.number}{other}; row {first.number} counts.")
 
     def _warn_disagreements(self, group: list[Row]) -> None:
         first = group[0]
@@ -298,7 +321,9 @@ class _Planner:
         known = self.existing.open(case_id, self.profiles)
         self.existing.names = self.plan.reading.headings.names
         case_updates, differing = known.compare_case(group[0], self.today, update=update)
-        for n, row in enumerate(group):
+        rows = list(self._once(group))
+        self.plan.same += len(group) - len(rows)
+        for n, row in enumerate(rows):
             found = known.find(row)
             if not found and records_of.identity(row) != ("", "", ""):
                 self._add(records_of.build(row, known.case, self.ids, self.profiles))

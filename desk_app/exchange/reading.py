@@ -78,7 +78,11 @@ def read(path: Path, *, today: date, mapping: RegisterMapping | None = None, pro
     table, found = _choose(tables.read(path), given)
     understood = RegisterMapping(table.sheet, found.row, found.names, given.values)
     reading = Reading(path.name, understood, found)
+    if found.unknown:
+        reading.warnings.append(f"Columns that were not used: {', '.join(found.unknown)}.")
     _Reader(reading, table, today).run(progress)
+    if not reading.count:
+        reading.warnings.append("There are no rows below the headings.")
     return reading
 
 
@@ -130,12 +134,17 @@ class _Reader:
         for key, column in self.columns.items():
             cell = cells[column] if column < len(cells) else None
             if cell is None or cell == "":
-                continue
+                cell = self.meant.get(key, {}).get("")
+                if cell is None:
+                    continue
             try:
                 found[key] = self._value(key, cell)
             except Problem as problem:
                 self._reject(self._remember(number, cells, found), key, str(problem))
                 return
+        for key in self.meant.keys() - self.columns.keys():
+            if "" in self.meant[key]:  # what is meant where there is no such column
+                found[key] = self._value(key, self.meant[key][""])
         row = self._remember(number, cells, found)
         problem_at = next(_problems(row, self.today), None)
         if problem_at is not None:
@@ -238,7 +247,8 @@ def _stage_and_outcome(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if stage is Stage.THREE:
             found["route"] = Route.STATUTORY  # only the Children Act procedure has a panel
         else:
-            yield "route", f"There is no procedure. Use one of: {', '.join(Route)}."
+            same = '"values": {"route": {"": "Corporate"}}'
+            yield "route", f"There is no procedure. Use {' or '.join(Route)}; if all are one, a mapping can say {same}."
     if complaint and stage is Stage.THREE and found.get("route") is Route.CORPORATE:
         yield "stage", "The corporate procedure has no stage 3."
     if stage in (Stage.TWO, Stage.THREE, values.OMBUDSMAN) and complaint and found.get("opened_on") is None:

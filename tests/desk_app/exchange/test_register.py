@@ -325,6 +325,39 @@ def test_rows_of_one_reference_are_one_case(store: Store, tmp_path: Path) -> Non
     ]
 
 
+def test_a_repeated_row_counts_once_and_says_so(store: Store, tmp_path: Path) -> None:
+    """The first of them counts, also when the file comes again."""
+    path = write(tmp_path / "r.csv", HEADING, row(), row(), row(Outcome="Not upheld"))
+    result = load(store, path)
+    assert "Row 3 repeats row 2; row 2 counts." in result.warnings
+    assert "Row 4 repeats row 2, with other values; row 2 counts." in result.warnings
+    again = load(store, path)
+    assert (again.differs, again.same) == ((), 3)
+    assert store.all(Investigation)[0].outcome is Outcome.UPHELD
+
+
+def test_what_is_not_used_or_lost_is_said(store: Store, tmp_path: Path) -> None:
+    """Columns nobody understood, a compliment with a response, references alike but for capitals, no rows."""
+    lines = (f"{HEADING},Moon phase", f"{row(Ref='a')},full", f"{row(Ref='A', Type='Compliment')},new")
+    warnings = load(store, write(tmp_path / "r.csv", *lines)).warnings
+    assert "Columns that were not used: Moon phase." in warnings
+    assert any(w.startswith("Row 3: a compliment has no Stage, Procedure") for w in warnings)
+    assert "A and a differ only in capitals: two cases were made. Check them." in warnings
+    empty = register.read(write(tmp_path / "e.csv", HEADING), today=TODAY)
+    assert empty.warnings == ["There are no rows below the headings."]
+
+
+def test_a_mapping_can_say_what_a_missing_column_means(store: Store, tmp_path: Path) -> None:
+    """A register of corporate complaints alone; and brackets in a heading."""
+    path = write(tmp_path / "r.csv", "Type,Date received,Outcome (U/PU/NU),Resp sent", "Complaint,2/6/25,PU,9/6/25")
+    assert "a mapping can say" in register.read(path, today=TODAY).rejected[0].problem
+    mapping = register.RegisterMapping(values={"route": {"": "Corporate"}})
+    reading = register.read(path, today=TODAY, mapping=mapping)
+    register.carry_out(register.plan(reading, store, today=TODAY), store)
+    [investigation] = store.all(Investigation)
+    assert (investigation.route, investigation.outcome) == (Route.CORPORATE, Outcome.PARTIALLY_UPHELD)
+
+
 def test_a_later_stage_with_its_own_date_received_was_opened_then(store: Store, tmp_path: Path) -> None:
     """The case keeps its receipt; the stage 2 has the day of its request."""
     second = row(Stage="2", **{"Date received": "07/07/2025", "Date opened": "", "Date responded": ""}, Outcome="")
