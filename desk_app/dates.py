@@ -44,7 +44,7 @@ def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
 
 def _with_year(day: int, month: int, year: str | None, text: str, today: date, ahead: bool) -> date:
     if year:
-        return _date(day, month, int(year) if len(year) == 4 else 2000 + int(year), text)
+        return _date(day, month, int(year) if len(year) == 4 else _in_full(int(year), today), text)
     years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
     for candidate in years:  # five, for 29 February
         try:
@@ -54,6 +54,11 @@ def _with_year(day: int, month: int, year: str | None, text: str, today: date, a
         if (found >= today) if ahead else (found <= today):
             return found
     raise _not_a_date(text)
+
+
+def _in_full(two_digits: int, today: date) -> int:
+    """Two digits are of this century, unless that is more than ten years ahead."""
+    return 2000 + two_digits if 2000 + two_digits <= today.year + 10 else 1900 + two_digits
 
 
 def _month(name: str, text: str) -> int:

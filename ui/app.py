@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = MainWindow(themes, preferences, data_folder(), date.today)
     hook = CrashHook(__version__, lambda: window, window.tell)
     hook.install()
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
     (window.showMaximized if preferences.kept.maximised else window.show)()
     window.unlock.arrive()
     if options.store:

@@ -103,10 +103,13 @@ def day(cell: Cell, today: date) -> date | None:
         return _serial(float(written))
     if written.isdigit() and len(written) == 8:
         return _compact(written)
-    found = dates.parse_date(written, today)
+    wrong = Problem(f"“{written[:40]}” is not a date.", "Enter it like 3/4/2024 or 3 Apr 2024.")
     if not any(c.isdigit() for c in written):
-        raise Problem(f"“{written}” is not a date.", "Enter the day itself.")  # "today" has gone by
-    return found
+        raise wrong  # "today" has gone by
+    try:
+        return dates.parse_date(written, today)
+    except Problem:
+        raise wrong from None
 
 
 def _serial(number: float) -> date:
