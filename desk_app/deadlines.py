@@ -431,10 +431,11 @@ def _whole(file: CaseFile, key: str, due: date | None, done: date | None = None,
 def _people(file: CaseFile, days: Calendar, settings: Settings) -> Iterator[Step]:
     """Safeguarding first; then consent that was asked for."""
     case = file.case
+    here = max(case.received_on, case.logged_on or case.received_on)  # nobody could ask before it was logged
     if case.at_risk and case.referred_on is None:
-        yield _whole(file, "safeguarding_referral", case.received_on)
+        yield _whole(file, "safeguarding_referral", here)
     elif case.at_risk is None and is_open(file):
-        yield _whole(file, "safeguarding", case.received_on)
+        yield _whole(file, "safeguarding", here)
     if case.consent is Consent.ASKED and case.consent_on is not None and is_open(file):
         yield _whole(file, "consent", days.after(case.consent_on, settings.consent_days), starts_on=case.consent_on)
 

@@ -14,7 +14,7 @@ from desk_app.problems import Problem
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "reference": ("Ref", "Reference", "Case ref", "Case reference", "Case number", "Case no", "ID", "Log number",
-                  "Complaint number", "Our ref", "Unique reference", "URN"),
+                  "Complaint number", "Our ref", "Unique reference", "URN", "Ref no", "Ref number", "Reference number", "Reference no"),
     "kind": ("Type", "Kind", "Feedback type", "Type of feedback", "Type of contact", "Contact type", "Feedback"),
     "received_on": ("Date received", "Received", "Received on", "Date rec'd", "Rec'd", "Recd", "Date of receipt",
                     "Date in", "Receipt date", "Date of complaint", "Complaint received"),
@@ -43,7 +43,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
                      "Date of response", "Date closed", "Closed on", "Closed date", "Date completed", "Completed",
                      "Reply sent", "Date replied", "Replied", "Date of reply", "Date response sent",
                      "Date of final response"),
-    "outcome": ("Outcome", "Finding", "Findings", "Decision", "Result", "Upheld?", "Complaint outcome"),
+    "outcome": ("Outcome", "Finding", "Findings", "Decision", "Result", "Upheld?", "Complaint outcome",
+                "Outcome of complaint", "Final outcome"),
     "category": ("Problem category", "Category", "Problem", "Complaint category", "Main category"),
     "subcategory": ("Problem sub-category", "Sub-category", "Sub category", "Secondary category"),
     "themes": ("Themes", "Theme", "Issues", "Issue", "Topic", "Topics"),

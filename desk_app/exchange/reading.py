@@ -80,6 +80,8 @@ def read(path: Path, *, today: date, mapping: RegisterMapping | None = None, pro
     reading = Reading(path.name, understood, found)
     if found.unknown:
         reading.warnings.append(f"Columns that were not used: {', '.join(found.unknown)}.")
+    if "responded_on" in found.columns and "outcome" not in found.columns:
+        reading.warnings.append("There is no outcome column: each response is kept as “No recorded outcome”.")
     _Reader(reading, table, today).run(progress)
     if not reading.count:
         reading.warnings.append("There are no rows below the headings.")

@@ -299,8 +299,10 @@ def test_compliments_and_comments_have_no_clock() -> None:
 
 
 def test_the_safeguarding_question_waits_until_it_is_answered() -> None:
-    """Unanswered it is due on the day of receipt; "yes" asks for the referral; it never stops the other clocks."""
+    """Unanswered it is due on the day it was logged; "yes" asks for the referral; it never stops the other clocks."""
     assert steps(CaseFile(a_case(at_risk=None)))["safeguarding"].due_on == MONDAY
+    imported = a_case(at_risk=None, logged_on=day(30))
+    assert steps(CaseFile(imported))["safeguarding"].due_on == day(30)
     found = steps(CaseFile(a_case(at_risk=True)))
     assert "safeguarding_referral" in found
     assert "stage_1_response" in found

@@ -25,9 +25,12 @@ def draw_chip(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
     """Paint a chip into `area`; text that does not fit ends in an ellipsis."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    edge = theme.colour(tone)
+    edge.setAlphaF(0.35)  # parts it from a row that is selected in the same colour
+    painter.setPen(edge)
     painter.setBrush(theme.colour(f"{tone}Soft"))
-    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+    inner = area.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
     painter.setPen(theme.colour("primaryText" if tone == "primary" else tone))
     room = int(area.width()) - 2 * PADDING + 2
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
