@@ -14,7 +14,8 @@ from desk_app.problems import Problem
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "reference": ("Ref", "Reference", "Case ref", "Case reference", "Case number", "Case no", "ID", "Log number",
-                  "Complaint number", "Our ref", "Unique reference", "URN", "Ref no", "Ref number", "Reference number", "Reference no"),
+                  "Complaint number", "Our ref", "Unique reference",
+                  "URN", "Ref no", "Ref number", "Reference number", "Reference no"),
     "kind": ("Type", "Kind", "Feedback type", "Type of feedback", "Type of contact", "Contact type", "Feedback"),
     "received_on": ("Date received", "Received", "Received on", "Date rec'd", "Rec'd", "Recd", "Date of receipt",
                     "Date in", "Receipt date", "Date of complaint", "Complaint received"),
