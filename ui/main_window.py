@@ -1,4 +1,4 @@
-"""The window: navigation, menus, messages, status. The only module that knows all screens."""
+"""The window: navigation, menus, messages, status."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
+from ui.pages import AT_SIDE, BY_KEY, CASE, CASES, LOG, TODAY
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -40,14 +41,6 @@ NARROW = 1000
 """Windows narrower than this have only icons at their side."""
 LEAST_SIZE = QSize(820, 560)
 CHECKPOINT_MILLISECONDS = 1000
-TODAY, CASES, LOG, REPORT = "today", "cases", "log", "report"
-PAGES: tuple[tuple[str, str, str, str], ...] = (
-    (TODAY, "Today", "layout-dashboard", "Ctrl+1"),
-    (CASES, "Cases", "inbox", "Ctrl+2"),
-    (LOG, "Log feedback", "square-pen", "Ctrl+3"),
-    (REPORT, "Annual report", "file-text", "Ctrl+4"),
-)
-"""(key, name, icon, shortcut), as they stand at the side."""
 
 
 class MainWindow(QMainWindow):
@@ -87,7 +80,7 @@ class MainWindow(QMainWindow):
     def shell(self) -> Shell:
         """What is around the pages, built when the first store is opened."""
         if self._shell is None:
-            side = SideBar(NAME, PAGES, self._look, "Encrypted on this PC")
+            side = SideBar(NAME, [page.item for page in AT_SIDE], self._look, "Encrypted on this PC")
             side.chosen.connect(self.go)
             side.fit(narrow=self.width() < NARROW)
             self._shell = Shell(side, "Sample: fictional people")
@@ -101,7 +94,7 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> None:
         bar = self.menuBar()
-        pages = [Verb(text, shortcut, icon, partial(self.go, key)) for key, text, icon, shortcut in PAGES]
+        pages = [Verb(page.name, page.shortcut, page.icon, partial(self.go, page.key)) for page in AT_SIDE]
         menus: dict[str, list[Verb | None]] = {
             "&Store": [
                 Verb("&Lock and choose another store", "Ctrl+L", "lock", self.lock),
@@ -198,43 +191,10 @@ class MainWindow(QMainWindow):
         """A page, built when it is first asked for."""
         if key not in self._pages:
             assert self.session is not None
-            made = self._build(key, self.session)
+            made = BY_KEY[key].build(self, self.session)
             self._pages[key] = made
             self.shell.stack.addWidget(made)
         return self._pages[key]
-
-    def _build(self, key: str, session: Session) -> Page:
-        if key == TODAY:
-            from ui.today import TodayScreen
-
-            today = TodayScreen(session)
-            today.opened.connect(self.open_case)
-            today.new_asked.connect(self.log)
-            today.draft_asked.connect(self.open_draft)
-            return today
-        if key == CASES:
-            from ui.cases import CasesScreen
-
-            cases = CasesScreen(session)
-            cases.opened.connect(self.open_case)
-            cases.new_asked.connect(self.log)
-            return cases
-        if key == LOG:
-            from ui.log_feedback import LogScreen
-
-            form = LogScreen(session)
-            form.logged.connect(self._logged)
-            form.left.connect(self.back)
-            return form
-        if key == REPORT:
-            from ui.annual_report import AnnualReportScreen
-
-            return AnnualReportScreen(session)
-        from ui.cases.case_screen import CaseScreen
-
-        case = CaseScreen(session)
-        case.left.connect(self.back)
-        return case
 
     def go(self, key: str) -> Page:
         """Show a page and put the keyboard where its work begins."""
@@ -248,8 +208,7 @@ class MainWindow(QMainWindow):
         if isinstance(before, Page) and before is not made:
             before.leave()
         self.shell.stack.setCurrentWidget(made)
-        lit = CASES if key == "case" else key
-        self.shell.side.light(lit)
+        self.shell.side.light(BY_KEY[key].beside or key)
 
     def current(self) -> str:
         """The key of the page in sight."""
@@ -260,7 +219,7 @@ class MainWindow(QMainWindow):
         from ui.cases.case_screen import CaseScreen
 
         came_from = self.current()
-        case = self.page("case")
+        case = self.page(CASE)
         assert isinstance(case, CaseScreen)
         if came_from in (TODAY, CASES):
             self._went_from = came_from
@@ -269,7 +228,7 @@ class MainWindow(QMainWindow):
         except Problem as problem:
             self.tell(problem)
             return
-        self._show(case, "case")
+        self._show(case, CASE)
         case.arrive()
 
     def back(self) -> None:
@@ -278,8 +237,8 @@ class MainWindow(QMainWindow):
             return
         from ui.cases.case_screen import CaseScreen
 
-        case = self._pages.get("case")
-        went_to = self._went_from if self.current() == "case" else CASES
+        case = self._pages.get(CASE)
+        went_to = self._went_from if self.current() == CASE else CASES
         page = self.go(went_to)
         if went_to == CASES and isinstance(case, CaseScreen):
             page.select(case.case_id)  # type: ignore[attr-defined]
@@ -313,7 +272,7 @@ class MainWindow(QMainWindow):
         assert isinstance(page, CasesScreen)
         page.search.selectAll()
 
-    def _logged(self, case_id: int, reference: str) -> None:
+    def logged(self, case_id: int, reference: str) -> None:
         self._went_from = CASES
         self.open_case(case_id)
         self._say(f"Saved {reference}.")

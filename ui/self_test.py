@@ -20,7 +20,8 @@ from ui.cases import CasesScreen
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.log_feedback import LogScreen
-from ui.main_window import CASES, LOG, REPORT, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import CASES, LOG, REPORT
 
 PATIENCE_SECONDS = 120
 WORDS = "The self-test says that the taxi did not come."

@@ -23,7 +23,8 @@ from ui.annual_report import AnnualReportScreen
 from ui.cases import CasesScreen
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
-from ui.main_window import CASES, LOG, REPORT, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import CASES, LOG, REPORT
 
 WORDS = "Nobody rang back for three weeks"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -130,7 +131,8 @@ from desk_app.records import Kind
 from desk_app.store import opening
 from ui.kit.preferences import Preferences
 from ui.kit.theme import ThemeManager
-from ui.main_window import LOG, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import LOG
 folder = Path({str(tmp_path)!r})
 window = MainWindow(ThemeManager(app), Preferences(folder), folder, lambda: date(2026, 11, 24))
 window.open_store(opening.open_store(folder / "Team.desk", {PASSPHRASE!r}))

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import Logged
 from desk_app.records import Kind
 from ui.log_feedback import LogScreen
-from ui.main_window import CASES, LOG, REPORT, TODAY, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import CASES, LOG, REPORT, TODAY
 
 Log = Callable[..., Logged]
 PLACES = ["unlock", "new store", TODAY, CASES, "empty list", "case", "correct", LOG, *Kind, REPORT]

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from ui.annual_report import AnnualReportScreen
-from ui.main_window import REPORT, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import REPORT
 
 PATIENCE = 30_000
 Log = Callable[..., Logged]

@@ -13,7 +13,8 @@ from desk_app.desk import Desk, Logged
 from ui.cases import CasesScreen
 from ui.cases.case_screen import CaseScreen
 from ui.cases.columns import SUMMARY
-from ui.main_window import CASES, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import CASES
 
 Log = Callable[..., Logged]
 

@@ -18,7 +18,8 @@ from tests.conftest import PASSPHRASE
 from ui.log_feedback import LogScreen, drafts
 from ui.log_feedback.questions import FORMS
 from ui.log_feedback.screen import Entry
-from ui.main_window import LOG, TODAY, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import LOG, TODAY
 from ui.today import TodayScreen
 
 

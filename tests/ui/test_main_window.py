@@ -19,7 +19,8 @@ from ui.kit import theme
 from ui.kit.crash import CrashHook
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
-from ui.main_window import CASES, LOG, PAGES, TODAY, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import AT_SIDE, CASES, LOG, TODAY
 from ui.shortcuts import AboutDialog, ShortcutsDialog
 from ui.today import TodayScreen
 
@@ -31,8 +32,8 @@ Log = Callable[..., Logged]
 def test_ctrl_and_a_number_go_to_a_page(window: MainWindow, qtbot: QtBot, number: int) -> None:
     """Ctrl+1 is Today, Ctrl+2 the cases, and so on; the side shows where one is."""
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), CONTROL)
-    assert window.current() == PAGES[number][0]
-    assert window.shell.side.pages[PAGES[number][0]].isChecked()
+    assert window.current() == AT_SIDE[number].key
+    assert window.shell.side.pages[AT_SIDE[number].key].isChecked()
 
 
 def test_ctrl_n_begins_a_complaint(window: MainWindow, qtbot: QtBot) -> None:

@@ -16,7 +16,8 @@ from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 from ui.kit.preferences import Preferences
 from ui.kit.theme import ThemeManager
-from ui.main_window import TODAY, MainWindow
+from ui.main_window import MainWindow
+from ui.pages import TODAY
 
 
 @pytest.fixture

@@ -1,0 +1,90 @@
+"""The pages: where each stands, how it is built and tied to the window. The only module that knows all screens.
+
+A page is imported when it is first visited: start-up pays for Today alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.kit.side_bar import Item
+
+if TYPE_CHECKING:
+    from ui.kit.widgets import Page
+    from ui.main_window import MainWindow
+    from ui.session import Session
+
+TODAY, CASES, LOG, REPORT, CASE = "today", "cases", "log", "report", "case"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page. Without a name it has no place at the side: one comes to it from others, and `beside` is lit."""
+
+    key: str
+    build: Callable[[MainWindow, Session], Page]
+    name: str = ""
+    icon: str = ""
+    shortcut: str = ""
+    beside: str = ""
+
+    @property
+    def item(self) -> Item:
+        """As the side bar and the menu show it."""
+        return self.key, self.name, self.icon, self.shortcut
+
+
+def _today(window: MainWindow, session: Session) -> Page:
+    from ui.today import TodayScreen
+
+    made = TodayScreen(session)
+    made.opened.connect(window.open_case)
+    made.new_asked.connect(window.log)
+    made.draft_asked.connect(window.open_draft)
+    return made
+
+
+def _cases(window: MainWindow, session: Session) -> Page:
+    from ui.cases import CasesScreen
+
+    made = CasesScreen(session)
+    made.opened.connect(window.open_case)
+    made.new_asked.connect(window.log)
+    return made
+
+
+def _log(window: MainWindow, session: Session) -> Page:
+    from ui.log_feedback import LogScreen
+
+    made = LogScreen(session)
+    made.logged.connect(window.logged)
+    made.left.connect(window.back)
+    return made
+
+
+def _report(_window: MainWindow, session: Session) -> Page:
+    from ui.annual_report import AnnualReportScreen
+
+    return AnnualReportScreen(session)
+
+
+def _case(window: MainWindow, session: Session) -> Page:
+    from ui.cases.case_screen import CaseScreen
+
+    made = CaseScreen(session)
+    made.left.connect(window.back)
+    return made
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(TODAY, _today, "Today", "layout-dashboard", "Ctrl+1"),
+    PageSpec(CASES, _cases, "Cases", "inbox", "Ctrl+2"),
+    PageSpec(LOG, _log, "Log feedback", "square-pen", "Ctrl+3"),
+    PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+4"),
+    PageSpec(CASE, _case, beside=CASES),
+)
+"""As they stand at the side, from the top."""
+BY_KEY = {page.key: page for page in PAGES}
+AT_SIDE = tuple(page for page in PAGES if page.name)
