@@ -26,7 +26,8 @@ def draw_chip(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = theme.colour(tone)
-    edge.setAlphaF(0.35)  # parts it from a row that is selected in the same colour
+    if theme.current().name != theme.Mode.HIGH_CONTRAST:  # there the edge is all that is seen of the chip
+        edge.setAlphaF(0.35)  # parts it from a row that is selected in the same colour
     painter.setPen(edge)
     painter.setBrush(theme.colour(f"{tone}Soft"))
     inner = area.adjusted(0.5, 0.5, -0.5, -0.5)

@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.kit import icons
 from ui.kit.theme import Mode
 
-MODES = ((Mode.SYSTEM, "Same as the system", "monitor"), (Mode.LIGHT, "Light", "sun"), (Mode.DARK, "Dark", "moon"))
+MODES = (
+    (Mode.SYSTEM, "Same as the system", "monitor"),
+    (Mode.LIGHT, "Light", "sun"),
+    (Mode.DARK, "Dark", "moon"),
+    (Mode.HIGH_CONTRAST, "High contrast", "contrast"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def fill(menu: QMenu, verbs: Iterable[Verb | None], owner: QWidget) -> list[tupl
 
 
 def look_menu(menu: QMenu, mode: Mode, chosen: Callable[[Mode], object], owner: QWidget) -> None:
-    """Light, dark, or as the system."""
+    """As the system, light, dark, or high contrast."""
     group = QActionGroup(owner)
     for each, text, icon in MODES:
         action = QAction(icons.icon(icon), text, owner)

@@ -1,4 +1,4 @@
-"""One source of the look: named colours -> palette and one style sheet. Light, dark, or as the system."""
+"""One source of the look: named colours -> palette and one style sheet. Light, dark, high contrast or the system's."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import resources
 
 FAMILY = "Inter"
 TEXT_PIXELS = 14
+THEMES = ("light", "dark", "high-contrast")
 
 
 class Mode(StrEnum):
@@ -26,6 +27,7 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Theme:
 @cache
 def themes() -> dict[str, Theme]:
     """The themes of resources/style/tokens.toml by name."""
-    return {name: Theme(name, _tokens()[name]) for name in ("light", "dark")}
+    return {name: Theme(name, _tokens()[name]) for name in THEMES}
 
 
 @cache
@@ -102,15 +104,18 @@ class ThemeManager(QObject):
         self.set_mode(mode)
 
     def set_mode(self, mode: Mode) -> None:
-        """Use light, dark, or what the system uses."""
+        """Use one of the themes, or what the system uses."""
         self.mode = mode
-        schemes = {Mode.LIGHT: Qt.ColorScheme.Light, Mode.DARK: Qt.ColorScheme.Dark}
+        dark = Qt.ColorScheme.Dark
+        schemes = {Mode.LIGHT: Qt.ColorScheme.Light, Mode.DARK: dark, Mode.HIGH_CONTRAST: dark}
         self._hints.setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
         self._follow()
 
     def _follow(self) -> None:
-        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark if self.mode is Mode.SYSTEM else self.mode is Mode.DARK
-        chosen = themes()["dark" if dark else "light"]
+        mode = self.mode
+        if mode is Mode.SYSTEM:
+            mode = Mode.DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else Mode.LIGHT
+        chosen = themes()[mode]
         if _InForce.theme is chosen and self._app.styleSheet():
             return
         _InForce.theme = chosen
