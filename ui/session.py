@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from desk_app import dates, deadlines
-from desk_app.desk import Desk, Logged
+from desk_app.desk import Desk, Done, Logged
 from desk_app.lists import in_use
+from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.records import Change, ListName, Record, State, Step
-from desk_app.store.search import CaseRow, Filter
+from desk_app.records import Case, CaseFile, Change, ChangedRow, ListName, Record, Route, State, Step
+from desk_app.store import history_pages
+from desk_app.store.history_pages import HistoryFilter, HistoryRow
+from desk_app.store.search import CaseRow, Filter, Listing
 from ui.kit.job import Job, JobRunner, Work, start
 
 if TYPE_CHECKING:
@@ -61,6 +64,18 @@ class Session(QObject):
         change = self.desk.correct(old, **changes)
         self._announce(change)
         return change
+
+    def convert_enquiry(self, case: Case, route: Route | None = None, reason: str = "") -> Change:
+        """Make a complaint of an enquiry, counted from its original receipt. Raises Problem."""
+        change = self.desk.convert_enquiry(case, route, reason)
+        self._announce(change)
+        return change
+
+    def do(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> Done:
+        """Do a verb to a case as it was read. With problems nothing is saved; they are in the answer."""
+        done = self.desk.do(offer, file, answers)
+        self._announce(done.change)
+        return done
 
     def undo(self) -> Change | None:
         """Undo one's own last change; None after telling why it cannot be."""
@@ -143,6 +158,27 @@ class Session(QObject):
         """How a step's date was counted."""
         return deadlines.explain(step, self.calendar())
 
+    # --- the history of the store
+    def list_history(self, filter: HistoryFilter) -> Listing:
+        """The ids of the latest changes and backups, and how many there are."""
+        return history_pages.first_page(self.desk.store, filter)
+
+    def history_ids(self, filter: HistoryFilter) -> array[int]:
+        """The ids of all changes and backups of a filter, newest first; a backup's is below zero."""
+        return history_pages.all_ids(self.desk.store, filter)
+
+    def history_by_id(self, ids: array[int]) -> dict[int, HistoryRow]:
+        """What the history shows of these."""
+        return {row.id: row for row in history_pages.rows(self.desk.store, ids)}
+
+    def changed_rows(self, change_id: int, after: int, size: int) -> list[ChangedRow]:
+        """Before and after of the records of a change: `size` of them, after the first `after`."""
+        return history_pages.changed_rows(self.desk.store, change_id, after, size)
+
+    def history_choices(self) -> tuple[list[str], list[str]]:
+        """(who, what kind) by which the history can be narrowed: those that occur."""
+        return history_pages.members(self.desk.store), history_pages.kinds(self.desk.store)
+
     # --- the annual report
     def years(self) -> list[str]:
         """The reporting years with feedback and the one that runs, latest first: "2023/24"."""
@@ -194,4 +230,4 @@ def end_of_year(label: str) -> date:
     return date(int(label[:4]) + 1, *YEAR_STARTS) - timedelta(days=1)
 
 
-__all__ = ["CaseRow", "Filter", "Logged", "Session", "end_of_year"]
+__all__ = ["CaseRow", "Filter", "HistoryFilter", "HistoryRow", "Logged", "Session", "end_of_year"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desk_app import reminders
-from desk_app.desk import correct, log
-from desk_app.records import CaseFile, Change, ChangedRow, Person, Record, Snooze, Step
+from desk_app import offers, reminders
+from desk_app.desk import convert, correct, doing, log, people
+from desk_app.offers import Offer
+from desk_app.records import Case, CaseFile, Change, ChangedRow, Record, Route, Snooze, Step
 from desk_app.store import search
 
 if TYPE_CHECKING:
@@ -45,6 +46,22 @@ class Desk:
         """Correct fields of a record as it was read."""
         return correct.correct(self.store, old, changes, self.today(), self.member)
 
+    def convert_enquiry(self, case: Case, route: Route | None = None, reason: str = "") -> Change:
+        """Make a complaint of an enquiry, with its original day of receipt."""
+        return convert.convert_enquiry(self.store, case, self.member, route, reason)
+
+    def offers(self, file: CaseFile) -> tuple[Offer, ...]:
+        """What can be done with a case now, the most likely first."""
+        return offers.offers(file)
+
+    def do(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> doing.Done:
+        """Do one of these to the case as it was read. With problems nothing is saved; they are in the answer."""
+        return doing.do(self.store, offer, file, answers, self.today(), self.member)
+
+    def trial(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> doing.Done:
+        """What dates would follow from it. Nothing is saved."""
+        return doing.trial(self.store, offer, file, answers, self.today(), self.member)
+
     def undo(self, change_id: int | None = None) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo."""
         return self.store.undo(self.member, change_id)
@@ -57,6 +74,14 @@ class Desk:
     def drop_draft(self, key: str) -> None:
         """Throw a draft away."""
         self.store.drop_draft(key)
+
+    def keep_file(self, data: bytes) -> str:
+        """Keep a file that a draft brings along (`attachments`); its hash."""
+        return self.store.keep_file(data)
+
+    def forget_loose_files(self) -> int:
+        """Let go of the files of drafts that were thrown away."""
+        return self.store.forget_loose_files()
 
     # --- reading
     def worklist(self, within: int | None = None) -> tuple[Reminder, ...]:
@@ -89,6 +114,10 @@ class Desk:
         """Who changed what on a case, newest first."""
         return self.store.history(case_id)
 
-    def people(self, name: str) -> list[Person]:
-        """People whose name is like this one, for the officer to choose from. Never linked silently."""
-        return search.people(self.store, name)
+    def known(self, name: str, *, staff: bool = False) -> list[people.Known]:
+        """Who of that name is known already, and from which cases; `staff` asks for members of staff only."""
+        return people.known(self.store, name, self.today(), staff=staff)
+
+    def known_person(self, person_id: int) -> people.Known | None:
+        """What is known of a person, None if they are gone."""
+        return people.by_id(self.store, person_id, self.today())

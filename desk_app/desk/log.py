@@ -30,7 +30,11 @@ class Logged:
 
 def check(store: Store, draft: Mapping[str, object], today: date) -> tuple[intake.NewCase | None, dict[str, str]]:
     """The draft as understood, or its problems keyed by field."""
-    return intake.check(draft, today, store.lists(), store.profiles().values())
+    new, problems = intake.check(draft, today, store.lists(), store.profiles().values())
+    gone = [document.name for document in new.documents if not store.has_file(document.blob_hash)] if new else []
+    if gone:
+        return None, {"attachments": f"No longer here: {', '.join(gone)}. Attach it again, or take it off the list."}
+    return new, problems
 
 
 def preview(store: Store, draft: Mapping[str, object], today: date) -> tuple[dict[str, str], tuple[Step, ...]]:
@@ -61,6 +65,8 @@ def log(store: Store, draft: Mapping[str, object], today: date, by: str, draft_k
         _put_people(change, case, new)
         if new.investigation:
             change.put(None, replace(new.investigation, case_id=case.id))
+        for document in new.documents:
+            change.put(None, replace(document, case_id=case.id, added_by=case.logged_by))
         if draft_key:
             change.drop_draft(draft_key)
     steps = store.steps(case.id)

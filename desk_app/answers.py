@@ -1,0 +1,94 @@
+"""What a form of a verb gave, read field by field. Problems are gathered beside their fields; nothing is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from desk_app import dates
+from desk_app.problems import Problem
+
+E = TypeVar("E", bound=StrEnum)
+Given = Mapping[str, object]
+
+EARLIEST = date(1990, 1, 1)
+FUTURE = "This date is in the future. Enter today’s date or an earlier one."
+
+
+@dataclass(slots=True)
+class Answers:
+    """Values as typed, or as records hold them; today is the day they are read on.
+
+    `needed` is what to say where nothing was given: "Enter the day you wrote to them."
+    """
+
+    given: Given
+    today: date
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def wrong(self, key: str, problem: str) -> None:
+        """Note what is wrong with a field, unless something already is."""
+        self.problems.setdefault(key, problem)
+
+    def text(self, key: str, needed: str = "") -> str:
+        """Trimmed text."""
+        value = self.given.get(key)
+        text = "" if value is None else str(value).strip()
+        if not text and needed:
+            self.wrong(key, needed)
+        return text
+
+    def day(
+        self,
+        key: str,
+        needed: str = "",
+        *,
+        ahead: bool = False,
+        not_before: tuple[date, str] | None = None,
+    ) -> date | None:
+        """A date; `ahead` allows days to come, `not_before` is the earliest day and what happened on it."""
+        value = self.given.get(key)
+        if isinstance(value, date):
+            found = value
+        elif not str(value or "").strip():
+            if needed:
+                self.wrong(key, needed)
+            return None
+        else:
+            try:
+                found = dates.parse_date(str(value), self.today, ahead=ahead)
+            except Problem as problem:
+                self.wrong(key, str(problem))
+                return None
+        if found < EARLIEST:
+            self.wrong(key, "Enter a date after 1989.")
+        elif found > self.today and not ahead:
+            self.wrong(key, FUTURE)
+        elif not_before is not None and found < not_before[0]:
+            earliest, what = not_before
+            self.wrong(key, f"This is before {what} on {dates.in_words(earliest)}. Check both dates.")
+        return found
+
+    def choice(self, key: str, kind: type[E], needed: str = "") -> E | None:
+        """A member of a fixed set, by its words."""
+        text = self.text(key, needed)
+        if not text:
+            return None
+        found = {str(member).casefold(): member for member in kind}.get(text.casefold())
+        if found is None:
+            self.wrong(key, f"Choose one of: {', '.join(kind)}.")
+        return found
+
+    def yes_no(self, key: str, needed: str = "") -> bool | None:
+        """True, False, or None where it was not answered."""
+        value = self.given.get(key)
+        if isinstance(value, bool):
+            return value
+        text = self.text(key, needed).casefold()
+        if text in ("", "yes", "no"):
+            return None if not text else text == "yes"
+        self.wrong(key, "Answer yes or no.")
+        return None

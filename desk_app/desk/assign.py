@@ -1,0 +1,46 @@
+"""Giving a stage 1 investigation to somebody; and the office's own steps on the way to the response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from desk_app.desk.task import Puts, Task
+from desk_app.intake import match_key
+from desk_app.records import Role
+
+CONCERNED = "This person is complained about, so somebody else has to look into it. Enter another name."
+
+
+def assign(task: Task) -> Puts:
+    """Answers: `investigator`, `on`. Nobody looks into a complaint about themself."""
+    name = task.answers.text("investigator", "Enter who will look into it.")
+    on = task.answers.day("on", "Enter the day you asked them.", not_before=task.since_opened)
+    about = {p.person_id for p in task.file.parties if p.role is Role.STAFF_COMPLAINED_ABOUT}
+    if name and match_key(name) in {p.match_key for p in task.file.people if p.id in about}:
+        task.answers.wrong("investigator", CONCERNED)
+    yield task.investigation, replace(task.investigation, investigator=name, assigned_on=on)
+
+
+def _mark(field: str, needed: str, task: Task) -> Puts:
+    """Answers: `on`, the day of one of the office's own steps."""
+    on = task.answers.day("on", needed, not_before=task.since_opened)
+    marked: dict[str, Any] = {field: on}
+    yield task.investigation, replace(task.investigation, **marked)
+
+
+draft_received: Callable[[Task], Puts] = partial(_mark, "draft_received_on", "Enter the day the draft came.")
+quality_checked: Callable[[Task], Puts] = partial(_mark, "quality_checked_on", "Enter the day it was checked.")
+learning_form: Callable[[Task], Puts] = partial(_mark, "learning_form_returned_on", "Enter the day the form came.")
+told_stage_2: Callable[[Task], Puts] = partial(
+    _mark, "may_go_to_stage_2_told_on", "Enter the day you told the complainant."
+)
+
+
+def signed_off(task: Task) -> Puts:
+    """Answers: `on`, `signed_off_by`."""
+    on = task.answers.day("on", "Enter the day it was signed off.", not_before=task.since_opened)
+    by = task.answers.text("signed_off_by")
+    yield task.investigation, replace(task.investigation, signed_off_on=on, signed_off_by=by)

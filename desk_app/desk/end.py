@@ -1,0 +1,67 @@
+"""Ending a complaint without a response, and taking it up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from desk_app.desk.task import Put, Puts, Task
+from desk_app.offers import untouched
+from desk_app.records import EndedBefore, Ending, Investigation, Note, Outcome
+
+
+def close(task: Task) -> Puts:
+    """Close a complaint that nobody has begun to look into. Answers: `on`, `reason`."""
+    on = task.answers.day("on", "Enter the day it was closed.", not_before=task.since_received)
+    reason = task.answers.text("reason", "Say why it was closed.")
+    yield from _end_before(task, EndedBefore.CLOSED, on, reason)
+
+
+def withdraw(task: Task) -> Puts:
+    """The complainant withdraws it. Answers: `on`, `reason`, `confirmed_on` (in writing)."""
+    answers = task.answers
+    on = answers.day("on", "Enter the day it was withdrawn.", not_before=task.since_received)
+    reason = answers.text("reason")
+    confirmed_on = answers.day("confirmed_on", not_before=task.since_received)
+    open_ones = [item for item in task.file.investigations if item.closed_on is None]
+    if all(untouched(task.file, item) for item in open_ones) and len(open_ones) == len(task.file.investigations):
+        yield from _end_before(task, EndedBefore.WITHDRAWN, on, reason, confirmed_on)
+        return
+    for item in open_ones:
+        yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
+    yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
+
+
+def _end_before(
+    task: Task, how: EndedBefore, on: date | None, reason: str, confirmed_on: date | None = None
+) -> Iterator[Put]:
+    """No investigation took place, so none is left to be counted."""
+    acknowledged = [item.acknowledged_on for item in task.file.investigations if item.acknowledged_on]
+    for item in task.file.investigations:
+        yield item, None
+    yield task.case, replace(
+        task.case, ended_before=how, ended_on=on, ended_reason=reason, withdrawal_confirmed_on=confirmed_on,
+        acknowledged_on=task.case.acknowledged_on or min(acknowledged, default=None),
+    )  # fmt: skip
+
+
+def reopen(task: Task) -> Puts:
+    """Take it up again: open until the new response, and the last response counts. Answers: `on`, `reason`."""
+    item, answers = task.item, task.answers
+    ended = (item.closed_on if item else task.case.ended_on) or task.case.received_on
+    on = answers.day("on", "Enter the day it was re-opened.", not_before=(ended, "it ended"))
+    reason = answers.text("reason", "Say why it is re-opened.")
+    if item is None:
+        yield task.case, replace(task.case, ended_before=None, ended_on=None, ended_reason="")
+    else:
+        yield item, _opened_again(item, on)
+    yield None, Note(case_id=task.case.id, text=f"Re-opened: {reason}", written_on=on, written_by=task.by)
+
+
+def _opened_again(item: Investigation, on: date | None) -> Investigation:
+    return replace(
+        item, reopened_on=on, first_responded_on=item.first_responded_on or item.responded_on, responded_on=None,
+        ended_on=None, ending=None, ended_reason="", outcome=None, draft_received_on=None, quality_checked_on=None,
+        signed_off_on=None, signed_off_by="",
+    )  # fmt: skip

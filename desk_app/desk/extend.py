@@ -1,0 +1,36 @@
+"""A later date for a stage 1 response.
+
+It counts with a reason, told to the complainant on or before the date it replaces, and up to the procedure's
+longest (regs 14 and 17, SI 2006/1738; Complaint Handling Code part 6). What does not count is kept all the same, as
+the date that is expected: deadlines.py says so.
+"""
+
+from __future__ import annotations
+
+from desk_app import dates
+from desk_app.deadlines import RESPONSE, profile_of
+from desk_app.desk.task import Puts, Task
+from desk_app.records import Extension
+
+
+def extend(task: Task) -> Puts:
+    """Answers: `to_on`, `reason`, `told_on`, `ombudsman_details_given`."""
+    item, answers = task.investigation, task.answers
+    step = RESPONSE[item.stage]
+    to_on = answers.day("to_on", "Enter the new date for the response.", ahead=True, not_before=task.since_opened)
+    reason = answers.text("reason", "Say why more time is needed. The complainant is told this reason.")
+    told_on = answers.day("told_on", not_before=task.since_opened)
+    earlier = [e.to_on for e in task.file.extensions if e.investigation_id == item.id and e.step == step]
+    if to_on is not None and to_on in earlier:
+        answers.wrong("to_on", f"It is extended to {dates.in_words(to_on)} already. Enter another date.")
+    if to_on is not None:
+        yield None, Extension(
+            case_id=task.case.id, investigation_id=item.id, step=step, to_on=to_on, reason=reason, told_on=told_on,
+            ombudsman_details_given=bool(answers.yes_no("ombudsman_details_given")),
+        )  # fmt: skip
+
+
+def tells_ombudsman(task: Task) -> bool:
+    """Whether an extension counts only if the complainant was given the Ombudsman's details (Code, part 6)."""
+    rule = profile_of(task.investigation, task.file, task.profiles).rule(RESPONSE[task.investigation.stage])
+    return rule is not None and rule.tells_ombudsman

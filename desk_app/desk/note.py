@@ -1,0 +1,25 @@
+"""Notes, and the log of contacts: a line each."""
+
+from __future__ import annotations
+
+from desk_app.desk.task import Puts, Task
+from desk_app.records import Note
+
+
+def note(task: Task) -> Puts:
+    """Answers: `text`."""
+    text = task.answers.text("text", "Enter the note.")
+    yield None, Note(case_id=task.case.id, text=text, written_on=task.answers.today, written_by=task.by)
+
+
+def contact(task: Task) -> Puts:
+    """Answers: `on`, `with_whom`, `channel`, `text`."""
+    answers = task.answers
+    yield None, Note(
+        case_id=task.case.id, is_contact=True,
+        written_on=answers.day("on", "Enter the day of the contact.", not_before=None),
+        with_whom=answers.text("with_whom", "Enter whom you spoke to or wrote to."),
+        channel=answers.text("channel"),
+        text=answers.text("text", "Enter what was said."),
+        written_by=task.by,
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Who is known already: offered to the officer with what they were to which cases. Nobody is ever linked silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app import dates
+from desk_app.records import ContactArrangement, Person
+from desk_app.store import search
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.store import Store
+    from desk_app.store.search import Appearance
+
+CASES_NAMED = 2
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the store, where they appear (latest first), and how contact with them is managed now."""
+
+    person: Person
+    appearances: tuple[Appearance, ...] = ()
+    arrangements: tuple[ContactArrangement, ...] = ()
+
+    @property
+    def last_contact_on(self) -> date | None:
+        """When they were last in touch, as far as the cases tell."""
+        return max((each.last_contact_on for each in self.appearances), default=None)
+
+    @property
+    def in_words(self) -> str:
+        """ "Complainant on CF/2025-26/0012 and 3 more, last contact 3 November 2026"."""
+        named = [f"{each.role.lower()} on {each.reference}" for each in self.appearances[:CASES_NAMED]]
+        if not named:
+            return "On no case yet"
+        more = len(self.appearances) - CASES_NAMED
+        text = " and ".join(named) if more <= 0 else f"{', '.join(named)} and {more} more"
+        last = self.last_contact_on
+        return f"{text[0].upper()}{text[1:]}{f', last contact {dates.in_words(last)}' if last else ''}"
+
+
+def known(store: Store, name: str, today: date, *, staff: bool = False) -> list[Known]:
+    """People whose name is like this one: members of staff and recipients of compliments (`staff`), or everybody else."""
+    return of(store, [person for person in search.people(store, name, MOST) if person.is_staff is staff], today)
+
+
+def by_id(store: Store, person_id: int, today: date) -> Known | None:
+    """What is known of a person, None if there is no such person any more."""
+    person = store.get(Person, person_id)
+    return of(store, [person], today)[0] if person else None
+
+
+def of(store: Store, people: Sequence[Person], today: date) -> list[Known]:
+    """What is known of these people, in their order."""
+    appearances = search.appearances(store, [person.id for person in people])
+    return [
+        Known(
+            person,
+            tuple(each for each in appearances if each.person_id == person.id),
+            tuple(a for a in store.all(ContactArrangement, person_id=person.id) if in_force(a, today)),
+        )
+        for person in people
+    ]
+
+
+def in_force(arrangement: ContactArrangement, today: date) -> bool:
+    """Whether a contact arrangement holds on that day."""
+    return arrangement.ended_on is None or arrangement.ended_on > today

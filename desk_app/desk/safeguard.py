@@ -1,0 +1,33 @@
+"""The safeguarding question, and consent: what has to be known about the child's position."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.task import Puts, Task
+from desk_app.records import Consent
+
+
+def safeguard(task: Task) -> Puts:
+    """Answers: `at_risk`; `referred_to`, `referred_by`, `referred_on` once it was referred."""
+    answers = task.answers
+    at_risk = answers.yes_no("at_risk", "Say whether a child may be at risk, or harm by staff is alleged.")
+    referred_on = answers.day("referred_on", not_before=task.since_received)
+    referred_to = answers.text("referred_to")
+    if referred_on is not None and not referred_to:
+        answers.wrong("referred_to", "Enter whom you told.")
+    if at_risk is False and (referred_on or referred_to):
+        answers.wrong("at_risk", "You entered a referral. Answer yes, or take the referral out.")
+    yield task.case, replace(
+        task.case, at_risk=at_risk, referred_to=referred_to, referred_on=referred_on,
+        referred_by=answers.text("referred_by") or (task.by if referred_on else ""),
+    )  # fmt: skip
+
+
+def consent(task: Task) -> Puts:
+    """Answers: `state`, `on`."""
+    answers = task.answers
+    state = answers.choice("state", Consent, "Choose how consent stands.")
+    dated = state in (Consent.ASKED, Consent.GIVEN, Consent.REFUSED)
+    on = answers.day("on", "Enter the day." if dated else "", not_before=None)
+    yield task.case, replace(task.case, consent=state, consent_on=on)

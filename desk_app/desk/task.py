@@ -1,0 +1,48 @@
+"""What a verb is given to work with, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.answers import Answers
+from desk_app.procedures import Profile
+from desk_app.records import Case, CaseFile, Investigation, Record
+
+Put = tuple[Record | None, Record | None]
+"""(as it was read, as it shall be): a new record has no first, a removed one no second."""
+Puts = Iterator[Put]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One verb at work on a case as it was read. Verbs read the answers, note problems, and yield what changes."""
+
+    file: CaseFile
+    answers: Answers
+    by: str
+    profiles: Mapping[str, Profile]
+    new_id: Callable[[], int]
+    item: Investigation | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.file.case
+
+    @property
+    def investigation(self) -> Investigation:
+        """The investigation it is done to."""
+        assert self.item is not None
+        return self.item
+
+    @property
+    def since_received(self) -> tuple[date, str]:
+        """The earliest day of what is done to a case, and what happened on it."""
+        return self.case.received_on, "it was received"
+
+    @property
+    def since_opened(self) -> tuple[date, str]:
+        """The earliest day of what is done to an investigation, and what happened on it."""
+        return self.investigation.opened_on, "it was opened"
