@@ -43,6 +43,7 @@ class CaseLine:
     due_on: str | None
     due_step: str
     handler: str
+    logged_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def line(file: CaseFile, steps: Iterable[Step]) -> CaseLine:
         due_on=due.due_on.isoformat() if due and due.due_on else None,
         due_step=due.label if due else "",
         handler=(latest.investigator if latest else "") or case.logged_by,
+        logged_by=case.logged_by,
     )
 
 

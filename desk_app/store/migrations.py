@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desk_app.store import engine
 from desk_app.store.issue_2_journal import DERIVED, INDICES, JOURNAL, LOCAL, SHARED
 from desk_app.store.issue_2_records import RECORDS
+from desk_app.store.issue_3_lists import LISTS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +28,13 @@ def issue_2_tables(db: Database) -> None:
             db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables,)
+def issue_3_lists(db: Database) -> None:
+    """Who logged a case stands on its line, and each filter of a list is served by an index alone."""
+    for statement in statements(LISTS):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables, issue_3_lists)
 
 
 def statements(script: str) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from desk_app.records import Kind, Person, Route, Stage
+from desk_app.records import Kind, Person, Role, Route, Stage
 from desk_app.store.lines import LINE_COLUMNS
 from desk_app.store.rows import codec
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 _MANY = 1000
+_DENSE = 20_000  # more than so many are soon met on walking down from the newest
 OPEN, CLOSED = "open", "closed"
 
 SORTS: dict[str, str] = {
@@ -47,6 +48,7 @@ class Filter:
 
     `text`: all its words must begin words of the reference, the names, the summary or the notes.
     `status`: "open", "closed", or the words a list shows ("Being looked into", "Upheld" ...).
+    `mine`: logged by that member, or its latest investigation is assigned to them.
     `overdue_on`: open, and the next step was due before that day. `due_by`: open, and due up to that day.
     """
 
@@ -60,6 +62,7 @@ class Filter:
     stage: Stage | None = None
     year: str = ""
     handler: str = ""
+    mine: str = ""
     overdue_on: date | None = None
     due_by: date | None = None
     sort: str = "newest"
@@ -96,6 +99,7 @@ class CaseRow:
     due_on: date | None
     due_step: str
     handler: str
+    logged_by: str
 
 
 def first_page(store: Store, filter: Filter, size: int = PAGE) -> Listing:
@@ -103,7 +107,7 @@ def first_page(store: Store, filter: Filter, size: int = PAGE) -> Listing:
     where, values = _where(filter)
     with store.reading():
         [(count,)] = store.read(_count(filter, where), values)
-        ids = store.read(f"{_ids(filter, where, count)} LIMIT ?", (*values, size))
+        ids = store.read(f"{_ids(filter, where, count)} LIMIT ?", (*values, size)) if count else []
     return Listing(array("q", [case_id for (case_id,) in ids]), count)
 
 
@@ -168,6 +172,8 @@ def _where(filter: Filter) -> tuple[str, tuple[Any, ...]]:
         test("open = ?", int(filter.status == OPEN))
     elif filter.status:
         test("status = ?", filter.status)
+    if filter.mine:
+        test("(handler = ? OR logged_by = ?)", filter.mine, filter.mine)
     if filter.overdue_on:
         test("open = 1 AND due_on < ?", filter.overdue_on.isoformat())
     if filter.due_by:
@@ -175,9 +181,12 @@ def _where(filter: Filter) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(tests), tuple(values)
 
 
+_MATCH = "case_search MATCH ?"
+
+
 def _plain_text(where: str) -> bool:
     """Whether text is all there is to the filter."""
-    return where == "case_search MATCH ?"
+    return where == _MATCH
 
 
 def _from(filter: Filter, where: str) -> str:
@@ -187,32 +196,76 @@ def _from(filter: Filter, where: str) -> str:
     return f"case_search JOIN case_line ON case_line.case_id = case_search.rowid WHERE {where}"
 
 
+def _finds(where: str) -> str:
+    """The index of words alone, its finds looked up among the ids that meet the other conditions."""
+    tests = where.removeprefix(f"{_MATCH} AND ")
+    return f"case_search WHERE {_MATCH} AND +rowid IN (SELECT case_id FROM case_line WHERE {tests})"
+
+
 def _sorted_text(filter: Filter) -> bool:
     return filter.sort != "newest" and bool(words(filter.text))
 
 
 def _ids(filter: Filter, where: str, count: int) -> str:
-    """The SELECT of a filter's ids in their order; `count` is how many there are, where text is sorted."""
+    """The SELECT of a filter's ids in their order; `count` is how many there are, 0 for not known."""
     direction = "DESC" if filter.descending else "ASC"
     if filter.sort == "newest":
-        if _plain_text(where):
-            return f"SELECT rowid FROM case_search WHERE {where} ORDER BY rowid {direction}"
-        key = "case_search.rowid" if words(filter.text) else "case_id"
-        return f"SELECT {key} FROM {_from(filter, where)} ORDER BY {key} {direction}"
+        return f"{_newest(filter, where, count > _DENSE)} {direction}"
     tables = _from(filter, where)
     if _sorted_text(filter) and count > _MANY:  # in the order of the column's index, looking each case up in the finds
-        finds = "+case_id IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)"
-        tables = f"case_line WHERE {where.replace('case_search MATCH ?', finds)}"
+        finds = f"+case_id IN (SELECT rowid FROM case_search WHERE {_MATCH})"
+        tables = f"case_line WHERE {where.replace(_MATCH, finds)}"
     nulls = " NULLS LAST" if filter.sort in ("due_on", "closed_on") else ""
     return (
         f"SELECT case_id FROM {tables} ORDER BY case_line.{SORTS[filter.sort]} {direction}{nulls}, case_id {direction}"
     )
 
 
+def _newest(filter: Filter, where: str, dense: bool) -> str:
+    """The SELECT of ids in the order of logging, but for its direction.
+
+    Where there are many, rows are tried one after the other until a page is full; else an index finds them all first.
+    """
+    if not words(filter.text):
+        sign = "" if dense or not where else "+"
+        return f"SELECT case_id FROM {_from(filter, where)} ORDER BY {sign}case_id"
+    if _plain_text(where):
+        return f"SELECT rowid FROM case_search WHERE {where} ORDER BY rowid"
+    if dense:
+        return f"SELECT case_search.rowid FROM {_from(filter, where)} ORDER BY case_search.rowid"
+    return f"SELECT rowid FROM {_finds(where)} ORDER BY rowid"
+
+
 def _count(filter: Filter, where: str) -> str:
     if _plain_text(where):
         return f"SELECT count(*) FROM case_search WHERE {where}"
-    return f"SELECT count(*) FROM {_from(filter, where)}"
+    return f"SELECT count(*) FROM {_finds(where) if words(filter.text) else _from(filter, where)}"
+
+
+# --- choices ---------------------------------------------------------------------------------------------
+CHOICES = ("kind", "status", "team", "route", "stage", "year", "handler")
+
+
+def choices(store: Store, column: str) -> list[str]:
+    """The values of a column of lists that occur, in their order. `column` is one of CHOICES."""
+    if column not in CHOICES:
+        raise ValueError(column)
+    # from one value to the next larger one, through the column's index: not over every case
+    sql = f"""
+        WITH RECURSIVE found(value) AS (
+            SELECT min({column}) FROM case_line
+            UNION ALL SELECT (SELECT min({column}) FROM case_line WHERE {column} > value) FROM found
+            WHERE value IS NOT NULL
+        ) SELECT value FROM found WHERE value <> ''"""
+    return [value for (value,) in store.read(sql)]
+
+
+def references_of(store: Store, ids: Iterable[int]) -> list[str]:
+    """The references of these cases, in their order."""
+    wanted = list(ids)
+    sql = "SELECT case_id, reference FROM case_line WHERE case_id IN (SELECT value FROM json_each(?))"
+    found = dict(store.read(sql, (json.dumps(wanted),)))
+    return [found[case_id] for case_id in wanted if case_id in found]
 
 
 # --- people ----------------------------------------------------------------------------------------------
@@ -228,9 +281,45 @@ def people(store: Store, name: str, limit: int = 20) -> list[Person]:
         f"{kept.select} WHERE match_key <> '' AND erased_on IS NULL AND {tests}"
         " ORDER BY match_key <> ?, id DESC LIMIT ?"
     )
-    patterns = [f"% {_literal(part)}%" for part in parts]
+    patterns = [f"% {literal(part)}%" for part in parts]
     return kept.from_rows(store.read(sql, (*patterns, asked, limit)))
 
 
-def _literal(part: str) -> str:
+def literal(part: str) -> str:
+    """The part as a LIKE with ESCAPE '!' takes it: no letter of it is a wild card."""
     return part.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person on a case, and the last day they were in touch about it: of its receipt, or of a contact noted."""
+
+    person_id: int
+    role: Role
+    case_id: int
+    reference: str
+    received_on: date
+    last_contact_on: date
+    job: str
+    team: str
+
+
+def appearances(store: Store, person_ids: Collection[int]) -> list[Appearance]:
+    """What these people were to which cases, the latest first."""
+    sql = """
+        SELECT party.person_id, party.role, feedback_case.id, feedback_case.reference, feedback_case.received_on,
+            max(feedback_case.received_on, coalesce((
+                SELECT max(written_on) FROM note WHERE note.case_id = feedback_case.id AND is_contact = 1
+            ), '')), party.job, party.team
+        FROM party JOIN feedback_case ON feedback_case.id = party.case_id
+        WHERE party.person_id IN (SELECT value FROM json_each(?))
+        ORDER BY feedback_case.received_on DESC, feedback_case.id DESC
+    """
+    return [
+        Appearance(
+            person_id, Role(role), case_id, reference, date.fromisoformat(received), date.fromisoformat(last), job, team
+        )
+        for person_id, role, case_id, reference, received, last, job, team in store.read(
+            sql, (json.dumps(list(person_ids)),)
+        )
+    ]

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desk_app.records import RECORDS, Case, Investigation, Party, Person, Route, Stage
+from desk_app.records import RECORDS, Case, Investigation, Kind, Party, Person, Route, Stage
 from desk_app.store import Store, engine, opening, search
 from desk_app.store.store import DATABASE
 from tests.desk_app.store import samples
@@ -68,6 +68,7 @@ def reading(store: Store) -> None:
         asked = [search.Filter(text=text) for text in LETTERS if len(text) == length]
         times = [seconds(search.first_page, store, f) for _ in range(30) for f in asked]
         show(f"search, {length} letters: first page and exact count", times, p95=16)
+    filtering(store)
     nothing = [seconds(search.first_page, store, search.Filter()) for _ in range(30)]
     show("no text: first page and exact count", nothing, p95=16)
     for sort in search.SORTS:
@@ -92,6 +93,50 @@ def reading(store: Store) -> None:
     show("a page of 100 rows", [seconds(search.rows, store, page) for _ in range(30)])
     show("one case read in full", [seconds(store.case_file, i) for i in page])
     show("open steps for the worklist", [seconds(store.open_steps) for _ in range(5)])
+
+
+def filtering(store: Store) -> None:
+    """Each filter of a list alone, some together, and with text."""
+    day = date(2026, 11, 24)
+    alone = [
+        search.Filter(kinds=(Kind.COMPLAINT,)),
+        search.Filter(kinds=(Kind.ENQUIRY,)),
+        search.Filter(status="open"),
+        search.Filter(status="closed"),
+        search.Filter(status="Upheld"),
+        search.Filter(team="Fostering"),
+        search.Filter(route=Route.STATUTORY),
+        search.Filter(stage=Stage.ONE),
+        search.Filter(year="2023/24"),
+        search.Filter(overdue_on=day),
+        search.Filter(mine="Alex Example"),
+    ]
+    together = [
+        search.Filter(kinds=(Kind.COMPLAINT,), team="Fostering"),
+        search.Filter(kinds=(Kind.COMPLAINT,), team="Fostering", year="2023/24", status="closed"),
+        search.Filter(team="Fostering", mine="Alex Example", overdue_on=day),
+        search.Filter(kinds=(Kind.COMPLIMENT,), route=Route.CORPORATE),
+    ]
+    for what, asked in (("alone", alone), ("together", together)):
+        times = [seconds(search.first_page, store, each) for _ in range(20) for each in asked]
+        show(f"filters {what}: first page and exact count", times, p95=16)
+    times = [
+        seconds(search.first_page, store, replace(each, text=text))
+        for _ in range(10)
+        for text in ("wor", "zo")
+        for each in together
+    ]
+    show("filters and text: first page and exact count", times, p95=25)
+    times = [seconds(search.all_ids, store, each) for _ in range(3) for each in (*alone, *together)]
+    show("filters: all ids", times, median=200)
+    times = [
+        seconds(search.first_page, store, replace(each, sort="complainant"))
+        for _ in range(3)
+        for each in (*alone, *together)
+    ]
+    show("filters, sorted by complainant: first page and count", times, median=200)
+    times = [seconds(search.choices, store, column) for _ in range(3) for column in search.CHOICES]
+    show("the choices of a filter", times)
 
 
 def log(store: Store, number: int) -> None:

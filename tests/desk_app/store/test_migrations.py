@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
-from desk_app.store import Store, engine, migrations
+from desk_app.store import Store, engine, migrations, opening, search
 from desk_app.store.verifying import schema_of
+from tests.desk_app.store.samples import complaint
 
 
 def test_names_carry_the_issues_number() -> None:
@@ -27,6 +31,28 @@ def test_applying_them_again_changes_nothing(store: Store) -> None:
     with store.maintenance() as connection:
         migrations.apply(connection)
     assert schema_of(store.connection) == before
+
+
+def test_a_store_of_the_first_schema_learns_who_logged_its_cases(tmp_path: Path) -> None:
+    """The list line of each case gets it from the case; verify finds nothing amiss."""
+    # the first schema's line is the second's without its last column: made by this program and taken back
+    made, _ = opening.create(tmp_path / "Old.desk", member="Alex Example", passphrase="x", weak_for_tests=True)
+    with made:
+        complaint(made, date(2026, 11, 2))
+        with made.change("correct") as change:
+            case = made.case_file(search.all_ids(made, search.Filter())[0]).case
+            change.put(case, replace(case, logged_by="Bea Example"))
+        with made.maintenance() as connection:
+            for name in ("open", "year", "team", "status"):
+                connection.execute(f"DROP INDEX case_line_by_{name}")
+            connection.execute("ALTER TABLE case_line DROP COLUMN logged_by")
+            connection.execute("CREATE INDEX case_line_year ON case_line(year, kind)")
+            connection.execute("CREATE INDEX case_line_open ON case_line(open, due_on)")
+            connection.execute(f"DELETE FROM {migrations.LEDGER} WHERE name = 'issue_3_lists'")
+            connection.execute("PRAGMA user_version = 1")
+    with opening.open_store(tmp_path / "Old.desk", "x") as store:
+        assert search.first_page(store, search.Filter(mine="Bea Example")).count == 1
+        assert store.verify().findings == []
 
 
 def test_every_table_is_strict(store: Store) -> None:

@@ -112,7 +112,7 @@ def _key(row: search.CaseRow, sort: str) -> Any:
     return value or "" if sort in ("route", "stage") else value
 
 
-def test_filters_narrow_and_add_up(filled: Store) -> None:
+def test_filters_narrow_and_add_up(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Kind, team, route, stage, year, open or closed, the words of a status, handler; each alone and together."""
     rows = search.rows(filled, search.all_ids(filled, Filter()))
     cases: tuple[tuple[Filter, object], ...] = (
@@ -126,17 +126,57 @@ def test_filters_narrow_and_add_up(filled: Store) -> None:
         (Filter(status="closed"), lambda r: not r.open),
         (Filter(status="Upheld"), lambda r: r.status == "Upheld"),
         (Filter(handler="Alex Example"), lambda r: r.handler == "Alex Example"),
+        (Filter(mine="Alex Example"), lambda r: "Alex Example" in (r.handler, r.logged_by)),
+        (
+            Filter(team="Fostering", mine="Alex Example", kinds=(Kind.COMPLIMENT,)),
+            lambda r: (
+                r.kind is Kind.COMPLIMENT and r.team == "Fostering" and "Alex Example" in (r.handler, r.logged_by)
+            ),
+        ),
+        (Filter(kinds=(Kind.ENQUIRY,)), lambda r: r.kind is Kind.ENQUIRY),
         (
             Filter(kinds=(Kind.COMPLAINT,), team="Fostering", year="2023/24", status="closed"),
             lambda r: r.kind is Kind.COMPLAINT and r.team == "Fostering" and r.year == "2023/24" and not r.open,
         ),
     )
-    for filter, holds in cases:
-        assert callable(holds)
-        wanted = [row.id for row in rows if holds(row)]
-        assert _found(filled, filter) == wanted, filter
-        with_text = set(_found(filled, replace(filter, text="c")))
-        assert with_text == set(wanted) & set(_found(filled, Filter(text="c")))
+    for dense in (0, 10**6):  # whichever way SQLite is made to go about it
+        monkeypatch.setattr(search, "_DENSE", dense)
+        for filter, holds in cases:
+            assert callable(holds)
+            wanted = [row.id for row in rows if holds(row)]
+            assert _found(filled, filter) == wanted, filter
+            with_text = set(_found(filled, replace(filter, text="c")))
+            assert with_text == set(wanted) & set(_found(filled, Filter(text="c")))
+
+
+def test_mine_is_what_i_logged_and_what_is_assigned_to_me(store: Store) -> None:
+    """A colleague's case becomes mine with its investigation; one that I logged stays mine when a manager has it."""
+    with store.change("log complaint") as change:
+        theirs = change.put(None, Case(reference="A/1", received_on=DAY, logged_by="Bea Example"))
+        mine = change.put(None, Case(reference="A/2", received_on=DAY, logged_by="Alex Example"))
+    item = Investigation(case_id=mine.id, route=Route.CORPORATE, stage=Stage.ONE, opened_on=DAY)
+    with store.change("assign") as change:
+        change.put(None, replace(item, investigator="Cai Example"))
+    assert _found(store, Filter(mine="Alex Example")) == [mine.id]
+    with store.change("assign") as change:
+        change.put(None, replace(item, case_id=theirs.id, investigator="Alex Example"))
+    assert _found(store, Filter(mine="Alex Example")) == [mine.id, theirs.id]
+    assert _found(store, Filter(mine="Cai Example")) == [mine.id]
+
+
+def test_choices_are_the_values_that_occur(filled: Store) -> None:
+    """For the menus of filters: each once, in order, never an empty one; of known columns only."""
+    rows = search.rows(filled, search.all_ids(filled, Filter()))
+    for column in search.CHOICES:
+        assert search.choices(filled, column) == sorted({str(getattr(r, column) or "") for r in rows} - {""}), column
+    with pytest.raises(ValueError, match="summary"):
+        search.choices(filled, "summary")
+
+
+def test_references_come_in_the_order_asked_for(filled: Store) -> None:
+    """For copying; what is gone is left out."""
+    rows = search.rows(filled, search.all_ids(filled, Filter(sort="complainant")))
+    assert search.references_of(filled, [*(row.id for row in rows), 5]) == [row.reference for row in rows]
 
 
 def test_overdue_is_open_and_due_before_the_day(store: Store) -> None:
