@@ -158,11 +158,20 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    from desk_app.exchange import exports
+    from desk_app.exchange import chase, exports
 
     period = _period(options) if options.what == "figures" else None
+    if options.team and options.what != "chase":
+        raise Problem("Only the team list can be narrowed to a team.", "Leave out --team, or export chase.")
+    if str(options.out) == "-" and options.what != "chase":
+        raise Problem(f"{options.what.capitalize()} can only be written to a file.", "Name one after --out.")
     with _open(options) as store:
-        exports.write(store, options.what, options.out, today=date.today(), period=period, progress=_bar())
+        if str(options.out) == "-":
+            print(chase.as_text(chase.team_list(store, date.today(), options.team)), end="")
+            return
+        exports.write(
+            store, options.what, options.out, today=date.today(), period=period, team=options.team, progress=_bar()
+        )
     print(f"Wrote {options.out}")
 
 
@@ -351,9 +360,18 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
 
-    export = command("export", _export, "Export cases, figures or deadlines; the file's ending says how.")
-    export.add_argument("what", choices=["cases", "figures", "deadlines"])
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, or .ics for deadlines")
+    export = command(
+        "export", _export, "Export cases, figures, deadlines or the team list (chase); the file's ending says how."
+    )
+    export.add_argument("what", choices=["cases", "figures", "deadlines", "chase"])
+    export.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=".csv or .xlsx; .ics for deadlines; .txt, or - for standard output, for chase",
+    )
+    export.add_argument("--team", default="", metavar="NAME", help="chase: only this team")
     _add_period(export)
 
     backup = command("backup", _backup, "Write an encrypted backup and check it.")

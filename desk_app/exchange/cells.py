@@ -12,7 +12,7 @@ from desk_app import atomic
 from desk_app.problems import Problem
 
 Value = str | int | float | date | None
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # the wide ones: Excel in East Asian settings
 
 
 def guarded(value: Value) -> Value:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import atomic, figures, reminders
-from desk_app.exchange import cells, values
+from desk_app.exchange import cells, chase, values
 from desk_app.exchange.cells import Value
 from desk_app.exchange.headings import FIELDS
 from desk_app.figures import Period
@@ -17,6 +17,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import (
     CaseFile,
+    Change,
     Consent,
     Investigation,
     Kind,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 HEADER = tuple(names[0] for names in FIELDS.values())
 KEYS = tuple(FIELDS)
+NAMES = {"chase": "team list"}
+"""What the journal calls an export, where its own word is short for it."""
 
 
 def write(
@@ -41,22 +44,26 @@ def write(
     *,
     today: date,
     period: Period | None = None,
+    team: str = "",
+    ids: Iterable[int] | None = None,
     progress: Progress = silent,
-) -> None:
-    """Export cases, figures (of `period`, by default the year of today) or deadlines; the file's ending says how.
+) -> Change | None:
+    """Export cases, figures, deadlines or the weekly team list (chase); the file's ending says how.
 
-    That it was exported is noted in the journal where the store is open for writing.
+    `ids`: these cases in this order, by default all. `period`: of the figures, by default the year of today. `team`: of
+    the team list, by default all. That it was exported is noted in the journal where the store is open for writing:
+    the change, else None.
     """
     writers: dict[str, Callable[[], None]] = {
-        "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress))]),
+        "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress, ids))]),
         "figures": lambda: cells.write(out, _figures(store, period or year_of(today), today)),
         "deadlines": lambda: _deadlines(store, out, today),
+        "chase": lambda: chase.write(chase.team_list(store, today, team), out),
     }
     if what not in writers:
         raise Problem(f"“{what}” cannot be exported.", f"Choose one of: {', '.join(writers)}.")
     writers[what]()
-    if not store.read_only:
-        store.log_export(f"export {what}")
+    return None if store.read_only else store.log_export(f"export {NAMES.get(what, what)}")
 
 
 # --- cases ------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     written = str(cell).strip()
-    return written[1:] if written[:1] == "'" and written[1:2] in ("=", "+", "-", "@") else written
+    return written[1:] if written[:1] == "'" and written[1:2] in tuple("=+-@＝＋－＠") else written
 
 
 def day(cell: Cell, today: date) -> date | None:

@@ -171,3 +171,28 @@ def test_today_is_a_parameter_of_due(store: Path, tmp_path: Path, capsys: pytest
     assert "stage_1_response" not in {d["step"] for d in due}
     _, due, _ = run(capsys, "due", store, "--on", date(2026, 11, 9), "--within", "5", "--json")
     assert [d["days"] for d in due if d["step"] == "stage_1_response"] == [5]
+
+
+def test_the_team_list_goes_to_a_mail_or_a_file(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`desk export STORE chase`: to standard output nothing but the list; one team; no other export goes there."""
+    for team in ("Fostering", "Adoption"):
+        _, logged, _ = run(capsys, "log", store, "--json", draft(tmp_path / "d.json", team=team))
+    status, text, _ = run(capsys, "export", store, "chase", "--out", "-")
+    assert status == 0
+    assert text.startswith("Feedback that is open or overdue on ")
+    assert "Fostering: " in text
+    status, text, _ = run(capsys, "export", store, "chase", "--team", "adoption", "--out", "-")
+    assert logged["reference"] in text
+    assert "Fostering" not in text
+    out = tmp_path / "list.xlsx"
+    assert run(capsys, "export", store, "chase", "--out", out)[:2] == (0, f"Wrote {out}\n")
+    assert out.stat().st_size > 1000
+    for wrong in (
+        ("chase", "--team", "Nobody", "--out", "-"),
+        ("cases", "--out", "-"),
+        ("cases", "--team", "Fostering", "--out", out),
+    ):
+        status, _, err = run(capsys, "export", store, *wrong)
+        assert (status, bool(err)) == (1, True), wrong
