@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from desk_app.problems import Problem
 
@@ -83,3 +83,19 @@ def _not_a_date(text: str) -> Problem:
 def in_words(day: date) -> str:
     """3 April 2024."""
     return f"{day.day} {day:%B} {day.year:04}"
+
+
+def uk_date(moment: datetime) -> date:
+    """The day it was in Britain at that moment. Without a time zone it is taken as UTC.
+
+    Summer time as since 1996: from the last Sunday of March to the last of October, changing at 1:00 UTC. Counted
+    here, since Windows brings no table of time zones.
+    """
+    utc = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    summer = _last_sunday(utc.year, 3) <= utc < _last_sunday(utc.year, 10)
+    return (utc + timedelta(hours=1) if summer else utc).date()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=(last.weekday() + 1) % 7)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from desk_app import dates, lists
+from desk_app import dates, lists, routing
 from desk_app.lists import Lists
 from desk_app.problems import Problem
 from desk_app.procedures import Profile, in_force
@@ -20,6 +20,7 @@ from desk_app.records import (
     Case,
     CommentKind,
     Consent,
+    Document,
     EnquiryKind,
     Investigation,
     Kind,
@@ -44,8 +45,11 @@ KEYS: dict[str, frozenset[str]] = {
     "consent": frozenset({"state", "on"}),
     "route": frozenset({"choice", "reason", "answers"}),
     "recipients": frozenset({"person_id", "name", "job", "team"}),
+    "attachments": frozenset({"name", "media_type", "size", "file"}),
 }
 """The keys of a draft that hold others."""
+SEVERAL = frozenset({"recipients", "attachments"})
+"""Those of them that hold a list."""
 PLAIN_KEYS = frozenset(
     {
         "kind",
@@ -90,6 +94,7 @@ class NewCase:
     investigation: Investigation | None = None
     parties: tuple[tuple[Party, Person | None], ...] = ()
     joins: tuple[ListEntry, ...] = ()
+    documents: tuple[Document, ...] = ()  # their bytes are kept already
     to_complete: tuple[str, ...] = ()
 
     def people(self) -> Iterator[tuple[Party, Person | None]]:
@@ -105,14 +110,14 @@ def check(
     case = reader.case()
     if case is None or reader.problems:
         return None, reader.problems
-    investigation = _investigation(case, reader.day("acknowledged_on"), profiles)
+    investigation = stage_1(case, reader.day("acknowledged_on"), profiles)
     if investigation is None:
         case = replace(case, acknowledged_on=reader.day("acknowledged_on"))
-    parties = tuple(reader.parties())
+    parties = tuple(reader.parties(case))
+    documents = tuple(reader.documents())
     if reader.problems:
         return None, reader.problems
-    new = NewCase(case, investigation, parties, tuple(reader.joins), tuple(_to_complete(case, parties)))
-    return new, {}
+    return NewCase(case, investigation, parties, tuple(reader.joins), documents, tuple(_to_complete(case, parties))), {}
 
 
 def match_key(name: str) -> str:
@@ -121,7 +126,7 @@ def match_key(name: str) -> str:
     return "" if key in ("anonymous", "anon", "unknown", "not known", "n/a", "-") else key
 
 
-def _investigation(case: Case, acknowledged_on: date | None, profiles: Iterable[Profile]) -> Investigation | None:
+def stage_1(case: Case, acknowledged_on: date | None, profiles: Iterable[Profile]) -> Investigation | None:
     """The stage 1 investigation of a complaint whose route is known: opened on the day of receipt."""
     if case.kind is not Kind.COMPLAINT or case.route is None:
         return None
@@ -282,10 +287,11 @@ class _Reader:
         )
         self._order(case)
         self._fits_kind(case)
+        self._has_its_reason(case)
         return case
 
-    def parties(self) -> Iterator[tuple[Party, Person | None]]:
-        """The people on the case. A complainant and a child of the same name on a child's own complaint are one."""
+    def parties(self, case: Case) -> Iterator[tuple[Party, Person | None]]:
+        """The people on the case. A child's own complaint needs no second name: complainant and child are one."""
         complainant = None if self.yes_no("anonymous") else self._person("complainant")
         if complainant is not None or self._person_id("complainant"):
             relationship = self.listed("complainant.relationship", ListName.RELATIONSHIP)
@@ -295,8 +301,10 @@ class _Reader:
             own = complainant is not None and child is not None and child.match_key == complainant.match_key
             same = complainant if own and self.yes_no("made_by_child") else child
             yield self._party("child", Role.CHILD), same
-        for n, recipient in enumerate(self._recipients()):
-            name, team = str(recipient.get("name") or "").strip(), str(recipient.get("team") or "")
+        elif case.made_by_child and (complainant is not None or self._person_id("complainant")):
+            yield Party(case_id=0, person_id=self._person_id("complainant"), role=Role.CHILD), complainant
+        for n, recipient in enumerate(self._several("recipients")):
+            name, team = str(recipient.get("name") or "").strip(), str(recipient.get("team") or case.team)
             party = Party(
                 case_id=0, person_id=_id(recipient), role=Role.RECIPIENT, job=str(recipient.get("job") or "").strip(),
                 team=self.listed(f"recipients.{n}.team", ListName.TEAM, text=team),
@@ -327,13 +335,25 @@ class _Reader:
             address=self.text(f"{key}.address"),
         )
 
-    def _recipients(self) -> list[Mapping[str, object]]:
-        value = self.get("recipients")
+    def documents(self) -> Iterator[Document]:
+        """The files brought along, such as the attachments of an email."""
+        for item in self._several("attachments"):
+            name, file, size = (item.get(key) for key in ("name", "file", "size"))
+            if not (isinstance(file, str) and file):
+                self.problems["attachments"] = "Each attachment needs the file that it names. Attach it again."
+                continue
+            yield Document(
+                case_id=0, name=str(name or "attachment"), media_type=str(item.get("media_type") or ""),
+                size=size if isinstance(size, int) else 0, blob_hash=file, added_on=self.today,
+            )  # fmt: skip
+
+    def _several(self, key: str) -> list[Mapping[str, object]]:
+        value = self.get(key)
         if value == "":
             return []
         if isinstance(value, list | tuple) and all(isinstance(v, Mapping) for v in value):
             return list(value)
-        self.problems["recipients"] = "Give recipients as a list of {name, job, team}."
+        self.problems[key] = f"Give {key} as a list of objects with: {', '.join(sorted(KEYS[key]))}."
         return []
 
     def _texts(self, key: str) -> tuple[str, ...]:
@@ -351,12 +371,12 @@ class _Reader:
         for key, value in self.draft.items():
             if key not in PLAIN_KEYS and key not in KEYS:
                 self.problems[str(key)] = f"There is no field of this name. The fields are: {known}."
-            inside: Iterable[object] = value if isinstance(value, list | tuple) and key == "recipients" else (value,)
+            inside: Iterable[object] = value if isinstance(value, list | tuple) and key in SEVERAL else (value,)
             for item in inside:
                 if key not in KEYS or value is None or value == "":
                     continue
                 if not isinstance(item, Mapping):
-                    form = "a list of objects" if key == "recipients" else "an object"
+                    form = "a list of objects" if key in SEVERAL else "an object"
                     self.problems[key] = f"Give {key} as {form} with: {', '.join(sorted(KEYS[key]))}."
                     continue
                 for name in item.keys() - KEYS[key]:
@@ -382,6 +402,15 @@ class _Reader:
                 self.problems[key] = f"This is after it was received on {received}. Check both dates."
         if case.aware_on and case.events_on and case.aware_on < case.events_on and "aware_on" not in self.problems:
             self.problems["aware_on"] = "This is before the events. Check both dates."
+
+    def _has_its_reason(self, case: Case) -> None:
+        """Another procedure than the answers point to is the officer's to choose, and to give a reason for."""
+        pointed = routing.suggest(case.route_answers).route
+        if case.route and pointed and case.route is not pointed and not case.route_reason:
+            self.problems.setdefault(
+                "route.reason",
+                f"The answers point to the {pointed.lower()} procedure. Say why you chose the {case.route.lower()} one.",
+            )
 
     def _fits_kind(self, case: Case) -> None:
         """A field of another kind of feedback would be lost: say so instead."""

@@ -46,7 +46,7 @@ class Known:
 
 
 def known(store: Store, name: str, today: date, *, staff: bool = False) -> list[Known]:
-    """People whose name is like this one: members of staff and recipients of compliments (`staff`), or everybody else."""
+    """People whose name is like this one: members of staff (`staff`), or everybody else."""
     return of(store, [person for person in search.people(store, name, MOST) if person.is_staff is staff], today)
 
 

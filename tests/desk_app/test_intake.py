@@ -153,3 +153,53 @@ def test_whatever_a_draft_holds_there_is_a_case_or_a_problem(draft: dict[str, An
     """Never a crash, never both."""
     new, problems = intake.check(draft, TODAY, LISTS, procedures.SHIPPED)
     assert (new is None) == bool(problems)
+
+
+def test_a_childs_own_complaint_needs_no_second_name() -> None:
+    """Complainant and child are one person, known or new."""
+    new = accepted(complainant={"name": "Ada Testwell"}, made_by_child=True)
+    assert [party.role for party, _ in new.people()] == [Role.COMPLAINANT, Role.CHILD]
+    assert len({id(person) for _, person in new.people()}) == 1
+    known = accepted(complainant={"person_id": 17}, made_by_child=True)
+    assert {party.person_id for party, _ in known.people()} == {17}
+    assert len(tuple(accepted(complainant={"name": "Ada Testwell"}, made_by_child=False).people())) == 1
+
+
+def test_the_child_may_still_be_named_beside_a_complaint_of_its_own() -> None:
+    """An older brother complains for both."""
+    new = accepted(complainant={"name": "Ada Testwell"}, child={"name": "Ben Testwell"}, made_by_child=True)
+    assert [person.name for _, person in new.people() if person] == ["Ada Testwell", "Ben Testwell"]
+
+
+def test_another_procedure_than_the_answers_point_to_needs_a_reason() -> None:
+    """The suggestion itself, and a choice without answers, do not."""
+    other = {"choice": "Corporate", "answers": ["looked_after"]}
+    _, problems = check(route=other)
+    assert "point to the statutory procedure" in problems["route.reason"]
+    assert accepted(route={**other, "reason": "About the bus only."}).case.route is Route.CORPORATE
+    assert accepted(route={**other, "choice": "Statutory"}).case.route is Route.STATUTORY
+    assert accepted(route={"choice": "Corporate"}).case.route is Route.CORPORATE
+    assert accepted(route={"choice": "Corporate", "answers": ["court"]}).case.route is Route.CORPORATE
+
+
+def test_recipients_are_of_the_team_praised_unless_another_is_named() -> None:
+    """Any number of them, by name or by what they do."""
+    recipients = [{"name": "Dee Example"}, {"name": "The night duty officer", "team": "fostering", "job": "On call"}]
+    new = accepted(kind="Compliment", team="Leaving Care", recipients=recipients)
+    assert [(party.role, party.team, party.job) for party, _ in new.people()] == [
+        (Role.RECIPIENT, "Leaving Care", ""),
+        (Role.RECIPIENT, "Fostering", "On call"),
+    ]
+
+
+def test_attachments_become_documents() -> None:
+    """Named by the hash of what is kept already."""
+    new = accepted(attachments=[{"name": "letter.pdf", "media_type": "application/pdf", "size": 7, "file": "abc"}])
+    [document] = new.documents
+    assert (document.name, document.media_type, document.size, document.blob_hash, document.added_on) == (
+        "letter.pdf", "application/pdf", 7, "abc", TODAY,
+    )  # fmt: skip
+    _, problems = check(attachments=[{"name": "letter.pdf"}])
+    assert "Attach it again" in problems["attachments"]
+    _, problems = check(attachments="letter.pdf")
+    assert "list of objects" in problems["attachments"]

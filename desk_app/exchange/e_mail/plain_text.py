@@ -1,0 +1,66 @@
+"""HTML made plain: the words of an email, with its lines and lists."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer",
+     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table",
+     "tr", "ul")
+)  # fmt: skip
+_LINES = frozenset({"br", "li"})
+_SILENT = frozenset({"head", "script", "style", "template", "title"})
+_SPACES = re.compile(r"[^\S\n]+")
+_GAPS = re.compile(r"\n{3,}")
+
+
+def of_html(html: str) -> str:
+    """The text of some HTML as it would be read. Whatever is no HTML is text. Never raises."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tidy("".join(reader.parts))
+
+
+def tidy(text: str) -> str:
+    """Lines without spaces at their ends, at most one empty line between two."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+        self._preformatted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag in _BLOCKS:
+            self._end_line()
+        elif tag in _LINES:
+            self.parts.append("\n- " if tag == "li" else "\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" ")
+        self._preformatted += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag in _BLOCKS:
+            self._end_line()
+            if tag == "p":
+                self.parts.append("\n")
+        self._preformatted = max(0, self._preformatted - (tag == "pre"))
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data if self._preformatted else _SPACES.sub(" ", data.replace("\n", " ")))
+
+    def _end_line(self) -> None:
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
