@@ -47,12 +47,20 @@ class Differs:
     file: str
     edited_here: bool
 
-    def in_words(self, *, update: bool) -> str:
-        done = "kept, as it was edited here" if self.edited_here else "changed" if update else "not changed"
+    def in_words(self, *, update: bool, done: bool) -> str:
+        """What differs and what becomes of it; `done` once it was carried out."""
         return (
             f"Row {self.row}, {self.reference}: {self.column} differs ({self.stored or 'blank'} here,"
-            f" {self.file or 'blank'} in the file); {done}."
+            f" {self.file or 'blank'} in the file); {self.fate(update=update, done=done)}."
         )
+
+    def fate(self, *, update: bool, done: bool) -> str:
+        """What becomes of the value that is stored here."""
+        if self.edited_here:
+            return "kept, as it was edited here"
+        if not update:
+            return "not changed"
+        return "changed" if done else "would be changed"
 
 
 class Existing:

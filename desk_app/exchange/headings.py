@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -68,6 +69,8 @@ CASE_FIELDS = (
 
 LIKELY = 88
 """How alike a heading must be to a known one, out of 100."""
+HEADINGS_WITHIN = 40
+"""Rows among which the headings are looked for."""
 NEEDED = ("kind", "received_on")
 
 SHORT = {
@@ -93,13 +96,30 @@ class Headings:
     guessed: dict[str, str] = field(default_factory=dict)  # field -> heading, where they were only alike
 
 
-def find(table: Table, wanted: Mapping[str, str] | None = None, row: int | None = None) -> Headings:
-    """The headings of a table: those of a mapping (`wanted`: field -> heading), the others by synonym and likeness."""
-    rows = range(min(len(table.rows), 40)) if row is None else [row - 1]
+def look(table: Table, wanted: Mapping[str, str] | None = None, row: int | None = None) -> Headings | None:
+    """The headings as far as they can be understood; what is needed may be missing. None of an empty table.
+
+    `wanted` is field -> heading as in a mapping; "" for a field that no column stands for.
+    """
     if row is not None and not 0 < row <= len(table.rows):
         raise Problem(f"The sheet has no row {row} for the headings.", "Correct heading_row in the mapping.")
-    best = max((_understood(table.rows[n], n + 1, wanted or {}) for n in rows), key=_score, default=None)
-    missing = [key for key in NEEDED if best is None or key not in best.columns]
+    rows = range(min(len(table.rows), HEADINGS_WITHIN)) if row is None else [row - 1]
+    tried = [(_understood(table.rows[n], n + 1, wanted or {}), table.rows[n]) for n in rows]
+    return max(tried, key=_score)[0] if tried else None
+
+
+def find(
+    table: Table,
+    wanted: Mapping[str, str] | None = None,
+    row: int | None = None,
+    given: Collection[str] = (),
+) -> Headings:
+    """The headings of a table: those of a mapping (`wanted`: field -> heading), the others by synonym and likeness.
+
+    `given` are fields that the same is meant of in every row, so that no column is needed for them.
+    """
+    best = look(table, wanted, row)
+    missing = [key for key in NEEDED if key not in given and (best is None or key not in best.columns)]
     if best is None or missing:
         names = " and ".join(f"“{FIELDS[key][0]}”" for key in missing)
         raise Problem(
@@ -107,33 +127,68 @@ def find(table: Table, wanted: Mapping[str, str] | None = None, row: int | None 
             "Name the columns like that, or say in a mapping which columns they are.",
         )
     for key, heading in (wanted or {}).items():
-        if fold(best.names.get(key, "")) != fold(heading):
+        if heading and _folded(best.names.get(key, "")) != _folded(heading):
             raise Problem(f"The mapping names a column “{heading}” that is not there.", "Correct the mapping.")
     return best
 
 
-def _score(headings: Headings) -> tuple[int, int]:
-    return len(headings.columns) - len(headings.guessed), -headings.row
+def settled(table: Table, row: int, chosen: Mapping[str, str]) -> dict[str, str]:
+    """`chosen` (field -> heading) as a mapping that is understood so and in no other way.
+
+    A field that would be found without being chosen is kept free with "".
+    """
+    columns = {key: heading for key, heading in chosen.items() if heading}
+    while True:
+        found = look(table, columns, row)
+        more = (found.columns.keys() if found else set()) - columns.keys()
+        if not more:
+            return columns
+        columns |= dict.fromkeys(more, "")
+
+
+def _score(tried: tuple[Headings, Sequence[Cell]]) -> tuple[int, int, int]:
+    """Most understood; where nothing is, most words, as a heading row has more than a title."""
+    headings, cells = tried
+    known = len(headings.columns) - len(headings.guessed)
+    words = sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells)
+    return known, 0 if known else words, -headings.row
 
 
 def _understood(cells: Sequence[Cell], row: int, wanted: Mapping[str, str]) -> Headings:
-    names = [" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in cells]
-    folded_names = [fold(name) for name in names]
+    names = names_of(cells)
+    free = {key for key, heading in wanted.items() if not heading}
+    folded_names = [_folded(name) for name in names]
     columns: dict[str, int] = {}
     guessed: dict[str, str] = {}
     for key, heading in wanted.items():
-        if fold(heading) in folded_names:
-            columns[key] = folded_names.index(fold(heading))
+        if heading and _folded(heading) in folded_names:
+            columns[key] = folded_names.index(_folded(heading))
     for position, name in enumerate(names):
         key = next((_SYNONYMS[f] for f in map(fold, _ways(name)) if f in _SYNONYMS), "")
-        if key and key not in columns and position not in columns.values():
+        if key and key not in columns and key not in free and position not in columns.values():
             columns[key] = position
     for _, position, key in sorted(_likely(names, columns), reverse=True):
-        if key not in columns and position not in columns.values():
+        if key not in columns and key not in free and position not in columns.values():
             columns[key] = position
             guessed[key] = names[position]
     unknown = tuple(n for position, n in enumerate(names) if n and position not in columns.values())
     return Headings(row, columns, {key: names[n] for key, n in columns.items()}, unknown, guessed)
+
+
+def names_of(cells: Sequence[Cell]) -> list[str]:
+    """The headings of a row; one that is there again is "Team (2)"."""
+    names: list[str] = []
+    seen: Counter[str] = Counter()
+    for cell in cells:
+        name = " ".join(cell.split()) if isinstance(cell, str) else ""
+        seen[_folded(name)] += 1
+        again = seen[_folded(name)]
+        names.append(f"{name} ({again})" if name and again > 1 else name)
+    return names
+
+
+def _folded(name: str) -> str:
+    return fold(name) or name.strip()  # "#" is a heading too
 
 
 def _words(name: str) -> list[str]:

@@ -12,6 +12,7 @@ from desk_app.exchange import near_misses, records_of
 from desk_app.exchange.existing import Differs, Existing
 from desk_app.exchange.reading import Reading, Rejected, Row
 from desk_app.intake import match_key
+from desk_app.progress import Progress, silent
 from desk_app.records import (
     RECORDS,
     Case,
@@ -41,6 +42,7 @@ LISTED: dict[str, ListName] = {
     "action": ListName.ACTION_KIND,
 }
 """The fields whose values are on editable lists."""
+AT_ONCE = 100
 PARENT = {"team": "service_area", "subcategory": "category"}
 ONLY_COMPLAINTS = ("stage", "route", "opened_on", "responded_on", "extended_to", "learning", "action")
 AGREED = ("kind", "received_on", "channel", "team", "region", "customer", "relationship", "child", "looked_after",
@@ -53,6 +55,7 @@ class Plan:
     """Everything an import would write, worked out before anything is written."""
 
     reading: Reading
+    update: bool = False  # rows that differ are changed too
     records: list[Record] = field(default_factory=list)
     unnumbered: list[Case] = field(default_factory=list)  # cases that still need a reference
     updates: list[tuple[Record, Record]] = field(default_factory=list)
@@ -66,18 +69,19 @@ class Plan:
     same: int = 0
 
 
-def plan(reading: Reading, store: Store, today: date, *, update: bool = False) -> Plan:
-    """Work out what importing `reading` would do. Nothing is written."""
-    planner = _Planner(Plan(reading, rejected=list(reading.rejected), warnings=list(reading.warnings)), store, today)
-    planner.run(update=update)
+def plan(reading: Reading, store: Store, today: date, *, update: bool = False, progress: Progress = silent) -> Plan:
+    """Work out what importing `reading` would do. Nothing is written, and the reading stays as it is."""
+    made = Plan(reading, update, rejected=list(reading.rejected), warnings=list(reading.warnings))
+    planner = _Planner(made, store, today, progress)
+    planner.run()
     return planner.plan
 
 
 class _Planner:
     """Works through a reading against a store."""
 
-    def __init__(self, plan: Plan, store: Store, today: date) -> None:
-        self.plan, self.store, self.today = plan, store, today
+    def __init__(self, plan: Plan, store: Store, today: date, progress: Progress) -> None:
+        self.plan, self.store, self.today, self.progress = plan, store, today, progress
         self.profiles = list(store.profiles().values())
         self.existing = Existing(store)
         self.people: dict[str, Person] = {}  # new complainants by match key
@@ -86,17 +90,19 @@ class _Planner:
         self.names: dict[str, str] = {}
         self.ids: Iterator[int] = iter(())
 
-    def run(self, *, update: bool) -> None:
+    def run(self) -> None:
         rows = self._allowed(self.plan.reading.rows)
         self._settle_lists(rows)
         self._warn_lost(rows)
         self._warn_alike(rows)
         new, known = self._split(rows)
         self.ids = iter(self.store.new_ids(_enough(rows)))
-        for group in sorted(new, key=lambda g: (g[0]["received_on"], g[0].number)):
+        for n, group in enumerate(sorted(new, key=lambda g: (g[0]["received_on"], g[0].number))):
+            self._report(n, len(new) + len(known))
             self._new_case(group)
-        for case_id, group in known:
-            self._known_case(case_id, group, update=update)
+        for n, (case_id, group) in enumerate(known, start=len(new)):
+            self._report(n, len(new) + len(known))
+            self._known_case(case_id, group)
         self._name_incomplete(rows)
         self._name_people()
         if rows and self.plan.same == len(rows):
@@ -104,6 +110,10 @@ class _Planner:
         order = {cls: n for n, cls in enumerate(RECORDS)}
         self.plan.records.sort(key=lambda r: order[type(r)])
         self.plan.rejected.sort(key=lambda r: r.row)
+
+    def _report(self, done: int, total: int) -> None:
+        if done % AT_ONCE == 0:
+            self.progress(done, total, "Comparing with the store")
 
     def _allowed(self, rows: Iterable[Row]) -> list[Row]:
         """Without the rows whose case was erased."""
@@ -114,7 +124,7 @@ class _Planner:
                 column = self.plan.reading.headings.names.get("reference", "Ref")
                 self.plan.rejected.append(Rejected(row.number, column, f"{row.reference} was erased from this store."))
             else:
-                kept.append(row)
+                kept.append(replace(row, values=dict(row.values)))  # what a list respells is this plan's affair
         return kept
 
     # --- lists
@@ -202,7 +212,7 @@ class _Planner:
         for references in spelt.values():
             if len(references) > 1:
                 listed = " and ".join(sorted(references))
-                self.plan.warnings.append(f"{listed} differ only in capitals: two cases were made. Check them.")
+                self.plan.warnings.append(f"{listed} differ only in capitals, so they are two cases. Check them.")
 
     # --- cases
     def _split(self, rows: list[Row]) -> tuple[list[list[Row]], list[tuple[int, list[Row]]]]:
@@ -317,7 +327,8 @@ class _Planner:
             self.plan.warnings.append(f"Taken as one person each, because the names are the same: {listed}.")
 
     # --- rows of cases that are there
-    def _known_case(self, case_id: int, group: list[Row], *, update: bool) -> None:
+    def _known_case(self, case_id: int, group: list[Row]) -> None:
+        update = self.plan.update
         known = self.existing.open(case_id, self.profiles)
         self.existing.names = self.plan.reading.headings.names
         case_updates, differing = known.compare_case(group[0], self.today, update=update)
@@ -335,13 +346,6 @@ class _Planner:
             self.plan.records += [new for old, new in updates if old is None]
             self.plan.differs += differs
             self.plan.same += not differs
-        self._warn_differs(update=update)
-
-    def _warn_differs(self, *, update: bool) -> None:
-        for differs in self.plan.differs:
-            line = differs.in_words(update=update)
-            if line not in self.plan.warnings:
-                self.plan.warnings.append(line)
 
     def _name_incomplete(self, rows: list[Row]) -> None:
         """A rejected row of a case that is accepted leaves the case incomplete."""

@@ -11,14 +11,20 @@ from typing import Any
 from desk_app import dates
 from desk_app.exchange import headings, tables, values
 from desk_app.exchange.headings import CASE_FIELDS, FIELDS, Headings
+from desk_app.exchange.lost_cells import ERRORS, NOT_WORKED_OUT
 from desk_app.exchange.mapping import RegisterMapping
 from desk_app.exchange.tables import Cell, Table
+from desk_app.exchange.words import VOCABULARY, Words
 from desk_app.lists import fold
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Kind, Route, Stage, YesNo
 
 DATES = ("received_on", "acknowledged_on", "opened_on", "extended_to", "responded_on")
+OF_COMPLAINTS = ("route", "stage", "outcome")
+"""A blank of these can mean something in complaints only."""
+NO_ROUTE = "There is no procedure."
+LISTED_AT_MOST = 12
 _PARSERS: dict[str, Callable[[Cell], Any]] = {
     "kind": values.kind,
     "route": values.route,
@@ -70,18 +76,36 @@ class Reading:
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rejected_references: dict[int, str] = field(default_factory=dict)  # row number -> its reference
+    words: Words = field(default_factory=Words)
 
 
 def read(path: Path, *, today: date, mapping: RegisterMapping | None = None, progress: Progress = silent) -> Reading:
     """Read a register (CSV, XLSX and other spreadsheets). Nothing is written. Problem if it is no register."""
+    return understand(path.name, tables.read(path, progress), today=today, mapping=mapping, progress=progress)
+
+
+def understand(
+    name: str,
+    sheets: Sequence[Table],
+    *,
+    today: date,
+    mapping: RegisterMapping | None = None,
+    progress: Progress = silent,
+) -> Reading:
+    """Read the rows of a file that was opened, as a mapping says. Problem if it is no register."""
     given = mapping or RegisterMapping()
-    table, found = _choose(tables.read(path), given)
-    understood = RegisterMapping(table.sheet, found.row, found.names, given.values)
-    reading = Reading(path.name, understood, found)
+    table, found = _choose(sheets, given)
+    free = {key: "" for key, heading in given.columns.items() if not heading}
+    understood = RegisterMapping(table.sheet, found.row, {**found.names, **free}, given.values)
+    reading = Reading(name, understood, found)
     if found.unknown:
         reading.warnings.append(f"Columns that were not used: {', '.join(found.unknown)}.")
     if "responded_on" in found.columns and "outcome" not in found.columns:
         reading.warnings.append("There is no outcome column: each response is kept as “No recorded outcome”.")
+    if name.lower().endswith((".xls", ".xlsb")):
+        reading.warnings.append(
+            "In this kind of file errors such as #REF! cannot be told from blanks. Saved as .xlsx they are named."
+        )
     _Reader(reading, table, today).run(progress)
     if not reading.count:
         reading.warnings.append("There are no rows below the headings.")
@@ -90,20 +114,25 @@ def read(path: Path, *, today: date, mapping: RegisterMapping | None = None, pro
 
 def _choose(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, Headings]:
     """The sheet the mapping names, else the one whose headings are understood best."""
-    if mapping.sheet:
-        sheets = [t for t in sheets if t.sheet == mapping.sheet]
-        if not sheets:
-            raise Problem(f"There is no sheet “{mapping.sheet}”.", "Correct the mapping.")
+    given = {key for key, meant in mapping.values.items() if meant.get("")}
     found: list[tuple[Table, Headings]] = []
     trouble: Problem | None = None
-    for table in sheets:
+    for table in named(sheets, mapping.sheet):
         try:
-            found.append((table, headings.find(table, mapping.columns, mapping.heading_row)))
+            found.append((table, headings.find(table, mapping.columns, mapping.heading_row, given)))
         except Problem as problem:
             trouble = trouble or problem
     if not found:
         raise trouble or Problem("The file is empty.", "Check that it is the right file.")
     return max(found, key=lambda pair: len(pair[1].columns))
+
+
+def named(sheets: Sequence[Table], sheet: str) -> Sequence[Table]:
+    """The sheet of that name, or with "" all of them. Problem if there is none."""
+    wanted = [table for table in sheets if sheet in ("", table.sheet)]
+    if sheet and not wanted:
+        raise Problem(f"There is no sheet “{sheet}”.", "Correct the mapping.")
+    return wanted
 
 
 class _Reader:
@@ -113,11 +142,12 @@ class _Reader:
         self.reading, self.table, self.today = reading, table, today
         self.columns = reading.headings.columns
         self.meant = {
-            key: {fold(written): meant for written, meant in pairs.items()}
+            key: {_folded(written): meant for written, meant in pairs.items()}
             for key, pairs in reading.mapping.values.items()
         }
         self.first: dict[str, Row] = {}  # by reference
         self.cache: dict[tuple[str, Cell], Any] = {}
+        self.lost: dict[tuple[str, str], list[int]] = {}  # (field, why) -> row numbers
 
     def run(self, progress: Progress) -> None:
         head = self.reading.headings.row
@@ -130,29 +160,71 @@ class _Reader:
             if self.reading.count % 500 == 0:
                 progress(index, len(rows), "Reading the register")
             self._row(index + 1, cells)
+        for (key, why), numbers in self.lost.items():
+            self.reading.warnings.append(_lost(self._column(key), why, numbers))
 
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
         found: dict[str, Any] = {}
+        written: dict[str, str] = {}
+        wrong: tuple[str, str] | None = None
         for key, column in self.columns.items():
             cell = cells[column] if column < len(cells) else None
-            if cell is None or cell == "":
-                cell = self.meant.get(key, {}).get("")
-                if cell is None:
-                    continue
+            if cell is None or cell == "" or cell in ERRORS:
+                self._note_lost(number, key, column, cell)
+                continue
+            written[key] = values.text(cell)
             try:
                 found[key] = self._value(key, cell)
             except Problem as problem:
-                self._reject(self._remember(number, cells, found), key, str(problem))
-                return
-        for key in self.meant.keys() - self.columns.keys():
-            if "" in self.meant[key]:  # what is meant where there is no such column
-                found[key] = self._value(key, self.meant[key][""])
+                self.reading.words.note(key, written[key], None)
+                wrong = wrong or (key, str(problem))
+        self._fill_blanks(found, written)
         row = self._remember(number, cells, found)
-        problem_at = next(_problems(row, self.today), None)
-        if problem_at is not None:
-            self._reject(row, *problem_at)
+        outcome = found.get("outcome")
+        if wrong is None:
+            problems = list(_problems(row, self.today))
+            wrong = problems[0] if problems else None
+            for key, _ in problems:
+                if key in ("kind", "route") and not found.get(key):
+                    self.reading.words.note(key, written.pop(key, ""), None)
+        self._note_words({**found, "outcome": outcome}, written)
+        if wrong is not None:
+            self._reject(row, *wrong)
             return
         self.reading.rows.append(row)
+
+    def _fill_blanks(self, found: dict[str, Any], written: dict[str, str]) -> None:
+        """What a blank was said to mean, also where there is no such column."""
+        for key, meant in self.meant.items():
+            if not meant.get("") or key in written:
+                continue
+            if key in OF_COMPLAINTS and found.get("kind") not in (None, Kind.COMPLAINT):
+                continue
+            found[key] = self._value(key, meant[""])
+            if key in self.columns:
+                written[key] = ""
+
+    def _note_words(self, found: dict[str, Any], written: dict[str, str]) -> None:
+        """What an outcome means depends on the kind and the stage of its row."""
+        for key in VOCABULARY:
+            if key not in written or key not in found:
+                continue
+            meant = found[key]
+            if key == "outcome":
+                if found.get("kind") is not Kind.COMPLAINT:
+                    continue
+                try:
+                    meant = (values.decision if found.get("stage") == values.OMBUDSMAN else values.outcome)(meant)
+                except Problem:
+                    self.reading.words.note(key, written[key], None)
+                    continue
+            self.reading.words.note(key, written[key], meant or "")
+
+    def _note_lost(self, number: int, key: str, column: int, cell: Cell) -> None:
+        """A blank that is none in Excel."""
+        why = cell if isinstance(cell, str) and cell else self.table.lost.get((number - 1, column))
+        if why:
+            self.lost.setdefault((key, why), []).append(number)
 
     def _remember(self, number: int, cells: Sequence[Cell], found: dict[str, Any]) -> Row:
         """The row, its blank case fields taken from the first row of its reference."""
@@ -180,7 +252,7 @@ class _Reader:
     def _parse(self, key: str, cell: Cell) -> Any:
         meant = self.meant.get(key)
         if meant:
-            cell = meant.get(fold(values.text(cell)), cell)
+            cell = meant.get(_folded(values.text(cell)), cell)
         if key in DATES:
             return values.day(cell, self.today)
         if key == "outcome":
@@ -189,10 +261,25 @@ class _Reader:
         return parser(cell) if parser else values.text(cell)
 
     def _reject(self, row: Row, key: str, problem: str) -> None:
-        column = self.reading.headings.names.get(key, FIELDS[key][0])
-        self.reading.rejected.append(Rejected(row.number, column, problem))
+        self.reading.rejected.append(Rejected(row.number, self._column(key), problem))
         if row.reference:
             self.reading.rejected_references[row.number] = row.reference
+
+    def _column(self, key: str) -> str:
+        return self.reading.headings.names.get(key, FIELDS[key][0])
+
+
+def _folded(word: str) -> str:
+    return fold(word) or word.strip()  # "?" is a word too
+
+
+def _lost(column: str, why: str, numbers: Sequence[int]) -> str:
+    listed = ", ".join(f"{number:,}" for number in numbers[:LISTED_AT_MOST])
+    more = f" and {len(numbers) - LISTED_AT_MOST:,} others" if len(numbers) > LISTED_AT_MOST else ""
+    where = f"{'row' if len(numbers) == 1 else 'rows'} {listed}{more}"
+    if why == NOT_WORKED_OUT:
+        return f"{column}: {why} was read as blank in {where}. Open the file in Excel, save it, and import it again."
+    return f"{column}: the error {why} was read as blank in {where}."
 
 
 def _opened_when_received(found: dict[str, Any], first: Row) -> None:
@@ -249,8 +336,7 @@ def _stage_and_outcome(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if stage is Stage.THREE:
             found["route"] = Route.STATUTORY  # only the Children Act procedure has a panel
         else:
-            same = '"values": {"route": {"": "Corporate"}}'
-            yield "route", f"There is no procedure. Use {' or '.join(Route)}; if all are one, a mapping can say {same}."
+            yield "route", f"{NO_ROUTE} Use {' or '.join(Route)}, or say in the mapping what a blank means."
     if complaint and stage is Stage.THREE and found.get("route") is Route.CORPORATE:
         yield "stage", "The corporate procedure has no stage 3."
     if stage in (Stage.TWO, Stage.THREE, values.OMBUDSMAN) and complaint and found.get("opened_on") is None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app.exchange import cells, planning
 from desk_app.exchange import mapping as mappings
-from desk_app.exchange import planning
 from desk_app.exchange.existing import IMPORT_VERB, Differs
-from desk_app.exchange.headings import FIELDS
+from desk_app.exchange.headings import FIELDS, Headings, settled
+from desk_app.exchange.looking import Column, columns, heading_rows, look
 from desk_app.exchange.mapping import RegisterMapping
 from desk_app.exchange.planning import Plan
-from desk_app.exchange.reading import Reading, Rejected, read
+from desk_app.exchange.reading import NO_ROUTE, Reading, Rejected, read, understand
+from desk_app.exchange.tables import Table
+from desk_app.exchange.tables import read as open_file
+from desk_app.exchange.words import VOCABULARY, Word
 from desk_app.progress import Progress, silent
 from desk_app.records import RECORDS, Change
 
@@ -21,10 +27,13 @@ if TYPE_CHECKING:
 
 load_mapping = mappings.load
 save_mapping = mappings.save
+WRITING = "Writing to the store"
+AT_ONCE = 500
 
 __all__ = [
-    "Plan", "Reading", "RegisterMapping", "Result", "carry_out", "describe", "load_mapping", "outcome", "plan", "read",
-    "save_mapping",
+    "FIELDS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading", "RegisterMapping", "Rejected", "Result",
+    "Table", "Word", "carry_out", "columns", "describe", "heading_rows", "load_mapping", "look", "open_file", "outcome",
+    "plan", "read", "save_mapping", "save_rejected", "settled", "understand",
 ]  # fmt: skip
 
 
@@ -61,9 +70,9 @@ class Result:
         }
 
 
-def plan(reading: Reading, store: Store, *, today: date, update: bool = False) -> Plan:
+def plan(reading: Reading, store: Store, *, today: date, update: bool = False, progress: Progress = silent) -> Plan:
     """What importing would do to the store. Nothing is written."""
-    return planning.plan(reading, store, today, update=update)
+    return planning.plan(reading, store, today, update=update, progress=progress)
 
 
 def outcome(plan: Plan, change: Change | None = None) -> Result:
@@ -75,28 +84,46 @@ def outcome(plan: Plan, change: Change | None = None) -> Result:
         same=plan.same,
         updated=len(plan.updates),
         rejected=tuple(plan.rejected),
-        warnings=tuple(plan.warnings),
+        warnings=tuple(dict.fromkeys([*plan.warnings, *_differences(plan, done=change is not None)])),
         differs=tuple(plan.differs),
         joined_people=dict(plan.joined_people),
         change=change,
     )
 
 
+def _differences(plan: Plan, *, done: bool) -> list[str]:
+    return [differs.in_words(update=plan.update, done=done) for differs in plan.differs]
+
+
 def carry_out(plan: Plan, store: Store, by: str = "", progress: Progress = silent) -> Result:
-    """Write what was planned, in one change that can be undone. A plan with nothing to write leaves no change."""
+    """Write what was planned, in one change that can be undone. A plan with nothing to write leaves no change.
+
+    Cancelled through `progress` nothing is written; once it is written, `progress` is not asked any more.
+    """
     if not (plan.records or plan.unnumbered or plan.updates):
         return outcome(plan)
-    progress(0, 1, "Writing to the store")
+    progress(0, 1, WRITING)
     with store.change(IMPORT_VERB, by) as change:
         numbered = [replace(case, reference=store.next_reference(case.received_on, change)) for case in plan.unnumbered]
         records = [*plan.records, *numbered]
         order = {cls: n for n, cls in enumerate(RECORDS)}
         records.sort(key=lambda record: order[type(record)])
-        change.put_many(records)
-        for old, new in plan.updates:
+        total = len(records) + len(plan.updates)
+        for start in range(0, len(records), AT_ONCE):
+            progress(start, total, WRITING)
+            change.put_many(records[start : start + AT_ONCE])
+        for n, (old, new) in enumerate(plan.updates):
+            if n % AT_ONCE == 0:
+                progress(len(records) + n, total, WRITING)
             change.put(old, new)
-    progress(1, 1, "Writing to the store")
+        progress(total, total, "Working out the dates")
     return outcome(plan, change.change)
+
+
+def save_rejected(rejected: Iterable[Rejected], out: Path) -> None:
+    """Write the rows that were left out, with their reasons, as CSV or XLSX. Raises Problem."""
+    rows = [(r.row, r.column, r.problem) for r in rejected]
+    cells.write(out, [("Left out", ("Row", "Column", "Reason"), rows)])
 
 
 def describe(reading: Reading, result: Result, *, dry_run: bool = False) -> str:
@@ -107,12 +134,19 @@ def describe(reading: Reading, result: Result, *, dry_run: bool = False) -> str:
         lines.append(f"  {FIELDS[key][0]:24} <- {heading}{guessed}")
     lines += [f"  not used: {name}" for name in reading.headings.unknown]
     would = "would be " if dry_run else ""
+    added = f"{_counted(result.cases, 'case')} and {_counted(result.investigations, 'investigation')} {would}added"
     lines.append(
-        f"{result.rows} rows: {result.cases} cases and {result.investigations} investigations {would}added,"
-        f" {result.same} rows already there, {result.updated} records {would}changed, {len(result.rejected)} rejected."
+        f"{_counted(result.rows, 'row')}: {added}, {_counted(result.same, 'row')} already there,"
+        f" {_counted(result.updated, 'record')} {would}changed, {len(result.rejected)} rejected."
     )
     lines += [f"Row {r.row} rejected, {r.column}: {r.problem}" for r in result.rejected]
+    if any(r.problem.startswith(NO_ROUTE) for r in result.rejected):
+        lines.append('A mapping says what a blank means: "values": {"route": {"": "Corporate"}}.')
     lines += list(result.warnings)
     if not result.cases and not result.investigations and not result.updated:
         lines.append("Nothing new.")
     return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -6,18 +6,30 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
+from desk_app.exchange import lost_cells
+from desk_app.exchange.lost_cells import Lost
 from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 Cell = str | float | bool | date | datetime | time | timedelta | None
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 MOST_BYTES = 200 * 1024 * 1024
 MOST_ROWS = 300_000
 MOST_COLUMNS = 500
+OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
+NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<!DOCTYPE", b"<html")
+AT_ONCE = 2000
+"""Rows taken between two reports of progress, which also let other threads run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +38,12 @@ class Table:
 
     sheet: str
     rows: Sequence[Sequence[Cell]]
+    lost: Lost = field(default_factory=dict)
 
 
-def read(path: Path) -> list[Table]:
+def read(path: Path, progress: Progress = silent) -> list[Table]:
     """Every sheet of a file. Problem if it is not a table."""
+    progress(0, 0, "Opening the file")
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
@@ -39,24 +53,30 @@ def read(path: Path) -> list[Table]:
         raise Problem(f"There is no file {path}.", "Check its name and folder.") from error
     except OSError as error:
         raise Problem(f"{path.name} cannot be read ({error.strerror}).", "Close it elsewhere, or copy it.") from error
-    if path.suffix.lower() in SPREADSHEETS or content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _spreadsheet(path.name, content)
-    return [Table("", _csv(path.name, content))]
+    if path.suffix.lower() in SPREADSHEETS or content.startswith((b"PK\x03\x04", OLD_SPREADSHEET)):
+        return _spreadsheet(path.name, content, progress)
+    return [Table("", _csv(path.name, content, progress))]
 
 
-def _spreadsheet(name: str, content: bytes) -> list[Table]:
-    from python_calamine import CalamineError, CalamineWorkbook
+def _spreadsheet(name: str, content: bytes, progress: Progress) -> list[Table]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     _refuse_bombs(name, content)
+    if content.startswith(OLD_SPREADSHEET) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise _locked(name)
     wrong = Problem(f"{name} is not a spreadsheet that can be read.", "Save it again as .xlsx or as CSV.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        lost = lost_cells.find(content)
         tables = []
         for sheet in book.sheet_names:
+            progress(0, 0, f"Opening {sheet}")
             opened = book.get_sheet_by_name(sheet)
             if opened.total_height > MOST_ROWS or opened.total_width > MOST_COLUMNS:
                 raise Problem(f"The sheet {sheet} of {name} is too large.", f"Keep it under {MOST_ROWS:,} rows.")
-            tables.append(Table(sheet, opened.to_python(skip_empty_area=False)))
+            tables.append(Table(sheet, _cells(opened, progress), lost.get(sheet, {})))
+    except PasswordError as error:
+        raise _locked(name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise wrong from error
     except BaseException as error:
@@ -66,6 +86,27 @@ def _spreadsheet(name: str, content: bytes) -> list[Table]:
     if not tables:
         raise wrong
     return tables
+
+
+def _cells(sheet: CalamineSheet, progress: Progress) -> list[list[Cell]]:
+    """All rows of a sheet from its first cell on. Row by row: converted at once they would stop every other thread."""
+    if sheet.start is None:
+        return []
+    before: list[Cell] = [""] * sheet.start[1]
+    rows: list[list[Cell]] = []
+    for row in sheet.iter_rows():
+        if len(rows) % AT_ONCE == 0:
+            progress(len(rows), sheet.total_height, "Opening the file")
+        rows.append([*before, *row])
+    return rows
+
+
+def _locked(name: str) -> Problem:
+    return Problem(
+        f"{name} is protected with a password, so it cannot be read.",
+        "Open it in Excel, take the password off (File, Info, Protect Workbook, Encrypt with Password), save a copy and"
+        " choose that.",
+    )
 
 
 def _refuse_bombs(name: str, content: bytes) -> None:
@@ -81,10 +122,16 @@ def _refuse_bombs(name: str, content: bytes) -> None:
         raise Problem(f"{name} would unpack to more than a register can be.", "Check that it is the right file.")
 
 
-def _csv(name: str, content: bytes) -> list[list[str]]:
+def _csv(name: str, content: bytes, progress: Progress) -> list[list[str]]:
+    if content.startswith(NO_TABLES):
+        raise Problem(f"{name} is not a table.", "Choose the register itself: a spreadsheet (.xlsx) or a CSV file.")
     text = _decoded(content).replace("\0", "")
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        while more := list(islice(reader, AT_ONCE)):
+            rows += more
+            progress(len(rows), 0, "Opening the file")
     except csv.Error as error:
         raise Problem(f"{name} is not a CSV table ({error}).", "Save it again as CSV (UTF-8).") from error
     if len(rows) > MOST_ROWS:

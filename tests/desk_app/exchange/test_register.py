@@ -342,7 +342,7 @@ def test_what_is_not_used_or_lost_is_said(store: Store, tmp_path: Path) -> None:
     warnings = load(store, write(tmp_path / "r.csv", *lines)).warnings
     assert "Columns that were not used: Moon phase." in warnings
     assert any(w.startswith("Row 3: a compliment has no Stage, Procedure") for w in warnings)
-    assert "A and a differ only in capitals: two cases were made. Check them." in warnings
+    assert "A and a differ only in capitals, so they are two cases. Check them." in warnings
     empty = register.read(write(tmp_path / "e.csv", HEADING), today=TODAY)
     assert empty.warnings == ["There are no rows below the headings."]
 
@@ -350,7 +350,7 @@ def test_what_is_not_used_or_lost_is_said(store: Store, tmp_path: Path) -> None:
 def test_a_mapping_can_say_what_a_missing_column_means(store: Store, tmp_path: Path) -> None:
     """A register of corporate complaints alone; and brackets in a heading."""
     path = write(tmp_path / "r.csv", "Type,Date received,Outcome (U/PU/NU),Resp sent", "Complaint,2/6/25,PU,9/6/25")
-    assert "a mapping can say" in register.read(path, today=TODAY).rejected[0].problem
+    assert "say in the mapping" in register.read(path, today=TODAY).rejected[0].problem
     mapping = register.RegisterMapping(values={"route": {"": "Corporate"}})
     reading = register.read(path, today=TODAY, mapping=mapping)
     register.carry_out(register.plan(reading, store, today=TODAY), store)
