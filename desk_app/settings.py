@@ -1,17 +1,43 @@
-"""Office settings: one frozen dataclass; each field has its default, its label and its help."""
+"""Office settings: one frozen dataclass; each field has its default, its label and its help.
+
+Those that belong to a group can be changed on the settings screen; `read` understands what was typed there.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from enum import StrEnum
 from typing import Any
 
+from desk_app import typed
+from desk_app.problems import Problem
 from desk_app.records import SettingRecord
 
 
-def _setting(default: Any, label: str, help: str = "") -> Any:
-    return field(default=default, metadata={"label": label, "help": help})
+class Group(StrEnum):
+    """What belongs together on the settings screen."""
+
+    COUNCIL = "The council"
+    CONTACT = "How people reach you"
+    REPORTS = "Names of reports"
+    LOGGING = "Logging"
+    CLOCKS = "When a clock starts"
+    REMINDERS = "Reminders"
+
+
+def _setting(
+    default: Any,
+    label: str,
+    help: str = "",
+    group: Group | None = None,
+    read: Callable[[str], Any] = typed.line,
+    choices: Mapping[str, str] | None = None,
+) -> Any:
+    """`read` takes what was typed; `choices` are the only values, each with its words."""
+    more = {"group": group, "read": read, "choices": choices or {}}
+    return field(default=default, metadata={"label": label, "help": help, **more})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,58 +46,121 @@ class Settings:
 
     sample: bool = _setting(False, "Sample store", "Shows the banner that all people are fictional.")
     # who we are
-    council: str = _setting("Shropshire Council", "Council")
-    service: str = _setting("Children's Services", "Service")
-    team: str = _setting("Feedback and Insight Team", "Team that writes the report")
-    directorate: str = _setting("Legal and Governance, Resources", "Directorate")
-    report_title: str = _setting("Customer Feedback Annual Report", "Title of the annual report")
-    council_wide_report: str = _setting("Annual Customer Feedback Report", "The council-wide report")
-    council_wide_report_url: str = _setting("", "Where the council-wide report is", "A web address.")
-    council_wide_difference: str = _setting(
-        "", "Why its totals differ", "Printed in the introduction when the council-wide report has other totals."
+    council: str = _setting("Shropshire Council", "Council", "", Group.COUNCIL, typed.needed)
+    service: str = _setting("Children's Services", "Service", "", Group.COUNCIL, typed.needed)
+    team: str = _setting("Feedback and Insight Team", "Team that writes the report", "", Group.COUNCIL, typed.needed)
+    directorate: str = _setting("Legal and Governance, Resources", "Directorate", "", Group.COUNCIL)
+    report_title: str = _setting(
+        "Customer Feedback Annual Report", "Title of the annual report", "", Group.REPORTS, typed.needed
     )
-    telephone: str = _setting("0345 678 9000", "Telephone")
-    email: str = _setting("customerfeedback@shropshire.gov.uk", "E-mail")
-    web_form: str = _setting("https://www.shropshire.gov.uk/feedback", "Web form")
+    council_wide_report: str = _setting(
+        "Annual Customer Feedback Report", "The council-wide report", "Empty if there is none.", Group.REPORTS
+    )
+    council_wide_report_url: str = _setting(
+        "", "Where the council-wide report is", "A web address.", Group.REPORTS, typed.web_address
+    )
+    council_wide_difference: str = _setting(
+        "",
+        "Why its totals differ",
+        "Printed in the introduction when the council-wide report has other totals.",
+        Group.REPORTS,
+        typed.paragraph,
+    )
+    telephone: str = _setting("0345 678 9000", "Telephone", "", Group.CONTACT)
+    email: str = _setting("customerfeedback@shropshire.gov.uk", "E-mail", "", Group.CONTACT, typed.email)
+    web_form: str = _setting("https://www.shropshire.gov.uk/feedback", "Web form", "", Group.CONTACT, typed.web_address)
     young_people_page: str = _setting(
         "https://www.shropshire.gov.uk/feedback/children-and-young-peoples-complaints/",
         "Page for children and young people",
+        "",
+        Group.CONTACT,
+        typed.web_address,
     )
-    online_portal: str = _setting("My Shropshire portal", "Online portal")
+    online_portal: str = _setting("My Shropshire portal", "Online portal", "", Group.CONTACT)
     ways_to_complain: tuple[str, ...] = _setting(
-        ("a member of staff", "telephone", "email", "web form", "online portal"), "Ways to give feedback"
+        ("a member of staff", "telephone", "email", "web form", "online portal"),
+        "Ways to give feedback",
+        "One on each line, as they follow “It can be given through”.",
+        Group.CONTACT,
+        typed.lines,
     )
     people_who_may_complain: tuple[str, ...] = _setting(
-        ("child or young person", "advocate", "family member", "adult they trust"), "Who may give feedback"
+        ("child or young person", "advocate", "family member", "adult they trust"),
+        "Who may give feedback",
+        "One on each line, as they follow “It can come from a”.",
+        Group.CONTACT,
+        typed.lines,
     )
     # logging
-    reference_prefix: str = _setting("CF", "Start of each reference", "CF gives CF/2026-27/0001.")
+    reference_prefix: str = _setting(
+        "CF",
+        "Start of each reference",
+        "CF gives CF/2026-27/0001. Cases that have a reference keep it.",
+        Group.LOGGING,
+        typed.prefix,
+    )
     safeguarding_instructions: str = _setting(
         "Tell the safeguarding duty desk now, before you go on. Then record whom you told, and when.",
         "What to do when a child may be at risk",
+        "Shown while a case is logged, as soon as somebody answers that a child may be at risk.",
+        Group.LOGGING,
+        typed.paragraph,
     )
     # clocks
     stage_2_basis: str = _setting(
         "requested",
         "The statutory stage 2 clock starts on",
-        "requested: the day of the request (the Ombudsman's reading). statement_agreed: the day the written "
-        "statement was agreed. Both dates are always shown.",
+        "Both dates are always shown. The first is the Ombudsman’s reading.",
+        Group.CLOCKS,
+        choices={
+            "requested": "the day of the request",
+            "statement_agreed": "the day the written statement was agreed",
+        },
     )
     stage_1_basis: str = _setting(
         "received",
         "The statutory stage 1 clock starts on",
-        "received, or advocate_appointed: the day an advocate was appointed, if later.",
+        "",
+        Group.CLOCKS,
+        choices={
+            "received": "the day the complaint was received",
+            "advocate_appointed": "the day an advocate was appointed, if that is later",
+        },
     )
     later_stage_profile: str = _setting(
         "received",
         "A later stage follows the procedure in force",
         "received: when the complaint was received. requested: when that stage was asked for.",
     )
-    consent_days: int = _setting(10, "Working days to wait for consent before a reminder")
-    draft_days: int = _setting(3, "Working days before the response that a draft is due")
-    learning_form_days: int = _setting(10, "Working days after the response for the learning form")
     # reminders
-    lead_days: tuple[int, ...] = _setting((3, 1), "Remind so many working days before")
+    lead_days: tuple[int, ...] = _setting(
+        (3, 1),
+        "Remind so many working days before",
+        "One or more numbers, for example 3, 1. On the day itself and afterwards you are always reminded.",
+        Group.REMINDERS,
+        typed.numbers,
+    )
+    consent_days: int = _setting(
+        10,
+        "Working days to wait for consent before a reminder",
+        "Counted from the day consent was asked for.",
+        Group.REMINDERS,
+        typed.number,
+    )
+    draft_days: int = _setting(
+        3,
+        "Working days before the response that a draft is due",
+        "The quality check is due a day later, the sign-off another day later.",
+        Group.REMINDERS,
+        typed.number,
+    )
+    learning_form_days: int = _setting(
+        10,
+        "Working days after the response for the learning form",
+        "Asked for where a complaint was upheld or partially upheld.",
+        Group.REMINDERS,
+        typed.number,
+    )
     second_sign_off: bool = _setting(True, "Examples need a second person's sign-off")
     suppression_threshold: int = _setting(5, "Hide counts below", "0 shows every count.")
 
@@ -87,3 +176,38 @@ def from_rows(rows: Iterable[SettingRecord]) -> Settings:
 def to_row(key: str, value: object) -> SettingRecord:
     """One setting as the store keeps it."""
     return SettingRecord(key=key, value=json.dumps(value, ensure_ascii=False))
+
+
+# --- the settings screen ----------------------------------------------------------------------------------
+def of_group(group: Group) -> tuple[Field[Any], ...]:
+    """The settings of a group, in their order. Each carries label, help, read and choices in its metadata."""
+    return tuple(f for f in fields(Settings) if f.metadata["group"] is group)
+
+
+def label(key: str) -> str:
+    """The name of a setting."""
+    return str(next(f.metadata["label"] for f in fields(Settings) if f.name == key))
+
+
+def as_typed(value: object) -> str:
+    """A value as somebody would type it: texts a line each, numbers with commas."""
+    if isinstance(value, tuple):
+        return (", " if all(isinstance(item, int) for item in value) else "\n").join(str(item) for item in value)
+    return str(value)
+
+
+def understood(texts: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values of what was typed for some settings, and what is wrong, both by key."""
+    by_key = {f.name: f for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for key, text in texts.items():
+        meta = by_key[key].metadata
+        try:
+            values[key] = meta["read"](text)
+        except Problem as problem:
+            problems[key] = str(problem)
+        else:
+            if meta["choices"] and values[key] not in meta["choices"]:
+                problems[key] = "Choose one of these."
+    return values, problems

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
 from desk_app.records import Case, Change, Holiday, ListEntry, Person, ProfileRecord, Record, SettingRecord
 from desk_app.store import engine, journal, references, upkeep
 from desk_app.store.rows import Codec, Row, body, codec
@@ -188,13 +189,13 @@ class Changing:
         )
 
     # --- the end of the block
-    def finish(self) -> None:
+    def finish(self, progress: Progress = silent) -> None:
         """Rewrite what follows from what was put, and write the journal. The caller commits."""
         tables = frozenset(entry.table for entry in self.entries)
         self.touches_office = bool(tables & OFFICE)
         if self.touches_office:
             self.store.refresh()
-        self.upkeep.carry_out(self.connection, self.store, tables)
+        self.upkeep.carry_out(self.connection, self.store, tables, progress)
         self._write_journal()
         case_ids = frozenset(entry.case_id for entry in self.entries if entry.case_id)
         reference = references.of(self.connection, next(iter(case_ids))) if len(case_ids) == 1 else ""

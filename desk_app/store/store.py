@@ -21,12 +21,27 @@ from desk_app.records import (
     ChangedRow,
     Holiday,
     ListEntry,
+    ListName,
     ProfileRecord,
     Record,
     SettingRecord,
     Step,
 )
-from desk_app.store import branches, case_files, derived, engine, history, ids, journal, references, trouble, undo
+from desk_app.store import (
+    branches,
+    case_files,
+    derived,
+    engine,
+    history,
+    ids,
+    journal,
+    loose_files,
+    references,
+    trouble,
+    undo,
+    upkeep,
+    usage,
+)
 from desk_app.store.changes import Changing
 from desk_app.store.connections import Connections
 from desk_app.store.rows import codec, quoted
@@ -143,15 +158,16 @@ class Store:
 
     # --- writing
     @contextmanager
-    def change(self, verb: str, by: str = "") -> Iterator[Changing]:
+    def change(self, verb: str, by: str = "", progress: Progress = silent) -> Iterator[Changing]:
         """Make a change: all that is put in the block, its journal and what follows from it, or nothing.
 
-        `verb` says what was done in staff's words; `by` who did it, by default the member.
+        `verb` says what was done in staff's words; `by` who did it, by default the member. `progress` is told of
+        what follows, where that is every case's dates; it may stop the change.
         """
         with self._transaction() as connection:
             changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock())
             yield changing
-            changing.finish()
+            changing.finish(progress)
         if changing.touches_office:
             self.refresh()
 
@@ -212,6 +228,20 @@ class Store:
         with self._transaction() as connection:
             connection.execute("DELETE FROM draft WHERE key = ?", (key,))
 
+    def keep_file(self, data: bytes) -> str:
+        """Keep a file that a draft brings along; its hash. Not a change, as a draft is none."""
+        with self._transaction() as connection:
+            return loose_files.keep(connection, data)
+
+    def has_file(self, name: str) -> bool:
+        """Whether the file of that hash is here."""
+        return bool(self.read("SELECT 1 FROM blob WHERE hash = ?", (name,)))
+
+    def forget_loose_files(self) -> int:
+        """Remove the files of drafts that are gone; how many there were."""
+        with self._transaction() as connection:
+            return loose_files.forget(connection)
+
     # --- reading
     def read(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT."""
@@ -262,6 +292,25 @@ class Store:
         """The case with that reference."""
         rows = self.read("SELECT id FROM feedback_case WHERE reference = ?", (reference.strip(),))
         return int(rows[0][0]) if rows else None
+
+    def running_on(self, day: date) -> list[int]:
+        """The cases that had a clock running on that day: what a holiday then may move."""
+        return [row[0] for row in self.read(upkeep.RUNNING_ON, (day.isoformat(),))]
+
+    def is_used(self, name: ListName, value: str) -> bool:
+        """Whether anything has that word of that list."""
+        with trouble.explained("read"):
+            return usage.is_used(self.connection, name, value)
+
+    def uses(self, name: ListName, value: str) -> int:
+        """How many records of cases have that word of that list."""
+        with trouble.explained("read"):
+            return usage.count(self.connection, name, value)
+
+    def using(self, name: ListName, value: str) -> Iterator[tuple[Record, str]]:
+        """The records that have that word of that list, each with the field: of cases, and entries below it."""
+        with trouble.explained("read"):
+            yield from usage.using(self.connection, name, value)
 
     def erased(self, asked: Iterable[str]) -> frozenset[str]:
         """Which of these references belonged to a case that was erased."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desk_app.problems import Problem
-from desk_app.records import Case, Change, ListEntry, ListName, Member, Publication
-from desk_app.store import engine, history, journal, references
+from desk_app.records import Case, Change, ListEntry, Member, Publication
+from desk_app.store import engine, history, journal, references, usage
 from desk_app.store.rows import CLASSES, codec, row_of
 
 if TYPE_CHECKING:
@@ -26,32 +26,6 @@ _LASTING_VERBS = {
 _NAMED_AT_MOST = 5
 _GLANCE = 500  # rows looked at to offer a change on the button; `undo` itself looks at all
 UNDO, REDO = "undo: ", "redo: "
-
-# where the words of a list are used: (list, table, column); columns of several words hold JSON
-_USED: tuple[tuple[ListName, str, str], ...] = (
-    (ListName.SERVICE_AREA, "feedback_case", "service_area"),
-    (ListName.SERVICE_AREA, "ombudsman_matter", "service_area"),
-    (ListName.SERVICE_AREA, "list_entry", "parent"),
-    (ListName.TEAM, "feedback_case", "team"),
-    (ListName.TEAM, "investigation", "team"),
-    (ListName.TEAM, "party", "team"),
-    (ListName.CHANNEL, "feedback_case", "channel"),
-    (ListName.CHANNEL, "note", "channel"),
-    (ListName.RELATIONSHIP, "party", "relationship"),
-    (ListName.CATEGORY, "feedback_case", "category"),
-    (ListName.CATEGORY, "point", "category"),
-    (ListName.CATEGORY, "list_entry", "parent"),
-    (ListName.SUBCATEGORY, "feedback_case", "subcategory"),
-    (ListName.THEME, "point", "theme"),
-    (ListName.THEME, "feedback_case", "themes"),
-    (ListName.LEARNING_CATEGORY, "learning", "category"),
-    (ListName.ACTION_KIND, "action", "kind"),
-    (ListName.ESCALATION_REASON, "investigation", "escalation_reason"),
-    (ListName.DELAY_REASON, "investigation", "delay_reason"),
-    (ListName.ENDED_REASON, "investigation", "ended_reason"),
-    (ListName.ENDED_REASON, "feedback_case", "ended_reason"),
-)
-_SEVERAL = frozenset({("feedback_case", "themes")})
 
 
 def undo(store: Store, by: str, change_id: int | None) -> Change:
@@ -78,15 +52,26 @@ def _plain(what: Change) -> str:
 
 def _standing(connection: engine.Connection, change_id: int) -> Change:
     """The change as it stands: itself, or the redo that brought it back. Problem if it is undone or unknown."""
-    undone = False
-    while (later := _undone_by(connection, change_id)) is not None:
-        change_id, undone = later, not undone
+    change_id, undone = _latest(connection, change_id)
     what = history.change(connection, change_id)
     if what is None:
         raise Problem("There is no such change in this store.", "Look in the history for the change you mean.")
     if undone:
         raise Problem("This change has been undone already.", "To bring it back, undo the undo.")
     return what
+
+
+def is_undone(connection: engine.Connection, change_id: int) -> bool:
+    """Whether a change does not stand any more: it was undone, and not brought back since."""
+    return _latest(connection, change_id)[1]
+
+
+def _latest(connection: engine.Connection, change_id: int) -> tuple[int, bool]:
+    """The last of the undoings and redoings of a change, and whether that leaves it undone."""
+    undone = False
+    while (later := _undone_by(connection, change_id)) is not None:
+        change_id, undone = later, not undone
+    return change_id, undone
 
 
 def _undone_by(connection: engine.Connection, change_id: int) -> int | None:
@@ -124,7 +109,7 @@ def _put_back(changing: Changing) -> list[str]:
     kept = []
     for entry in listed:  # now that nothing of this change uses them any more
         row = codec(ListEntry).from_row(_stored(changing.connection, entry))
-        if _in_use(changing.connection, row):
+        if usage.is_used(changing.connection, row.list, row.value):
             kept.append(row.value)
         else:
             _put_back_row(changing, entry)
@@ -214,19 +199,6 @@ def _named(connection: engine.Connection, entry: journal.Entry) -> str:
     if not reference:
         return thing or "a case that was removed"
     return f"{reference} ({thing})" if thing else reference
-
-
-def _in_use(connection: engine.Connection, entry: ListEntry) -> bool:
-    for name, table, column in _USED:
-        if name is not entry.list:
-            continue
-        if (table, column) in _SEVERAL:
-            sql = f"SELECT 1 FROM {table}, json_each({table}.{column}) AS word WHERE word.value = ? LIMIT 1"
-        else:
-            sql = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"
-        if connection.execute(sql, (entry.value,)).fetchone():
-            return True
-    return False
 
 
 # --- what the button offers

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from desk_app.progress import Progress, silent
 from desk_app.records import Case, CaseFile, Holiday, Person, ProfileRecord, Record, SettingRecord
 from desk_app.store import case_files, derived, engine, references
 from desk_app.store.rows import Codec, Row
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 _BULK = 500  # new cases in one change: an import
+_TELL_EVERY = 100  # cases
 CLOCK_SETTINGS = frozenset({"stage_1_basis", "stage_2_basis", "draft_days", "learning_form_days", "consent_days"})
 """The settings that deadlines.py asks."""
 
 
-_RUNNING_ON = """
+RUNNING_ON = """
 SELECT step.case_id FROM step JOIN feedback_case ON feedback_case.id = step.case_id GROUP BY step.case_id
 HAVING ?1 BETWEEN min(received_on, coalesce(min(starts_on), received_on), coalesce(min(due_on), received_on))
 AND max(
@@ -85,7 +87,9 @@ class Upkeep:
             self.parts.pop(case_id, None)
 
     # --- at the end of the change
-    def carry_out(self, connection: engine.Connection, store: Store, tables: frozenset[str]) -> None:
+    def carry_out(
+        self, connection: engine.Connection, store: Store, tables: frozenset[str], progress: Progress = silent
+    ) -> None:
         """Bring everything derived up to what the records say now."""
         if self.holidays:
             derived.write_working_days(connection, store.calendar())
@@ -93,16 +97,18 @@ class Upkeep:
             self._reread(case_id)
         if self.new or self.cases:
             rules = store.rules()
-            self._rewrite(connection, rules)
+            self._rewrite(connection, rules, progress)
             derived.add(connection, (derived.of(file, rules) for file in self._new_files(connection)))
             if len(self.new) >= _BULK:
                 derived.tidy(connection, len(self.new))
             used = {*self.references, *(case.reference for case in self.new.values())}
             references.note(connection, used - self.taken)
 
-    def _rewrite(self, connection: engine.Connection, rules: derived.Rules) -> None:
+    def _rewrite(self, connection: engine.Connection, rules: derived.Rules, progress: Progress) -> None:
         gone = set(self.cases)
-        for file in case_files.many(connection, sorted(self.cases)):
+        for n, file in enumerate(case_files.many(connection, sorted(self.cases))):
+            if n % _TELL_EVERY == 0:
+                progress(n, len(self.cases), "Working out the dates of every case")
             gone.discard(file.case.id)
             derived.replace(connection, derived.of(file, rules))
         derived.remove(connection, sorted(gone))
@@ -115,7 +121,7 @@ class Upkeep:
         """The cases whose dates may be others because the office's rules are."""
         if ProfileRecord.table in tables or self.settings & CLOCK_SETTINGS:
             return [row[0] for row in connection.execute("SELECT id FROM feedback_case")]
-        return [row[0] for day in self.holidays for row in connection.execute(_RUNNING_ON, (day,))]
+        return [row[0] for day in self.holidays for row in connection.execute(RUNNING_ON, (day,))]
 
     def _new_files(self, connection: engine.Connection) -> Iterator[CaseFile]:
         parties = [party for rows in self.parts.values() for party in rows.get("parties", ())]
