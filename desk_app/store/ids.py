@@ -11,13 +11,14 @@ _RANDOM_BITS = 22
 _STEP_BITS = 12  # between ids minted together: on average 2,000 ids a millisecond
 
 
-def _floor(now: datetime) -> int:
+def first_of(now: datetime) -> int:
+    """The lowest id of that millisecond."""
     return ((now - _EPOCH) // timedelta(milliseconds=1)) << _RANDOM_BITS
 
 
 def mint(now: datetime, last: int) -> int:
     """One id: milliseconds since 2020 and 22 random bits, above the last one."""
-    return max(_floor(now) | secrets.randbits(_RANDOM_BITS), last + 1 + secrets.randbits(_STEP_BITS))
+    return max(first_of(now) | secrets.randbits(_RANDOM_BITS), last + 1 + secrets.randbits(_STEP_BITS))
 
 
 def next_to(last: int) -> int:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desk_app.records import Change, ChangedRow
-from ui import wording
+from ui.history_lines import lines
 from ui.kit.dates import moment
 from ui.kit.widgets import Card, button, clear, column_of, label
 
 FIRST = 5
-UNTOLD = frozenset({"id", "version", "case_id", "person_id", "investigation_id", "match_key", "profile", "learning_id"})
-LONGEST = 160
 Changes = list[tuple[Change, tuple[ChangedRow, ...]]]
 
 
@@ -65,31 +60,3 @@ class _Entry(QFrame):
         for line in self._lines:
             self._detail.addWidget(label(line, "hint", wrap=True, selectable=True))
         self._toggle.setText("Hide what changed")
-
-
-def lines(rows: Iterable[ChangedRow]) -> Iterator[str]:
-    """One line for each field that differs: "Case, team: Fostering → Adoption"."""
-    for row in rows:
-        before, after = row.before or {}, row.after or {}
-        if row.after is None:
-            yield f"{wording.table_label(row.table)} removed"
-            continue
-        for name in after:
-            if name in UNTOLD or before.get(name) == after[name]:
-                continue
-            was, now = _shown(before.get(name)), _shown(after[name])
-            if not was and not now:
-                continue
-            what = f"{wording.table_label(row.table)}, {wording.field_label(name).lower()}"
-            yield f"{what}: {was} → {now or 'nothing'}" if was else f"{what}: {now}"
-
-
-def _shown(value: Any) -> str:
-    if value in (None, "", [], (), "[]"):
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
