@@ -91,6 +91,11 @@ def profile_of(investigation: Investigation, file: CaseFile, profiles: Mapping[s
     return kept or in_force(investigation.route, file.case.received_on, profiles.values())
 
 
+def response_rule(file: CaseFile, investigation: Investigation, profiles: Mapping[str, Profile]) -> StepRule | None:
+    """What the procedure says of an investigation's response."""
+    return profile_of(investigation, file, profiles).rule(RESPONSE[investigation.stage])
+
+
 # --- state ------------------------------------------------------------------------------------------------
 def state(step: Step, today: date) -> State:
     """What became of a step, as on `today`. In time means on or before the due date."""

@@ -19,8 +19,10 @@ class Verb(StrEnum):
     ROUTE = "Choose the procedure"
     ACKNOWLEDGE = "Acknowledge"
     ASSIGN = "Assign"
+    REASSIGN = "Assign to somebody else"
     EXTEND = "Extend"
     RESPOND = "Record the response"
+    OUTCOME = "Record the outcome"
     CONSENT = "Record consent"
     CLOSE = "Close before investigation"
     WITHDRAW = "Withdraw"
@@ -32,6 +34,7 @@ class Verb(StrEnum):
     COMPLETE_ACTION = "Mark an action done"
     CONTACT = "Log a contact"
     NOTE = "Add a note"
+    PERSON = "Add a person"
     DRAFT_RECEIVED = "Draft received"
     QUALITY_CHECKED = "Quality checked"
     SIGNED_OFF = "Signed off"
@@ -56,7 +59,7 @@ class Situation(StrEnum):
     LATER_STAGE = "an investigation of a later stage"
 
 
-_WRITE = (Verb.CONTACT, Verb.NOTE)
+_WRITE = (Verb.CONTACT, Verb.NOTE, Verb.PERSON)
 OFFERED: dict[Situation, tuple[Verb, ...]] = {
     Situation.COMPLIMENT: (Verb.THANK, *_WRITE),
     Situation.COMMENT: _WRITE,
@@ -70,9 +73,9 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
     Situation.ENDED_BEFORE: (Verb.REOPEN, *_WRITE),
     Situation.STAGE_1_OPEN: (
         Verb.ACKNOWLEDGE, Verb.ASSIGN, Verb.DRAFT_RECEIVED, Verb.QUALITY_CHECKED, Verb.SIGNED_OFF, Verb.RESPOND,
-        Verb.EXTEND, Verb.TOLD_STAGE_2, Verb.LEARN,
+        Verb.EXTEND, Verb.REASSIGN, Verb.TOLD_STAGE_2, Verb.LEARN,
     ),
-    Situation.STAGE_1_ANSWERED: (Verb.LEARN, Verb.LEARNING_FORM, Verb.REOPEN),
+    Situation.STAGE_1_ANSWERED: (Verb.OUTCOME, Verb.LEARN, Verb.LEARNING_FORM, Verb.REOPEN),
     Situation.STAGE_1_ENDED: (Verb.REOPEN,),
     Situation.LATER_STAGE: (Verb.LEARN,),
 }  # fmt: skip
@@ -81,6 +84,9 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
 _STILL: dict[Verb, Callable[[CaseFile, Investigation | None], bool]] = {
     Verb.SAFEGUARD: lambda file, _: file.case.at_risk is None or (file.case.at_risk and not file.case.referred_on),
     Verb.ACKNOWLEDGE: lambda file, item: (item or file.case).acknowledged_on is None,
+    Verb.ASSIGN: lambda _, item: item is not None and not item.investigator,
+    Verb.REASSIGN: lambda _, item: item is not None and bool(item.investigator),
+    Verb.OUTCOME: lambda _, item: item is not None and item.outcome in (None, Outcome.NOT_RECORDED),
     Verb.DRAFT_RECEIVED: lambda _, item: item is not None and item.draft_received_on is None,
     Verb.QUALITY_CHECKED: lambda _, item: bool(item and item.draft_received_on and not item.quality_checked_on),
     Verb.SIGNED_OFF: lambda _, item: bool(item and item.quality_checked_on and not item.signed_off_on),
@@ -101,7 +107,7 @@ class Offer:
 
 
 def offers(file: CaseFile) -> tuple[Offer, ...]:
-    """What can be done: first with the open investigations, then with the case, then with what has ended."""
+    """What can be done: first with the open investigations, then with what has ended, then with the case."""
     own = [Offer(verb) for verb in OFFERED[of_case(file)] if _still(verb, file, None)]
     counted = [i for i in file.investigations if i.ending is not Ending.RE_ROUTED]
     opened = [o for i in counted if i.closed_on is None for o in _of(file, i)]
@@ -109,7 +115,7 @@ def offers(file: CaseFile) -> tuple[Offer, ...]:
     urgent = [o for o in own if o.verb is Verb.SAFEGUARD]
     rest = [o for o in own if o.verb is not Verb.SAFEGUARD]
     done = [Offer(Verb.COMPLETE_ACTION)] if any(a.done_on is None for a in file.actions) else []
-    return tuple(_once((*urgent, *opened, *done, *rest, *ended)))
+    return tuple(_once((*urgent, *opened, *ended, *done, *rest)))
 
 
 def _once(found: Iterable[Offer]) -> Iterator[Offer]:

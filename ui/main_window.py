@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         before = self.shell.stack.currentWidget()
         if isinstance(before, Page) and before is not made:
             before.leave()
+            self.shell.quiet()
         self.shell.stack.setCurrentWidget(made)
         self.shell.side.light(BY_KEY[key].beside or key)
 
@@ -305,8 +306,14 @@ class MainWindow(QMainWindow):
         else:
             self.shell.say("danger", problem.message, problem.remedy)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, change: Change | None = None) -> None:
         self.shell.say("ok", text)
+        if change is not None:
+            self.shell.message.offer("Undo", lambda: self._undo_said(change))
+
+    def _undo_said(self, change: Change) -> None:
+        if self.session is not None:
+            self.session.undo_change(change)
 
     def _changed(self, _change: Change) -> None:
         self._checkpoint.start()

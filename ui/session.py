@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,27 +16,29 @@ from desk_app.lists import in_use
 from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.records import Case, CaseFile, Change, ChangedRow, ListName, Record, Route, State, Step
+from desk_app.records import Case, CaseFile, Change, ChangedRow, Investigation, ListName, Record, Route, State, Step
 from desk_app.store import history_pages
 from desk_app.store.history_pages import HistoryFilter, HistoryRow
 from desk_app.store.search import CaseRow, Filter, Listing
 from ui.kit.job import Job, JobRunner, Work, start
 
 if TYPE_CHECKING:
+    from desk_app.exchange.e_mail import EMail
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
 
+OF_A_CASE = "case-"
 YEAR_STARTS = (4, 1)
 YEARS_AT_MOST = 12
 
 
 class Session(QObject):
-    """One open store, as long as it is open. Signals: `changed(Change)`, `told(Problem)`, `said(text)`."""
+    """One open store, as long as it is open. Signals: `changed(Change)`, `told(Problem)`, `said(text, Change or None)`."""
 
     changed = Signal(object)
     told = Signal(object)
-    said = Signal(str)
+    said = Signal(str, object)
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +50,9 @@ class Session(QObject):
         """Show a problem and its remedy in a line of the window."""
         self.told.emit(problem)
 
-    def say(self, text: str) -> None:
-        """Say that something was done, in a line of the window."""
-        self.said.emit(text)
+    def say(self, text: str, change: Change | None = None) -> None:
+        """Say that something was done, in a line of the window, with an Undo beside it if its change is given."""
+        self.said.emit(text, change)
 
     # --- verbs: each announces what it changed
     def log(self, draft: Mapping[str, object], draft_key: str) -> Logged:
@@ -76,6 +78,10 @@ class Session(QObject):
         done = self.desk.do(offer, file, answers)
         self._announce(done.change)
         return done
+
+    def undo_change(self, change: Change) -> Change | None:
+        """Undo this one, for an Undo that stands beside what was done; None after telling why it cannot be."""
+        return self._undo(change)
 
     def undo(self) -> Change | None:
         """Undo one's own last change; None after telling why it cannot be."""
@@ -111,8 +117,27 @@ class Session(QObject):
 
     # --- drafts
     def drafts(self) -> list[Draft]:
-        """What was typed and not saved, latest first."""
-        return self.desk.store.drafts()
+        """Feedback that was typed and not saved, latest first."""
+        return [draft for draft in self.desk.store.drafts() if not draft.key.startswith(OF_A_CASE)]
+
+    @property
+    def now(self) -> datetime:
+        """This moment, for the age of drafts."""
+        return self.desk.store.now()
+
+    def take_in_email(self, path: Path, progress: Progress) -> tuple[EMail, list[dict[str, Any]]]:
+        """Read a saved email, and keep its files for the draft that names them (`attachments`). For a job."""
+        from desk_app.exchange import e_mail
+
+        found = e_mail.read(path, progress)
+        return found, [
+            {"name": a.name, "media_type": a.media_type, "size": len(a.data), "file": self.desk.keep_file(a.data)}
+            for a in found.attachments
+        ]
+
+    def drafts_of_cases(self) -> list[Draft]:
+        """What was typed into a form of a case and not saved, latest first. Keys start with OF_A_CASE."""
+        return [draft for draft in self.desk.store.drafts() if draft.key.startswith(OF_A_CASE)]
 
     # --- reading
     @property
@@ -143,8 +168,12 @@ class Session(QObject):
         return next((entry.parent for entry in self.desk.store.lists()[name] if entry.value == value), "")
 
     def parse_date(self, text: str) -> date:
-        """The day a text means. Raises Problem."""
+        """The day a text means; without a year the last such day. Raises Problem."""
         return dates.parse_date(text, self.today)
+
+    def parse_date_ahead(self, text: str) -> date:
+        """The day a text means; without a year the next such day. Raises Problem."""
+        return dates.parse_date(text, self.today, ahead=True)
 
     def rows_by_id(self, ids: array[int]) -> dict[int, CaseRow]:
         """What a list shows of these cases."""
@@ -157,6 +186,20 @@ class Session(QObject):
     def explain(self, step: Step) -> str:
         """How a step's date was counted."""
         return deadlines.explain(step, self.calendar())
+
+    def investigators(self) -> list[str]:
+        """Those who looked into something before, for the officer to choose from."""
+        return self.desk.investigators()
+
+    def extension_tells_ombudsman(self, file: CaseFile, item: Investigation | None) -> bool:
+        """Whether an extension counts only if the complainant was given the Ombudsman's details."""
+        rule = item and deadlines.response_rule(file, item, self.desk.store.profiles())
+        return bool(rule and rule.tells_ombudsman)
+
+    def response_is_late(self, file: CaseFile, item: Investigation | None) -> bool:
+        """Whether the date of an investigation's response has passed."""
+        steps = [] if item is None else [s for s in self.desk.steps(file.case.id) if s.investigation_id == item.id]
+        return any(s.key in deadlines.RESPONSE.values() and s.due_on and s.due_on < self.today for s in steps)
 
     # --- the history of the store
     def list_history(self, filter: HistoryFilter) -> Listing:

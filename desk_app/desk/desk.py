@@ -66,6 +66,10 @@ class Desk:
         """Undo a change, by default one's own last; undoing an undo is redo."""
         return self.store.undo(self.member, change_id)
 
+    def investigators(self) -> list[str]:
+        """Who has looked into something before, in the order of the alphabet."""
+        return search.investigators(self.store)
+
     # --- drafts: kept as typed, encrypted, offered again
     def keep_draft(self, key: str, kind: str, data: Mapping[str, object]) -> None:
         """Keep what is typed so far under `key`."""

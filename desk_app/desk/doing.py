@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app import deadlines
 from desk_app.answers import Answers, Given
-from desk_app.desk import acknowledge, assign, end, extend, learn, note, respond, route, safeguard, thank
+from desk_app.desk import acknowledge, assign, end, extend, learn, note, person, respond, route, safeguard, thank
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import Offer, Verb
 from desk_app.records import Case, CaseFile, Change, Step
@@ -24,8 +24,10 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.ROUTE: route.route,
     Verb.ACKNOWLEDGE: acknowledge.acknowledge,
     Verb.ASSIGN: assign.assign,
+    Verb.REASSIGN: assign.assign,
     Verb.EXTEND: extend.extend,
     Verb.RESPOND: respond.respond,
+    Verb.OUTCOME: respond.outcome,
     Verb.CONSENT: safeguard.consent,
     Verb.CLOSE: end.close,
     Verb.WITHDRAW: end.withdraw,
@@ -37,6 +39,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.COMPLETE_ACTION: learn.complete_action,
     Verb.CONTACT: note.contact,
     Verb.NOTE: note.note,
+    Verb.PERSON: person.person,
     Verb.DRAFT_RECEIVED: assign.draft_received,
     Verb.QUALITY_CHECKED: assign.quality_checked,
     Verb.SIGNED_OFF: assign.signed_off,
@@ -97,7 +100,7 @@ def applied(file: CaseFile, puts: Iterable[Put], new_id: Callable[[], int]) -> C
             continue
         record = old or new
         assert record is not None
-        name = names[type(record)]
+        name = names.get(type(record), "people")
         kept = [item for item in getattr(file, name) if old is None or item.id != old.id]
         if new is not None:
             kept.append(new if new.id else replace(new, id=new_id()))

@@ -8,7 +8,7 @@ the date that is expected: deadlines.py says so.
 from __future__ import annotations
 
 from desk_app import dates
-from desk_app.deadlines import RESPONSE, profile_of
+from desk_app.deadlines import RESPONSE
 from desk_app.desk.task import Puts, Task
 from desk_app.records import Extension
 
@@ -28,9 +28,3 @@ def extend(task: Task) -> Puts:
             case_id=task.case.id, investigation_id=item.id, step=step, to_on=to_on, reason=reason, told_on=told_on,
             ombudsman_details_given=bool(answers.yes_no("ombudsman_details_given")),
         )  # fmt: skip
-
-
-def tells_ombudsman(task: Task) -> bool:
-    """Whether an extension counts only if the complainant was given the Ombudsman's details (Code, part 6)."""
-    rule = profile_of(task.investigation, task.file, task.profiles).rule(RESPONSE[task.investigation.stage])
-    return rule is not None and rule.tells_ombudsman

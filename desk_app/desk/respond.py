@@ -36,3 +36,10 @@ def respond(task: Task) -> Puts:
             next_stage_rights_on=answers.day("rights_on", not_before=task.since_opened),
         ),
     )
+
+
+def outcome(task: Task) -> Puts:
+    """The outcome of a response that was recorded without one. Answers: `outcome`."""
+    chosen = task.answers.choice("outcome", Decided, "Choose the outcome.")
+    if chosen is not None:
+        yield task.investigation, replace(task.investigation, outcome=Outcome(chosen))

@@ -323,3 +323,9 @@ def appearances(store: Store, person_ids: Collection[int]) -> list[Appearance]:
             sql, (json.dumps(list(person_ids)),)
         )
     ]
+
+
+def investigators(store: Store) -> list[str]:
+    """The names of those who looked into something, each once, in the order of the alphabet."""
+    rows = store.read("SELECT DISTINCT investigator FROM investigation WHERE investigator <> '' ORDER BY investigator")
+    return [name for (name,) in rows]

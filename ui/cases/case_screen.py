@@ -1,18 +1,21 @@
-"""One case, read in full; and the form that corrects it."""
+"""One case, read in full; the verbs that make sense now, with their forms; and the form that corrects it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
-from desk_app.records import Change
+from desk_app.records import CaseFile, Change
 from ui.cases import details
 from ui.cases.correct_form import CorrectForm
 from ui.cases.head import Head
 from ui.cases.history import HistoryCard
 from ui.cases.timeline import timeline_card
+from ui.cases.verb_form import VerbForm
+from ui.cases.verbs_bar import VerbsBar
 from ui.kit.widgets import PAGE_MARGINS, Columns, Page, clear, column_of, scrolling
 from ui.session import Session
 
@@ -20,9 +23,10 @@ WIDE = 940
 
 
 class CaseScreen(Page):
-    """`left` when the reader turns back."""
+    """`left` when the reader turns back; `read` whenever the case was read, so that it is known what it offers."""
 
     left = Signal()
+    read = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,12 +43,18 @@ class CaseScreen(Page):
         self.form: CorrectForm | None = None
         self._columns: Columns | None = None
         self.head: Head | None = None
+        self.file: CaseFile | None = None
+        self.offers: tuple[Offer, ...] = ()
+        self.bar: VerbsBar | None = None
+        self.verb_form: VerbForm | None = None
+        self._form_place = QVBoxLayout()
         session.changed.connect(self._changed)
 
     # --- showing
     def show_case(self, case_id: int) -> None:
         """Read a case and show it from its top. Raises Problem when it is not there any more."""
         self._end_correcting()
+        self._end_verb()
         self.case_id = case_id
         self._fill()
         self.reading.verticalScrollBar().setValue(0)
@@ -52,6 +62,8 @@ class CaseScreen(Page):
     def _fill(self) -> None:
         desk = self._session.desk
         file, steps = desk.case_file(self.case_id), desk.steps(self.case_id)
+        self.file, self.offers = file, desk.offers(file) if self._session.writable else ()
+        self._take_form_out()
         clear(self._box)
         self.head = Head(self._session, file, steps)
         self.head.left.connect(self.left)
@@ -72,9 +84,17 @@ class CaseScreen(Page):
         second.addWidget(HistoryCard(desk.history(self.case_id)))
         self._columns = Columns(left, right, least=WIDE)
         self._box.addWidget(self.head)
+        self.bar = VerbsBar(file, self.offers)
+        self.bar.asked.connect(self.begin)
+        self._box.addWidget(self.bar)
+        self._form_place = QVBoxLayout()
+        self._box.addLayout(self._form_place)
+        if self.verb_form is not None:
+            self._form_place.addWidget(self.verb_form)
         self._box.addWidget(self._columns)
         self._box.addStretch(1)
         self._columns.fit(self.width())
+        self.read.emit()
 
     def arrive(self) -> None:
         if self.head is not None:
@@ -85,7 +105,9 @@ class CaseScreen(Page):
         if self.case_id not in change.case_ids:
             return
         place = self.reading.verticalScrollBar().value()
-        had_focus = self.reading.isAncestorOf(self.focusWidget() or self)
+        focused = self.focusWidget() or self
+        in_form = self.verb_form is not None and self.verb_form.isAncestorOf(focused)
+        had_focus = self.reading.isAncestorOf(focused) and not in_form
         try:
             self._fill()
         except Problem:
@@ -95,6 +117,74 @@ class CaseScreen(Page):
         self.reading.verticalScrollBar().setValue(place)
         if had_focus and self.isVisible() and self.head is not None:
             self.head.back.setFocus()
+
+    # --- verbs
+    def begin(self, offer: Offer) -> None:
+        """Ask what a verb asks, with what was typed into it before."""
+        assert self.file is not None
+        self._end_verb()
+        steps = self._session.desk.steps(self.case_id)
+        form = VerbForm(self._session, self.file, offer, steps)
+        form.left.connect(self._cancelled)
+        form.done.connect(self._done)
+        form.read_again.connect(self._read_again)
+        kept = next((d for d in self._session.drafts_of_cases() if d.key == form.draft_key), None)
+        if kept is not None:
+            form.give(kept.data["answers"])
+        self.verb_form = form
+        self._form_place.addWidget(form)
+        form.take_focus()
+        QTimer.singleShot(0, form, lambda: self.reading.ensureWidgetVisible(form, 0, 24))
+
+    def begin_verb(self, verb: Verb, investigation_id: int | None = None) -> bool:
+        """The same by the verb's name, if it makes sense now; of that investigation, or else of the first."""
+        fitting = [offer for offer in self.offers if offer.verb is verb]
+        own = [o for o in fitting if o.investigation is not None and o.investigation.id == investigation_id]
+        for offer in (own or fitting)[:1]:
+            self.begin(offer)
+        return bool(fitting)
+
+    def _done(self, said: str, change: Change) -> None:
+        self._session.say(said, change)
+        self._end_verb()
+        self._focus_bar()
+
+    def _cancelled(self) -> None:
+        self._end_verb()
+        self._focus_bar()
+
+    def _focus_bar(self) -> None:
+        """Where one came from: the first thing to do next."""
+        buttons = list(self.bar.buttons.values()) if self.bar else []
+        for made in buttons[:1]:
+            made.setFocus()
+
+    def _read_again(self) -> None:
+        """The case was changed meanwhile: the same form on the case as it is now."""
+        form = self.verb_form
+        if form is None:
+            return
+        offer = form.offer
+        self._end_verb()
+        self._fill()
+        self.begin_verb(offer.verb, offer.investigation.id if offer.investigation else None)
+
+    def _end_verb(self) -> None:
+        if self.verb_form is not None:
+            self.verb_form.keep()
+            self.verb_form.hide()
+            self.verb_form.deleteLater()
+            self.verb_form = None
+
+    def _take_form_out(self) -> None:
+        """A form that is being filled in outlives the reading around it."""
+        if self.verb_form is not None:
+            self._form_place.removeWidget(self.verb_form)
+            self.verb_form.setParent(self.body)
+
+    def leave(self) -> None:
+        if self.verb_form is not None:
+            self.verb_form.keep()
 
     # --- correcting
     def correct(self) -> None:
@@ -116,7 +206,7 @@ class CaseScreen(Page):
 
     # --- events
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.form is None:
+        if event.key() == Qt.Key.Key_Escape and self.form is None and self.verb_form is None:
             self.left.emit()
         else:
             super().keyPressEvent(event)

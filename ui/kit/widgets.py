@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -125,6 +126,17 @@ def button(text: str, pressed: Callable[[], object], *, role: str = "", icon: st
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
     made.clicked.connect(lambda: pressed())
+    return made
+
+
+def menu_button(text: str, menu: QMenu, *, name: str = "", icon: str = "") -> QPushButton:
+    """A push button that opens a menu; `name` is what a screen reader says, where the text alone says too little."""
+    made = QPushButton(f" {text}" if icon else text)
+    made.setAccessibleName(name or text)
+    if icon:
+        made.setIcon(icons.icon(icon))
+    made.setAutoDefault(False)
+    made.setMenu(menu)
     return made
 
 

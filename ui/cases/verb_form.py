@@ -1,0 +1,220 @@
+"""The form of a verb, on the case's page: its questions, the dates that would follow, and saving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from desk_app.offers import Offer
+from desk_app.problems import Problem
+from desk_app.records import CaseFile, Step
+from ui import said
+from ui.cases.questions import FORMS, About, Asks, Question
+from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, TextArea
+from ui.kit.icons import IconLabel
+from ui.kit.widgets import Card, button, clear, column_of, label, row_of
+from ui.session import OF_A_CASE, Session
+
+TRIAL_MILLISECONDS = 200
+STALE = "meanwhile"
+
+
+class VerbForm(Card):
+    """`left` when it is done with; `done(said, Change)` after saving; `read_again` when the case changed meanwhile."""
+
+    left = Signal()
+    done = Signal(str, object)
+    read_again = Signal()
+
+    def __init__(self, session: Session, file: CaseFile, offer: Offer, steps: tuple[Step, ...]) -> None:
+        super().__init__()
+        self._session, self._file, self._steps = session, file, steps
+        self.offer = offer
+        about = About(session, file, offer)
+        form = FORMS[offer.verb]
+        self.box.addWidget(label(_title(file, offer), "h2", wrap=True))
+        if first := form.says(about):
+            self.box.addWidget(label(first, "muted", wrap=True))
+        self.summary = ProblemSummary()
+        self.box.addWidget(self.summary)
+        self.fields: dict[str, Field] = {}
+        for question in form.asked:
+            if question.when(about):
+                field = _field(session, about, question)
+                field.changed.connect(self._answered)
+                self.fields[question.key] = field
+                self.box.addWidget(field)
+        self._first = self.answers()
+        follows = QWidget()
+        self._follows = column_of(follows, spacing=4)
+        self.box.addWidget(follows)
+        self.box.addWidget(self._buttons(form.save))
+        self._trial = QTimer(self)
+        self._trial.setSingleShot(True)
+        self._trial.setInterval(TRIAL_MILLISECONDS)
+        self._trial.timeout.connect(self._rest)
+        save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.save)
+        self._show_what_follows()
+
+    def _buttons(self, save: str) -> QWidget:
+        bar = QWidget()
+        row = row_of(bar, spacing=10)
+        self.save_button = button(save, self.save, role="primary")
+        self.save_button.setToolTip("Ctrl+S")
+        self.cancel = button("Cancel", self.cancelled)
+        self.cancel.setToolTip("Esc")
+        row.addWidget(self.save_button)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        return bar
+
+    def take_focus(self) -> None:
+        """To the first question."""
+        next(iter(self.fields.values())).take_focus()
+
+    # --- answers
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by question."""
+        return {key: field.value() for key, field in self.fields.items()}
+
+    def give(self, answers: dict[str, Any]) -> None:
+        """Put answers in, as `answers` gave them."""
+        for key, value in answers.items():
+            if key in self.fields:
+                self.fields[key].set_value(value)
+
+    @property
+    def draft_key(self) -> str:
+        """Under what its draft is kept."""
+        item = self.offer.investigation
+        return f"{OF_A_CASE}{self._file.case.id}-{self.offer.verb.name}-{item.id if item else 0}"
+
+    def keep(self) -> None:
+        """Keep what was typed, if anything was."""
+        if self._session.writable and self.answers() != self._first:
+            data = {"case_id": self._file.case.id, "verb": self.offer.verb.name, "answers": self.answers()}
+            self._session.desk.keep_draft(self.draft_key, str(self.offer.verb), data)
+
+    def cancelled(self) -> None:
+        """Leave without saving, and without a draft: that is what Cancel says."""
+        self._trial.stop()
+        self._first = self.answers()
+        self._drop_draft()
+        self.left.emit()
+
+    def _drop_draft(self) -> None:
+        if self._session.writable and any(d.key == self.draft_key for d in self._session.drafts_of_cases()):
+            self._session.desk.drop_draft(self.draft_key)
+
+    # --- what follows
+    def _answered(self) -> None:
+        self._trial.start()
+
+    def _rest(self) -> None:
+        """The typing has paused: keep it, and show what would follow."""
+        self.keep()
+        self._show_what_follows()
+
+    def _show_what_follows(self) -> None:
+        """The dates that would be others than they are."""
+        clear(self._follows)
+        tried = self._session.desk.trial(self.offer, self._file, self.answers())
+        lines = [] if tried.problems else list(said.what_follows(self._steps, tried.steps))
+        for text, tone in lines:
+            row = QWidget()
+            line = row_of(row, spacing=8)
+            line.addWidget(IconLabel("calendar-clock", tone, 16), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(text, wrap=True), 1)
+            self._follows.addWidget(row)
+
+    # --- saving
+    def save(self) -> None:
+        """Do it; or say what is wrong beside its field."""
+        self._trial.stop()
+        try:
+            done = self._session.do(self.offer, self._file, self.answers())
+        except Problem as problem:
+            self.keep()
+            self._tell(problem)
+            return
+        found = {self.fields[key]: text for key, text in done.problems.items() if key in self.fields}
+        for field in self.fields.values():
+            field.set_problem(found.get(field, ""))
+        if done.change is None:
+            self.summary.show_problems("Check these before saving", found)
+            next(iter(found), next(iter(self.fields.values()))).take_focus()
+            return
+        self._first = self.answers()
+        self._drop_draft()
+        text = said.in_words(self._session, self.offer.verb, self._file.case.reference, done.steps)
+        self.done.emit(text, done.change)
+
+    def _tell(self, problem: Problem) -> None:
+        self.summary.clear_lines()
+        self.summary.say("danger", problem.message, problem.remedy)
+        if STALE in str(problem):
+            self.summary.offer("Read the case again. What you typed here is kept", self.read_again.emit)
+        self.summary.announce(str(problem))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), TextArea):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
+def _title(file: CaseFile, offer: Offer) -> str:
+    """With the team's name, where a case has several investigations."""
+    title = FORMS[offer.verb].title
+    several = len(file.investigations) > 1 and offer.investigation is not None
+    return f"{title}: {of_whom(offer)}" if several else title
+
+
+def of_whom(offer: Offer) -> str:
+    """Which investigation a verb is of."""
+    item = offer.investigation
+    return ", ".join(filter(None, [item.team, str(item.stage).lower()])) if item else ""
+
+
+def _field(session: Session, about: About, question: Question) -> Field:
+    field = Field(
+        question.label, _input(session, about, question), hint=question.hint, needed=question.needed, mark=True
+    )
+    first = question.first(about)
+    if first:
+        field.set_value(first)
+    return field
+
+
+def _input(session: Session, about: About, question: Question) -> Input:
+    items = list(question.items(about))
+    match question.asks:
+        case Asks.DAY:
+            return DateField(session.parse_date, lambda: session.today)
+        case Asks.DAY_AHEAD:
+            return DateField(session.parse_date_ahead, lambda: session.today)
+        case Asks.WORDS:
+            return TextArea(3)
+        case Asks.CHOICE:
+            return Choice(items)
+        case Asks.ONE:
+            return OneOf(items)
+        case Asks.LINE:
+            return _line(items)
+
+
+def _line(known: list[str]) -> QLineEdit:
+    """A line that offers what was entered before."""
+    made = QLineEdit()
+    if known:
+        completer = QCompleter(known, made)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        made.setCompleter(completer)
+    return made

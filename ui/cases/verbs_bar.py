@@ -1,0 +1,76 @@
+"""The buttons of a case: the verbs that make sense now, the most likely first; the rest under "More"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desk_app.offers import Offer, Verb
+from desk_app.records import CaseFile
+from ui.cases.verb_form import of_whom
+from ui.kit.flow import Flow
+from ui.kit.widgets import button, menu_button
+
+IN_SIGHT = 4
+NEXT = frozenset({Verb.SAFEGUARD, Verb.ROUTE, Verb.ACKNOWLEDGE, Verb.ASSIGN, Verb.RESPOND, Verb.OUTCOME, Verb.ANSWER,
+                  Verb.THANK})  # fmt: skip
+"""What a case waits for; the first of them stands out."""
+RARE = frozenset({Verb.CLOSE, Verb.WITHDRAW, Verb.REOPEN, Verb.CONSENT, Verb.TOLD_STAGE_2, Verb.REASSIGN, Verb.PERSON})
+"""What is not done most days waits under "More"."""
+ICONS = {
+    Verb.SAFEGUARD: "shield-alert",
+    Verb.ROUTE: "scale",
+    Verb.ACKNOWLEDGE: "mail",
+    Verb.ASSIGN: "user-plus",
+    Verb.EXTEND: "calendar-clock",
+    Verb.RESPOND: "check",
+    Verb.OUTCOME: "check",
+    Verb.LEARN: "lightbulb",
+    Verb.ACT: "clipboard-list",
+    Verb.CONTACT: "phone",
+    Verb.NOTE: "pencil",
+    Verb.THANK: "heart",
+    Verb.ANSWER: "check",
+}
+
+
+class VerbsBar(QWidget):
+    """`asked(Offer)` when a verb is pressed."""
+
+    asked = Signal(object)
+
+    def __init__(self, file: CaseFile, offers: Iterable[Offer]) -> None:
+        super().__init__()
+        self._flow = Flow(self)
+        self.buttons: dict[str, QWidget] = {}
+        found = list(offers)
+        seen = [o for o in found if o.verb not in RARE][:IN_SIGHT]
+        rest = [o for o in found if o not in seen]
+        first = next((offer for offer in seen if offer.verb in NEXT), None)
+        for offer in seen:
+            text = text_of(file, offer)
+            made = button(
+                text,
+                partial(self.asked.emit, offer),
+                role="primary" if offer is first else "",
+                icon=ICONS.get(offer.verb, ""),
+            )
+            self.buttons[text] = made
+            self._flow.addWidget(made)
+        if rest:
+            self.menu = QMenu(self)
+            for offer in rest:
+                self.menu.addAction(text_of(file, offer), partial(self.asked.emit, offer))
+            more = menu_button("More", self.menu, name="More that can be done with this case", icon="ellipsis")
+            self.buttons["More"] = more
+            self._flow.addWidget(more)
+
+
+def text_of(file: CaseFile, offer: Offer) -> str:
+    """The verb, with the team where several are looking into it."""
+    several = len(file.investigations) > 1 and offer.investigation is not None and offer.verb is not Verb.ACKNOWLEDGE
+    text = str(offer.verb)
+    return f"{text}: {of_whom(offer)}" if several else text

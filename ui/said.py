@@ -1,0 +1,70 @@
+"""What was done, and what dates follow from it, in words. Shared by screens; no widgets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app.offers import Verb
+from desk_app.records import Step
+from ui import wording
+from ui.kit.dates import short_date
+from ui.session import Session
+
+SAID: dict[Verb, str] = {
+    Verb.SAFEGUARD: "the safeguarding question is answered",
+    Verb.ROUTE: "stage 1 is open",
+    Verb.ACKNOWLEDGE: "acknowledged",
+    Verb.ASSIGN: "assigned",
+    Verb.REASSIGN: "assigned",
+    Verb.EXTEND: "the extension is recorded",
+    Verb.RESPOND: "the response is recorded",
+    Verb.OUTCOME: "the outcome is recorded",
+    Verb.CONSENT: "consent is recorded",
+    Verb.CLOSE: "closed",
+    Verb.WITHDRAW: "withdrawn",
+    Verb.REOPEN: "re-opened",
+    Verb.ANSWER: "answered",
+    Verb.THANK: "saved",
+    Verb.LEARN: "the learning is recorded",
+    Verb.ACT: "the action is recorded",
+    Verb.COMPLETE_ACTION: "the action is done",
+    Verb.CONTACT: "the contact is logged",
+    Verb.PERSON: "the person is added",
+    Verb.NOTE: "the note is saved",
+    Verb.DRAFT_RECEIVED: "the draft has come",
+    Verb.QUALITY_CHECKED: "quality checked",
+    Verb.SIGNED_OFF: "signed off",
+    Verb.LEARNING_FORM: "the learning form has come back",
+    Verb.TOLD_STAGE_2: "the complainant was told of stage 2",
+}
+
+
+def what_follows(before: tuple[Step, ...], after: tuple[Step, ...]) -> list[tuple[str, str]]:
+    """(words, tone) for each date that would be another: "Stage 1 response: 14 Dec 2026 instead of 30 Nov 2026"."""
+    was = {(step.key, step.investigation_id, step.label): step for step in before}
+    found = []
+    for step in after:
+        old = was.get((step.key, step.investigation_id, step.label))
+        if step.soft or step.done_on or step.not_applicable:
+            continue
+        if step.expected_on and (old is None or step.expected_on != old.expected_on):
+            found.append(
+                (f"{step.label} stays due {short_date(step.due_on)}; {short_date(step.expected_on)} is only expected. "
+                 "A new date counts with a reason, told in time, and up to the procedure’s longest.", "warn")
+            )  # fmt: skip
+        elif step.due_on and (old is None or old.due_on != step.due_on):
+            instead = f" instead of {short_date(old.due_on)}" if old and old.due_on else ""
+            found.append((f"{step.label}: due {short_date(step.due_on)}{instead}", "primaryText"))
+    return found
+
+
+def in_words(session: Session, verb: Verb, reference: str, steps: tuple[Step, ...]) -> str:
+    """ "CF/2026-27/0001: acknowledged. Next: stage 1 response, 7 Dec 2026, in 9 working days." """
+    waiting = [s for s in steps if s.due_on and not (s.done_on or s.internal or s.soft or s.paused or s.not_applicable)]
+    said = f"{reference}: {SAID[verb]}."
+    if not waiting:
+        return said
+    step = min(waiting, key=lambda s: (s.due_on or date.max, s.key))
+    state, days = session.state_of(step)
+    how_long = wording.how_long(state, days, step.unit)
+    return f"{said} Next: {step.label.lower()}, {short_date(step.due_on)}, {how_long}."
