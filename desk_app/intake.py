@@ -6,11 +6,11 @@ A list value that is not on its list yet joins it, as in an import.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desk_app import dates, lists, routing
 from desk_app.lists import Lists
@@ -87,6 +87,15 @@ _NO = {"no", "n", "false", "0"}
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody known already can be reached now, as far as it was given: field -> value. `key` is of the draft."""
+
+    key: str
+    person_id: int
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class NewCase:
     """A draft understood: unsaved records, ids 0. A party whose person is None links an existing person."""
 
@@ -95,6 +104,7 @@ class NewCase:
     parties: tuple[tuple[Party, Person | None], ...] = ()
     joins: tuple[ListEntry, ...] = ()
     documents: tuple[Document, ...] = ()  # their bytes are kept already
+    contacts: tuple[Contact, ...] = ()
     to_complete: tuple[str, ...] = ()
 
     def people(self) -> Iterator[tuple[Party, Person | None]]:
@@ -117,7 +127,15 @@ def check(
     documents = tuple(reader.documents())
     if reader.problems:
         return None, reader.problems
-    return NewCase(case, investigation, parties, tuple(reader.joins), documents, tuple(_to_complete(case, parties))), {}
+    return NewCase(
+        case,
+        investigation,
+        parties,
+        tuple(reader.joins),
+        documents,
+        tuple(reader.contacts()),
+        tuple(to_complete(case, {party.role for party, _ in parties})),
+    ), {}
 
 
 def match_key(name: str) -> str:
@@ -136,11 +154,10 @@ def stage_1(case: Case, acknowledged_on: date | None, profiles: Iterable[Profile
     )  # fmt: skip
 
 
-def _to_complete(case: Case, parties: tuple[tuple[Party, Person | None], ...]) -> Iterator[str]:
-    """What the case should have and has not, in words."""
+def to_complete(case: Case, roles: Collection[Role]) -> Iterator[str]:
+    """What the case should have and has not, in words; `roles` are those that somebody on the case has."""
     wanted: list[tuple[bool, str]] = [(bool(case.service_area), "service area"), (bool(case.team), "team")]
     if case.kind is Kind.COMPLAINT:
-        roles = {party.role for party, _ in parties}
         wanted += [
             (case.at_risk is not None, "whether a child is at risk"),
             (Role.COMPLAINANT in roles, "who complains"),
@@ -335,6 +352,14 @@ class _Reader:
             address=self.text(f"{key}.address"),
         )
 
+    def contacts(self) -> Iterator[Contact]:
+        """What was given of people who are known already."""
+        for key in ("complainant", "child"):
+            person_id = 0 if key == "complainant" and self.yes_no("anonymous") else self._person_id(key)
+            if person_id:
+                given = {name: self.text(f"{key}.{name}") for name in ("contact", "email", "telephone", "address")}
+                yield Contact(key, person_id, {name: text for name, text in given.items() if text})
+
     def documents(self) -> Iterator[Document]:
         """The files brought along, such as the attachments of an email."""
         for item in self._several("attachments"):
@@ -409,7 +434,7 @@ class _Reader:
         if case.route and pointed and case.route is not pointed and not case.route_reason:
             self.problems.setdefault(
                 "route.reason",
-                f"The answers point to the {pointed.lower()} procedure. Say why you chose the {case.route.lower()} one.",
+                f"What you ticked points to the {pointed.lower()} procedure. Say why it is the {case.route.lower()} one.",
             )
 
     def _fits_kind(self, case: Case) -> None:

@@ -21,7 +21,7 @@ from desk_app.problems import Problem
 from ui.kit import icons
 from ui.kit import menus as menus_of_kit
 from ui.kit.job import JobRunner
-from ui.kit.menus import Verb
+from ui.kit.menus import Entry
 from ui.kit.preferences import Preferences
 from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
@@ -31,6 +31,7 @@ from ui.pages import AT_SIDE, BY_KEY, CASE, CASES, LOG, TODAY
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
+    from desk_app.offers import Verb
     from desk_app.records import Change, Kind
     from desk_app.store import Store
     from ui.session import Session
@@ -94,27 +95,27 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> None:
         bar = self.menuBar()
-        pages = [Verb(page.name, page.shortcut, page.icon, partial(self.go, page.key)) for page in AT_SIDE]
-        menus: dict[str, list[Verb | None]] = {
+        pages = [Entry(page.name, page.shortcut, page.icon, partial(self.go, page.key)) for page in AT_SIDE]
+        menus: dict[str, list[Entry | None]] = {
             "&Store": [
-                Verb("&Lock and choose another store", "Ctrl+L", "lock", self.lock),
+                Entry("&Lock and choose another store", "Ctrl+L", "lock", self.lock),
                 None,
-                Verb("&Quit", "Ctrl+Q", "log-out", self.close, always=True),
+                Entry("&Quit", "Ctrl+Q", "log-out", self.close, always=True),
             ],
             "&Edit": [
-                Verb(UNDO, "Ctrl+Z", "undo-2", self._undo),
-                Verb(REDO, "Ctrl+Shift+Z", "redo-2", self._redo),
+                Entry(UNDO, "Ctrl+Z", "undo-2", self._undo),
+                Entry(REDO, "Ctrl+Shift+Z", "redo-2", self._redo),
             ],
             "&Feedback": [
-                Verb("New &complaint", "Ctrl+N", "message-square", partial(self._log, "Complaint")),
-                Verb("New com&pliment", "Ctrl+Shift+N", "heart", partial(self._log, "Compliment")),
+                Entry("New &complaint", "Ctrl+N", "message-square", partial(self._log, "Complaint")),
+                Entry("New com&pliment", "Ctrl+Shift+N", "heart", partial(self._log, "Compliment")),
                 None,
-                Verb("&Find a case", "Ctrl+F", "search", self.find_case),
+                Entry("&Find a case", "Ctrl+F", "search", self.find_case),
             ],
-            "&View": [*pages, Verb("&Back", "Alt+Left", "arrow-left", self.back), None],
+            "&View": [*pages, Entry("&Back", "Alt+Left", "arrow-left", self.back), None],
             "&Help": [
-                Verb("&Keyboard shortcuts", "F1", "keyboard", self._shortcuts, always=True),
-                Verb("&About Feedback Desk", "", "info", self._about, always=True),
+                Entry("&Keyboard shortcuts", "F1", "keyboard", self._shortcuts, always=True),
+                Entry("&About Feedback Desk", "", "info", self._about, always=True),
             ],
         }
         self.verbs: list[QAction] = []
@@ -232,6 +233,15 @@ class MainWindow(QMainWindow):
         self._show(case, CASE)
         case.arrive()
 
+    def open_case_for(self, case_id: int, verb: Verb, investigation_id: int | None = None) -> None:
+        """Read a case, with the form of a verb open on it."""
+        from ui.cases.case_screen import CaseScreen
+
+        self.open_case(case_id)
+        case = self.page(CASE)
+        if isinstance(case, CaseScreen) and case.case_id == case_id:
+            case.begin_verb(verb, investigation_id)
+
     def back(self) -> None:
         """From a case or a form to where one came from."""
         if self.session is None:
@@ -258,9 +268,16 @@ class MainWindow(QMainWindow):
         self.log(Kind(kind))
 
     def open_draft(self, key: str) -> None:
-        """Go on with what was typed earlier."""
+        """Go on with what was typed earlier: into the form of a verb of a case, or of new feedback."""
         from ui.log_feedback import LogScreen
 
+        assert self.session is not None
+        of_case = next((draft for draft in self.session.drafts_of_cases() if draft.key == key), None)
+        if of_case is not None:
+            from desk_app.offers import Verb
+
+            self.open_case_for(of_case.data["case_id"], Verb[of_case.data["verb"]], of_case.data["investigation_id"])
+            return
         page = self.go(LOG)
         assert isinstance(page, LogScreen)
         page.take_up(key)

@@ -41,6 +41,7 @@ def _today(window: MainWindow, session: Session) -> Page:
 
     made = TodayScreen(session)
     made.opened.connect(window.open_case)
+    made.verb_asked.connect(window.open_case_for)
     made.new_asked.connect(window.log)
     made.draft_asked.connect(window.open_draft)
     return made

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,29 +14,52 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app import dates, deadlines
 from desk_app.desk import Desk, Done, Logged
+from desk_app.desk.completing import Incomplete
+from desk_app.figures.period import year_of
+from desk_app.figures.volumes import MonthCounts, received_by_month
 from desk_app.lists import in_use
 from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Case, CaseFile, Change, ChangedRow, Investigation, ListName, Record, Route, State, Step
-from desk_app.store import history_pages
+from desk_app.store import history_pages, search
 from desk_app.store.history_pages import HistoryFilter, HistoryRow
 from desk_app.store.search import CaseRow, Filter, Listing
+from ui.kit.collector import resting
 from ui.kit.job import Job, JobRunner, Work, start
 
 if TYPE_CHECKING:
+    from desk_app.exchange.chase import TeamList
     from desk_app.exchange.e_mail import EMail
+    from desk_app.exchange.register import Plan, Reading, RegisterMapping, Table
+    from desk_app.exchange.register import Result as ImportResult
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
+    from ui.office import Office
 
 OF_A_CASE = "case-"
+Exported = tuple[int, Change | None]
+"""How many cases were written, and the journal's note of it, if it could be written."""
 YEAR_STARTS = (4, 1)
 YEARS_AT_MOST = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Cases to complete; feedback by month of this year and of the last; how many months of this one have begun."""
+
+    incomplete: tuple[Incomplete, ...]
+    this_year: MonthCounts
+    last_year: MonthCounts
+    months_gone: int
+
+
 class Session(QObject):
-    """One open store, as long as it is open. Signals: `changed(Change)`, `told(Problem)`, `said(text, Change or None)`."""
+    """One open store, as long as it is open.
+
+    Signals: `changed(Change)`, `told(Problem)`, `said(text, Change or None)`.
+    """
 
     changed = Signal(object)
     told = Signal(object)
@@ -111,6 +136,13 @@ class Session(QObject):
         """What `redo` would bring back."""
         return self.desk.store.can_redo(self.desk.member)
 
+    @cached_property
+    def office(self) -> Office:
+        """The office's settings, lists, holidays and backups, and the verbs that change them."""
+        from ui.office import Office  # not before the settings are visited: start-up
+
+        return Office(self, self._announce)
+
     def _announce(self, change: Change | None) -> None:
         if change is not None:
             self.changed.emit(change)
@@ -139,7 +171,26 @@ class Session(QObject):
         """What was typed into a form of a case and not saved, latest first. Keys start with OF_A_CASE."""
         return [draft for draft in self.desk.store.drafts() if draft.key.startswith(OF_A_CASE)]
 
+    def every_draft(self) -> list[Draft]:
+        """Whatever was typed and not saved, latest first."""
+        return self.desk.store.drafts()
+
     # --- reading
+    def has_cases(self) -> bool:
+        """Whether anything was logged yet."""
+        return self.desk.list_cases(Filter()).count > 0
+
+    def overview(self) -> Overview:
+        """What stands beside the worklist. For a job."""
+        desk = self.desk
+        year = year_of(self.today)
+        return Overview(
+            desk.incomplete(),
+            received_by_month(desk.store, year),
+            received_by_month(desk.store, year.year_before()),
+            (self.today.month - YEAR_STARTS[0]) % 12 + 1,
+        )
+
     @property
     def today(self) -> date:
         """Today."""
@@ -221,6 +272,86 @@ class Session(QObject):
     def history_choices(self) -> tuple[list[str], list[str]]:
         """(who, what kind) by which the history can be narrowed: those that occur."""
         return history_pages.members(self.desk.store), history_pages.kinds(self.desk.store)
+
+    # --- the list of cases, and what leaves of it
+    def case_choices(self, column: str) -> list[str]:
+        """The values of a column of the list that occur: for the menus of its filters."""
+        return search.choices(self.desk.store, column)
+
+    def references(self, ids: array[int]) -> list[str]:
+        """The references of these cases, in their order."""
+        return search.references_of(self.desk.store, ids)
+
+    def export_cases(self, filter: Filter, ids: array[int] | None, out: Path, progress: Progress) -> Exported:
+        """Write these cases, or all of a filter, as a register. For a job; `exported` afterwards. Raises Problem."""
+        from desk_app.exchange import exports
+
+        wanted = self.desk.all_case_ids(filter) if ids is None else ids
+        return len(wanted), exports.write(
+            self.desk.store, "cases", out, today=self.today, ids=wanted, progress=progress
+        )
+
+    def exported(self, change: Change | None) -> None:
+        """Announce an export that a job has noted in the journal."""
+        self._announce(change)
+
+    def team_list(self, team: str = "") -> TeamList:
+        """What is open and overdue of every team, or of one."""
+        from desk_app.exchange import chase
+
+        return chase.team_list(self.desk.store, self.today, team)
+
+    def team_list_text(self, listed: TeamList) -> str:
+        """The team list as the body of an e-mail."""
+        from desk_app.exchange import chase
+
+        return chase.as_text(listed)
+
+    def save_team_list(self, team: str, out: Path) -> None:
+        """Write the team list to a .txt, .csv or .xlsx. Raises Problem."""
+        from desk_app.exchange import exports
+
+        self._announce(exports.write(self.desk.store, "chase", out, today=self.today, team=team))
+
+    # --- bringing in a register: all but `imported` are for a job, and raise Problem
+    def open_register(self, path: Path, progress: Progress) -> list[Table]:
+        """The sheets of a file."""
+        from desk_app.exchange import register
+
+        with resting():
+            return register.open_file(path, progress)
+
+    def read_register(
+        self, name: str, sheets: Sequence[Table], mapping: RegisterMapping, progress: Progress
+    ) -> Reading:
+        """What the rows of a file say, as the mapping understands them."""
+        from desk_app.exchange import register
+
+        with resting():
+            return register.understand(name, sheets, today=self.today, mapping=mapping, progress=progress)
+
+    def plan_register(self, reading: Reading, update: bool, progress: Progress) -> Plan:
+        """What importing would do."""
+        from desk_app.exchange import register
+
+        with resting():
+            return register.plan(reading, self.desk.store, today=self.today, update=update, progress=progress)
+
+    def import_register(self, plan: Plan, progress: Progress) -> ImportResult:
+        """Write what was planned, as one change; `imported` afterwards."""
+        from desk_app.exchange import register
+
+        with resting():
+            return register.carry_out(plan, self.desk.store, self.desk.member, progress)
+
+    def undo_import(self, change_id: int, _progress: Progress) -> Change:
+        """Take an import back; `imported` afterwards."""
+        with resting():
+            return self.desk.undo(change_id)
+
+    def imported(self, change: Change | None) -> None:
+        """Announce what an import, or its undo, has changed."""
+        self._announce(change)
 
     # --- the annual report
     def years(self) -> list[str]:

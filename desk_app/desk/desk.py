@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app import offers, reminders
-from desk_app.desk import convert, correct, doing, log, people
+from desk_app.desk import completing, convert, correct, doing, log, people
+from desk_app.desk.completing import Incomplete
 from desk_app.offers import Offer
 from desk_app.records import Case, CaseFile, Change, ChangedRow, Record, Route, Snooze, Step
 from desk_app.store import search
@@ -93,6 +94,10 @@ class Desk:
         store, today = self.store, self.today()
         steps = store.open_steps(today=today)
         return reminders.worklist(steps, today, store.calendar(), store.settings(), store.all(Snooze), within)
+
+    def incomplete(self) -> tuple[Incomplete, ...]:
+        """Complaints that were saved before everything was known, the latest first."""
+        return completing.incomplete(self.store, self.today())
 
     def list_cases(self, filter: Filter) -> Listing:
         """The first page of cases and their exact count."""

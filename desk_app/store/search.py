@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from desk_app.records import Kind, Person, Role, Route, Stage
+from desk_app.records import Kind, Outcome, Person, Role, Route, Stage
 from desk_app.store.lines import LINE_COLUMNS
 from desk_app.store.rows import codec
 
@@ -329,3 +329,13 @@ def investigators(store: Store) -> list[str]:
     """The names of those who looked into something, each once, in the order of the alphabet."""
     rows = store.read("SELECT DISTINCT investigator FROM investigation WHERE investigator <> '' ORDER BY investigator")
     return [name for (name,) in rows]
+
+
+def maybe_incomplete(store: Store, since: date, limit: int) -> array[int]:
+    """Complaints that are open, or were answered since that day without an outcome: the latest first."""
+    sql = (
+        "SELECT case_id FROM case_line WHERE kind = 'Complaint' AND (open = 1 OR (status = ? AND closed_on >= ?))"
+        " ORDER BY received_on DESC, case_id DESC LIMIT ?"
+    )
+    rows = store.read(sql, (str(Outcome.NOT_RECORDED), since.isoformat(), limit))
+    return array("q", [case_id for (case_id,) in rows])

@@ -96,8 +96,14 @@ class VerbForm(Card):
     def keep(self) -> None:
         """Keep what was typed, if anything was."""
         if self._session.writable and self.answers() != self._first:
-            data = {"case_id": self._file.case.id, "verb": self.offer.verb.name, "answers": self.answers()}
-            self._session.desk.keep_draft(self.draft_key, str(self.offer.verb), data)
+            data = {
+                "case_id": self._file.case.id,
+                "verb": self.offer.verb.name,
+                "investigation_id": self.offer.investigation.id if self.offer.investigation else None,
+                "answers": self.answers(),
+            }
+            kind = f"{self.offer.verb}, {self._file.case.reference}"
+            self._session.desk.keep_draft(self.draft_key, kind, data)
 
     def cancelled(self) -> None:
         """Leave without saving, and without a draft: that is what Cancel says."""

@@ -20,7 +20,7 @@ MODES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class Entry:
     """One line of a menu. `always`: also while nothing is open."""
 
     text: str
@@ -30,19 +30,19 @@ class Verb:
     always: bool = False
 
 
-def fill(menu: QMenu, verbs: Iterable[Verb | None], owner: QWidget) -> list[tuple[Verb, QAction]]:
-    """Put verbs into a menu; None is a line between them."""
+def fill(menu: QMenu, entries: Iterable[Entry | None], owner: QWidget) -> list[tuple[Entry, QAction]]:
+    """Put entries into a menu; None is a line between them."""
     made = []
-    for verb in verbs:
-        if verb is None:
+    for entry in entries:
+        if entry is None:
             menu.addSeparator()
             continue
-        action = QAction(icons.icon(verb.icon), verb.text, owner)
-        if verb.shortcut:
-            action.setShortcut(QKeySequence(verb.shortcut))
-        action.triggered.connect(lambda _on=False, call=verb.call: call())
+        action = QAction(icons.icon(entry.icon), entry.text, owner)
+        if entry.shortcut:
+            action.setShortcut(QKeySequence(entry.shortcut))
+        action.triggered.connect(lambda _on=False, call=entry.call: call())
         menu.addAction(action)
-        made.append((verb, action))
+        made.append((entry, action))
     return made
 
 

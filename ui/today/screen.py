@@ -1,25 +1,28 @@
-"""The worklist, worst first, with cards that filter it."""
+"""What needs doing: the worklist, worst first, with cards that filter it and each line's next step in one click."""
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk_app.offers import Offer
+from desk_app.problems import Problem
 from desk_app.records import Change, Kind
 from desk_app.reminders import Reminder
-from ui import wording
-from ui.kit.chips import Chip
-from ui.kit.dates import long_date, short_date
-from ui.kit.icons import IconLabel
-from ui.kit.messages import Message
+from ui import said
+from ui.kit.dates import long_date
+from ui.kit.empty_state import EmptyState
+from ui.kit.empty_state import Offer as Button
 from ui.kit.widgets import (
     PAGE_MARGINS,
     Card,
+    Columns,
     Heading,
-    OneLine,
     Page,
     button,
     clear,
@@ -28,19 +31,32 @@ from ui.kit.widgets import (
     row_of,
     scrolling,
 )
-from ui.session import CaseRow, Session
+from ui.session import Session
+from ui.today.aside import Drafts, ToComplete, TwoYears
 from ui.today.buckets import BUCKETS, Bucket
+from ui.today.cards import CardGrid
+from ui.today.next_steps import NextStep
+from ui.today.rows import ReminderRow
+
+if TYPE_CHECKING:
+    from desk_app.progress import Progress
+    from ui.session import Overview
 
 SHOWN_AT_ONCE = 40
-CARD_LEAST = 172
+WIDE = 980
+SAFEGUARDING = ("safeguarding", "safeguarding_referral")
 
 
 class TodayScreen(Page):
-    """`opened(case_id)`, `new_asked(Kind)`, `draft_asked(key)`."""
+    """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `new_asked(Kind)`, `draft_asked(key)`, and
+    from an empty store `import_asked`, `help_asked`."""
 
     opened = Signal(object)
+    verb_asked = Signal(object, object, object)
     new_asked = Signal(object)
     draft_asked = Signal(str)
+    import_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,48 +64,76 @@ class TodayScreen(Page):
         self._only: Bucket | None = None
         self._shown = SHOWN_AT_ONCE
         self.reminders: tuple[Reminder, ...] = ()
+        self.rows: list[ReminderRow] = []
         body = QWidget()
         column_of(self).addWidget(scrolling(body))
         box = column_of(body, margins=PAGE_MARGINS, spacing=18)
         self.heading = Heading("Today", long_date(session.today))
         self.new = button("New complaint", lambda: self.new_asked.emit(Kind.COMPLAINT), role="primary", icon="plus")
+        self.new.setEnabled(session.writable)
         self.heading.buttons.addWidget(self.new)
         box.addWidget(self.heading)
-        self.drafts = Message()
-        box.addWidget(self.drafts)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(14)
-        self.cards: dict[str, _BucketCard] = {}
+        self.empty = self._empty()
+        box.addWidget(self.empty)
+        self.grid = CardGrid()
+        self.cards = self.grid.cards
         for bucket in BUCKETS:
-            card = _BucketCard(bucket)
-            card.clicked.connect(lambda _on=False, b=bucket: self.filter_by(b))
-            self.cards[bucket.name] = card
-        box.addLayout(self._grid)
-        self.list = Card(margins=(20, 16, 14, 12))
-        self.list.box.setSpacing(0)
+            self.cards[bucket.name].clicked.connect(lambda _on=False, b=bucket: self.filter_by(b))
+        box.addWidget(self.grid)
+        self.columns = Columns(self._worklist(), self._aside(), least=WIDE, shares=(5, 2))
+        box.addWidget(self.columns)
+        box.addStretch(1)
+        session.changed.connect(self._changed)
+        self.reload()
+
+    # --- building
+    def _empty(self) -> EmptyState:
+        made = EmptyState(
+            "Nothing has been logged yet",
+            "Log the first piece of feedback, or bring in the register you keep now. What is due will then stand here.",
+            (
+                Button("Log a complaint", lambda: self.new_asked.emit(Kind.COMPLAINT), "plus", primary=True),
+                Button("Log a compliment", lambda: self.new_asked.emit(Kind.COMPLIMENT), "heart"),
+                Button("Import your register", self.import_asked.emit, "upload"),
+                Button("Read the guide", self.help_asked.emit, "book-open"),
+            ),
+        )
+        made.hide()
+        return made
+
+    def _worklist(self) -> Card:
+        card = Card(margins=(20, 16, 14, 12))
+        card.box.setSpacing(0)
         head = QWidget()
         line = row_of(head, margins=(0, 0, 6, 8), spacing=10)
         self.title = label("", "h2", wrap=True)
         line.addWidget(self.title, 1)
         self.show_all = button("Show everything", lambda: self.filter_by(None), role="link")
         line.addWidget(self.show_all)
-        self.list.box.addWidget(head)
+        card.box.addWidget(head)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.list.box.addLayout(self._rows)
-        box.addWidget(self.list)
-        box.addStretch(1)
-        session.changed.connect(self._changed)
-        self._across = 0
-        self._place_cards(5)
-        self.reload()
+        card.box.addLayout(self._rows)
+        return card
 
+    def _aside(self) -> QWidget:
+        made = QWidget()
+        box = column_of(made, spacing=16)
+        self.drafts, self.to_complete, self.years = Drafts(), ToComplete(), TwoYears()
+        self.drafts.chosen.connect(lambda draft: self.draft_asked.emit(draft.key))
+        self.to_complete.opened.connect(self.opened)
+        for card in (self.drafts, self.to_complete, self.years):
+            box.addWidget(card)
+        return made
+
+    # --- showing
     def arrive(self) -> None:
         if self._stale or self._day != self._session.today:
             self.reload()
-        self._offer_drafts()
+        self._show_drafts()
         self.heading.beneath.setText(long_date(self._session.today))
-        self.cards[BUCKETS[0].name].setFocus()
+        first = self.empty.buttons[0] if self.empty.isVisibleTo(self) else self.cards[BUCKETS[0].name]
+        first.setFocus()
 
     def _changed(self, _change: Change) -> None:
         """Now if it is in sight, else on arrival."""
@@ -100,11 +144,27 @@ class TodayScreen(Page):
     def reload(self) -> None:
         """Work the list out again."""
         self._stale, self._day = False, self._session.today
-        self.reminders = self._session.desk.worklist()
+        found = self._session.desk.worklist()
+        self.reminders = tuple(sorted(found, key=lambda r: r.step.key not in SAFEGUARDING))  # they head the list
         for bucket in BUCKETS:
             self.cards[bucket.name].show_count(sum(bucket.holds(r) for r in self.reminders))
         self._fill()
-        self._offer_drafts()
+        self._show_drafts()
+        nothing = not self.reminders and not self._session.has_cases()
+        self.empty.setVisible(nothing)
+        self.grid.setHidden(nothing)
+        self.columns.setHidden(nothing and not self._session.every_draft())
+        self._session.job(self._overview, self._show_overview)
+
+    def _overview(self, _progress: Progress) -> Overview:
+        return self._session.overview()
+
+    def _show_overview(self, found: Overview) -> None:
+        self.to_complete.show_cases(found.incomplete)
+        self.years.show_years(found.this_year, found.last_year, found.months_gone)
+
+    def _show_drafts(self) -> None:
+        self.drafts.show_drafts(self._session.every_draft())
 
     def filter_by(self, bucket: Bucket | None) -> None:
         """Only what a card holds; the same card again shows everything."""
@@ -114,20 +174,6 @@ class TodayScreen(Page):
             card.setChecked(self._only is not None and name == self._only.name)
         self._fill()
 
-    def _offer_drafts(self) -> None:
-        found = self._session.drafts()
-        self.drafts.clear_lines()
-        if not found:
-            self.drafts.hide()
-            return
-        latest = found[0]
-        self.drafts.say(
-            "info",
-            f"{wording.counted(len(found), 'draft')} not saved yet",
-            "What was typed is kept, but nobody’s clock runs on a draft.",
-        )
-        self.drafts.offer(f"Go on with the latest {latest.kind.lower()}", lambda: self.draft_asked.emit(latest.key))
-
     # --- the list
     def _fill(self) -> None:
         clear(self._rows)
@@ -135,10 +181,13 @@ class TodayScreen(Page):
         self.title.setText(f"{self._only.name if self._only else 'Needs attention'}: {len(wanted)}")
         self.show_all.setVisible(self._only is not None)
         shown = wanted[: self._shown]
-        rows = self._session.rows_by_id(array("q", [r.step.case_id for r in shown]))
+        cases = self._session.rows_by_id(array("q", [r.step.case_id for r in shown]))
+        self.rows = []
         for n, reminder in enumerate(shown):
-            row = _Row(reminder, rows.get(reminder.step.case_id), first=n == 0)
-            row.button.clicked.connect(lambda _on=False, i=reminder.step.case_id: self.opened.emit(i))
+            row = ReminderRow(reminder, cases.get(reminder.step.case_id), first=n == 0, writable=self._session.writable)
+            row.opened.connect(lambda i=reminder.step.case_id: self.opened.emit(i))
+            row.asked.connect(lambda step, answers, r=reminder: self.do(r, step, answers))
+            self.rows.append(row)
             self._rows.addWidget(row)
         if not wanted:
             text = (
@@ -154,77 +203,40 @@ class TodayScreen(Page):
         self._shown += SHOWN_AT_ONCE * 5
         self._fill()
 
-    # --- cards in as many columns as there is room for
+    # --- next steps
+    def do(self, reminder: Reminder, step: NextStep, answers: Mapping[str, object]) -> None:
+        """Do a next step at once, or go to the case's page, which asks what is needed for it."""
+        case_id, of_which = reminder.step.case_id, reminder.step.investigation_id
+        if not step.answers:
+            self.verb_asked.emit(case_id, step.verb, of_which)
+            return
+        place = next((n for n, r in enumerate(self.reminders) if r is reminder), 0)
+        try:
+            file = self._session.desk.case_file(case_id)
+            fitting = [o for o in self._session.desk.offers(file) if o.verb is step.verb]
+            own = [o for o in fitting if o.investigation is not None and o.investigation.id == of_which]
+            if not fitting:
+                self.reload()
+                return
+            self._do_now((own or fitting)[0], reminder, answers)
+        except Problem as problem:
+            self._session.tell(problem)
+            self.reload()
+        self._focus_row(place)
+
+    def _do_now(self, offer: Offer, reminder: Reminder, answers: Mapping[str, object]) -> None:
+        done = self._session.do(offer, self._session.desk.case_file(reminder.step.case_id), answers)
+        if done.change is None:
+            raise Problem(" ".join(done.problems.values()), "Open the case and enter it there.")
+        self._session.say(said.in_words(self._session, offer.verb, reminder.reference, done.steps), done.change)
+
+    def _focus_row(self, place: int) -> None:
+        """The list has been filled anew: the keyboard goes on where it was."""
+        if self.rows:
+            self.rows[min(place, len(self.rows) - 1)].button.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - PAGE_MARGINS[0] - PAGE_MARGINS[2]
-        self._place_cards(max(2, min(len(BUCKETS), (room + 14) // (CARD_LEAST + 14))))
-
-    def _place_cards(self, across: int) -> None:
-        if across == self._across:
-            return
-        self._across = across
-        for n, card in enumerate(self.cards.values()):
-            self._grid.addWidget(card, n // across, n % across)
-        for column in range(len(BUCKETS)):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
-
-
-class _BucketCard(QPushButton):
-    def __init__(self, bucket: Bucket) -> None:
-        super().__init__()
-        self._name = bucket.name
-        self.setProperty("role", "stat")
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(CARD_LEAST)
-        row = row_of(self, margins=(16, 14, 12, 14), spacing=12)
-        token = "primaryText" if bucket.tone == "primary" else bucket.tone
-        row.addWidget(IconLabel(bucket.icon, token, 18, f"{bucket.tone}Soft"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._count = label("0", "stat")
-        words.addWidget(self._count)
-        words.addWidget(label(bucket.name, "muted", wrap=True))
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        self.setFixedHeight(104)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def show_count(self, number: int) -> None:
-        """So many."""
-        self._count.setText(f"{number:,}")
-        self.setAccessibleName(f"{self._name}: {number:,}")
-        self.setAccessibleDescription("Shows only these in the list beneath")
-
-
-class _Row(QFrame):
-    """One reminder; all of it is the button that opens its case."""
-
-    def __init__(self, reminder: Reminder, row: CaseRow | None, *, first: bool) -> None:
-        super().__init__()
-        self.setProperty("role", "plain" if first else "row")
-        self.button = QPushButton()
-        self.button.setProperty("role", "row")
-        self.button.setAutoDefault(False)
-        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        column_of(self, margins=(0, 1, 0, 1)).addWidget(self.button)
-        line = row_of(self.button, margins=(6, 8, 6, 8), spacing=12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        summary = row.summary if row else ""
-        words.addWidget(OneLine(f"{reminder.step.label}: {summary}" if summary else reminder.step.label, "label"))
-        about = [reminder.reference, row.complainant if row else "", reminder.step.team]
-        about.append(f"due {short_date(reminder.step.due_on)}")
-        words.addWidget(OneLine("  ·  ".join(filter(None, about)), "hint"))
-        line.addLayout(words, 1)
-        how_long = wording.how_long(reminder.state, reminder.days, reminder.step.unit)
-        tone = wording.STATE_TONES[reminder.state]
-        line.addWidget(Chip(how_long[0].upper() + how_long[1:], tone))
-        self.button.setFixedHeight(58)
-        self.button.setAccessibleName(f"{reminder.reference}, {reminder.step.label}, {how_long}")
-        self.button.setAccessibleDescription(f"{summary}. Opens the case")
-        for child in self.button.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.grid.fit(room)
+        self.columns.fit(room)

@@ -1,0 +1,140 @@
+"""Beside the worklist: what was typed and not saved, cases to complete, and this year against last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desk_app.desk.completing import Incomplete
+from desk_app.figures.volumes import MonthCounts
+from desk_app.report.charts import ChartSpec, Series
+from desk_app.store import Draft
+from ui import wording
+from ui.chart_view import ChartView
+from ui.kit.dates import moment
+from ui.kit.widgets import Card, button, clear, column_of, label
+
+SHOWN = 5
+
+
+class _ListCard(Card):
+    """A card with a few lines, the rest on request. It is not there while it has nothing to say."""
+
+    def __init__(self, title: str, says: str) -> None:
+        super().__init__(margins=(20, 16, 16, 14))
+        self.box.setSpacing(4)
+        self.title = label(title, "h2", wrap=True)
+        self.box.addWidget(self.title)
+        self.box.addWidget(label(says, "hint", wrap=True))
+        self._name = title
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.box.addLayout(self._lines)
+        self.hide()
+
+    def fill(self, makers: Sequence[Callable[[], QWidget]]) -> None:
+        """Show these lines, each made when it is shown."""
+        clear(self._lines)
+        self.title.setText(f"{self._name}: {len(makers)}")
+        for make in makers[:SHOWN]:
+            self._lines.addWidget(make())
+        rest = makers[SHOWN:]
+        if rest:
+            more = button(f"Show {len(rest)} more", lambda: self._show_rest(more, rest), role="link")
+            self._lines.addWidget(more)
+        self.setVisible(bool(makers))
+
+    def _show_rest(self, more: QWidget, rest: Sequence[Callable[[], QWidget]]) -> None:
+        more.hide()
+        made = [make() for make in rest]
+        for row in made:
+            self._lines.addWidget(row)
+        made[0].setFocus()
+
+
+def _line(text: str, beneath: str, pressed: Callable[[], object], *, first: bool) -> QFrame:
+    """A link with a line beneath it."""
+    row = QFrame()
+    row.setProperty("role", "plain" if first else "row")
+    box = column_of(row, margins=(0, 8, 0, 8), spacing=1)
+    link = button(text, pressed, role="link")
+    link.setAccessibleDescription(beneath)
+    box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    box.addWidget(label(beneath, "hint", wrap=True))
+    row.setFocusProxy(link)
+    return row
+
+
+class Drafts(_ListCard):
+    """`chosen(Draft)`. Nobody's clock runs on a draft, so they stand where they are seen."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Drafts", "Typed and not saved. No clock runs on a draft.")
+
+    def show_drafts(self, found: Iterable[Draft]) -> None:
+        """These drafts."""
+        self.fill([partial(self._draft, draft, first=n == 0) for n, draft in enumerate(found)])
+
+    def _draft(self, draft: Draft, *, first: bool) -> QWidget:
+        kept = f"Kept {moment(draft.kept_at)}"
+        return _line(draft.kind, kept, partial(self.chosen.emit, draft), first=first)
+
+
+class ToComplete(_ListCard):
+    """`opened(case_id)`. Cases that were saved before everything was known."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("To complete", "Saved before everything was known. Their clocks run.")
+
+    def show_cases(self, found: Iterable[Incomplete]) -> None:
+        """These cases, each with what it lacks."""
+        self.fill([partial(self._case, item, first=n == 0) for n, item in enumerate(found)])
+
+    def _case(self, item: Incomplete, *, first: bool) -> QWidget:
+        needs = f"Needs {_listed(item.missing)}"
+        return _line(item.reference, needs, partial(self.opened.emit, item.case_id), first=first)
+
+
+class TwoYears(Card):
+    """Feedback by month, this year as columns, last year as a line."""
+
+    def __init__(self) -> None:
+        super().__init__("This year against last", margins=(20, 16, 20, 14))
+        self.words = label("", "hint", wrap=True)
+        self.box.addWidget(self.words)
+        self.chart = ChartView()
+        self.box.addWidget(self.chart)
+        self.hide()
+
+    def show_years(self, now: MonthCounts, before: MonthCounts, months_gone: int) -> None:
+        """Counts by month of two years from April; of this one the months that have begun."""
+        self.setVisible(any(count for _, count in (*now, *before)))
+        so_far, then = (sum(count for _, count in year[:months_gone]) for year in (now, before))
+        last = before[months_gone - 1][0]
+        self.words.setText(f"{wording.counted(so_far, 'item')} of feedback so far; {then:,} by the end of {last}.")
+        self.chart.show_chart(
+            ChartSpec(
+                "columns",
+                "Feedback by month, this year and last",
+                tuple(name.split()[0] for name, _ in now),
+                (
+                    Series("This year", tuple(c if n < months_gone else None for n, (_, c) in enumerate(now))),
+                    Series("Last year", tuple(count for _, count in before)),
+                ),
+                unit="items",
+                unit_one="item",
+                category="Month",
+                labels=tuple(name[0] for name, _ in now),
+            )
+        )
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
