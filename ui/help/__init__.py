@@ -1,0 +1,5 @@
+"""Help: the guide, offline, by screen."""
+
+from ui.help.screen import HelpScreen
+
+__all__ = ["HelpScreen"]
