@@ -10,14 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.stores import data_folder
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from ui.kit.preferences import Preferences
     from ui.kit.theme import Mode
     from ui.main_window import MainWindow
+    from ui.single_start import SingleStart
 
 NAME = "Feedback Desk"
+REPORTS = "reports"
+"""Where the reports of crashes are kept, in the data folder."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,36 +32,65 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.self_test import run
 
         return run()
+    from ui.single_start import SingleStart
+
+    store = options.store.expanduser().absolute() if options.store else None
+    single = SingleStart(config_folder())
+    if single.hand_over(store):
+        return 0  # the window that is open already has it
+    try:
+        return _run(store, single)
+    finally:
+        single.close()
+
+
+def _run(store: Path | None, single: SingleStart) -> int:
     from PySide6.QtCore import QTimer
 
     from desk_app import __version__
     from ui.kit.crash import CrashHook
+    from ui.kit.preferences import Preferences
     from ui.kit.theme import ThemeManager
+    from ui.kit.window_place import WindowPlace
 
     app = application()
-    preferences = _preferences()
+    preferences = Preferences(config_folder())
     themes = ThemeManager(app, _mode(preferences.kept.mode))
     from ui.main_window import MainWindow
 
     window = MainWindow(themes, preferences, data_folder(), date.today)
-    hook = CrashHook(__version__, lambda: window, window.tell)
+    hook = CrashHook(__version__, lambda: window, window.tell, data_folder() / REPORTS)
     hook.install()
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
-    (window.showMaximized if preferences.kept.maximised else window.show)()
+    WindowPlace(window, preferences).show()
     window.unlock.arrive()
-    if options.store:
-        QTimer.singleShot(0, lambda: _begin_with(window, options.store.absolute()))
+    single.asked.connect(lambda asked: come_forward(window, asked))
+    QTimer.singleShot(0, single.listen)
+    if store:
+        QTimer.singleShot(0, lambda: window.unlock.offer_store(store))
     return app.exec()
 
 
-def _begin_with(window: MainWindow, store: Path) -> None:
-    """A store named on the command line: the sample opens at once, others ask for their passphrase."""
-    from desk_app.sample import NAME as SAMPLE
+def come_forward(window: MainWindow, store: Path | None) -> None:
+    """Another start was made: this window is the one to see. A store it was made for is offered if none is open."""
+    from PySide6.QtCore import Qt
 
-    if store.name == SAMPLE:
-        window.unlock.try_sample(store)
-    else:
-        window.unlock.open_form.choose(store)
+    window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    if store is None:
+        return
+    if window.session is None:
+        window.unlock.offer_store(store)
+    elif window.session.desk.store.path != store:
+        from desk_app.problems import Problem
+
+        window.tell(
+            Problem(
+                f"{store.stem} was to be opened, but {window.session.desk.store.path.stem} is open here.",
+                "Lock this store first (Ctrl+L), then choose the other one.",
+            )
+        )
 
 
 def application() -> QApplication:
@@ -74,19 +107,11 @@ def application() -> QApplication:
     return app
 
 
-def _preferences() -> Preferences:
+def config_folder() -> Path:
+    """Where this user's window remembers its place and its recent stores."""
     from platformdirs import user_config_path
 
-    from ui.kit.preferences import Preferences
-
-    return Preferences(user_config_path("feedback-desk", appauthor=False))
-
-
-def data_folder() -> Path:
-    """Where stores live unless somebody chooses another place: local, never roaming."""
-    from platformdirs import user_data_path
-
-    return user_data_path("feedback-desk", appauthor=False, roaming=False)
+    return user_config_path("feedback-desk", appauthor=False)
 
 
 def _mode(text: str) -> Mode:

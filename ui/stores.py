@@ -2,23 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app.problems import Problem
 from desk_app.progress import Progress
 
 if TYPE_CHECKING:
     from desk_app.store import Store
 
 MADE_ON = "made-on.txt"
+INSIDE = ("store.db", "keys.json")
+
+
+class WrongRecoveryKey(Problem):
+    """What was typed is no recovery key, or another store's."""
 
 
 def open_store(path: Path, passphrase: str, *, read_only: bool, progress: Progress) -> Store:
     """The store at `path`. Raises Problem."""
     from desk_app.store import opening
 
-    return opening.open_store(path, passphrase, read_only=read_only, progress=progress)
+    store = opening.open_store(path, passphrase, read_only=read_only, progress=progress)
+    if not store.member:  # opened by the recovery key, which is nobody's
+        members = opening.members(path)
+        if len(members) != 1:
+            store.close()
+            raise Problem("This is the store’s recovery key.", "Choose “Passphrase forgotten?” and say who you are.")
+        store.member = members[0]
+    return store
+
+
+def is_wrong_passphrase(problem: Problem) -> bool:
+    """Whether a store did not open because of what was typed."""
+    from desk_app.store import WrongPassphrase
+
+    return isinstance(problem, WrongPassphrase)
+
+
+def can_be_read(problem: Problem) -> bool:
+    """Whether a store that did not open can be opened for reading only."""
+    from desk_app.store import OnlyReadable
+
+    return isinstance(problem, OnlyReadable)
+
+
+def data_folder() -> Path:
+    """Where stores live unless somebody chooses another place: local, never roaming."""
+    from platformdirs import user_data_path
+
+    return user_data_path("feedback-desk", appauthor=False, roaming=False)
+
+
+def folder_of(path: Path) -> Path:
+    """The store that was meant, where one of the files inside it was named."""
+    return path.parent if path.name in INSIDE else path
+
+
+def missing(paths: Sequence[Path], progress: Progress) -> list[Path]:
+    """Which of these are not there. For a job: a drive that does not answer may take its time."""
+    gone = []
+    for n, path in enumerate(paths):
+        progress(n, len(paths), "")
+        try:
+            path.stat()
+        except OSError:
+            gone.append(path)
+    return gone
+
+
+def members_of(path: Path) -> tuple[str, ...]:
+    """Who can open the store at `path`. Raises Problem, also where there is no store."""
+    from desk_app.store import opening
+
+    return opening.members(path)
+
+
+def open_with_recovery_key(
+    path: Path, recovery_key: str, member: str, new_passphrase: str, progress: Progress
+) -> Store:
+    """The store at `path`, opened by `member` with the printed key; with a passphrase, that is theirs from now on.
+
+    Raises Problem.
+    """
+    from desk_app.store import WrongPassphrase, keys, opening, passphrases
+
+    try:
+        keys.recovery_secret(recovery_key)  # a slip of the hand is told from a key of another store
+    except Problem as problem:
+        raise WrongRecoveryKey(problem.message, problem.remedy) from problem
+    try:
+        store = opening.open_store(path, recovery_key, member=member, progress=progress)
+    except WrongPassphrase as problem:
+        raise WrongRecoveryKey(
+            "This recovery key is not the one of this store.", "Use the sheet with this store’s name on it."
+        ) from problem
+    try:
+        if new_passphrase:
+            progress(0, 0, "Setting the new passphrase")
+            passphrases.renew(store, member, new_passphrase)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def make_store(path: Path, member: str, passphrase: str, progress: Progress) -> tuple[Store, str]:

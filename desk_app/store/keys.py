@@ -28,7 +28,7 @@ _R, _P = 8, 1
 _RECOVERY_BYTES = 20  # 160 bits, 32 letters
 _CHECK_LETTERS = 4
 _GROUP = 6
-_LOOKALIKES = str.maketrans({"0": "O", "1": "I", "8": "B", "-": None, " ": None})
+_LOOKALIKES = str.maketrans({"0": "O", "1": "I", "8": "B"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def recovery_secret(printed: str) -> str:
 
 def _spelled(typed: str) -> str | None:
     """The letters of a recovery key without its groups and checksum, or None if it is none."""
-    letters = typed.upper().translate(_LOOKALIKES)
+    letters = "".join(filter(str.isalnum, typed.upper())).translate(_LOOKALIKES)  # whatever became of the dashes
     length = len(base64.b32encode(bytes(_RECOVERY_BYTES)))
     if len(letters) != length + _CHECK_LETTERS or _check(letters[:length]) != letters[length:]:
         return None

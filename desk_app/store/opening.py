@@ -51,7 +51,8 @@ def create(
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-    return _begin(open_store(path, passphrase, member=member, progress=progress, clock=clock), member), recovery_key
+    # no more Cancel: the store stands, and its recovery key is shown only now
+    return _begin(open_store(path, passphrase, member=member, clock=clock), member), recovery_key
 
 
 def _furnish(
@@ -117,7 +118,7 @@ def open_store(
         progress(0, 2, "Unlocking")
         unlocked = keys.unlock(wrapped, passphrase, member)
         if unlocked is None:
-            raise Problem(
+            raise trouble.WrongPassphrase(
                 "This passphrase does not open the store.",
                 "Check capital letters and try again, or use the recovery key that was printed when it was made.",
             )
@@ -127,8 +128,20 @@ def open_store(
             store = _reader(path, file_key, whose or member, clock)
         else:
             store = _writer(path, file_key, wrapped.store, whose or member, progress, clock)
+    try:
         progress(2, 2, "Open")
+    except BaseException:  # cancelled in the last moment: nobody would close it
+        store.close()
+        raise
     return store
+
+
+def members(path: Path) -> tuple[str, ...]:
+    """Who can open the store at `path` with a passphrase. Problem when it is no store, or only half of one."""
+    path = path.absolute()
+    with trouble.explained("opened"):
+        swapping.finish(path)
+        return tuple(_keys_of(path).members)
 
 
 def _keys_of(path: Path) -> keys.Keys:
@@ -278,4 +291,4 @@ def _may_write(path: Path) -> bool:
     return True
 
 
-__all__ = ["Lock", "create", "open_store"]
+__all__ = ["Lock", "create", "members", "open_store"]

@@ -15,6 +15,10 @@ class OnlyReadable(Problem):
     """The store cannot be written to now or here, but it can be opened for reading only."""
 
 
+class WrongPassphrase(Problem):
+    """What was typed opens nothing: neither a member's passphrase nor the recovery key."""
+
+
 FULL = Problem("The disk is full, so nothing was saved.", "Free some space on it and try again.")
 _NAMED: dict[str, tuple[str, str]] = {
     "SQLITE_FULL": (FULL.message, FULL.remedy),

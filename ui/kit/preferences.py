@@ -1,9 +1,11 @@
-"""What this computer remembers: the look, the files opened last, the size of the window. Nothing of any case."""
+"""What this computer remembers: the look, the files opened last, the place of the window. Nothing of any case."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,33 @@ FILE = "window.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """A file that was opened, and when: "" where an earlier version did not note it."""
+
+    path: str
+    opened_at: str = ""
+
+    def moment(self) -> datetime | None:
+        """When it was opened, in local time."""
+        try:
+            return datetime.fromisoformat(self.opened_at).astimezone()
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """The values that are remembered."""
+    """The values that are remembered. The place is the window's corner, None before it was ever moved or closed."""
 
     mode: str = "system"
-    recent: tuple[str, ...] = ()  # latest first
+    recent: tuple[Recent, ...] = ()  # latest first
+    place: tuple[int, int] | None = None
     width: int = 1280
     height: int = 820
     maximised: bool = False
+    preview: bool = True  # of a case, beside the list
+    folder: str = ""  # where something was saved last
+    backups: str = ""  # where the last backup went
 
 
 class Preferences:
@@ -40,25 +61,56 @@ class Preferences:
         except OSError:
             pass  # a comfort, never a reason to stop
 
-    def remember_file(self, path: Path) -> None:
-        """Put a file at the head of the recent ones."""
-        others = [text for text in self.kept.recent if text != str(path)]
-        self.keep(recent=(str(path), *others)[:RECENT_AT_MOST])
+    def remember_file(self, path: Path, at: datetime | None = None) -> None:
+        """Put a file at the head of the recent ones; it was opened now, or at that moment."""
+        opened = Recent(str(path), (at or datetime.now().astimezone()).isoformat(timespec="minutes"))
+        self.keep(recent=(opened, *self._without(path))[:RECENT_AT_MOST])
 
     def forget_file(self, path: Path) -> None:
         """Take a file off the recent ones."""
-        self.keep(recent=tuple(text for text in self.kept.recent if text != str(path)))
+        self.keep(recent=self._without(path))
+
+    def _without(self, path: Path) -> tuple[Recent, ...]:
+        return tuple(recent for recent in self.kept.recent if recent.path != str(path))
 
 
 def _read(file: Path) -> Kept:
     try:
         found = json.loads(file.read_text("utf-8"))
-        known: dict[str, Any] = {f.name: found[f.name] for f in fields(Kept) if f.name in found}
-        kinds = {"mode": str, "width": int, "height": int, "maximised": bool, "recent": list}
-        if not all(isinstance(value, kinds[name]) for name, value in known.items()):
-            return Kept()
-        if "recent" in known:
-            known["recent"] = tuple(str(text) for text in known["recent"])
-        return Kept(**known)
-    except (OSError, ValueError, TypeError):
+        return Kept(
+            **{field.name: _READERS[field.name](found[field.name]) for field in fields(Kept) if field.name in found}
+        )
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Kept()
+
+
+def _of(kind: type) -> Any:
+    def read(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise TypeError(f"{kind.__name__} expected")
+        return value
+
+    return read
+
+
+def _recent(value: Any) -> tuple[Recent, ...]:
+    return tuple(_one_recent(item) for item in _of(list)(value)[:RECENT_AT_MOST])
+
+
+def _one_recent(item: Any) -> Recent:
+    if isinstance(item, Mapping):
+        return Recent(_of(str)(item["path"]), _of(str)(item["opened_at"]))
+    return Recent(_of(str)(item))  # as an earlier version kept it
+
+
+def _place(value: Any) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    x, y = value
+    return _of(int)(x), _of(int)(y)
+
+
+_READERS: dict[str, Any] = {
+    "mode": _of(str), "recent": _recent, "place": _place, "width": _of(int), "height": _of(int), "maximised": _of(bool),
+    "preview": _of(bool), "folder": _of(str), "backups": _of(str),
+}  # fmt: skip

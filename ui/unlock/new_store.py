@@ -1,23 +1,31 @@
-"""A new store: its name and folder, who you are, a passphrase; then its recovery key, once."""
+"""A new store: its name, who you are, where it is kept, a passphrase; then its recovery key, once."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ui.kit.form_rows import Field
+from ui.kit.messages import Message
 from ui.kit.passphrase import Passphrase
+from ui.kit.strength import StrengthMeter, estimate
 from ui.kit.widgets import Card, button, column_of, label, row_of
+from ui.unlock.places import concern
+from ui.unlock.recovery_key import RecoveryKey
 
 if TYPE_CHECKING:
     from desk_app.store import Store
 
 SUFFIX = ".desk"
-LEAST_LETTERS = 10
+LONGEST_NAME = 120
+"""Bytes: a folder's name may have 255, and its neighbours while it is rebuilt have longer endings."""
+NOT_IN_NAMES = set('/\\:*?"<>|')
+TAKEN_BY_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 class NewStoreForm(QWidget):
@@ -32,62 +40,64 @@ class NewStoreForm(QWidget):
         self._store: Store | None = None
         box = column_of(self, spacing=16)
         self._form = self._build_form(data)
-        self._key = self._build_key()
+        self.key = RecoveryKey()
+        self.key.kept.connect(self._go_on)
         box.addWidget(self._form)
-        box.addWidget(self._key)
-        self._key.hide()
+        box.addWidget(self.key)
+        self.key.hide()
 
     def _build_form(self, data: Path) -> Card:
-        card = Card("Make a new store")
-        self.name = Field("Name of the store", QLineEdit("Feedback"), needed=True)
-        self.folder = Field(
-            "Folder", QLineEdit(str(data)), needed=True, hint="On this computer, not on a network drive"
+        card = Card("Make your team’s store")
+        card.box.addWidget(
+            label("One encrypted folder on this computer holds everything the team logs.", "muted", wrap=True)
+        )
+        self.name = Field(
+            "Name of the store", QLineEdit("Feedback"), needed=True, hint="Your team or council, for example"
         )
         self.member = Field("Your name", QLineEdit(), needed=True, hint="It stands beside what you save")
+        self.folder = Field("Where to keep it", QLineEdit(str(data)), needed=True)
+        self.warning = Message()
         self.first = Field(
-            "Passphrase", Passphrase(), needed=True, hint="Several words are easy to remember and hard to guess"
+            "Passphrase", Passphrase(), needed=True, hint="Three or four words that have nothing to do with each other"
         )
+        self.meter = StrengthMeter()
         self.second = Field("Passphrase again", Passphrase(), needed=True)
-        self._fields = (self.name, self.folder, self.member, self.first, self.second)
+        self._fields = (self.name, self.member, self.folder, self.first, self.second)
+        browse = QWidget()
+        line = row_of(browse)
+        line.addWidget(button("Choose a folder…", self._browse, icon="folder-open"))
+        line.addStretch(1)
+        for widget in (
+            self.name, self.member, self.folder, browse, self.warning, self.first, self.meter, self.second,
+        ):  # fmt: skip
+            card.box.addWidget(widget)
+        card.box.addWidget(self._buttons())
         for field in self._fields:
-            card.box.addWidget(field)
+            field.changed.connect(partial(field.set_problem, ""))
+        self.folder.changed.connect(self._look_at_place)
+        for field in (self.first, self.name, self.member):
+            field.changed.connect(self._weigh)
+        self._look_at_place()
+        return card
+
+    def _buttons(self) -> QWidget:
         row = QWidget()
         line = row_of(row, spacing=10)
         line.addWidget(button("Make the store", self.ask, role="primary"))
         line.addWidget(button("Back", self.left.emit))
         line.addStretch(1)
-        card.box.addWidget(row)
-        return card
-
-    def _build_key(self) -> Card:
-        card = Card("Print this recovery key and lock it away")
-        card.box.addWidget(
-            label(
-                "It is shown only now. If the passphrase is forgotten, it is the only way into the store: nobody else "
-                "can open it.",
-                wrap=True,
-            )
-        )
-        self._key_text = label("", "mono", wrap=True, selectable=True)
-        self._key_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card.box.addWidget(self._key_text)
-        card.box.addWidget(
-            button("Copy the key", lambda: QGuiApplication.clipboard().setText(self._key_text.text()), icon="copy"),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
-        self.noted = QCheckBox("I have printed it or written it down")
-        self.noted.setAccessibleDescription("Needed before the store is opened")
-        card.box.addWidget(self.noted)
-        self.go_on = button("Open the store", self._go_on, role="primary")
-        self.go_on.setEnabled(False)
-        self.noted.toggled.connect(self.go_on.setEnabled)
-        card.box.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
+        for field in self._fields:
+            edit = field.input.edit if isinstance(field.input, Passphrase) else field.input
+            assert isinstance(edit, QLineEdit)
+            edit.returnPressed.connect(self.ask)
+        return row
 
     def take_focus(self) -> None:
-        """To the first line."""
-        self.name.take_focus()
+        """To where typing begins: the name of the store stands there already."""
+        if self.key.isVisibleTo(self):
+            self.key.take_focus()
+        else:
+            (self.member if self.name.value() else self.name).take_focus()
 
     def path(self) -> Path:
         """Where the store would be."""
@@ -102,49 +112,81 @@ class NewStoreForm(QWidget):
         if wrong:
             next(iter(wrong)).take_focus()
         else:
-            self.asked.emit(self.path(), self.member.value(), _text(self.first))
+            self.asked.emit(self.path(), self.member.value(), self.first.value())
 
     def _problems(self) -> dict[Field, str]:
-        found: dict[Field, str] = {}
-        if not self.name.value() or set(self.name.value()) & set('/\\:*?"<>|'):
-            found[self.name] = "Enter a name without slashes, colons or other signs that folders cannot have."
-        elif self.path().exists():
-            found[self.name] = f"There is already a folder {self.path().name}. Enter another name."
-        if not self.folder.value():
-            found[self.folder] = "Enter the folder to keep the store in."
-        if not self.member.value():
-            found[self.member] = "Enter your name."
-        if len(_text(self.first)) < LEAST_LETTERS:
-            found[self.first] = f"Enter a passphrase of at least {LEAST_LETTERS} letters."
-        elif _text(self.first) != _text(self.second):
+        found = {
+            self.name: self._problem_of_name(),
+            self.member: "" if self.member.value() else "Enter your name.",
+            self.folder: self._problem_of_folder(),
+        }
+        strength = self._weigh()
+        if not self.first.value():
+            found[self.first] = "Enter a passphrase."
+        elif not strength:
+            found[self.first] = "Enter a passphrase that is harder to guess: see the line beneath."
+        elif self.first.value() != self.second.value():
             found[self.second] = "Enter the same passphrase as above."
-        return found
+        return {field: problem for field, problem in found.items() if problem}
 
-    def show_key(self, store: Store, recovery_key: str) -> None:
-        """The store is made: show its recovery key, once."""
+    def _problem_of_name(self) -> str:
+        name = str(self.name.value()).removesuffix(SUFFIX)
+        if not name or set(name) & NOT_IN_NAMES or not name.isprintable() or name.endswith("."):
+            return "Enter a name without slashes, colons or other signs that folders cannot have."
+        if name.casefold() in TAKEN_BY_WINDOWS:
+            return f"Windows keeps the name {name} for itself. Enter another name."
+        if len(name.encode()) > LONGEST_NAME:
+            return f"Enter a shorter name, of {LONGEST_NAME // 2} letters or so."
+        if self.folder.value() and self.path().exists():
+            return f"There is already a folder {self.path().name}. Enter another name."
+        return ""
+
+    def _problem_of_folder(self) -> str:
+        folder = str(self.folder.value())
+        if not folder:
+            return "Enter the folder to keep the store in."
+        return "" if Path(folder).expanduser().is_absolute() else "Choose the folder, or enter its whole path."
+
+    def _weigh(self) -> bool:
+        """Show how strong the passphrase is; whether it is strong enough."""
+        strength = estimate(self.first.value(), (self.name.value(), self.member.value(), "feedback desk"))
+        self.meter.show_strength(strength)
+        return strength.enough
+
+    def _look_at_place(self) -> None:
+        worry = concern(str(self.folder.value()))
+        self.warning.setVisible(bool(worry))
+        if worry:
+            self.warning.say("warn", "Better somewhere else", worry)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Where to keep the store", str(self.folder.value()))
+        if chosen:
+            self.folder.set_value(str(Path(chosen)))
+
+    # --- the store is made
+    def show_key(self, store: Store, recovery_key: str, made_on: date) -> None:
+        """Show the recovery key of the store that was made, once."""
         self._store = store
-        self._key_text.setText(recovery_key)
         for field in (self.first, self.second):
             field.set_value("")
+            assert isinstance(field.input, Passphrase)
+            field.input.hide_it()
+        self.key.show_key(store.path, store.member, recovery_key, made_on)
         self._form.hide()
-        self._key.show()
-        self.noted.setFocus()
+        self.key.show()
+        self.key.take_focus()
 
     def let_go(self) -> None:
         """Close a store whose key is still in sight."""
+        self.key.forget()
         if self._store is not None:
             self._store.close()
             self._store = None
 
     def _go_on(self) -> None:
         store, self._store = self._store, None
-        self._key_text.clear()
-        self.noted.setChecked(False)
-        self._key.hide()
+        self.key.forget()
+        self.key.hide()
         self._form.show()
         self.finished.emit(store)
-
-
-def _text(field: Field) -> str:
-    assert isinstance(field.input, Passphrase)
-    return field.input.edit.text()  # a passphrase keeps its spaces

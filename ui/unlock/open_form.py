@@ -1,95 +1,201 @@
-"""Which store, and its passphrase."""
+"""Which store, and its passphrase; on the first day, how to begin."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
+from ui.kit import icons
 from ui.kit.form_rows import Field
 from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
-from ui.kit.widgets import Card, button, column_of, label, row_of
+from ui.kit.widgets import Card, button, column_of, label, restyle, row_of
+from ui.unlock.recent import RecentStores
+
+NO_PLACE = "Choose the folder of the store."
 
 
 class OpenForm(QWidget):
-    """`asked(Path, passphrase)`, `sample_asked`, `new_asked`."""
+    """`asked(Path, passphrase)`, `forgotten(Path)` for the recovery key, `sample_asked`, `new_asked`."""
 
     asked = Signal(object, str)
+    forgotten = Signal(object)
     sample_asked = Signal()
     new_asked = Signal()
 
     def __init__(self, preferences: Preferences, data: Path) -> None:
         super().__init__()
-        self._data = data
-        box = column_of(self, spacing=16)
-        card = Card("Open your team’s store")
-        box.addWidget(card)
+        self._preferences, self._data = preferences, data
+        self._box = column_of(self, spacing=16)
+        self._card = self._build_card()
+        self._begin = self._build_begin()
+        self._box.addWidget(self._card)
+        self._box.addWidget(self._begin)
+
+    # --- building
+    def _build_card(self) -> Card:
+        card = Card()
+        self._title = label("", "h2", wrap=True)
+        card.box.addWidget(self._title)
+        self.recent = RecentStores()
+        self.recent.chosen.connect(self.choose)
+        self.recent.sought.connect(lambda _path: self._browse())
+        self.recent.removed.connect(self._forget)
+        card.box.addWidget(self.recent)
+        self.another = button("Another store…", self._ask_for_another, role="link")
+        card.box.addWidget(self.another)
         self.place = Field("Store", QLineEdit(), hint="The folder whose name ends in .desk", needed=True)
-        card.box.addWidget(self.place)
-        row = QWidget()
-        links = row_of(row, spacing=10)
-        links.addWidget(button("Choose a folder…", self._browse, icon="folder-open"))
-        links.addStretch(1)
-        card.box.addWidget(row)
-        self.recent = QVBoxLayout()
-        self.recent.setSpacing(1)
-        card.box.addLayout(self.recent)
-        self._offer_recent(preferences.kept.recent)
+        self.browse = button("Choose a folder…", self._browse, icon="folder-open")
+        self._place = QWidget()
+        place = column_of(self._place, spacing=10)
+        place.addWidget(self.place)
+        place.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+        card.box.addWidget(self._place)
         self.passphrase = Passphrase()
         self.secret = Field("Passphrase", self.passphrase, needed=True)
         card.box.addWidget(self.secret)
-        self.open = button("Open", self.ask, role="primary", icon="lock-open")
-        card.box.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QWidget()
+        line = row_of(row, spacing=16)
+        self.open = button("Open", self.ask, icon="lock-open")
+        self.forgot = button("Passphrase forgotten?", self._forgotten, role="link")
+        line.addWidget(self.open)
+        line.addWidget(self.forgot)
+        line.addStretch(1)
+        card.box.addWidget(row)
         for edit in (self.place.input, self.passphrase.edit):
             assert isinstance(edit, QLineEdit)
             edit.returnPressed.connect(self.ask)
-        box.addWidget(self._others())
+        for field in (self.place, self.secret):
+            field.changed.connect(partial(field.set_problem, ""))
+        return card
 
-    def _others(self) -> Card:
-        card = Card("No store yet?")
-        card.box.addWidget(
-            label("Look around with fictional people first, or make a store for your team.", "muted", wrap=True)
-        )
+    def _build_begin(self) -> Card:
+        card = Card()
+        self._begin_title = label("", "h2", wrap=True)
+        self._begin_text = label("", "muted", wrap=True)
+        card.box.addWidget(self._begin_title)
+        card.box.addWidget(self._begin_text)
         row = QWidget()
         line = row_of(row, spacing=10)
+        self.new = button("Make a store", self.new_asked.emit, icon="folder-plus")
         self.sample = button("Open the sample store", self.sample_asked.emit, icon="users")
-        self.new = button("Make a new store", self.new_asked.emit, icon="folder-plus")
-        line.addWidget(self.sample)
         line.addWidget(self.new)
+        line.addWidget(self.sample)
         line.addStretch(1)
         card.box.addWidget(row)
         return card
 
-    def _offer_recent(self, recent: tuple[str, ...]) -> None:
-        there = [Path(text) for text in recent if Path(text).exists()]
-        if there:
-            self.place.set_value(str(there[0]))
-        for path in there[1:]:
-            link = button(f"{path.name} in {path.parent}", lambda p=path: self.choose(p), role="link")  # type: ignore[misc]
-            link.setAccessibleName(f"Recently opened: {path}")
-            self.recent.addWidget(link)
+    # --- what is known of this computer
+    def refresh(self, today: date) -> None:
+        """Show the stores opened last; on the first day, how to begin stands first."""
+        recent = self._preferences.kept.recent
+        first_day = not recent
+        self.recent.show_stores(recent, today)
+        self._title.setText("Have a store already?" if first_day else "Open your team’s store")
+        self._begin_title.setText("How do you want to begin?" if first_day else "No store yet?")
+        self._begin_text.setText(
+            "Make the store that your team will work in, or look around first in one with fictional people."
+        )
+        _weigh(self.new, "folder-plus", primary=first_day)
+        _weigh(self.open, "lock-open", primary=not first_day)
+        self._box.insertWidget(0 if first_day else 1, self._begin)
+        self.another.setVisible(not first_day)
+        known = self.recent.first_there()
+        if known is not None:
+            self._take(known)
+        else:
+            self._show_place(True)
+        self._set_tab_order(first_day)
 
+    def mark_gone(self, gone: list[Path]) -> None:
+        """These stores are not where they were; another takes the place of a chosen one."""
+        self.recent.mark_gone(gone)
+        if Path(self.place.value()) in gone:
+            there = self.recent.first_there()
+            if there is not None:
+                self._take(there)
+            else:
+                self.place.set_value("")
+                self._show_place(True)
+
+    def _set_tab_order(self, first_day: bool) -> None:
+        begin: list[QWidget] = [self.new, self.sample]
+        opening: list[QWidget] = [
+            *self.recent.in_order(), self.another, self.place.input, self.browse,
+            self.passphrase.edit, self.passphrase.show_it, self.open, self.forgot,
+        ]  # fmt: skip
+        for before, after in pairwise([*begin, *opening] if first_day else [*opening, *begin]):
+            QWidget.setTabOrder(before, after)
+
+    def _forget(self, path: Path) -> None:
+        self._preferences.forget_file(path)
+        row = self.recent.rows.pop(path)
+        was_chosen = self.place.value() == str(path)
+        row.hide()
+        row.deleteLater()
+        there = self.recent.first_there()
+        if was_chosen and there is not None:
+            self._take(there)
+        elif there is None:
+            self.place.set_value("" if was_chosen else self.place.value())
+            self.another.setVisible(bool(self.recent.rows))
+            self._show_place(True)
+        self.take_focus()
+
+    # --- choosing
     def choose(self, path: Path) -> None:
         """Take a store; the passphrase is next."""
-        self.place.set_value(str(path))
+        self._take(path)
         self.passphrase.edit.setFocus()
 
+    def _take(self, path: Path) -> None:
+        self.place.set_value(str(path))
+        self.place.set_problem("")
+        self._show_place(not self.recent.light(path))
+
+    def _show_place(self, shown: bool) -> None:
+        """The line for a path, where the store is none of those above it."""
+        self._place.setVisible(shown)
+
+    def _ask_for_another(self) -> None:
+        self.recent.light(Path())
+        self.place.set_value("")
+        self._show_place(True)
+        self.place.take_focus()
+
+    def _browse(self) -> None:
+        start = self.place.value() or str(self._data)
+        chosen = QFileDialog.getExistingDirectory(self, "Choose the store’s folder", start)
+        if chosen:
+            self.choose(Path(chosen))
+
+    # --- asking
     def entered(self) -> tuple[Path, str]:
         """The store and the passphrase as they stand."""
         return Path(self.place.value()).expanduser(), self.passphrase.edit.text()
 
     def take_focus(self) -> None:
-        """To the first empty line."""
-        (self.secret if self.place.value() else self.place).take_focus()
+        """To what is to be done next."""
+        if self.place.value():
+            self.secret.take_focus()
+        elif self.recent.rows:
+            self.place.take_focus()
+        else:
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget_passphrase(self) -> None:
         """It does not stay in the form."""
         self.passphrase.edit.clear()
+        self.passphrase.hide_it()
+        self.secret.set_problem("")
 
     def wrong_passphrase(self, problem: str) -> None:
-        """Say so beside the field."""
+        """Say so beside the field; what was typed stays, selected."""
         self.secret.set_problem(problem)
         self.passphrase.edit.selectAll()
         self.passphrase.edit.setFocus()
@@ -97,7 +203,7 @@ class OpenForm(QWidget):
     def ask(self) -> None:
         """Ask to open, if both lines are filled."""
         path, passphrase = self.entered()
-        self.place.set_problem("" if self.place.value() else "Choose the folder of the store.")
+        self._ask_for_place()
         self.secret.set_problem("" if passphrase else "Enter the passphrase.")
         if self.place.problem:
             self.place.take_focus()
@@ -106,8 +212,23 @@ class OpenForm(QWidget):
         else:
             self.asked.emit(path, passphrase)
 
-    def _browse(self) -> None:
-        start = self.place.value() or str(self._data)
-        chosen = QFileDialog.getExistingDirectory(self, "Choose the store’s folder", start)
-        if chosen:
-            self.choose(Path(chosen))
+    def _forgotten(self) -> None:
+        self.secret.set_problem("")
+        self._ask_for_place()
+        if self.place.problem:
+            self.place.take_focus()
+        else:
+            self.forgotten.emit(self.entered()[0])
+
+    def _ask_for_place(self) -> None:
+        self.place.set_problem("" if self.place.value() else NO_PLACE)
+        if self.place.problem:
+            self._show_place(True)
+
+
+def _weigh(made: QPushButton, icon: str, *, primary: bool) -> None:
+    """Make a button the one thing that the page is for, or one beside it."""
+    made.setProperty("role", "primary" if primary else "")
+    token = "onPrimary" if primary else "text"
+    made.setIcon(icons.icon(icon, token, token))
+    restyle(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,10 +24,11 @@ from ui.unlock.waiting import Waiting
 if TYPE_CHECKING:
     from desk_app.store import Store
     from ui.unlock.new_store import NewStoreForm
+    from ui.unlock.recover_form import RecoverForm
 
-WIDTH = 520
+WIDTH = 540
 SAMPLE_FOLDER = "Sample"
-WRONG_PASSPHRASE = "passphrase"
+T = TypeVar("T")
 
 
 class UnlockScreen(Page):
@@ -40,7 +41,8 @@ class UnlockScreen(Page):
         self._runner, self._preferences, self._data, self._today = runner, preferences, data, today
         self._job: Job | None = None
         body = QWidget()
-        column_of(self).addWidget(scrolling(body))
+        self._area = scrolling(body)
+        column_of(self).addWidget(self._area)
         outer = row_of(body, margins=(20, 32, 20, 32))
         middle = QWidget()
         middle.setMaximumWidth(WIDTH)
@@ -54,21 +56,28 @@ class UnlockScreen(Page):
         box.addWidget(self.message)
         self.open_form = OpenForm(preferences, data)
         self._new_form: NewStoreForm | None = None
-        self._new_form_place = QWidget()
+        self._recover_form: RecoverForm | None = None
+        self._new_place, self._recover_place = QWidget(), QWidget()
         self.waiting = Waiting()
-        for form in (self.open_form, self._new_form_place, self.waiting):
+        self._forms: tuple[QWidget, ...] = (self.open_form, self._new_place, self._recover_place, self.waiting)
+        for form in self._forms:
             box.addWidget(form)
         box.addStretch(2)
         self.open_form.asked.connect(self.unlock)
+        self.open_form.forgotten.connect(self.offer_recovery)
         self.open_form.sample_asked.connect(self.open_sample)
         self.open_form.new_asked.connect(self.offer_new)
         self.waiting.cancelled.connect(self._cancel)
+        self._back_to: Callable[[], None] = self.offer_open
         self._show(self.open_form)
 
     # --- which form
     def arrive(self) -> None:
-        """The keyboard goes where typing begins."""
+        """What is known of this computer; the keyboard goes where typing begins."""
+        self.message.hide()
+        self.open_form.refresh(self._today())
         self.offer_open()
+        self._look_for_gone()
 
     def offer_open(self) -> None:
         """The form that opens a store."""
@@ -77,8 +86,55 @@ class UnlockScreen(Page):
 
     def offer_new(self) -> None:
         """The form that makes a store."""
-        self._show(self._new_form_place)
-        self.new_form.take_focus()
+        form = self.new_form  # built before it is shown, else it would come a moment later and without the keyboard
+        self._show(self._new_place)
+        form.take_focus()
+
+    def offer_recovery(self, path: Path) -> None:
+        """The form for the recovery key of a store, if there is one."""
+
+        def begin(members: tuple[str, ...]) -> None:
+            self.recover_form.begin(path, members)
+            self._show_recovery()
+
+        self._start(
+            "Looking at the store…", lambda _: stores.members_of(path), begin, self._not_opened, self.offer_open
+        )
+
+    def offer_store(self, path: Path) -> None:
+        """A store named from outside: the sample opens at once, others ask for their passphrase."""
+        from desk_app.sample import NAME as SAMPLE
+
+        path = stores.folder_of(path)
+        if self._job is not None or self._shows_key():
+            self.tell(Problem(f"{path.stem} was not opened: something is under way here.", "Finish that first."))
+            return
+        if path.name == SAMPLE:
+            self.try_sample(path)
+            return
+        self._start(
+            "Looking at the store…",
+            lambda _: stores.members_of(path),
+            lambda _: self._choose(path),
+            lambda problem: self._cannot_choose(path, problem),
+            self.offer_open,
+        )
+
+    def _shows_key(self) -> bool:
+        """Whether a new store's recovery key is in sight: it is shown only once."""
+        return self._new_form is not None and self._new_form.key.isVisibleTo(self._new_form)
+
+    def _choose(self, path: Path) -> None:
+        self._show(self.open_form)
+        self.open_form.choose(path)
+
+    def _cannot_choose(self, path: Path, problem: Problem) -> None:
+        self._choose(path)
+        self._not_opened(problem)
+
+    def _show_recovery(self) -> None:
+        self._show(self._recover_place)
+        self.recover_form.take_focus()
 
     @property
     def new_form(self) -> NewStoreForm:
@@ -87,20 +143,42 @@ class UnlockScreen(Page):
             from ui.unlock.new_store import NewStoreForm
 
             self._new_form = NewStoreForm(self._data)
-            column_of(self._new_form_place).addWidget(self._new_form)
+            column_of(self._new_place).addWidget(self._new_form)
             self._new_form.asked.connect(self._create)
-            self._new_form.left.connect(self.offer_open)
+            self._new_form.left.connect(self._leave_form)
             self._new_form.finished.connect(self.opened)
         return self._new_form
 
+    @property
+    def recover_form(self) -> RecoverForm:
+        """The form for a recovery key, built when it is first asked for."""
+        if self._recover_form is None:
+            from ui.unlock.recover_form import RecoverForm
+
+            self._recover_form = RecoverForm()
+            column_of(self._recover_place).addWidget(self._recover_form)
+            self._recover_form.asked.connect(self._recover)
+            self._recover_form.left.connect(self._leave_form)
+        return self._recover_form
+
+    def _leave_form(self) -> None:
+        self.message.hide()
+        self.offer_open()
+
     def _show(self, form: QWidget) -> None:
-        for other in (self.open_form, self._new_form_place, self.waiting):
+        for other in self._forms:
             other.setVisible(other is form)
+        self._area.verticalScrollBar().setValue(0)
 
     def let_go(self) -> None:
         """A store that was made and not yet shown is closed."""
         if self._new_form is not None:
             self._new_form.let_go()
+
+    def _look_for_gone(self) -> None:
+        paths = [Path(recent.path) for recent in self._preferences.kept.recent]
+        if paths:
+            start(self._runner, lambda p: stores.missing(paths, p), self.open_form.mark_gone, self.tell)
 
     # --- opening
     def unlock(self, path: Path, passphrase: str, *, read_only: bool = False) -> None:
@@ -109,7 +187,7 @@ class UnlockScreen(Page):
         def work(progress: Progress) -> Store:
             return stores.open_store(path, passphrase, read_only=read_only, progress=progress)
 
-        self._start("Unlocking…", work, self._opened, self._not_opened)
+        self._start("Unlocking…", work, self._opened, self._not_opened, self.offer_open)
 
     def open_sample(self) -> None:
         """Open the sample store, made first where there is none of this day."""
@@ -118,7 +196,7 @@ class UnlockScreen(Page):
         def work(progress: Progress) -> Store:
             return stores.open_sample(folder, today, progress)
 
-        self._start("Making the sample store…", work, self._opened_sample, self._not_opened)
+        self._start("Making the sample store…", work, self._opened_sample, self._not_opened, self.offer_open)
 
     def try_sample(self, path: Path) -> None:
         """Open a store that looks like the sample with its public passphrase; ask, if that does not open it."""
@@ -126,13 +204,29 @@ class UnlockScreen(Page):
         def work(progress: Progress) -> Store:
             return stores.open_as_sample(path, progress)
 
-        self._start("Unlocking…", work, self._opened_sample, lambda problem: self._ask(path, problem))
+        self._start("Unlocking…", work, self._opened_sample, lambda problem: self._ask(path, problem), self.offer_open)
 
     def _ask(self, path: Path, problem: Problem) -> None:
-        self.offer_open()
-        self.open_form.choose(path)
-        if WRONG_PASSPHRASE not in problem.message:
+        self._choose(path)
+        if not stores.is_wrong_passphrase(problem):
             self._not_opened(problem)
+
+    def _recover(self, path: Path, recovery_key: str, member: str, new_passphrase: str) -> None:
+        def work(progress: Progress) -> Store:
+            return stores.open_with_recovery_key(path, recovery_key, member, new_passphrase, progress)
+
+        def done(store: Store) -> None:
+            self.recover_form.forget()
+            self._opened(store)
+
+        def failed(problem: Problem) -> None:
+            self._show_recovery()
+            if isinstance(problem, stores.WrongRecoveryKey):
+                self.recover_form.wrong_key(str(problem))
+            else:
+                self.tell(problem)
+
+        self._start("Unlocking…", work, done, failed, self._show_recovery)
 
     def _create(self, path: Path, member: str, passphrase: str) -> None:
         def work(progress: Progress) -> tuple[Store, str]:
@@ -141,23 +235,26 @@ class UnlockScreen(Page):
         def done(made: tuple[Store, str]) -> None:
             store, recovery_key = made
             self._preferences.remember_file(path)
-            self._show(self._new_form_place)
-            self.new_form.show_key(store, recovery_key)
+            self._show(self._new_place)
+            self.new_form.show_key(store, recovery_key, self._today())
 
         def failed(problem: Problem) -> None:
             self.offer_new()
             self.tell(problem)
 
-        self._start("Making the store…", work, done, failed)
+        self._start("Making the store…", work, done, failed, self.offer_new)
 
     def _start(
         self,
         doing: str,
-        work: Callable[[Progress], object],
-        done: Callable[[Store], object] | Callable[[tuple[Store, str]], object],
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
         failed: Callable[[Problem], object],
+        back_to: Callable[[], None],
     ) -> None:
+        """Do it in a job, with progress; `back_to` shows the form again if the user cancels."""
         self.message.hide()
+        self._back_to = back_to
         self._show(self.waiting)
         self.waiting.begin(doing)
         self._job = start(self._runner, work, done, failed, self.waiting.show_progress, self._finished)
@@ -165,7 +262,7 @@ class UnlockScreen(Page):
     def _finished(self) -> None:
         self._job = None
         if self.waiting.isVisibleTo(self):
-            self.offer_open()
+            self._back_to()
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -173,17 +270,16 @@ class UnlockScreen(Page):
 
     def _opened(self, store: Store) -> None:
         self._preferences.remember_file(store.path)
-        self.open_form.forget_passphrase()
-        self._show(self.open_form)
-        self.opened.emit(store)
+        self._opened_sample(store)
 
     def _opened_sample(self, store: Store) -> None:
+        self.open_form.forget_passphrase()
         self._show(self.open_form)
         self.opened.emit(store)
 
     def _not_opened(self, problem: Problem) -> None:
         self.offer_open()
-        if WRONG_PASSPHRASE in problem.message:
+        if stores.is_wrong_passphrase(problem):
             self.open_form.wrong_passphrase(str(problem))
         else:
             self.tell(problem)
@@ -192,10 +288,12 @@ class UnlockScreen(Page):
         """Show a problem and its remedy."""
         self.message.clear_lines()
         self.message.say("danger", problem.message, problem.remedy)
-        if "reading only" in problem.remedy:
+        if stores.can_be_read(problem):
             path, passphrase = self.open_form.entered()
-            self.message.offer("Open it for reading only", lambda: self.unlock(path, passphrase, read_only=True))
+            if passphrase:
+                self.message.offer("Open it for reading only", lambda: self.unlock(path, passphrase, read_only=True))
         self.message.announce(str(problem))
+        self._area.verticalScrollBar().setValue(0)
 
 
 def _brand() -> QVBoxLayout:

@@ -1,9 +1,7 @@
-"""Icons, preview, crash reports, what a computer remembers, history's lines."""
+"""Icons, preview, what a computer remembers, history's lines."""
 
 from __future__ import annotations
 
-import sys
-import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,9 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.records import ChangedRow
 from ui.cases import history
-from ui.kit import crash, dates, icons
-from ui.kit.crash import CrashDialog, CrashHook
-from ui.kit.preferences import Preferences
+from ui.kit import dates, icons
+from ui.kit.preferences import Preferences, Recent
 from ui.kit.preview import PdfView
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import breakable
@@ -89,39 +86,6 @@ def test_the_preview_zooms_and_stays_on_its_page(qtbot: QtBot, themes: ThemeMana
     assert view.pages == 0
 
 
-# --- crash
-def _bug() -> Exception:
-    try:
-        raise ValueError("Ada Example was left waiting")
-    except ValueError as error:
-        return error
-
-
-def test_a_crash_report_holds_no_text_of_a_case() -> None:
-    """Type and lines; the message could be anybody's words."""
-    text = crash.report(_bug(), "0.2")
-    assert "ValueError" in text
-    assert "_bug" in text
-    assert "Ada" not in text
-
-
-def test_the_crash_dialog_says_what_is_safe(qtbot: QtBot, themes: ThemeManager, capsys: object) -> None:
-    """One dialog at a time; Enter goes on working."""
-    before = sys.excepthook, threading.excepthook
-    hook = CrashHook("0.2", lambda: None)
-    hook.install()
-    try:
-        for _ in range(2):
-            bug = _bug()
-            sys.excepthook(type(bug), bug, bug.__traceback__)
-        qtbot.waitUntil(lambda: isinstance(hook.dialog, CrashDialog) and hook.dialog.isVisible())
-        assert isinstance(hook.dialog, CrashDialog)
-        assert "Ada" not in hook.dialog.details.toPlainText()
-        hook.dialog.accept()
-    finally:
-        sys.excepthook, threading.excepthook = before
-
-
 # --- what a computer remembers
 def test_preferences_are_kept_between_starts(tmp_path: Path) -> None:
     """The look and the stores opened last, latest first, each once."""
@@ -131,12 +95,28 @@ def test_preferences_are_kept_between_starts(tmp_path: Path) -> None:
         first.remember_file(tmp_path / name)
     again = Preferences(tmp_path)
     assert again.kept.mode == "dark"
-    assert again.kept.recent == (str(tmp_path / "a"), str(tmp_path / "b"))
+    assert [recent.path for recent in again.kept.recent] == [str(tmp_path / "a"), str(tmp_path / "b")]
+    assert all(recent.moment() is not None for recent in again.kept.recent)
     again.forget_file(tmp_path / "a")
-    assert Preferences(tmp_path).kept.recent == (str(tmp_path / "b"),)
+    assert [recent.path for recent in Preferences(tmp_path).kept.recent] == [str(tmp_path / "b")]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"mode": 3}', '{"width": "wide"}', "\x00"])
+def test_preferences_of_an_earlier_version_are_understood(tmp_path: Path) -> None:
+    """It kept paths alone, and no place of the window."""
+    (tmp_path / "window.json").write_text('{"mode": "dark", "recent": ["one.desk"], "width": 900}', "utf-8")
+    kept = Preferences(tmp_path).kept
+    assert (kept.mode, kept.width, kept.place) == ("dark", 900, None)
+    assert kept.recent == (Recent("one.desk"),)
+    assert kept.recent[0].moment() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", '{"mode": 3}', '{"width": "wide"}', "\x00", '{"place": [1]}', '{"recent": [{"path": 1}]}',
+        '{"place": "ab"}', '{"recent": [[]]}', "[" * 100_000,
+    ],
+)  # fmt: skip
 def test_damaged_preferences_are_no_obstacle(tmp_path: Path, text: str) -> None:
     """The window opens as on the first day."""
     (tmp_path / "window.json").write_text(text, "utf-8")

@@ -1,0 +1,153 @@
+"""The recovery key of a new store: shown once, to be printed, saved or copied before the store is opened."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QWidget
+
+from desk_app.problems import Problem
+from ui.kit.messages import Message
+from ui.kit.widgets import Card, button, label, row_of
+from ui.unlock.recovery_sheet import Sheet
+
+CLIPBOARD_MILLISECONDS = 120_000
+SECRET = (
+    "x-kde-passwordManagerHint",
+    'application/x-qt-windows-mime;value="Clipboard Viewer Ignore"',
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"',
+)
+"""What tells clipboard histories of Linux and Windows to keep out."""
+
+
+class RecoveryKey(Card):
+    """`kept` when the user says that they have it."""
+
+    kept = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Keep the recovery key")
+        self._sheet: Sheet | None = None
+        self.box.addWidget(
+            label(
+                "The store is made. This key opens it if the passphrase is ever forgotten. It is shown only now, and "
+                "nobody, not even the makers of this program, can make another.",
+                wrap=True,
+            )
+        )
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setProperty("role", "mono")
+        self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.text.setAccessibleName("Recovery key")
+        self.box.addWidget(self.text)
+        row = QWidget()
+        line = row_of(row, spacing=10)
+        self.print = button("Print…", self._print, icon="printer")
+        self.save = button("Save…", self._save, icon="save")
+        self.copy = button("Copy", self._copy, icon="copy")
+        for made in (self.print, self.save, self.copy):
+            line.addWidget(made)
+        line.addStretch(1)
+        self.box.addWidget(row)
+        self.message = Message()
+        self.box.addWidget(self.message)
+        self.noted = QCheckBox("I have kept it in a safe place")
+        self.noted.setAccessibleDescription("Needed before the store is opened")
+        self.box.addWidget(self.noted)
+        self.go_on = button("Open the store", self.kept.emit, role="primary", icon="lock-open")
+        self.go_on.setEnabled(False)
+        self.noted.toggled.connect(self.go_on.setEnabled)
+        self.box.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        self._clear_clipboard = QTimer(self)
+        self._clear_clipboard.setSingleShot(True)
+        self._clear_clipboard.setInterval(CLIPBOARD_MILLISECONDS)
+        self._clear_clipboard.timeout.connect(self._forget_copy)
+        self._copied = ""
+
+    def show_key(self, store: Path, member: str, recovery_key: str, made_on: date) -> None:
+        """Show the key of a store that was just made."""
+        self._sheet = Sheet(store, member, recovery_key, made_on)
+        self.text.setText(_in_lines(recovery_key))
+        self.text.setAccessibleDescription(f"Its letters: {' '.join(recovery_key)}")
+        self.noted.setChecked(False)
+        self.message.hide()
+
+    def forget(self) -> None:
+        """It is nowhere in the window any more."""
+        self._sheet = None
+        self.text.clear()
+        self.text.setAccessibleDescription("")
+        self.noted.setChecked(False)
+
+    def take_focus(self) -> None:
+        """To the first thing to do."""
+        self.print.setFocus()
+
+    # --- three ways to keep it
+    def save_to(self, target: Path) -> None:
+        """Save the sheet, and say where it is."""
+        if self._sheet is None:
+            return
+        try:
+            self._sheet.save(target)
+        except Problem as problem:
+            self._say("danger", problem.message, problem.remedy)
+        else:
+            self._say("ok", f"Saved as {target}", "Move it to where only the team’s manager can read it.")
+
+    def _save(self) -> None:
+        if self._sheet is None:
+            return
+        start = str(Path.home() / self._sheet.file_name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Save the recovery key", start, "PDF, to print later (*.pdf);;Plain text (*.txt)"
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter()
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() and self._sheet is not None:  # the system's own dialog knows no other way
+            self._sheet.print_on(printer)
+            self._say("ok", "Sent to the printer", "Look whether it came out whole before you go on.")
+        dialog.deleteLater()
+
+    def _copy(self) -> None:
+        if self._sheet is None:
+            return
+        self._copied = self._sheet.recovery_key
+        content = QMimeData()
+        content.setText(self._copied)
+        for kind in SECRET:
+            content.setData(kind, b"secret")
+        QGuiApplication.clipboard().setMimeData(content)
+        self._clear_clipboard.start()
+        self._say("info", "Copied", "Paste it into the team’s password safe within two minutes: then it is forgotten.")
+
+    def _forget_copy(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""
+
+    def _say(self, tone: str, title: str, text: str) -> None:
+        self.message.say(tone, title, text)
+        self.message.announce(f"{title}. {text}")
+
+
+def _in_lines(recovery_key: str) -> str:
+    """Two lines of as many groups, to be read off."""
+    groups = recovery_key.split("-")
+    half = (len(groups) + 1) // 2
+    return "\n".join("-".join(part) for part in (groups[:half], groups[half:]))
