@@ -69,9 +69,9 @@ def test_filters_and_sorting_are_the_stores(window: MainWindow, logged: Log) -> 
     logged(summary="A")
     logged(kind="Compliment", summary="C", child=None, at_risk=None, route=None)
     page = _list(window)
-    page.kind.choose("Compliment")
+    page.filters.kind.choose("Compliment")
     assert [_summary(page, 0), page.model.rowCount()] == ["C", 1]
-    page.kind.choose("")
+    page.filters.kind.choose("")
     header = page.table.horizontalHeader()
     for order, first in ((Qt.SortOrder.AscendingOrder, "A"), (Qt.SortOrder.DescendingOrder, "C")):
         header.setSortIndicator(2, order)

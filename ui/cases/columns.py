@@ -1,4 +1,4 @@
-"""What the list shows of a case."""
+"""What the list shows of a case, and how it is sorted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,39 @@ from ui.session import CaseRow
 REFERENCE, KIND, SUMMARY, COMPLAINANT, TEAM, RECEIVED, DUE, STATUS = range(8)
 NEWEST = "newest"
 """The order in which cases were logged: the reference's column sorts by it."""
-HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1280), (TEAM, 1140), (RECEIVED, 980), (COMPLAINANT, 800))
-"""(column, width of the list below which it makes room for the others)."""
+HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1224), (TEAM, 1084), (RECEIVED, 924), (COMPLAINANT, 744))
+"""(column, width of the table below which it makes room for the others)."""
+_TO_Z = ("A to Z", "Z to A")
+DIRECTIONS: dict[int, tuple[str, str]] = {
+    REFERENCE: ("oldest first", "newest first"),
+    RECEIVED: ("earliest first", "latest first"),
+    DUE: ("earliest first", "latest first"),
+}
+"""How a column runs upwards and downwards, in words."""
+Order = tuple[int, bool]
+"""A column, and whether it runs downwards."""
+OFFERED: tuple[Order, ...] = (
+    (REFERENCE, True),
+    (REFERENCE, False),
+    (RECEIVED, True),
+    (RECEIVED, False),
+    (DUE, False),
+    (DUE, True),
+    (COMPLAINANT, False),
+    (TEAM, False),
+    (SUMMARY, False),
+    (KIND, False),
+    (STATUS, False),
+)
+"""The orders that the menu offers; a heading that is clicked twice gives the rest."""
+FIRST_ORDER: Order = (REFERENCE, True)
+
+
+def order_in_words(order: Order, shown: tuple[Column, ...]) -> str:
+    """ "Person, A to Z"; the order of logging is only "Newest first"."""
+    column, descending = order
+    words = DIRECTIONS.get(column, _TO_Z)[descending]
+    return words.capitalize() if column == REFERENCE else f"{shown[column].heading}, {words}"
 
 
 def columns(today: Callable[[], date], days: Callable[[], Calendar]) -> tuple[Column, ...]:

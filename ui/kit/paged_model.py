@@ -55,6 +55,11 @@ class PagedModel(QAbstractTableModel):
         self._know(row)
         return self._ids[row] if 0 <= row < len(self._ids) else 0
 
+    def ids_between(self, first: int, last: int) -> array[int]:
+        """The ids of the rows from `first` to `last`, both included."""
+        self._know(last)
+        return self._ids[first : last + 1]
+
     def row_of(self, id: int) -> int:
         """Where an id is among those known, -1 for not there."""
         return self._ids.index(id) if id in self._ids else -1
