@@ -1,0 +1,51 @@
+"""Writing the listed or the selected cases to a file, as a job."""
+
+from __future__ import annotations
+
+from array import array
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desk_app.progress import Progress
+from ui import wording
+from ui.cases.saving import Place, ask_where
+from ui.kit.working import Working
+from ui.session import Exported, Filter, Session
+
+KINDS = ("Excel workbook (*.xlsx)", "CSV (*.csv)")
+
+
+class Export(QObject):
+    """One export at a time; its progress is shown in `working`."""
+
+    def __init__(self, session: Session, place: Place, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._place, self._parent = session, place, parent
+        self.working = Working("Progress of the export")
+
+    def ask(self, filter: Filter, ids: array[int] | None, count: int) -> None:
+        """Ask for a file, then write `count` cases to it: these, or all of the filter."""
+        if self.working.busy or not count:
+            return
+        title = f"Export {wording.counted(count, 'case')}"
+        path = ask_where(self._parent, title, self._place, f"Cases {self._session.today:%Y-%m-%d}", KINDS)
+        if path is not None:
+            self.write(filter, ids, path)
+
+    def write(self, filter: Filter, ids: array[int] | None, path: Path) -> None:
+        """Write the cases to `path`: whole or not at all."""
+        self._place.remember(path)
+
+        def work(progress: Progress) -> Exported:
+            return self._session.export_cases(filter, ids, path, progress)
+
+        def done(result: Exported) -> None:
+            count, change = result
+            self._session.exported(change)
+            self._session.say(f"Saved {wording.counted(count, 'case')} to {path}.")
+
+        job = self._session.job(work, done)
+        job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written."))
+        self.working.watch(f"Writing {path.name}", job)
