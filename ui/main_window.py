@@ -18,30 +18,32 @@ from PySide6.QtWidgets import (
 
 from desk_app import __version__
 from desk_app.problems import Problem
+from ui import window_menus
 from ui.kit import icons
 from ui.kit import menus as menus_of_kit
 from ui.kit.job import JobRunner
-from ui.kit.menus import Entry
 from ui.kit.preferences import Preferences
 from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
-from ui.pages import AT_SIDE, BY_KEY, CASE, CASES, LOG, TODAY
+from ui.pages import BY_KEY, CASE, CASES, HELP, LOG, SETTINGS, TODAY, side_items
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
     from desk_app.offers import Verb
     from desk_app.records import Change, Kind
     from desk_app.store import Store
+    from ui.case_menu import CaseMenu
+    from ui.kit.palette import Hit
     from ui.session import Session
 
 NAME = "Feedback Desk"
-UNDO, REDO = "&Undo", "&Redo"
 NARROW = 1000
 """Windows narrower than this have only icons at their side."""
 LEAST_SIZE = QSize(820, 560)
 CHECKPOINT_MILLISECONDS = 1000
+CASES_IN_PALETTE = 6
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +53,7 @@ class MainWindow(QMainWindow):
         self, themes: ThemeManager, preferences: Preferences, data: Path, today: Callable[[], date] = date.today
     ) -> None:
         super().__init__()
-        self._themes, self._preferences, self._today = themes, preferences, today
+        self.themes, self.preferences, self._today = themes, preferences, today
         self.runner = JobRunner(self)
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
     def shell(self) -> Shell:
         """What is around the pages, built when the first store is opened."""
         if self._shell is None:
-            side = SideBar(NAME, [page.item for page in AT_SIDE], self._look, "Encrypted on this PC")
+            side = SideBar(NAME, side_items(), "Encrypted on this PC")
             side.chosen.connect(self.go)
             side.fit(narrow=self.width() < NARROW)
             self._shell = Shell(side, "Sample: fictional people")
@@ -94,41 +96,29 @@ class MainWindow(QMainWindow):
             self._shell.side.fit(narrow=self.width() < NARROW)
 
     def _menus(self) -> None:
-        bar = self.menuBar()
-        pages = [Entry(page.name, page.shortcut, page.icon, partial(self.go, page.key)) for page in AT_SIDE]
-        menus: dict[str, list[Entry | None]] = {
-            "&Store": [
-                Entry("&Lock and choose another store", "Ctrl+L", "lock", self.lock),
-                None,
-                Entry("&Quit", "Ctrl+Q", "log-out", self.close, always=True),
-            ],
-            "&Edit": [
-                Entry(UNDO, "Ctrl+Z", "undo-2", self._undo),
-                Entry(REDO, "Ctrl+Shift+Z", "redo-2", self._redo),
-            ],
-            "&Feedback": [
-                Entry("New &complaint", "Ctrl+N", "message-square", partial(self._log, "Complaint")),
-                Entry("New com&pliment", "Ctrl+Shift+N", "heart", partial(self._log, "Compliment")),
-                None,
-                Entry("&Find a case", "Ctrl+F", "search", self.find_case),
-            ],
-            "&View": [*pages, Entry("&Back", "Alt+Left", "arrow-left", self.back), None],
-            "&Help": [
-                Entry("&Keyboard shortcuts", "F1", "keyboard", self._shortcuts, always=True),
-                Entry("&About Feedback Desk", "", "info", self._about, always=True),
-            ],
-        }
+        """The menus. What needs a store is greyed until one is open."""
         self.verbs: list[QAction] = []
-        for title, verbs in menus.items():
-            menu = bar.addMenu(title)
-            made = menus_of_kit.fill(menu, verbs, self)
-            self.verbs += [action for verb, action in made if not verb.always]
-            if title == "&Edit":
+        for title, entries in window_menus.menus(self).items():
+            menu = self.menuBar().addMenu(title)
+            made = menus_of_kit.fill(menu, entries, self)
+            self.verbs += [action for entry, action in made if not entry.always]
+            if title == window_menus.EDIT:
                 self.undo_action, self.redo_action = (action for _, action in made)
                 menu.aboutToShow.connect(self._name_undo)
-            if title == "&View":
-                self._look = menu.addMenu("&Appearance")
-                menus_of_kit.look_menu(self._look, self._themes.mode, self._set_mode, self)
+            if title == window_menus.CASE:
+                self._menu_of_case = menu
+            if title == window_menus.VIEW:
+                menus_of_kit.look_menu(menu.addMenu("&Appearance"), self.themes.mode, self._set_mode, self)
+        self._case_menu: CaseMenu | None = None
+
+    @property
+    def case_menu(self) -> CaseMenu:
+        """The verbs of a case, filled in when the first store is opened."""
+        if self._case_menu is None:
+            from ui.case_menu import CaseMenu
+
+            self._case_menu = CaseMenu(self._menu_of_case, self, self._begin_verb, self._correct)
+        return self._case_menu
 
     # --- open and locked
     def open_store(self, store: Store) -> None:
@@ -150,6 +140,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.statusBar().show()
         self._whole.setCurrentWidget(self.shell)
+        self.case_menu.allow((), correct=False)
         self.go(TODAY)
 
     def lock(self) -> None:
@@ -183,6 +174,8 @@ class MainWindow(QMainWindow):
     def _locked(self) -> None:
         for action in self.verbs:
             action.setEnabled(False)
+        if self._case_menu is not None:
+            self._case_menu.allow((), correct=False)
         self.setWindowTitle(NAME)
         self.statusBar().hide()
         self._whole.setCurrentIndex(0)
@@ -211,6 +204,7 @@ class MainWindow(QMainWindow):
             self.shell.quiet()
         self.shell.stack.setCurrentWidget(made)
         self.shell.side.light(BY_KEY[key].beside or key)
+        self.case_read()
 
     def current(self) -> str:
         """The key of the page in sight."""
@@ -242,6 +236,30 @@ class MainWindow(QMainWindow):
         if isinstance(case, CaseScreen) and case.case_id == case_id:
             case.begin_verb(verb, investigation_id)
 
+    def case_read(self) -> None:
+        """The menu of a case offers what makes sense for the one in sight, and nothing elsewhere."""
+        from ui.cases.case_screen import CaseScreen
+
+        case = self.shell.stack.currentWidget()
+        if isinstance(case, CaseScreen) and self.session is not None:
+            self.case_menu.allow((offer.verb for offer in case.offers), correct=self.session.writable)
+        else:
+            self.case_menu.allow((), correct=False)
+
+    def _begin_verb(self, verb: Verb) -> None:
+        from ui.cases.case_screen import CaseScreen
+
+        case = self.shell.stack.currentWidget()
+        if isinstance(case, CaseScreen):
+            case.begin_verb(verb)
+
+    def _correct(self) -> None:
+        from ui.cases.case_screen import CaseScreen
+
+        case = self.shell.stack.currentWidget()
+        if isinstance(case, CaseScreen):
+            case.correct()
+
     def back(self) -> None:
         """From a case or a form to where one came from."""
         if self.session is None:
@@ -262,7 +280,8 @@ class MainWindow(QMainWindow):
         assert isinstance(page, LogScreen)
         page.begin(kind)
 
-    def _log(self, kind: str) -> None:
+    def log_kind(self, kind: str) -> None:
+        """The same by the kind's name."""
         from desk_app.records import Kind  # not before a store is open: start-up
 
         self.log(Kind(kind))
@@ -290,17 +309,31 @@ class MainWindow(QMainWindow):
         assert isinstance(page, CasesScreen)
         page.search.selectAll()
 
+    def on_list(self, verb: str) -> None:
+        """Go to the list of cases and do something with it: the name of a method of its screen."""
+        getattr(self.go(CASES), verb)()
+
+    def back_up(self) -> None:
+        """Where a backup is made."""
+        from ui.settings import SettingsScreen
+
+        page = self.go(SETTINGS)
+        assert isinstance(page, SettingsScreen)
+        page.show_folders()
+
     def logged(self, case_id: int, reference: str) -> None:
         self._went_from = CASES
         self.open_case(case_id)
         self._say(f"Saved {reference}.")
 
     # --- undo
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Undo one's own last change."""
         if self.session is not None:
             self.session.undo()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Bring back what was undone last."""
         if self.session is not None:
             self.session.redo()
 
@@ -309,8 +342,8 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         for action, word, candidate in (
-            (self.undo_action, UNDO, self.session.can_undo()),
-            (self.redo_action, REDO, self.session.can_redo()),
+            (self.undo_action, window_menus.UNDO, self.session.can_undo()),
+            (self.redo_action, window_menus.REDO, self.session.can_redo()),
         ):
             what = f": {candidate.verb.partition(': ')[2] or candidate.verb}" if candidate else ""
             action.setText(f"{word}{what}{f' ({candidate.reference})' if candidate and candidate.reference else ''}")
@@ -340,28 +373,61 @@ class MainWindow(QMainWindow):
             self.session.desk.store.checkpoint()
 
     def _set_mode(self, mode: Mode) -> None:
-        self._themes.set_mode(mode)
-        self._preferences.keep(mode=str(mode))
+        self.themes.set_mode(mode)
+        self.preferences.keep(mode=str(mode))
 
     # --- help
-    def _shortcuts(self) -> None:
+    def show_help(self) -> None:
+        """The page of the guide on what is in sight; before a store is open, in a window of its own."""
+        from ui.help import HelpScreen
+
+        if self.session is None:
+            from ui.help.window import HelpWindow
+
+            HelpWindow("unlock", self).show()
+            return
+        topic = self.current()
+        page = self.go(HELP)
+        assert isinstance(page, HelpScreen)
+        if topic != HELP:
+            page.show_topic(topic)
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut, as the menus have them."""
         from ui.shortcuts import ShortcutsDialog
 
         actions = [action for menu in self.menuBar().findChildren(QMenu) for action in menu.actions()]
         ShortcutsDialog(actions, self).open()
 
-    def _about(self) -> None:
-        from ui.shortcuts import AboutDialog
+    def show_about(self) -> None:
+        """What this is."""
+        from ui.about import AboutDialog
 
         AboutDialog(__version__, self).open()
 
+    def show_palette(self) -> None:
+        """Go to anything: what the menus can do, and cases."""
+        from ui.kit.palette import Palette, hits_of
+
+        hits = [hit for hit in hits_of(self.menuBar()) if not hit.text.startswith("Go to anything")]
+        Palette(hits, self._cases_found, self).show()
+
+    def _cases_found(self, text: str) -> list[Hit]:
+        """The cases that a search finds, for the palette."""
+        from ui.kit.palette import Hit
+        from ui.session import Filter
+
+        if self.session is None:
+            return []
+        ids = self.session.desk.list_cases(Filter(text=text)).ids[:CASES_IN_PALETTE]
+        rows = self.session.rows_by_id(ids)
+        return [
+            Hit(f"{row.reference}  {row.summary}", row.complainant, "inbox", partial(self.open_case, row.id))
+            for row in (rows[case_id] for case_id in ids if case_id in rows)
+        ]
+
     # --- the end
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._preferences.keep(
-            width=self.normalGeometry().width() or self.width(),
-            height=self.normalGeometry().height() or self.height(),
-            maximised=self.isMaximized(),
-        )
         self._leave_pages()
         self.runner.shut_down()
         self._close_store()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 TODAY, CASES, LOG, REPORT, CASE = "today", "cases", "log", "report", "case"
+IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class PageSpec:
     icon: str = ""
     shortcut: str = ""
     beside: str = ""
+    second: bool = False  # not of every day: stands in a second group
 
     @property
     def item(self) -> Item:
@@ -43,6 +45,8 @@ def _today(window: MainWindow, session: Session) -> Page:
     made.opened.connect(window.open_case)
     made.verb_asked.connect(window.open_case_for)
     made.new_asked.connect(window.log)
+    made.import_asked.connect(lambda: window.go(IMPORT))
+    made.help_asked.connect(window.show_help)
     made.draft_asked.connect(window.open_draft)
     return made
 
@@ -50,9 +54,10 @@ def _today(window: MainWindow, session: Session) -> Page:
 def _cases(window: MainWindow, session: Session) -> Page:
     from ui.cases import CasesScreen
 
-    made = CasesScreen(session)
+    made = CasesScreen(session, window.preferences)
     made.opened.connect(window.open_case)
     made.new_asked.connect(window.log)
+    made.import_asked.connect(lambda: window.go(IMPORT))
     return made
 
 
@@ -76,7 +81,36 @@ def _case(window: MainWindow, session: Session) -> Page:
 
     made = CaseScreen(session)
     made.left.connect(window.back)
+    made.read.connect(window.case_read)
     return made
+
+
+def _import(window: MainWindow, session: Session) -> Page:
+    from ui.import_register import ImportScreen
+
+    made = ImportScreen(session)
+    made.cases_asked.connect(window.find_case)
+    return made
+
+
+def _history(window: MainWindow, session: Session) -> Page:
+    from ui.history import HistoryScreen
+
+    made = HistoryScreen(session)
+    made.opened.connect(window.open_case)
+    return made
+
+
+def _settings(window: MainWindow, session: Session) -> Page:
+    from ui.settings import SettingsScreen
+
+    return SettingsScreen(session, window.themes, window.preferences)
+
+
+def _help(_window: MainWindow, _session: Session) -> Page:
+    from ui.help import HelpScreen
+
+    return HelpScreen()
 
 
 PAGES: tuple[PageSpec, ...] = (
@@ -85,7 +119,17 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(LOG, _log, "Log feedback", "square-pen", "Ctrl+3"),
     PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+4"),
     PageSpec(CASE, _case, beside=CASES),
+    PageSpec(IMPORT, _import, "Import a register", "upload", "Ctrl+I", second=True),
+    PageSpec(HISTORY, _history, "History", "history", "Ctrl+H", second=True),
+    PageSpec(SETTINGS, _settings, "Settings", "settings", "Ctrl+,", second=True),
+    PageSpec(HELP, _help, "Help", "book-open", "F1", second=True),
 )
 """As they stand at the side, from the top."""
 BY_KEY = {page.key: page for page in PAGES}
 AT_SIDE = tuple(page for page in PAGES if page.name)
+
+
+def side_items() -> list[Item | None]:
+    """What the side bar shows: the pages of every day, and after a gap the others."""
+    first, second = ([page.item for page in AT_SIDE if page.second is group] for group in (False, True))
+    return [*first, None, *second]

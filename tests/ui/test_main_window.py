@@ -15,13 +15,14 @@ from desk_app.desk import Logged
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Kind
+from ui.about import AboutDialog
 from ui.kit import theme
 from ui.kit.crash import CrashHook
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
 from ui.pages import AT_SIDE, CASES, LOG, TODAY
-from ui.shortcuts import AboutDialog, ShortcutsDialog
+from ui.shortcuts import ShortcutsDialog
 from ui.today import TodayScreen
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -77,7 +78,7 @@ def test_the_look_is_remembered(window: MainWindow) -> None:
     """Dark now, and dark at the next start."""
     window._set_mode(Mode.DARK)
     assert theme.current().name == "dark"
-    assert window._preferences.kept.mode == "dark"
+    assert window.preferences.kept.mode == "dark"
     window._set_mode(Mode.LIGHT)
 
 
@@ -97,12 +98,12 @@ def test_today_counts_and_filters(window: MainWindow, logged: Log) -> None:
 
 
 def test_help_lists_the_shortcuts(window: MainWindow, qtbot: QtBot) -> None:
-    """F1; Enter closes it."""
-    window._shortcuts()
+    """Ctrl+/; Enter closes it."""
+    window.show_shortcuts()
     dialog = window.findChild(ShortcutsDialog)
     assert dialog is not None
     dialog.accept()
-    window._about()
+    window.show_about()
     about = window.findChild(AboutDialog)
     assert about is not None
     about.accept()

@@ -37,7 +37,9 @@ def fill(menu: QMenu, entries: Iterable[Entry | None], owner: QWidget) -> list[t
         if entry is None:
             menu.addSeparator()
             continue
-        action = QAction(icons.icon(entry.icon), entry.text, owner)
+        action = QAction(entry.text, owner)
+        if entry.icon:
+            action.setIcon(icons.icon(entry.icon))
         if entry.shortcut:
             action.setShortcut(QKeySequence(entry.shortcut))
         action.triggered.connect(lambda _on=False, call=entry.call: call())

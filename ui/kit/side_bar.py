@@ -1,19 +1,19 @@
-"""Navigation at the side of the window: a mark, pages, a menu at the foot. Icons alone where there is little room."""
+"""Navigation at the side of the window: a mark, pages. Icons alone where there is little room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
 from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
 from ui.kit.widgets import column_of, label, restyle, row_of
 
-WIDE, NARROW = 224, 68
+WIDE, NARROW, GAP = 224, 68, 14
 Item = tuple[str, str, str, str]
-"""(key, name, icon, shortcut) of a page."""
+"""(key, name, icon, shortcut) of a page. In the side bar None parts one group of pages from the next."""
 
 
 class SideBar(QFrame):
@@ -21,7 +21,7 @@ class SideBar(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, brand: str, items: Iterable[Item], look: QMenu, foot: str) -> None:
+    def __init__(self, brand: str, items: Iterable[Item | None], foot: str) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         box = column_of(self, margins=(12, 16, 12, 14), spacing=4)
@@ -34,7 +34,11 @@ class SideBar(QFrame):
         box.addWidget(top)
         group = QButtonGroup(self)
         self.pages: dict[str, QToolButton] = {}
-        for key, name, icon, shortcut in items:
+        for item in items:
+            if item is None:
+                box.addSpacing(GAP)
+                continue
+            key, name, icon, shortcut = item
             made = _button(name, icon, f"{name} ({shortcut})")
             made.setCheckable(True)
             made.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
@@ -42,10 +46,6 @@ class SideBar(QFrame):
             self.pages[key] = made
             box.addWidget(made)
         box.addStretch(1)
-        self._look = _button("Appearance", "palette", "Light, dark, or as the system")
-        self._look.setMenu(look)
-        self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        box.addWidget(self._look)
         bottom = QWidget()
         row = row_of(bottom, margins=(12, 8, 0, 0), spacing=8)
         row.addWidget(IconLabel("lock", "muted", 14))
@@ -62,7 +62,7 @@ class SideBar(QFrame):
         """With names, or with icons alone: their names stay as tool tips and for screen readers."""
         self.setFixedWidth(NARROW if narrow else WIDE)
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for made in (*self.pages.values(), self._look):
+        for made in self.pages.values():
             made.setToolButtonStyle(style)
             made.setProperty("narrow", narrow)
             restyle(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desk_app.desk.completing import Incomplete
 from desk_app.figures.volumes import MonthCounts
 from desk_app.report.charts import ChartSpec, Series
-from desk_app.store import Draft
 from ui import wording
 from ui.chart_view import ChartView
 from ui.kit.dates import moment
 from ui.kit.widgets import Card, button, clear, column_of, label
+
+if TYPE_CHECKING:
+    from desk_app.store import Draft
 
 SHOWN = 5
 

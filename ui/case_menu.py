@@ -1,0 +1,53 @@
+"""The menu of a case: the verbs that make sense now, each with its shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.kit import menus
+from ui.kit.menus import Entry
+
+if TYPE_CHECKING:
+    from desk_app.offers import Verb
+
+SHORTCUTS = {
+    "ACKNOWLEDGE": "Ctrl+Shift+A",
+    "ASSIGN": "Ctrl+Shift+G",
+    "EXTEND": "Ctrl+Shift+E",
+    "RESPOND": "Ctrl+R",
+    "LEARN": "Ctrl+Shift+L",
+    "ACT": "Ctrl+Shift+T",
+    "CONTACT": "Ctrl+Shift+K",
+    "NOTE": "Ctrl+Shift+M",
+}
+"""By the name of the verb: start-up does without the verbs."""
+
+
+class CaseMenu:
+    """Fills `menu` when the first store is opened; `begin(Verb)` is called for a verb, `correct` for correcting."""
+
+    def __init__(
+        self, menu: QMenu, owner: QWidget, begin: Callable[[Verb], object], correct: Callable[[], object]
+    ) -> None:
+        from desk_app.offers import Verb
+
+        entries: list[Entry | None] = [
+            Entry(str(verb), SHORTCUTS.get(verb.name, ""), "", partial(begin, verb)) for verb in Verb
+        ]
+        made = menus.fill(menu, [*entries, None, Entry("&Correct…", "Ctrl+E", "pencil", correct)], owner)
+        self.correct = made[-1][1]
+        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-1], strict=True)}
+        self.allow((), correct=False)
+
+    def allow(self, verbs: Iterable[Verb], *, correct: bool) -> None:
+        """Only these make sense now."""
+        allowed = set(verbs)
+        for verb, action in self.actions.items():
+            action.setEnabled(verb in allowed)
+            action.setVisible(verb in allowed)
+        self.correct.setEnabled(correct)

@@ -1,0 +1,67 @@
+"""The menus of the window as data: every verb with its shortcut."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.kit.menus import Entry
+from ui.pages import AT_SIDE, IMPORT, REPORT
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+UNDO, REDO = "&Undo", "&Redo"
+STORE, EDIT, FEEDBACK, LIST, CASE, VIEW, GUIDE = (
+    "&Store", "&Edit", "&Feedback", "&List", "&Case", "&View", "&Help",
+)  # fmt: skip
+Menus = dict[str, list[Entry | None]]
+
+
+def menus(window: MainWindow) -> Menus:
+    """Menu title -> its entries; None is a line between them. The menu of a case is filled when a store is open."""
+    return {
+        STORE: [
+            Entry("&Import a register…", "Ctrl+I", "upload", partial(window.go, IMPORT)),
+            Entry("&Export the annual report…", "", "file-text", partial(window.go, REPORT)),
+            Entry("&Back up now…", "", "hard-drive-download", window.back_up),
+            None,
+            Entry("&Lock and choose another store", "Ctrl+L", "lock", window.lock),
+            Entry("&Quit", "Ctrl+Q", "log-out", window.close, always=True),
+        ],
+        EDIT: [
+            Entry(UNDO, "Ctrl+Z", "undo-2", window.undo),
+            Entry(REDO, "Ctrl+Shift+Z", "redo-2", window.redo),
+        ],
+        FEEDBACK: [
+            Entry("New &complaint", "Ctrl+N", "message-square", partial(window.log_kind, "Complaint")),
+            Entry("New com&pliment", "Ctrl+Shift+N", "heart", partial(window.log_kind, "Compliment")),
+            Entry("New c&omment", "", "message-circle", partial(window.log_kind, "Comment")),
+            Entry("New &enquiry", "", "circle-question-mark", partial(window.log_kind, "Enquiry")),
+        ],
+        LIST: [
+            Entry("&Find a case", "Ctrl+F", "search", window.find_case),
+            Entry("&Clear the filters", "", "x", partial(window.on_list, "clear_filters")),
+            Entry("Show or hide &preview", "Ctrl+Shift+P", "panel-right", partial(window.on_list, "toggle_preview")),
+            None,
+            Entry("&Export the list…", "", "download", partial(window.on_list, "export_list")),
+            Entry("&Team list…", "", "users", partial(window.on_list, "team_list")),
+            Entry("Copy the &references", "", "copy", partial(window.on_list, "copy_references")),
+        ],
+        CASE: [],
+        VIEW: [
+            Entry("&Go to anything…", "Ctrl+K", "command", window.show_palette),
+            None,
+            *(Entry(page.name, page.shortcut, page.icon, partial(window.go, page.key)) for page in AT_SIDE[:-1]
+              if page.key != IMPORT),
+            None,
+            Entry("&Back", "Alt+Left", "arrow-left", window.back),
+            None,
+        ],
+        GUIDE: [
+            Entry("&Help on this page", "F1", "book-open", window.show_help, always=True),
+            Entry("&Keyboard shortcuts", "Ctrl+/", "keyboard", window.show_shortcuts, always=True),
+            None,
+            Entry("&About Feedback Desk", "", "info", window.show_about, always=True),
+        ],
+    }  # fmt: skip
