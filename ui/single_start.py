@@ -35,7 +35,7 @@ class SingleStart(QObject):
         self._requests = folder / REQUESTS
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)  # never by age: a window may be open for weeks. Qt looks whether it still runs
-        self._watcher: QFileSystemWatcher | None = None
+        self._watcher: QFileSystemWatcher | None = None  # kept for as long as this lives: Qt may be telling of a change
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MILLISECONDS)
         self._poll.timeout.connect(self.take_requests)
@@ -67,20 +67,19 @@ class SingleStart(QObject):
         """From now on other starts are heard of."""
         if not self._lock.isLocked():
             return
-        self._watcher = QFileSystemWatcher([str(self._requests)], self)
-        self._watcher.directoryChanged.connect(lambda _: self.take_requests())
+        self._watcher = QFileSystemWatcher([str(self._requests)])
+        self._watcher.directoryChanged.connect(self.take_requests)
         self._poll.start()  # where the system does not say what changes in a folder
         self.take_requests()
 
     def close(self) -> None:
         """Let the next start be the first."""
         self._poll.stop()
-        if self._watcher is not None:
-            self._watcher.deleteLater()
-            self._watcher = None
+        if self._watcher is not None and self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
         self._lock.unlock()
 
-    def take_requests(self) -> None:
+    def take_requests(self, _folder: str = "") -> None:
         """Answer what was asked since."""
         try:
             found = sorted(self._requests.glob("*.json"))
