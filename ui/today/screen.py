@@ -149,11 +149,10 @@ class TodayScreen(Page):
         for bucket in BUCKETS:
             self.cards[bucket.name].show_count(sum(bucket.holds(r) for r in self.reminders))
         self._fill()
+        self._nothing = not self.reminders and not self._session.has_cases()
+        self.empty.setVisible(self._nothing)
+        self.grid.setHidden(self._nothing)
         self._show_drafts()
-        nothing = not self.reminders and not self._session.has_cases()
-        self.empty.setVisible(nothing)
-        self.grid.setHidden(nothing)
-        self.columns.setHidden(nothing and not self._session.every_draft())
         self._session.job(self._overview, self._show_overview)
 
     def _overview(self, _progress: Progress) -> Overview:
@@ -164,7 +163,9 @@ class TodayScreen(Page):
         self.years.show_years(found.this_year, found.last_year, found.months_gone)
 
     def _show_drafts(self) -> None:
-        self.drafts.show_drafts(self._session.every_draft())
+        found = self._session.every_draft()
+        self.drafts.show_drafts(found)
+        self.columns.setHidden(self._nothing and not found)
 
     def filter_by(self, bucket: Bucket | None) -> None:
         """Only what a card holds; the same card again shows everything."""

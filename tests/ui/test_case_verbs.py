@@ -1,0 +1,225 @@
+"""A case's page: its verbs are the buttons that make sense now; their forms say what follows and lose nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import Desk, Logged
+from desk_app.offers import Verb
+from desk_app.records import Outcome
+from ui.cases.case_screen import CaseScreen
+from ui.cases.questions import FORMS
+from ui.cases.verb_form import VerbForm
+from ui.kit.form_rows import DateField
+from ui.main_window import MainWindow
+from ui.pages import CASE, TODAY
+from ui.said import SAID
+from ui.today import TodayScreen
+
+Log = Callable[..., Logged]
+
+
+@pytest.fixture
+def page(window: MainWindow, logged: Log) -> CaseScreen:
+    """The page of a statutory complaint received on 16 November 2026."""
+    window.open_case(logged().case_id)
+    made = window.page(CASE)
+    assert isinstance(made, CaseScreen)
+    return made
+
+
+def begin(page: CaseScreen, verb: Verb) -> VerbForm:
+    assert page.begin_verb(verb)
+    assert page.verb_form is not None
+    return page.verb_form
+
+
+def test_every_verb_has_its_form_and_its_words() -> None:
+    """What the table offers can be asked, and said when it is done."""
+    assert set(FORMS) == set(SAID) == set(Verb)
+
+
+def test_the_buttons_are_the_verbs_that_make_sense(page: CaseScreen) -> None:
+    """Acknowledge stands out; what is rare waits under More."""
+    assert page.bar is not None
+    names = list(page.bar.buttons)
+    assert names[:2] == ["Acknowledge", "Assign"]
+    assert names[-1] == "More"
+    assert page.bar.buttons["Acknowledge"].property("role") == "primary"
+    assert "Withdraw" in [action.text() for action in page.bar.menu.actions()]
+
+
+def test_acknowledging_says_the_next_date_and_can_be_undone(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:
+    """Enter saves; the message has the date of the response and an Undo."""
+    form = begin(page, Verb.ACKNOWLEDGE)
+    field = form.fields["on"].input
+    assert isinstance(field, DateField)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert page.verb_form is None
+    assert "Next: stage 1 response, 30 Nov 2026" in window.shell.message.accessibleName()
+    assert page.bar is not None
+    assert "Acknowledge" not in page.bar.buttons
+    assert window.session is not None
+    window.session.undo()
+    assert "Acknowledge" in page.bar.buttons
+
+
+def test_what_is_wrong_stands_beside_its_field(page: CaseScreen) -> None:
+    """A response before the complaint was opened; the keyboard goes there and nothing is saved."""
+    form = begin(page, Verb.RESPOND)
+    form.fields["on"].set_value("1 Nov 2026")
+    form.save()
+    assert "before it was opened on 16 November 2026" in form.fields["on"].problem
+    assert page.verb_form is form
+    assert page.file is not None
+    assert page.file.investigations[0].responded_on is None
+
+
+def test_a_response_with_its_outcome_ends_stage_1(page: CaseScreen) -> None:
+    """And then learning is offered."""
+    form = begin(page, Verb.RESPOND)
+    form.fields["outcome"].set_value("Partially upheld")
+    form.save()
+    assert page.file is not None
+    assert page.file.investigations[0].outcome is Outcome.PARTIALLY_UPHELD
+    assert page.bar is not None
+    assert "Add learning" in page.bar.buttons
+
+
+def test_an_extension_shows_whether_it_would_count(page: CaseScreen, qtbot: QtBot) -> None:
+    """Until the complainant was told, the new date is only expected."""
+    form = begin(page, Verb.EXTEND)
+    form.fields["to_on"].set_value("14 Dec")
+    form.fields["reason"].set_value("A key worker is away.")
+    qtbot.waitUntil(lambda: "is only expected" in _follows(form))
+    form.fields["told_on"].set_value("today")
+    qtbot.waitUntil(lambda: "due 14 Dec 2026 instead of 30 Nov 2026" in _follows(form))
+
+
+def _follows(form: VerbForm) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return " ".join(label.text() for label in form.findChildren(QLabel) if label.isVisibleTo(form))
+
+
+def test_what_was_typed_outlives_leaving_the_page(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:
+    """It is a draft on Today, which leads back into the form."""
+    form = begin(page, Verb.NOTE)
+    form.fields["text"].set_value("Rang twice.")
+    today = window.go(TODAY)
+    assert isinstance(today, TodayScreen)
+    assert today.drafts.isVisibleTo(today)
+    assert window.session is not None
+    [draft] = window.session.drafts_of_cases()
+    today.draft_asked.emit(draft.key)
+    assert page.verb_form is not None
+    assert page.verb_form.fields["text"].value() == "Rang twice."
+    page.verb_form.save()
+    assert window.session.every_draft() == []
+
+
+def test_cancel_keeps_nothing(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:
+    """Escape is Cancel; the focus goes back to the buttons."""
+    form = begin(page, Verb.NOTE)
+    form.fields["text"].set_value("Rang twice.")
+    form.keep()
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert page.verb_form is None
+    assert window.session is not None
+    assert window.session.every_draft() == []
+    assert page.case_id  # still on the case
+
+
+def test_a_case_changed_meanwhile_is_read_again_with_what_was_typed(
+    page: CaseScreen, window: MainWindow, today: date
+) -> None:
+    """Somebody assigned it while the form was open."""
+    form = begin(page, Verb.ASSIGN)
+    form.fields["investigator"].set_value("Gil Example")
+    assert window.session is not None
+    desk = Desk(window.session.desk.store, lambda: today)
+    file = desk.case_file(page.case_id)
+    [offer] = [offer for offer in desk.offers(file) if offer.verb is Verb.EXTEND]
+    item = file.investigations[0]
+    desk.correct(item, delay_reason="Complexity")
+    form.save()
+    assert "meanwhile" in form.summary.accessibleName()
+    page._read_again()
+    assert page.verb_form is not None
+    assert page.verb_form.fields["investigator"].value() == "Gil Example"
+    page.verb_form.save()
+    assert desk.case_file(page.case_id).investigations[0].investigator == "Gil Example"
+    assert offer.verb is Verb.EXTEND
+
+
+def test_with_two_teams_the_buttons_say_whose(page: CaseScreen, window: MainWindow) -> None:
+    """ "Assign: Adoption, stage 1"."""
+    from dataclasses import replace
+
+    assert page.file is not None
+    assert window.session is not None
+    with window.session.desk.store.change("add a team") as change:
+        change.put(None, replace(page.file.investigations[0], id=0, version=0, team="Adoption"))
+    page.show_case(page.case_id)
+    assert page.bar is not None
+    texts = [*page.bar.buttons, *(action.text() for action in page.bar.menu.actions())]
+    assert "Acknowledge" in texts
+    assert "Record the response: Adoption, stage 1" in texts
+
+
+def test_a_person_can_join_a_case(page: CaseScreen) -> None:
+    """An advocate; the same name twice in one role is refused."""
+    form = begin(page, Verb.PERSON)
+    form.fields["role"].set_value("Advocate")
+    form.fields["name"].set_value("Ivy Example")
+    form.save()
+    assert page.file is not None
+    assert "Ivy Example" in {person.name for person in page.file.people}
+    form = begin(page, Verb.PERSON)
+    form.fields["role"].set_value("Advocate")
+    form.fields["name"].set_value("ivy example")
+    form.save()
+    assert "already" in form.fields["name"].problem
+
+
+def test_the_menu_offers_what_the_page_offers(page: CaseScreen, window: MainWindow) -> None:
+    """And nothing of a case elsewhere."""
+    shown = {verb for verb, action in window.case_menu.actions.items() if action.isVisible()}
+    assert shown == {offer.verb for offer in page.offers}
+    window.go(TODAY)
+    assert not any(action.isEnabled() for action in window.case_menu.actions.values())
+
+
+def test_ctrl_k_goes_to_a_case(page: CaseScreen, window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
+    """Type a name, press Enter."""
+    window.go(TODAY)
+    window.show_palette()
+    palette = qapp.activePopupWidget()
+    assert palette is not None
+    line = palette.line  # type: ignore[attr-defined]
+    qtbot.keyClicks(line, "ada ex")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert window.current() == CASE
+
+
+def test_ctrl_k_does_what_a_menu_does(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
+    """The arrow keys choose; what finds nothing says so."""
+    window.show_palette()
+    palette = qapp.activePopupWidget()
+    assert palette is not None
+    line = palette.line  # type: ignore[attr-defined]
+    qtbot.keyClicks(line, "history")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert window.current() == "history"
+    window.show_palette()
+    palette = qapp.activePopupWidget()
+    assert palette is not None
+    qtbot.keyClicks(palette.line, "zzzz")  # type: ignore[attr-defined]
+    assert palette.nothing.isVisible()  # type: ignore[attr-defined]
+    palette.close()
