@@ -18,10 +18,14 @@ WIDE, NARROW, NARROW_BELOW = 270, 200, 820
 
 
 class HelpScreen(Page):
-    """Shows a page with `show_topic`. It needs no store, so it can be had before one is open."""
+    """Shows a page with `show_topic`. It needs no store, so it can be had before one is open.
 
-    def __init__(self) -> None:
+    Pages name the verbs of the menus of `owner`, by default of the window that this is in.
+    """
+
+    def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__()
+        self._owner = owner
         box = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 20), spacing=16)
         self.heading = Heading("Help", "How to do what, and what to do when something goes wrong")
         box.addWidget(self.heading)
@@ -110,7 +114,7 @@ class HelpScreen(Page):
 
     def _filled(self, text: str) -> str:
         """A page's text with the verbs of this window."""
-        return fill(text, verbs.of_window(self.window()))
+        return fill(text, verbs.of_window(self._owner or self.window()))
 
     def _ways(self) -> None:
         self.back.setEnabled(self._at > 0)

@@ -10,7 +10,7 @@ from functools import cache
 
 import resources
 
-START = "start"
+START = "help"
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _WRAPPED = re.compile(r"(?<=[^\n|])\n *(?![-#|>{\n ]|\d+\. )")
 _MARKS = re.compile(r"[*`|{}]|^#+ |^[-0-9.]+ |^> ", re.MULTILINE)
