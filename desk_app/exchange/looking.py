@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desk_app.exchange import headings, values
 from desk_app.exchange.headings import Headings
 from desk_app.exchange.mapping import RegisterMapping
 from desk_app.exchange.reading import named
-from desk_app.exchange.tables import Table
+from desk_app.exchange.tables import Cell, Table
 from desk_app.problems import Problem
 
 EXAMPLES = 3
@@ -59,7 +60,7 @@ def columns(table: Table, row: int) -> list[Column]:
         heading = names[position] if position < len(names) else ""
         examples: dict[str, None] = {}
         for cells in below:
-            text = _shown(values.text(cells[position])) if position < len(cells) else ""
+            text = _shown(cells[position]) if position < len(cells) else ""
             if text:
                 examples[text] = None
             if len(examples) == EXAMPLES:
@@ -79,6 +80,6 @@ def heading_rows(table: Table) -> list[tuple[int, str]]:
     return found
 
 
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
+def _shown(cell: Cell) -> str:
+    line = cell.strftime("%d/%m/%Y") if isinstance(cell, date) else " ".join(values.text(cell).split())
     return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"

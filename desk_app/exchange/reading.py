@@ -336,7 +336,7 @@ def _stage_and_outcome(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if stage is Stage.THREE:
             found["route"] = Route.STATUTORY  # only the Children Act procedure has a panel
         else:
-            yield "route", f"{NO_ROUTE} Use {' or '.join(Route)}, or say in the mapping what a blank means."
+            yield "route", f"{NO_ROUTE} Use {' or '.join(Route)}, or say what a blank means."
     if complaint and stage is Stage.THREE and found.get("route") is Route.CORPORATE:
         yield "stage", "The corporate procedure has no stage 3."
     if stage in (Stage.TWO, Stage.THREE, values.OMBUDSMAN) and complaint and found.get("opened_on") is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from desk_app.exchange.planning import Plan
 from desk_app.exchange.reading import NO_ROUTE, Reading, Rejected, read, understand
 from desk_app.exchange.tables import Table
 from desk_app.exchange.tables import read as open_file
-from desk_app.exchange.words import VOCABULARY, Word
+from desk_app.exchange.words import VOCABULARY, Word, unaided
 from desk_app.progress import Progress, silent
 from desk_app.records import RECORDS, Change
 
@@ -33,7 +33,7 @@ AT_ONCE = 500
 __all__ = [
     "FIELDS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading", "RegisterMapping", "Rejected", "Result",
     "Table", "Word", "carry_out", "columns", "describe", "heading_rows", "load_mapping", "look", "open_file", "outcome",
-    "plan", "read", "save_mapping", "save_rejected", "settled", "understand",
+    "plan", "read", "save_list", "save_mapping", "settled", "unaided", "understand",
 ]  # fmt: skip
 
 
@@ -120,10 +120,9 @@ def carry_out(plan: Plan, store: Store, by: str = "", progress: Progress = silen
     return outcome(plan, change.change)
 
 
-def save_rejected(rejected: Iterable[Rejected], out: Path) -> None:
-    """Write the rows that were left out, with their reasons, as CSV or XLSX. Raises Problem."""
-    rows = [(r.row, r.column, r.problem) for r in rejected]
-    cells.write(out, [("Left out", ("Row", "Column", "Reason"), rows)])
+def save_list(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], out: Path) -> None:
+    """Write what a dry run has listed, such as the rows left out with their reasons, as CSV or XLSX. Raises Problem."""
+    cells.write(out, [(title, header, rows)])
 
 
 def describe(reading: Reading, result: Result, *, dry_run: bool = False) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from desk_app.exchange import values
+from desk_app.exchange.tables import Cell
 from desk_app.exchange.values import DECISIONS, OMBUDSMAN
+from desk_app.problems import Problem
 from desk_app.records import Kind, Outcome, Route, Stage, YesNo
 
 _YES_OR_NO = tuple(map(str, YesNo))
@@ -20,6 +24,23 @@ VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "consent": _YES_OR_NO,
 }
 """What each field can mean, where that is not free."""
+
+
+_READ: Mapping[str, tuple[Callable[[Cell], object], ...]] = {
+    "kind": (values.kind,),
+    "route": (values.route,),
+    "stage": (values.stage,),
+    "outcome": (values.outcome, values.decision),
+    **dict.fromkeys(("looked_after", "on_behalf", "consent"), (values.yes_no,)),
+}
+
+
+def unaided(key: str, written: str) -> str | None:
+    """What a word means without a mapping, "" for nothing; None if it is not understood."""
+    for read in _READ.get(key, ()):
+        with suppress(Problem):
+            return str(read(written) or "")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,14 @@ class Store:
                 self._lock.release()
 
     def checkpoint(self) -> bool:
-        """Fold the log into the file (a second after a change, say). Never waits: False if a reader was in the way."""
-        with self._writer, self._connections.writing() as connection:
-            return engine.checkpoint(connection)
+        """Fold the log into the file (a second after a change, say). Never waits: False if somebody was in the way."""
+        if not self._writer.acquire(blocking=False):
+            return False  # a job is writing
+        try:
+            with self._connections.writing() as connection:
+                return engine.checkpoint(connection)
+        finally:
+            self._writer.release()
 
     @property
     def connection(self) -> engine.Connection:

@@ -116,9 +116,9 @@ class IconLabel(QLabel):
         side = size + (20 if badge else 0)
         self.setFixedSize(side, side)
 
-    def show_icon(self, name: str, token: str) -> None:
-        """Another icon in the same place."""
-        self._name, self._token = name, token
+    def show_icon(self, name: str, token: str, badge: str = "") -> None:
+        """Another icon in the same place, and with it another badge if one is named."""
+        self._name, self._token, self._badge = name, token, badge or self._badge
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -217,6 +217,16 @@ def test_the_ombudsmans_decisions_are_known_in_their_stage_only(tmp_path: Path) 
     assert [r.row for r in reading.rejected] == [3]
 
 
+@pytest.mark.parametrize(
+    ("key", "written", "meant"),
+    [("outcome", "PU", "Partially upheld"), ("outcome", "Advice given", "Advice given"), ("outcome", "Perhaps", None),
+     ("stage", "n/a", ""), ("team", "Fostering", None)],
+)  # fmt: skip
+def test_what_a_word_means_without_a_mapping(key: str, written: str, meant: str | None) -> None:
+    """What the wizard offers to go back to."""
+    assert register.unaided(key, written) == meant
+
+
 # --- what would happen
 def test_before_it_is_done_nothing_was_changed(store: Store, tmp_path: Path) -> None:
     """ "would be changed" in a dry run, "changed" afterwards; one row is one row."""
@@ -276,6 +286,7 @@ def test_once_it_is_written_nobody_can_cancel(store: Store, tmp_path: Path) -> N
 def test_what_was_left_out_is_saved_as_a_table(tmp_path: Path) -> None:
     """For whoever corrects the spreadsheet."""
     reading = register.read(write(tmp_path / "r.csv", HEADING, row(Outcome="Perhaps")), today=TODAY)
-    register.save_rejected(reading.rejected, tmp_path / "out.csv")
+    rows = [(str(r.row), r.column, r.problem) for r in reading.rejected]
+    register.save_list("Left out", ("Row", "Column", "Reason"), rows, tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[0] == "Row,Column,Reason"
     assert "“Perhaps” is not an outcome" in (tmp_path / "out.csv").read_text("utf-8-sig")

@@ -350,7 +350,7 @@ def test_what_is_not_used_or_lost_is_said(store: Store, tmp_path: Path) -> None:
 def test_a_mapping_can_say_what_a_missing_column_means(store: Store, tmp_path: Path) -> None:
     """A register of corporate complaints alone; and brackets in a heading."""
     path = write(tmp_path / "r.csv", "Type,Date received,Outcome (U/PU/NU),Resp sent", "Complaint,2/6/25,PU,9/6/25")
-    assert "say in the mapping" in register.read(path, today=TODAY).rejected[0].problem
+    assert "say what a blank means" in register.read(path, today=TODAY).rejected[0].problem
     mapping = register.RegisterMapping(values={"route": {"": "Corporate"}})
     reading = register.read(path, today=TODAY, mapping=mapping)
     register.carry_out(register.plan(reading, store, today=TODAY), store)

@@ -1,0 +1,183 @@
+"""Step 3: what the words in the file mean, where only some meanings are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desk_app.exchange import register
+from desk_app.exchange.register import VOCABULARY, Reading, Word
+from ui import wording
+from ui.import_register.choices import RECEIVED, Choices
+from ui.kit.chips import Chip
+from ui.kit.form_rows import Choice
+from ui.kit.messages import Message
+from ui.kit.widgets import Card, OneLine, clear, column_of, label, row_of, scrolling
+
+LEFT_OUT = "Leave these rows out"
+BLANK = "Leave it blank"
+MOST_ROWS = 25
+"""Words of one column that can be chosen for; more of them are hardly words of a list."""
+AT_ONCE = 15
+Meant = Callable[[Word, str | None], None]
+
+
+class WordsStep(QWidget):
+    """`changed()` after any choice."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: Choices | None = None
+        body = QWidget()
+        self.area = scrolling(body)
+        column_of(self).addWidget(self.area)
+        box = column_of(body, spacing=14)
+        self.message = Message()
+        box.addWidget(self.message)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(14)
+        box.addLayout(self._cards)
+        box.addStretch(1)
+        self.rows: dict[tuple[str, str], WordRow] = {}
+        self._waiting: list[tuple[Card, Word]] = []
+        self._building = QTimer(self)
+        self._building.setInterval(0)
+        self._building.timeout.connect(self._build_some)
+
+    def show_reading(self, choices: Choices, reading: Reading) -> None:
+        """Show the words of a file as they were read."""
+        self._choices = choices
+        clear(self._cards)
+        self.rows, self._waiting = {}, []
+        for key in reading.words.fields():
+            self._add_card(key, reading.words.of(key))
+        if not reading.words.fields():
+            self._cards.addWidget(_nothing())
+        self._build_some()
+        if self._waiting:
+            self._building.start()
+        self.refresh()
+
+    def _add_card(self, key: str, words: list[Word]) -> None:
+        assert self._choices is not None
+        card = Card(self._choices.heading(key), margins=(20, 14, 20, 14))
+        card.box.setSpacing(4)
+        as_they_stand = [word for word in words if word.meant == word.written]
+        others = [word for word in words if word.meant != word.written]
+        self._waiting += [(card, word) for word in others[:MOST_ROWS]]
+        if len(others) > MOST_ROWS:
+            rest = others[MOST_ROWS:]
+            text = f"{wording.counted(len(rest), 'other word')} in {wording.counted(sum(w.rows for w in rest), 'row')}."
+            card.box.addWidget(label(f"{text} So many: check that this is the right column.", "muted", wrap=True))
+        if as_they_stand:
+            listed = ", ".join(f"{word.written} ({word.rows:,})" for word in as_they_stand)
+            card.box.addWidget(label(f"Understood as they stand: {listed}.", "muted", wrap=True))
+        self._cards.addWidget(card)
+
+    def _build_some(self) -> None:
+        some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        assert self._choices is not None
+        for card, word in some:
+            place = sum(1 for key, _ in self.rows if key == word.field) + 1
+            row = WordRow(word, self._choices.heading(word.field), first=place == 1, meant=self._meant)
+            row.show_choice(self._choices.values.get(word.field, {}).get(word.written))
+            self.rows[word.field, word.written] = row
+            card.box.insertWidget(place, row)
+        if not self._waiting:
+            self._building.stop()
+
+    def _meant(self, word: Word, meant: str | None) -> None:
+        assert self._choices is not None
+        self._choices.mean(word.field, word.written, meant)
+        self.refresh()
+        self.changed.emit()
+
+    def open_words(self) -> list[Word]:
+        """The words that nobody has said the meaning of."""
+        chosen = self._choices.values if self._choices is not None else {}
+        rows = [*(row.word for row in self.rows.values()), *(word for _, word in self._waiting)]
+        return [
+            word
+            for word in rows
+            if word.written not in chosen.get(word.field, {})
+            and (word.written == "" or register.unaided(word.field, word.written) is None)
+        ]
+
+    def refresh(self) -> None:
+        """Say what is not understood yet."""
+        left = self.open_words()
+        if left:
+            rows = sum(word.rows for word in left)
+            self.message.say(
+                "warn",
+                f"{wording.counted(len(left), 'word')} not understood, in {wording.counted(rows, 'row')}",
+                "Choose what each means. Rows with a word that nobody explains are left out; the next step names them.",
+            )
+        else:
+            self.message.say("ok", "Every word is understood", "Change what is not meant so.")
+
+    def take_focus(self) -> None:
+        """To the first word that is not understood, else to the first."""
+        left = {(word.field, word.written) for word in self.open_words()}
+        first = next((row for at, row in self.rows.items() if at in left), None) or next(iter(self.rows.values()), None)
+        (first.choice if first is not None else self).setFocus()
+
+
+class WordRow(QFrame):
+    """One word, in how many rows it stands, and what it means."""
+
+    def __init__(self, word: Word, heading: str, *, first: bool, meant: Meant) -> None:
+        super().__init__()
+        self.word = word
+        self.setProperty("role", "plain" if first else "row")
+        row = row_of(self, margins=(0, 7, 0, 7), spacing=16)
+        written = f"“{word.written}”" if word.written else "(blank)"
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(OneLine(written, "label"))
+        words.addWidget(OneLine(wording.counted(word.rows, "row"), "hint"))
+        row.addLayout(words, 1)
+        alone = register.unaided(word.field, word.written) if word.written else None
+        none = LEFT_OUT if alone is None else f"As understood: {alone or 'blank'}"
+        meanings = list(VOCABULARY.get(word.field, ()))
+        if word.field != RECEIVED and word.written:
+            meanings.append(BLANK)
+        self.choice = Choice(meanings, none=none)
+        self.choice.setAccessibleName(f"{heading}: {written} means")
+        self.choice.setAccessibleDescription(f"In {wording.counted(word.rows, 'row')}")
+        self.choice.setEnabled(bool(meanings))
+        self.choice.setMinimumWidth(170)
+        self.choice.currentIndexChanged.connect(lambda _: self._chosen(meant))
+        row.addWidget(self.choice, 1)
+        self._note = Chip("Not understood" if word.field in VOCABULARY else "Not a date", "warn")
+        self._note.setVisible(False)
+        self._alone = alone
+        place = QWidget()
+        place.setFixedWidth(140)
+        row_of(place).addWidget(self._note)
+        row.addWidget(place)
+
+    def _chosen(self, meant: Meant) -> None:
+        chosen = self.choice.chosen()
+        self._show_note()
+        meant(self.word, None if not chosen else "" if chosen == BLANK else chosen)
+
+    def show_choice(self, meant: str | None) -> None:
+        """What the word was said to mean."""
+        self.choice.blockSignals(True)
+        self.choice.choose("" if meant is None else meant or BLANK)
+        self.choice.blockSignals(False)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        self._note.setVisible(self._alone is None and not self.choice.chosen())
+
+
+def _nothing() -> Card:
+    card = Card("No words to explain")
+    card.box.addWidget(label("The columns that are used hold no words of which only some are known.", wrap=True))
+    return card
