@@ -47,6 +47,7 @@ class RecoveryKey(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.text.setAccessibleName("Recovery key")
+        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.addWidget(self.text)
         row = QWidget()
         line = row_of(row, spacing=10)
@@ -60,6 +61,7 @@ class RecoveryKey(Card):
         self.message = Message()
         self.box.addWidget(self.message)
         self.noted = QCheckBox("I have kept it in a safe place")
+        self.noted.setAccessibleName(self.noted.text())
         self.noted.setAccessibleDescription("Needed before the store is opened")
         self.box.addWidget(self.noted)
         self.go_on = button("Open the store", self.kept.emit, role="primary", icon="lock-open")
@@ -88,8 +90,8 @@ class RecoveryKey(Card):
         self.noted.setChecked(False)
 
     def take_focus(self) -> None:
-        """To the first thing to do."""
-        self.print.setFocus()
+        """To the key, so that it is read out."""
+        self.text.setFocus()
 
     # --- three ways to keep it
     def save_to(self, target: Path) -> None:
