@@ -1,0 +1,124 @@
+"""The settings: sections at the left, one of them at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from desk_app.records import Change
+from ui.kit import icons
+from ui.kit.messages import Message
+from ui.kit.preferences import Preferences
+from ui.kit.theme import ThemeManager
+from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
+from ui.session import Session
+from ui.settings.appearance import AppearanceSection
+from ui.settings.council import CouncilSection, RemindersSection
+from ui.settings.folders import FoldersSection
+from ui.settings.holidays import HolidaysSection
+from ui.settings.lists import ListsSection
+from ui.settings.procedures import ProceduresSection
+from ui.settings.section import Section
+from ui.settings.teams import TeamsSection
+
+WIDE, NARROW, NARROW_BELOW = 212, 168, 820
+ROW_HEIGHT = 42
+
+
+class SettingsScreen(Page):
+    """Each section is built when it is first visited."""
+
+    def __init__(self, session: Session, themes: ThemeManager, preferences: Preferences) -> None:
+        super().__init__()
+        self._session = session
+        self._kinds: tuple[tuple[type[Section], Callable[[], Section]], ...] = (
+            (CouncilSection, lambda: CouncilSection(session)),
+            (ListsSection, lambda: ListsSection(session)),
+            (TeamsSection, lambda: TeamsSection(session)),
+            (ProceduresSection, lambda: ProceduresSection(session)),
+            (HolidaysSection, lambda: HolidaysSection(session)),
+            (RemindersSection, lambda: RemindersSection(session)),
+            (AppearanceSection, lambda: AppearanceSection(session, themes, preferences)),
+            (FoldersSection, lambda: FoldersSection(session, preferences)),
+        )
+        self._built: dict[int, Section] = {}
+        box = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], 14, 16), spacing=14)
+        box.addWidget(Heading("Settings", "Of this store, for everybody who opens it; appearance is of this computer."))
+        self.reading_only = Message()
+        box.addWidget(self.reading_only)
+        row = QWidget()
+        line = row_of(row, spacing=22)
+        self.list = self._sections()
+        self._stack = QStackedWidget()
+        line.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._stack, 1)
+        box.addWidget(row, 1)
+        self.list.currentRowChanged.connect(self.show_section)
+        self.list.setCurrentRow(0)
+        session.changed.connect(self._changed)
+        if not session.writable:
+            self.reading_only.say(
+                "info",
+                "This store is open for reading only, so its settings cannot be changed.",
+                "Somebody else has it open, or nothing can be written where it is. Everything can be read, and the "
+                "appearance and a backup are yours all the same.",
+            )
+
+    def _sections(self) -> QListWidget:
+        made = QListWidget()
+        made.setProperty("role", "sections")
+        made.setAccessibleName("Sections of the settings")
+        made.setIconSize(QSize(18, 18))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for kind, _ in self._kinds:
+            item = QListWidgetItem(icons.icon(kind.icon), kind.title)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            item.setToolTip(kind.title)
+            made.addItem(item)
+        made.setFixedHeight(ROW_HEIGHT * made.count() + 6)
+        return made
+
+    # --- sections
+    def show_section(self, row: int) -> None:
+        """Show a section, built when it is first asked for."""
+        if row not in self._built:
+            made = self._kinds[row][1]()
+            self._built[row] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._built[row])
+        self._built[row].arrive()
+
+    def go_to(self, title: str) -> Section:
+        """The section of that name, in sight."""
+        row = next(n for n, (kind, _) in enumerate(self._kinds) if kind.title == title)
+        self.list.setCurrentRow(row)
+        return self._built[row]
+
+    @property
+    def section(self) -> Section:
+        """The section in sight."""
+        return self._built[self.list.currentRow()]
+
+    # --- the page
+    def show_folders(self) -> None:
+        """To where the store is and how it is backed up."""
+        self.list.setCurrentRow(next(n for n, (kind, _) in enumerate(self._kinds) if kind is FoldersSection))
+
+    def arrive(self) -> None:
+        self.section.arrive()
+        self.list.setFocus()
+
+    def let_go(self) -> None:
+        for section in self._built.values():
+            section.let_go()
+
+    def _changed(self, change: Change) -> None:
+        for section in self._built.values():
+            section.changed(change)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setFixedWidth(NARROW if self.width() < NARROW_BELOW else WIDE)
