@@ -120,7 +120,7 @@ class ThemeManager(QObject):
             return
         _InForce.theme = chosen
         self._app.setFont(_font())
-        if self._high_contrast():  # the system's own colours are the user's choice
+        if self.system_decides():  # the system's own colours are the user's choice
             self._app.setStyleSheet("")
         else:
             self._app.setPalette(palette(chosen))
@@ -129,7 +129,8 @@ class ThemeManager(QObject):
         for widget in self._app.allWidgets():
             widget.update()
 
-    def _high_contrast(self) -> bool:
+    def system_decides(self) -> bool:
+        """Whether the system is in high contrast, so that its own colours go before every theme."""
         accessibility = getattr(self._hints, "accessibility", None)  # Qt 6.10 and later
         if accessibility is None:
             return False
