@@ -15,36 +15,36 @@ from desk_app.records import Route
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A yes/no question; yes points to a route, or to another process."""
+    """Something that may be true of a complaint. If so it points to a route, or to another process."""
 
     key: str
-    text: str
+    text: str  # what is ticked
     about: str  # completes "About ..."
     route: Route | None = None
     process: str = ""
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("in_need", "Is it about social work with a child in need?", "a child in need", Route.STATUTORY),
-    Question("looked_after", "Is it about a looked after child?", "a looked after child", Route.STATUTORY),
-    Question("leaving_care", "Is it about leaving care?", "leaving care", Route.STATUTORY),
-    Question("fostering", "Is it about the fostering service?", "the fostering service", Route.STATUTORY),
-    Question("guardianship", "Is it about special guardianship?", "special guardianship", Route.STATUTORY),
-    Question("adoption", "Is it about support after adoption?", "support after adoption", Route.STATUTORY),
-    Question("send", "Is it about SEND or an EHC plan?", "SEND or an EHC plan", Route.CORPORATE),
-    Question("school", "Is it about a school place or transport?", "a school place or transport", Route.CORPORATE),
-    Question("conference", "Is it about a child protection conference?", "a conference", Route.CORPORATE),
-    Question("court_report", "Is it about a report for a court?", "a report for a court", Route.CORPORATE),
-    Question("administration", "Is it about administration only?", "administration", Route.CORPORATE),
-    Question("safeguarding", "Is it an allegation of harm?", "an allegation of harm", process="Safeguarding"),
-    Question("court", "Is a court deciding it?", "a matter before a court", process="Court"),
-    Question("appeal", "Is there a right of appeal to a tribunal?", "a right of appeal", process="Tribunal or appeal"),
+    Question("in_need", "Social work with a child in need", "a child in need", Route.STATUTORY),
+    Question("looked_after", "A looked after child", "a looked after child", Route.STATUTORY),
+    Question("leaving_care", "Leaving care", "leaving care", Route.STATUTORY),
+    Question("fostering", "The fostering service", "the fostering service", Route.STATUTORY),
+    Question("guardianship", "Special guardianship", "special guardianship", Route.STATUTORY),
+    Question("adoption", "Support after adoption", "support after adoption", Route.STATUTORY),
+    Question("send", "SEND or an EHC plan", "SEND or an EHC plan", Route.CORPORATE),
+    Question("school", "A school place or transport", "a school place or transport", Route.CORPORATE),
+    Question("conference", "A child protection conference", "a conference", Route.CORPORATE),
+    Question("court_report", "A report for a court", "a report for a court", Route.CORPORATE),
+    Question("administration", "Administration only", "administration", Route.CORPORATE),
+    Question("safeguarding", "A child is said to have been harmed", "an allegation of harm", process="Safeguarding"),
+    Question("court", "A court is deciding it", "a matter before a court", process="Court"),
+    Question("appeal", "There is a right of appeal to a tribunal", "a right of appeal", process="Tribunal or appeal"),
     Question(
-        "applicant", "Is it about being assessed as a foster carer or adopter?", "the assessment of an applicant",
+        "applicant", "It is about being assessed as a foster carer or adopter", "the assessment of an applicant",
         process="Assessment as foster carer or adopter",
     ),
-    Question("insurance", "Is it a claim for damages?", "a claim for damages", process="Insurance"),
-    Question("personnel", "Is it from staff about their employment?", "employment", process="Personnel"),
+    Question("insurance", "It is a claim for damages", "a claim for damages", process="Insurance"),
+    Question("personnel", "It comes from staff, about their employment", "employment", process="Personnel"),
 )  # fmt: skip
 
 
@@ -56,14 +56,17 @@ class Suggestion:
     reason: str
     process: str = ""
     mixed: bool = False
+    other: Route | None = None  # what else was ticked points to
 
 
 def suggest(answers: Collection[str]) -> Suggestion:
-    """The route that the questions answered yes point to; statutory goes before corporate, as it gives more rights."""
+    """The route that what was ticked points to; statutory goes before corporate, as it gives more rights."""
     yes = [q for q in QUESTIONS if q.key in answers]
     routes = {q.route for q in yes if q.route is not None}
     process = next((q.process for q in yes if q.process), "")
     route = Route.STATUTORY if Route.STATUTORY in routes else Route.CORPORATE if routes else None
     pointing = [q.about for q in yes if (q.route is route and route is not None) or (route is None and q.process)]
     reason = f"About {' and '.join(pointing)}." if pointing else ""
-    return Suggestion(route, reason, process, mixed=len(routes) > 1 or bool(routes and process))
+    mixed = len(routes) > 1 or bool(routes and process)
+    other = next((r for r in routes if r is not route), None)
+    return Suggestion(route, reason, process, mixed=mixed, other=other)

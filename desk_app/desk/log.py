@@ -10,7 +10,7 @@ from desk_app import deadlines, intake
 from desk_app.records import Case, CaseFile, Change, Person, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from desk_app.store import Store
     from desk_app.store.changes import Changing
@@ -31,20 +31,53 @@ class Logged:
 def check(store: Store, draft: Mapping[str, object], today: date) -> tuple[intake.NewCase | None, dict[str, str]]:
     """The draft as understood, or its problems keyed by field."""
     new, problems = intake.check(draft, today, store.lists(), store.profiles().values())
-    gone = [document.name for document in new.documents if not store.has_file(document.blob_hash)] if new else []
-    if gone:
-        return None, {"attachments": f"No longer here: {', '.join(gone)}. Attach it again, or take it off the list."}
+    if new is not None:
+        problems = dict(_no_longer_here(store, new))
+        new = None if problems else new
     return new, problems
 
 
+def _no_longer_here(store: Store, new: intake.NewCase) -> Iterator[tuple[str, str]]:
+    """What the draft points to and the store has no more."""
+    gone = [document.name for document in new.documents if not store.has_file(document.blob_hash)]
+    if gone:
+        yield "attachments", f"No longer here: {', '.join(gone)}. Attach it again, or take it off the list."
+    for contact in new.contacts:
+        if store.get(Person, contact.person_id) is None:
+            yield f"{contact.key}.name", "The person it was linked to is no longer here. Say that it is somebody else."
+
+
 def preview(store: Store, draft: Mapping[str, object], today: date) -> tuple[dict[str, str], tuple[Step, ...]]:
-    """The problems of a draft, and the dates that would follow if it were saved now."""
+    """The problems of a draft, and the dates that would follow: as soon as kind and date of receipt are understood."""
     new, problems = check(store, draft, today)
+    if new is None:
+        new, _ = check(store, _without(draft, problems), today)
     if new is None:
         return problems, ()
     investigations = (new.investigation,) if new.investigation else ()
     file = CaseFile(case=new.case, investigations=investigations)
     return problems, deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings())
+
+
+NOT_YET = "…"
+_STAND_INS = {"words": NOT_YET, "route.reason": NOT_YET}
+
+
+def _without(draft: Mapping[str, object], problems: Mapping[str, str]) -> dict[str, object]:
+    """A draft without the answers that are wrong; in place of those that must not be missing something else."""
+    kept: dict[str, object] = {key: dict(value) if isinstance(value, dict) else value for key, value in draft.items()}
+    for key in problems:
+        head, _, tail = key.partition(".")
+        inside = kept.get(head)
+        if isinstance(inside, dict) and tail:
+            inside.pop(tail, None)
+            if key in _STAND_INS:
+                inside[tail] = _STAND_INS[key]
+        elif key in _STAND_INS:
+            kept[key] = _STAND_INS[key]
+        elif head not in ("kind", "received_on"):
+            kept.pop(head, None)
+    return kept
 
 
 def log(store: Store, draft: Mapping[str, object], today: date, by: str, draft_key: str = "") -> Logged:
@@ -63,6 +96,10 @@ def log(store: Store, draft: Mapping[str, object], today: date, by: str, draft_k
         for entry in new.joins:
             change.put(None, entry)
         _put_people(change, case, new)
+        for contact in new.contacts:
+            person = store.get(Person, contact.person_id)
+            if person is not None and (now := replace(person, **contact.given)) != person:
+                change.put(person, now)
         if new.investigation:
             change.put(None, replace(new.investigation, case_id=case.id))
         for document in new.documents:

@@ -175,7 +175,7 @@ def test_another_procedure_than_the_answers_point_to_needs_a_reason() -> None:
     """The suggestion itself, and a choice without answers, do not."""
     other = {"choice": "Corporate", "answers": ["looked_after"]}
     _, problems = check(route=other)
-    assert "point to the statutory procedure" in problems["route.reason"]
+    assert "points to the statutory procedure" in problems["route.reason"]
     assert accepted(route={**other, "reason": "About the bus only."}).case.route is Route.CORPORATE
     assert accepted(route={**other, "choice": "Statutory"}).case.route is Route.STATUTORY
     assert accepted(route={"choice": "Corporate"}).case.route is Route.CORPORATE

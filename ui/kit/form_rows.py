@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from ui.kit.passphrase import Passphrase
 from ui.kit.widgets import button, column_of, label, restyle, row_of, scrolling
 
 CHOOSE = "Choose…"
+POPUP_PADDING, POPUP_EDGE = 44, 24
 
 
 class TextArea(QPlainTextEdit):
@@ -48,6 +49,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self._none = none
+        self.currentTextChanged.connect(self.setToolTip)
         self.offer(items)
 
     def offer(self, items: Iterable[str]) -> None:
@@ -69,6 +71,14 @@ class Choice(QComboBox):
         if text and self.findText(text, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive) < 0:
             self.addItem(text)
         self.setCurrentIndex(max(0, self.findText(text)) if text else 0)
+
+    def showPopup(self) -> None:
+        """As wide as its longest item and as the window allows, so that items that begin alike can be told apart."""
+        view = self.view()
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x() - POPUP_EDGE
+        view.setMinimumWidth(max(self.width(), min(view.sizeHintForColumn(0) + POPUP_PADDING, room)))
+        super().showPopup()
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         e.ignore()
@@ -174,6 +184,7 @@ class Field(QWidget):
     def __init__(self, name: str, widget: Input, *, hint: str = "", needed: bool = False, mark: bool = False) -> None:
         super().__init__()
         self.name, self.input, self.hint, self.needed = name, widget, hint, needed
+        self._said = name
         self.problem = ""
         box = column_of(self, spacing=5)
         self._label = label(f"{name} (needed)" if needed and mark else name, "label", wrap=True)
@@ -222,12 +233,17 @@ class Field(QWidget):
         """Put the keyboard into the input."""
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say_name(self, name: str) -> None:
+        """Another name for a screen reader, where the label alone would say too little."""
+        self._said = name
+        self._describe()
+
     def _target(self) -> QWidget:
         return self.input.edit if isinstance(self.input, DateField | Passphrase) else self.input
 
     def _describe(self) -> None:
         """What a screen reader says of the input: its name, then its problem and its hint."""
-        name = f"{self.name}, required" if self.needed else self.name
+        name = f"{self._said}, required" if self.needed else self._said
         said = " ".join(filter(None, [f"Error: {self.problem}" if self.problem else "", self.hint]))
         inside: Iterable[QWidget]
         if isinstance(self.input, OneOf):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from desk_app.records import Kind
+from ui.kit.dates import moment
 
 LONGEST = 44
 DEFAULTED = frozenset({"kind", "received_on"})
@@ -58,3 +60,17 @@ def title_of(draft: Mapping[str, Any]) -> str:
     words = " ".join(str(draft.get("summary") or draft.get("words") or "").split())
     parts = [text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in (name, words) if text]
     return " – ".join(parts) or "Nothing typed yet but a few answers"
+
+
+def age(kept_at: datetime, now: datetime) -> str:
+    """How long ago a draft was typed at: "just now", "5 minutes ago", "2 days ago", then the day itself."""
+    passed = now - kept_at
+    if passed < timedelta(minutes=1):
+        return "just now"
+    for length, unit in ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute")):
+        number = passed // length
+        if number and not (unit == "day" and number > 6):
+            return f"{number} {unit}{'' if number == 1 else 's'} ago"
+        if number:
+            break
+    return moment(kept_at)

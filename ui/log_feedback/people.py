@@ -2,82 +2,191 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desk_app.records import Person
+from desk_app.desk.people import Known
+from desk_app.records import ContactArrangement
+from ui.kit.dates import short_date
 from ui.kit.form_rows import Field
+from ui.kit.messages import Message, announce
 from ui.kit.widgets import button, clear, column_of, label
 
 LEAST_LETTERS = 3
-OFFERED_AT_MOST = 3
-LONGEST = 40
+OFFERED_AT_MOST = 4
 MILLISECONDS = 250
+
+Find = Callable[[str], list[Known]]
+ById = Callable[[int], Known | None]
 
 
 class PersonLookup(QWidget):
-    """Stands beneath a field for a name. `person_id` is 0 for somebody new."""
+    """Stands beneath a field for a name. `person_id` is 0 for somebody new. `linked(Known)` once somebody is chosen."""
 
     changed = Signal()
+    linked = Signal(object)
 
-    def __init__(self, field: Field, find: Callable[[str], list[Person]]) -> None:
+    def __init__(self, field: Field, find: Find, by_id: ById) -> None:
         super().__init__()
         assert isinstance(field.input, QLineEdit)
-        self._edit, self._find = field.input, find
+        self._edit, self._find, self._by_id = field.input, find, by_id
         self.person_id = 0
-        self._box: QVBoxLayout = column_of(self, spacing=1)
+        self.offers: list[QPushButton] = []
+        self._refused = ""
+        outer = column_of(self, spacing=6)
+        self.arrangement = Message()
+        self._box: QVBoxLayout = column_of_layout()
+        outer.addLayout(self._box)
+        outer.addWidget(self.arrangement)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(MILLISECONDS)
         self._typing.timeout.connect(self.look_up)
         self._edit.textEdited.connect(self._edited)
+        self._edit.installEventFilter(self)
         self.hide()
 
     def _edited(self) -> None:
-        self.person_id = 0
+        if self.person_id:  # another name is somebody else
+            self._forget()
         self._typing.start()
 
+    # --- offering
     def look_up(self) -> None:
         """Offer the people whose name is like what was typed."""
         self._typing.stop()
         name = self._edit.text().strip()
-        found = self._find(name)[:OFFERED_AT_MOST] if len(name) >= LEAST_LETTERS else []
-        clear(self._box)
-        if found:
-            self._box.addWidget(label("Known already. Is it the same person?", "hint", wrap=True))
-        for person in found:
-            known = [person.name, person.contact or person.email or person.telephone]
-            details = ", ".join(text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in known if text)
-            link = button(f"Yes: {details}", lambda p=person: self.link(p), role="link")  # type: ignore[misc]
+        if self.person_id:
+            return
+        found = self._find(name) if len(name) >= LEAST_LETTERS and name != self._refused else []
+        self._empty()
+        if not found:
+            self.hide()
+            return
+        few = found[:OFFERED_AT_MOST]
+        title = "Known already. Is it the same person?"
+        self._box.addWidget(label(title, "hint", wrap=True))
+        for known in few:
+            link = button(f"Yes: {known.person.name}", lambda k=known: self.link(k), role="link")  # type: ignore[misc]
+            details = " · ".join(filter(None, [known.in_words, _reached(known)]))
+            link.setAccessibleDescription(details)
+            link.installEventFilter(self)
+            self.offers.append(link)
             self._box.addWidget(link)
-        self.setVisible(bool(found))
+            self._box.addWidget(label(details, "hint", wrap=True))
+        if len(found) > len(few):
+            self._box.addWidget(label(f"{len(found) - len(few)} more: go on typing the name.", "hint", wrap=True))
+        no = button("No, it is somebody else", self.refuse, role="link")
+        no.installEventFilter(self)
+        self.offers.append(no)
+        self._box.addWidget(no)
+        in_order(self._edit, *self.offers)
+        self.show()
+        for offer in self.offers:
+            offer.show()  # now, not with the next turn of the events: the keyboard may go there at once
+        known_in_words = "1 person" if len(found) == 1 else f"{len(found)} people"
+        announce(self, f"{known_in_words} of this name known already. Press Down to choose.")
 
-    def link(self, person: Person) -> None:
-        """It is this person."""
-        self.person_id = person.id
-        self._edit.setText(person.name)
-        self._show_linked(person.name)
+    def refuse(self) -> None:
+        """None of them: not offered again for this name."""
+        self._refused = self._edit.text().strip()
+        self._empty()
+        self.hide()
         self._edit.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the name to what is offered, up and down among it and back."""
+        if not self.offers or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        line: list[QWidget] = [self._edit, *self.offers]
+        if step is None or watched not in line:
+            return False
+        place = line.index(watched) + step
+        if 0 <= place < len(line):
+            line[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    # --- linked
+    def link(self, known: Known) -> None:
+        """It is this person."""
+        self.person_id = known.person.id
+        self._edit.setText(known.person.name)
+        self._show_linked(known)
+        self._edit.setFocus()
+        self.linked.emit(known)
         self.changed.emit()
 
     def restore(self, person_id: int) -> None:
-        """A draft had been linked."""
+        """A draft had been linked. Where the person is gone, saving says so."""
         self.person_id = person_id
-        if person_id:
-            self._show_linked(self._edit.text())
+        known = self._by_id(person_id) if person_id else None
+        self._show_linked(known)
 
     def unlink(self) -> None:
         """It is somebody else."""
-        self.person_id = 0
-        clear(self._box)
-        self.hide()
+        self._forget()
         self._edit.setFocus()
         self.changed.emit()
 
-    def _show_linked(self, name: str) -> None:
-        clear(self._box)
-        self._box.addWidget(label(f"Linked to {name}, who is known already.", "hint", wrap=True))
-        self._box.addWidget(button("It is somebody else", self.unlink, role="link"))
+    def _forget(self) -> None:
+        self.person_id = 0
+        self._refused = ""
+        self._empty()
+        self.hide()
+
+    def _show_linked(self, known: Known | None) -> None:
+        self._empty()
+        name, details = (known.person.name, known.in_words) if known else (self._edit.text(), "No longer in the store")
+        said = f"Linked to {name}, who is known already. {details}."
+        self._box.addWidget(label(said, "hint", wrap=True))
+        other = button("It is somebody else", self.unlink, role="link")
+        self._box.addWidget(other)
+        in_order(self._edit, other)
+        other.show()
+        arrangements = known.arrangements if known else ()
+        if arrangements:
+            text = "\n".join(arrangement_in_words(each) for each in arrangements)
+            self.arrangement.say("warn", "There is a contact arrangement", f"{text}\nLog the feedback all the same.")
+            said = f"{said} There is a contact arrangement. {text}"
         self.show()
+        announce(self, said)
+
+    def _empty(self) -> None:
+        self.offers = []
+        clear(self._box)
+        self.arrangement.hide()
+
+
+def in_order(*widgets: QWidget) -> None:
+    """Tab goes through them one after the other: what is made later would come last of all."""
+    for before, after in itertools.pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
+def column_of_layout() -> QVBoxLayout:
+    """A column that is a part of another."""
+    box = QVBoxLayout()
+    box.setSpacing(1)
+    return box
+
+
+def _reached(known: Known) -> str:
+    person = known.person
+    return person.email or person.telephone or person.contact or " ".join(person.address.split())
+
+
+def arrangement_in_words(arrangement: ContactArrangement) -> str:
+    """ "One named officer. Since: many letters a day. Decided by Dee Example, 3 Apr 2026. Review due 3 Oct 2026." """
+    decided = ", ".join(filter(None, [arrangement.decided_by, short_date(arrangement.decided_on)]))
+    parts = [
+        arrangement.what or "Contact is managed",
+        f"Reason: {arrangement.reason}" if arrangement.reason else "",
+        f"Decided by {decided}" if arrangement.decided_by else f"Decided {decided}" if decided else "",
+        f"Review due {short_date(arrangement.review_on)}" if arrangement.review_on else "",
+    ]
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)

@@ -12,6 +12,9 @@ from desk_app.records import CommentKind, Consent, EnquiryKind, Kind, ListName, 
 from desk_app.routing import QUESTIONS
 
 YES, NO = "Yes", "No"
+RISK, TICKED, TICKED_TOO, ROUTE, WHY = "at_risk", "route.answers", "route.answers_too", "route.choice", "route.reason"
+PARTS = {TICKED_TOO: TICKED}
+"""Questions whose answers are a part of another's in the draft."""
 
 
 class As(Enum):
@@ -24,6 +27,7 @@ class As(Enum):
     ONE_OF = auto()  # answers in sight
     SOME_OF = auto()  # check boxes
     PERSON = auto()  # a line that looks up who is known already
+    RECIPIENTS = auto()  # any number of people, each with job and team
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class Section:
     hint: str = ""
 
 
-ANSWERS: dict[str, str] = {question.text: question.key for question in QUESTIONS}
-"""The routing questions as they are asked, and their keys in the draft."""
+KEYS_OF_TICKS: dict[str, str] = {question.text: question.key for question in QUESTIONS}
+"""What can be ticked about the procedure, and its key in the draft."""
 
 _RECEIVED = Ask(
     "received_on", "Date received", As.DATE, "For example 3/4/2026, 3 Apr, yesterday", needed=True, half=True
@@ -60,20 +64,25 @@ _CHANNEL = Ask("channel", "How it arrived", As.CHOICE, items=ListName.CHANNEL, h
 _AREA = Ask("service_area", "Service area", As.CHOICE, items=ListName.SERVICE_AREA, half=True)
 _TEAM = Ask("team", "Team", As.CHOICE, items=ListName.TEAM, half=True)
 _NAME = Ask("complainant.name", "Full name", As.PERSON, "Leave it empty if they want to stay anonymous", half=True)
-_CONTACT = Ask("complainant.contact", "Email, phone or address", half=True, hint="How they would like to be reached")
 _RELATION = Ask(
     "complainant.relationship", "Relationship to the child", As.CHOICE, items=ListName.RELATIONSHIP, half=True
 )
+_EMAIL = Ask("complainant.email", "Email", half=True)
+_PHONE = Ask("complainant.telephone", "Phone", half=True)
+_ADDRESS = Ask("complainant.address", "Address", As.TEXT, "If they want to be written to", lines=2)
+_WHO = (_NAME, _RELATION, _EMAIL, _PHONE)
 _SUMMARY = Ask("summary", "Summary", hint="One line for lists and the worklist, without names if you can")
-_RISK = Ask("at_risk", "Could a child be at risk of harm?", As.ONE_OF, "Ask this before anything else", items=(YES, NO))
+_RISK = Ask(RISK, "Could a child be at risk of harm?", As.ONE_OF, "Ask this before anything else", items=(YES, NO))
+_AT_RISK = (RISK, (YES,))
 
 _COMPLAINT: tuple[Section, ...] = (
     Section(
         "Safeguarding first",
         (
             _RISK,
-            Ask("referred_to", "Whom did you tell?", when=("at_risk", (YES,)), half=True),
-            Ask("referred_on", "When?", As.DATE, when=("at_risk", (YES,)), half=True),
+            Ask("referred_to", "Whom was it referred to?", when=_AT_RISK, half=True),
+            Ask("referred_by", "By whom?", when=_AT_RISK, half=True),
+            Ask("referred_on", "When?", As.DATE, when=_AT_RISK, half=True),
         ),
     ),
     Section(
@@ -88,17 +97,13 @@ _COMPLAINT: tuple[Section, ...] = (
     ),
     Section(
         "Who complains",
-        (
-            _NAME,
-            _CONTACT,
-            _RELATION,
-            Ask("made_by_child", "Is it made by the child or young person?", As.ONE_OF, items=(YES, NO), half=True),
-        ),
+        (*_WHO, _ADDRESS, Ask("made_by_child", "Is it the child or young person who complains?", As.ONE_OF,
+                              "Then the child need not be named again", items=(YES, NO))),
     ),
     Section(
         "About which child",
         (
-            Ask("child.name", "Full name of the child", As.PERSON, half=True),
+            Ask("child.name", "Full name of the child", As.PERSON, half=True, when=("made_by_child", ("", NO))),
             Ask("child.looked_after", "Is the child looked after?", As.ONE_OF, items=tuple(YesNo), half=True),
         ),
     ),
@@ -106,13 +111,8 @@ _COMPLAINT: tuple[Section, ...] = (
         "Consent",
         (
             Ask("consent.state", "The child’s consent", As.CHOICE, items=tuple(Consent), half=True),
-            Ask(
-                "consent.on",
-                "Since when",
-                As.DATE,
-                half=True,
-                when=("consent.state", (Consent.ASKED, Consent.GIVEN, Consent.REFUSED)),
-            ),
+            Ask("consent.on", "Since when", As.DATE, half=True,
+                when=("consent.state", (Consent.ASKED, Consent.GIVEN, Consent.REFUSED))),
         ),
         "Needed when somebody complains for a child who is able to decide",
     ),
@@ -120,11 +120,16 @@ _COMPLAINT: tuple[Section, ...] = (
     Section(
         "Which procedure",
         (
-            Ask("route.answers", "Tick what is true of the complaint", As.SOME_OF, items=tuple(ANSWERS)),
-            Ask("route.choice", "Procedure", As.ONE_OF, items=tuple(Route), half=True),
-            Ask("route.reason", "Why this one", half=True),
+            Ask(TICKED, "What is the complaint about?", As.SOME_OF, "Tick everything that fits",
+                items=tuple(q.text for q in QUESTIONS if q.route)),
+            Ask(TICKED_TOO, "Does any of this apply?", As.SOME_OF,
+                "Then another process may have to answer it, or a part of it",
+                items=tuple(q.text for q in QUESTIONS if not q.route)),
+            Ask(ROUTE, "Procedure", As.ONE_OF, "You decide; you can also leave it open for now", items=tuple(Route),
+                half=True),
+            Ask(WHY, "Why this one", hint="Needed if it is not the one suggested", half=True),
         ),
-        "The answers suggest a procedure; you decide",
+        "What you tick suggests a procedure, with its reason",
     ),
     Section(
         "What it is about",
@@ -135,16 +140,12 @@ _COMPLAINT: tuple[Section, ...] = (
             Ask("acknowledged_on", "Acknowledged on", As.DATE, "If that was done already", half=True),
         ),
     ),
-)
+)  # fmt: skip
 
 _COMPLIMENT: tuple[Section, ...] = (
-    Section(
-        "The compliment",
-        (_RECEIVED, _CHANNEL, Ask("words", "What was said", As.TEXT, "In their own words", needed=True, lines=5)),
-    ),
-    Section("About which team", (_AREA, _TEAM, Ask("recipients.0.name", "Member of staff", half=True),
-                                 Ask("recipients.0.job", "Their job", half=True))),
-    Section("Who said it", (_NAME, _CONTACT, _RELATION)),
+    Section("Who said it", (_RECEIVED, _CHANNEL, *_WHO)),
+    Section("Who is praised", (_AREA, _TEAM, Ask("recipients", "People", As.RECIPIENTS))),
+    Section("The compliment", (Ask("words", "What was said", As.TEXT, "In their own words", needed=True, lines=5),)),
     Section(
         "Passing it on",
         (
@@ -152,7 +153,7 @@ _COMPLIMENT: tuple[Section, ...] = (
             Ask("passed_on", "Passed on to the team on", As.DATE, half=True),
         ),
     ),
-)  # fmt: skip
+)
 
 _COMMENT: tuple[Section, ...] = (
     Section(
@@ -160,12 +161,13 @@ _COMMENT: tuple[Section, ...] = (
         (
             _RECEIVED,
             _CHANNEL,
-            Ask("words", "What was said", As.TEXT, "In their own words", needed=True, lines=5),
             Ask("comment_kind", "Kind of comment", As.ONE_OF, items=tuple(CommentKind)),
+            Ask("words", "What was said", As.TEXT, "In their own words", needed=True, lines=5),
+            _SUMMARY,
         ),
     ),
     Section("About which team", (_AREA, _TEAM)),
-    Section("Who said it", (_NAME, _CONTACT, _RELATION)),
+    Section("Who said it", _WHO),
 )
 
 _ENQUIRY: tuple[Section, ...] = (
@@ -177,12 +179,20 @@ _ENQUIRY: tuple[Section, ...] = (
             Ask("enquiry_kind", "Kind of enquiry", As.ONE_OF, items=tuple(EnquiryKind)),
             Ask("words", "What is asked", As.TEXT, needed=True, lines=5),
             _SUMMARY,
-            Ask("target_on", "Answer by", As.DATE, "The date you aim for, if there is one", half=True),
         ),
     ),
     Section("About which team", (_AREA, _TEAM)),
-    Section("Who asks", (_NAME, _CONTACT, _RELATION)),
-)
+    Section("Who asks", _WHO),
+    Section(
+        "Answering it",
+        (
+            Ask("target_on", "Answer by", As.DATE, "The date you aim for. It puts the enquiry on the worklist",
+                half=True),
+            Ask("answered_on", "Answered on", As.DATE, "If that was done already", half=True),
+        ),
+        "An enquiry that turns out to be a complaint can become one later, with its original date",
+    ),
+)  # fmt: skip
 
 FORMS: dict[Kind, tuple[Section, ...]] = {
     Kind.COMPLAINT: _COMPLAINT,

@@ -15,6 +15,7 @@ LONGEST_NAME = 150
 SMALL_PICTURE = 12 * 1024
 """Pictures within the text up to this size are logos and lines of a signature."""
 _FORWARDED = re.compile(r"^\s*(fwd?|wg|tr)\s*:", re.I)
+_PREFIXES = re.compile(r"^(\s*(re|fwd?|wg|tr)\s*:\s*)+", re.I)
 _WRITER = re.compile(r"^[>\s*]*(?:from|oddi wrth)\s*:[\s*]*(?P<who>\S.*)$", re.I | re.M)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
@@ -55,6 +56,11 @@ class EMail:
     is_forwarded: bool = False
     forwarded: Writer | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The subject without the "Re:" and "Fw:" that email programs put before it."""
+        return _PREFIXES.sub("", self.subject)
 
 
 def understood(

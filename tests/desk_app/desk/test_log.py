@@ -136,3 +136,60 @@ def test_an_old_version_cannot_overwrite(desk: Desk) -> None:
     stale = replace(case, version=case.version + 5)
     with pytest.raises(Problem):
         desk.correct(stale, summary="From nowhere")
+
+
+def test_attachments_are_documents_of_the_case(desk: Desk) -> None:
+    """In the same change; by whom and when."""
+    file = desk.keep_file(b"%PDF")
+    attachments = [{"name": "letter.pdf", "media_type": "application/pdf", "size": 4, "file": file}]
+    logged = desk.log({**COMPLAINT, "attachments": attachments})
+    [document] = desk.case_file(logged.case_id).documents
+    assert (document.name, document.added_by, document.added_on) == ("letter.pdf", "Alex Example", desk.today())
+    assert desk.store.blob(document.blob_hash) == b"%PDF"
+    assert desk.store.verify().ok
+
+
+def test_an_attachment_that_is_gone_is_a_problem(desk: Desk) -> None:
+    """Nothing is saved that points to nothing."""
+    logged = desk.log({**COMPLAINT, "attachments": [{"name": "letter.pdf", "file": "0" * 64}]})
+    assert "letter.pdf" in logged.problems["attachments"]
+    assert desk.store.all(Case) == []
+
+
+def test_what_was_given_of_somebody_known_is_kept(desk: Desk) -> None:
+    """A new telephone number; the address that was not given stays. Undo brings the old one back."""
+    first = desk.log({**COMPLAINT, "complainant": {"name": "Ada Testwell", "email": "a@example.org", "telephone": "1"}})
+    person = desk.case_file(first.case_id).person(Role.COMPLAINANT)
+    assert person is not None
+    desk.log({**COMPLAINT, "complainant": {"person_id": person.id, "telephone": "2"}})
+    known = desk.known_person(person.id)
+    assert known is not None
+    assert (known.person.email, known.person.telephone) == ("a@example.org", "2")
+    desk.undo()
+    known = desk.known_person(person.id)
+    assert known is not None
+    assert known.person.telephone == "1"
+
+
+def test_somebody_who_is_gone_is_a_problem_beside_the_name(desk: Desk) -> None:
+    """The draft was linked, then the person was removed by an undo."""
+    logged = desk.log({**COMPLAINT, "complainant": {"person_id": 17}})
+    assert "no longer here" in logged.problems["complainant.name"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"words": ""},
+        {"acknowledged_on": "soon", "child": {"looked_after": "perhaps"}},
+        {"route": {"choice": "Corporate", "answers": ["looked_after"]}},
+        {"recipients": "Dee"},
+        {"colour": "blue", "complainant": "Ada"},
+    ],
+)
+def test_dates_follow_as_soon_as_kind_and_date_are_understood(desk: Desk, more: dict[str, Any]) -> None:
+    """Whatever else is wrong or missing is told beside, and saves nothing."""
+    problems, steps = desk.preview({**COMPLAINT, **more})
+    assert problems
+    assert {"acknowledge", "stage_1_response"} <= {step.key for step in steps}
+    assert not desk.preview({**COMPLAINT, "received_on": "soon"})[1]

@@ -164,6 +164,7 @@ def test_a_forwarded_email_shows_its_sender_and_names_the_writer_within() -> Non
     assert found.sender.name == "Duty Desk"
     assert found.is_forwarded
     assert found.forwarded == Writer("Ada Example", "ada@example.org")
+    assert found.title == "No call back"
     bare = read(mail("See below.", sender="Duty Desk <duty@example.org>", subject="Fwd: Hello"))
     assert (bare.is_forwarded, bare.forwarded) == (True, None)
     assert read(mail(words)).forwarded is None  # an answer quotes others, it is not forwarded

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.records import Case
+from desk_app.records import Case, Document
 from desk_app.store import Store
 from tests.desk_app.store.conftest import NOW, Reopen
 from tests.desk_app.store.test_changes import DAY
@@ -51,3 +51,25 @@ def test_a_draft_leaves_no_trace_in_the_journal(store: Store) -> None:
     store.drop_draft("a")
     assert store.drafts() == []
     assert store.read("SELECT count(*) FROM change") == before
+
+
+def test_a_file_of_a_draft_stays_as_long_as_something_names_it(store: Store) -> None:
+    """A draft, then a document; also after undo, since it could be redone. Nothing names it: it goes."""
+    name = store.keep_file(b"a letter")
+    other = store.keep_file(b"another")
+    store.keep_draft("a", "Complaint", {"attachments": [{"file": name}]})
+    assert store.forget_loose_files() == 1
+    assert (store.has_file(name), store.has_file(other)) == (True, False)
+    with store.change("log") as change:
+        case = change.put(None, Case(received_on=DAY))
+        change.put(None, Document(case_id=case.id, name="letter", blob_hash=name))
+        change.drop_draft("a")
+    assert store.forget_loose_files() == 0
+    store.undo()
+    assert store.forget_loose_files() == 0
+    assert store.blob(name) == b"a letter"
+    assert store.verify().ok
+    third = store.keep_file(b"third")
+    store.keep_draft("b", "Complaint", {"attachments": [{"file": third}]})
+    store.drop_draft("b")
+    assert store.forget_loose_files() == 1
