@@ -249,3 +249,21 @@ def test_nothing_is_wider_than_its_place(screen: HistoryScreen, logged: Log, siz
     body = screen.details.area.widget()
     assert body is not None
     assert body.width() <= screen.details.area.viewport().width()
+
+
+def test_a_large_import_is_undone_off_the_windows_thread(
+    screen: HistoryScreen, session: Session, store: Store, qtbot: QtBot
+) -> None:
+    """All of it or nothing; afterwards the list shows what undid it."""
+    with store.change("import register") as change:
+        change.put_many(many(store.new_ids(900)))
+    screen.arrive()
+    _choose(screen, 0)
+    _button(screen, "Undo this change").click()
+    assert screen.working.busy
+    qtbot.waitUntil(lambda: not screen.working.busy)
+    assert _column(screen)[:2] == ["Undo: import register: 90 cases", "Import register: 90 cases (undone)"]
+    assert not session.has_cases()
+    _button(screen, "Bring it back").click()
+    qtbot.waitUntil(lambda: not screen.working.busy)
+    assert session.has_cases()

@@ -26,13 +26,13 @@ from ui.kit.theme import FAMILY
 TEXT, LINE_PER_CENT, CLOSE_PER_CENT = 15, 140, 120
 HEADINGS = {1: (24, 0, 14), 2: (18, 26, 8), 3: (15, 18, 6)}
 """Level -> (size, space above, space beneath) in pixels."""
-INDENT, CELL, QUOTE = 22, 7, 14
+INDENT, CELL, QUOTE, MARGIN = 22, 7, 14, 24
 
 
 def dress(document: QTextDocument, palette: QPalette, zoom: float) -> None:
     """Give sizes, spaces and colours to what was read from Markdown. Colours are the palette's: the system's too."""
     document.setIndentWidth(INDENT * zoom)
-    document.setDocumentMargin(0)
+    document.setDocumentMargin(MARGIN * zoom)
     base = QFont(FAMILY)
     base.setPixelSize(round(TEXT * zoom))
     document.setDefaultFont(base)

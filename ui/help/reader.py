@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
-from ui.help.dressing import dress
+from ui.help.dressing import MARGIN, dress
 
 MEASURE = 700
 """The widest a line gets, in pixels at 100%."""
@@ -97,7 +97,7 @@ class Reader(QTextBrowser):
         bar.setValue(round(part * bar.maximum()))
 
     def _fit(self) -> None:
-        self.setLineWrapColumnOrWidth(min(round(MEASURE * self.zoom), self.viewport().width()))
+        self.setLineWrapColumnOrWidth(min(round((MEASURE + 2 * MARGIN) * self.zoom), self.viewport().width()))
 
     # --- events
     def resizeEvent(self, e: QResizeEvent) -> None:

@@ -8,7 +8,7 @@ from ui.kit.paged_model import Column
 from ui.session import HistoryRow
 
 WHEN, WHO, WHAT, CASE = range(4)
-HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((WHO, 560), (CASE, 430))
+HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((WHO, 640), (CASE, 430))
 """(column, width of the list below which it makes room for the others)."""
 
 
@@ -28,5 +28,5 @@ def columns() -> tuple[Column, ...]:
         Column("When", 150, lambda row: moment(row.at)),
         Column("Who", 124, lambda row: row.by),
         Column("What", 240, said),
-        Column("Case", 140, lambda row: row.reference),
+        Column("Case", 154, lambda row: row.reference),
     )

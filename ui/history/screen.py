@@ -20,6 +20,7 @@ from ui.kit.job import Job
 from ui.kit.messages import announce
 from ui.kit.paged_model import PagedModel
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
+from ui.kit.working import Working
 from ui.session import HistoryFilter, Session
 
 TYPING_MILLISECONDS = 200
@@ -27,6 +28,8 @@ ROW_HEIGHT = 42
 SIDE_BY_SIDE = 820
 """Width from which the change in full has room beside the list."""
 WIDEST, LOWEST = 420, 150
+LARGE = 200
+"""Records whose undoing would be felt."""
 ENDLESS = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -46,8 +49,10 @@ class HistoryScreen(Page):
         self.table = self._table()
         self.details = Details(session)
         self.details.opened.connect(self.opened)
-        self.details.undo_asked.connect(lambda: self._take_back(session.undo()))
-        self.details.redo_asked.connect(lambda: self._take_back(session.redo()))
+        self.details.undo_asked.connect(lambda: self._take_back(session.undo))
+        self.details.redo_asked.connect(lambda: self._take_back(session.redo))
+        self.working = Working("Progress of the undo")
+        self.working.cancel.hide()  # all or nothing: there is no half way to stop at
         self.details.own_asked.connect(self.show_change)
         self.empty = EmptyState(
             "No change matches",
@@ -63,6 +68,7 @@ class HistoryScreen(Page):
         self._both.setSpacing(16)
         self._both.addWidget(self._stack, 1)
         self._both.addWidget(self.details)
+        box.addWidget(self.working)
         box.addLayout(self._both, 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -107,6 +113,7 @@ class HistoryScreen(Page):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -192,8 +199,25 @@ class HistoryScreen(Page):
             self.table.setCurrentIndex(self.model.index(row, WHEN))
             self.table.setFocus()
 
-    def _take_back(self, change: Change | None) -> None:
-        """Show the change that undid or brought back; the session has said why where there is none."""
+    def _take_back(self, at_once: Callable[[], Change | None]) -> None:
+        """Undo or bring back what is in sight, off the window's thread if it is large; then show that change."""
+        row, session = self.details.row, self._session
+        if self.working.busy or row is None:
+            return
+        if row.records <= LARGE:
+            self._taken_back(at_once())
+            return
+
+        def done(change: Change) -> None:
+            session.imported(change)
+            session.say(f"Done: {change.verb}.")
+            self._taken_back(change)
+
+        job = session.job(lambda progress: session.undo_import(row.id, progress), done)
+        self.working.watch(f"{wording.counted(row.records, 'record')}…", job)
+
+    def _taken_back(self, change: Change | None) -> None:
+        """The session has said why where there is none."""
         if change is not None:
             self.show_change(change.id)
 
