@@ -188,6 +188,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     window.page("log").entry.left.emit()
     yield "15-drafts"
     yield from _report(window)
+    yield from _history_and_help(window)
 
 
 def _dialogs(window: Any) -> Iterator[str]:
@@ -226,6 +227,22 @@ def _report(window: Any) -> Iterator[str]:
         QCoreApplication.processEvents()
         time.sleep(0.01)
     yield "18-report-problem"
+
+
+def _history_and_help(window: Any) -> Iterator[str]:
+    history = window.go("history")
+    yield "30-history"
+    history.table.setCurrentIndex(history.model.index(0, 0))
+    yield "31-history-change"
+    last = history.model.rowCount() - 1
+    history.show_change(history.model.id_at(max(0, last - 2)))  # in the sample: the import
+    yield "32-history-large"
+    guide = window.go("help")
+    for number, topic in enumerate(("help", "procedures", "keyboard")):
+        guide.show_topic(topic)
+        yield f"33-help-{number}"
+    guide.search.setText("consent")
+    yield "34-help-search"
 
 
 def _settle(app: Any) -> None:
