@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
-from desk_app.records import CaseFile, Change
+from desk_app.records import CaseFile, Change, Record
 from ui.cases import details
 from ui.cases.correct_form import CorrectForm
+from ui.cases.corrections import Target, targets
 from ui.cases.head import Head
 from ui.cases.history import HistoryCard
 from ui.cases.timeline import timeline_card
@@ -187,12 +188,15 @@ class CaseScreen(Page):
             self.verb_form.keep()
 
     # --- correcting
-    def correct(self) -> None:
-        """Open the form with the case as it was read now."""
+    def correct(self, target: Target | None = None) -> None:
+        """Open the form that corrects a record of the case, by default the case, as it was read now."""
         self._end_correcting()
-        self.form = CorrectForm(self._session, self._session.desk.case_file(self.case_id).case)
+        file = self._session.desk.case_file(self.case_id)
+        found = list(targets(file))
+        now = next((t for t in found if target and _same(t.record, target.record)), found[0])
+        self.form = CorrectForm(self._session, file.case.reference, now)
         self.form.left.connect(self._end_correcting)
-        self.form.read_again.connect(self.correct)
+        self.form.read_again.connect(lambda: self.correct(now))
         self._stack.addWidget(self.form)
         self._stack.setCurrentWidget(self.form)
         self.form.take_focus()
@@ -215,6 +219,10 @@ class CaseScreen(Page):
         super().resizeEvent(event)
         if self._columns is not None:
             self._columns.fit(self.width())
+
+
+def _same(one: Record, other: Record) -> bool:
+    return type(one) is type(other) and one.id == other.id
 
 
 def _column() -> QWidget:

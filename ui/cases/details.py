@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
@@ -139,11 +140,24 @@ def later_cards(file: CaseFile) -> Iterator[Card]:
     if file.matters:
         yield _ombudsman(file)
     if file.notes:
-        card = Card("Notes")
-        for note in file.notes:
-            card.box.addWidget(label(note.text, wrap=True, selectable=True))
-            card.box.addWidget(label(f"{short_date(note.written_on)} {note.written_by}", "hint"))
-        yield card
+        yield _notes(file)
+
+
+def _notes(file: CaseFile) -> Card:
+    """The log of contacts and the notes, latest first."""
+    card = Card("Contacts and notes")
+    card.box.setSpacing(0)
+    ordered = sorted(file.notes, key=lambda note: (note.written_on or date.min, note.id), reverse=True)
+    for n, note in enumerate(ordered):
+        row = QFrame()
+        row.setProperty("role", "plain" if n == 0 else "row")
+        box = column_of(row, margins=(0, 8, 0, 8), spacing=2)
+        how = f"{note.channel} with {note.with_whom}" if note.channel else f"With {note.with_whom}"
+        head = [short_date(note.written_on), how if note.is_contact else "Note", f"by {note.written_by}"]
+        box.addWidget(label("  ·  ".join(filter(None, head)), "hint", wrap=True))
+        box.addWidget(label(note.text, wrap=True, selectable=True))
+        card.box.addWidget(row)
+    return card
 
 
 def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFrame:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desk_app.records import CaseFile, Change, Role, State, Step
 from ui import wording
+from ui.cases.corrections import targets
 from ui.kit.chips import Chip
 from ui.kit.dates import long_date, short_date
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import button, column_of, label, row_of
+from ui.kit.widgets import button, column_of, label, menu_button, row_of
 from ui.session import Session
 
 
 class Head(QWidget):
-    """`left`, `correct_asked`, `undo_asked`."""
+    """`left`, `correct_asked(Target)`, `undo_asked`."""
 
     left = Signal()
-    correct_asked = Signal()
+    correct_asked = Signal(object)
     undo_asked = Signal()
 
     def __init__(self, session: Session, file: CaseFile, steps: Iterable[Step]) -> None:
@@ -41,7 +43,10 @@ class Head(QWidget):
         if candidate is not None:
             self.undo.setToolTip(f"Undo: {candidate.verb} (Ctrl+Z)")
             self.undo.setAccessibleDescription(f"Undoes: {candidate.verb}")
-        self.correct = button("Correct…", self.correct_asked.emit, icon="pencil")
+        menu = QMenu(self)
+        for target in targets(file):
+            menu.addAction(target.name[0].upper() + target.name[1:], partial(self.correct_asked.emit, target))
+        self.correct = menu_button("Correct", menu, name="Correct what was recorded", icon="pencil")
         self.correct.setEnabled(session.writable)
         line.addWidget(self.undo)
         self.undo.setVisible(_concerns(candidate, case.id))
