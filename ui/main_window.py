@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
             if title == window_menus.CASE:
                 self._menu_of_case = menu
             if title == window_menus.VIEW:
-                menus_of_kit.look_menu(menu.addMenu("&Appearance"), self.themes.mode, self._set_mode, self)
+                menus_of_kit.look_menu(menu.addMenu("&Appearance"), lambda: self.themes.mode, self._set_mode, self)
         self._case_menu: CaseMenu | None = None
 
     @property

@@ -117,6 +117,11 @@ class Office:
 
     # --- folders
     @property
+    def place_is_read_only(self) -> bool:
+        """Whether nothing can be written where the store is, whoever has it open."""
+        return self._desk.store.in_read_only_place
+
+    @property
     def folder(self) -> Path:
         """Where the store is."""
         return self._desk.store.path

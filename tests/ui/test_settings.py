@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +12,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
@@ -23,6 +24,8 @@ from ui.kit import theme
 from ui.kit.job import JobRunner
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
+from ui.main_window import MainWindow
+from ui.pages import SETTINGS
 from ui.session import Session
 from ui.settings import SettingsScreen
 from ui.settings.appearance import AppearanceSection
@@ -565,3 +568,48 @@ def test_nothing_is_wider_than_a_small_window(screen: SettingsScreen, qtbot: QtB
         body = area.widget()
         if area.isVisible() and body is not None:
             assert body.width() <= area.viewport().width() + 1
+
+
+def test_a_form_that_is_left_at_once_takes_no_notice_of_what_it_looked_up(screen: SettingsScreen, qtbot: QtBot) -> None:
+    """The count of records comes when the form is gone."""
+    section = go(screen, TeamsSection)
+    for _ in range(5):
+        section.begin_change()
+        section.back()
+    qtbot.wait(100)
+    assert section.form is None
+
+
+def test_the_menu_shows_what_was_chosen_in_the_settings(window: MainWindow, themes: ThemeManager) -> None:
+    """One choice, two places."""
+    page = window.go(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    go(page, AppearanceSection).mode.set_value("High contrast")
+    look = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Appearance")
+    look.aboutToShow.emit()
+    assert [action.text() for action in look.actions() if action.isChecked()] == ["High contrast"]
+    themes.set_mode(Mode.LIGHT)
+
+
+def test_names_of_two_hundred_letters_are_cut_and_told_whole(
+    screen: SettingsScreen, store: Store, qtbot: QtBot
+) -> None:
+    """No section gets wider; the tool tip has all of it."""
+    long = f"Tîm {'Llanfair' * 24} 👩‍👧"[:200]
+    team = value(store, ListName.TEAM, "Adoption")
+    screen._session._announce(
+        screen._session.office.change_entry(
+            team, replace(team, value=long, manager=long, region=long), None, lambda *_: None
+        )
+    )
+    screen.resize(QSize(842, 480))
+    section = go(screen, TeamsSection)
+    cell = section.table.item(0, 0)
+    assert cell is not None
+    assert cell.toolTip() == long
+    section.begin_change()
+    qtbot.wait(20)
+    assert screen.width() == 842
+    body = section.form_area.widget()
+    assert body is not None
+    assert body.width() <= section.form_area.viewport().width() + 1

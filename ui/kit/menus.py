@@ -48,13 +48,14 @@ def fill(menu: QMenu, entries: Iterable[Entry | None], owner: QWidget) -> list[t
     return made
 
 
-def look_menu(menu: QMenu, mode: Mode, chosen: Callable[[Mode], object], owner: QWidget) -> None:
-    """As the system, light, dark, or high contrast."""
+def look_menu(menu: QMenu, mode: Callable[[], Mode], chosen: Callable[[Mode], object], owner: QWidget) -> None:
+    """As the system, light, dark, or high contrast. Whenever it is opened, it shows which `mode` is in force."""
     group = QActionGroup(owner)
     for each, text, icon in MODES:
         action = QAction(icons.icon(icon), text, owner)
         action.setCheckable(True)
-        action.setChecked(each is mode)
+        action.setChecked(each is mode())
+        menu.aboutToShow.connect(lambda a=action, m=each: a.setChecked(mode() is m))
         action.triggered.connect(lambda _on=False, m=each: chosen(m))
         group.addAction(action)
         menu.addAction(action)

@@ -225,9 +225,12 @@ class EntriesSection(Section):
         """From the form to the table."""
         self.stack.setCurrentWidget(self.listing)
         self._drop_form()
+        self.reload()
         self.table.setFocus()
 
     def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.let_go()
         self.form = None
         while self.stack.count() > 1:
             page = self.stack.widget(1)

@@ -39,10 +39,12 @@ class EntryForm(QWidget):
         super().__init__()
         self._session, self.name, self.old, self._saved = session, name, old, saved
         self.uses: int | None = None if old else 0
+        self._gone = False
         box = column_of(self, spacing=14)
         self.summary = ProblemSummary()
         box.addWidget(self.summary)
-        card = Card(f"Change: {old.value}" if old else f"Add a {ONE[name]}")
+        card = Card()
+        card.box.addWidget(label(f"Change: {old.value}" if old else f"Add a {ONE[name]}", "h2", wrap=True))
         self.used = label("", "muted", wrap=True)
         card.box.addWidget(self.used)
         self.used.setVisible(old is not None)
@@ -141,7 +143,13 @@ class EntryForm(QWidget):
 
         self._session.job(work, self._counted)
 
+    def let_go(self) -> None:
+        """Take no notice of what is still being looked up."""
+        self._gone = True
+
     def _counted(self, found: tuple[int, bool]) -> None:
+        if self._gone:
+            return
         self.uses, can_go = found
         number = f"{self.uses:,} record{'' if self.uses == 1 else 's'}"
         has = "has" if self.uses == 1 else "have"

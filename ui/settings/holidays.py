@@ -206,14 +206,17 @@ class HolidaysSection(Section):
     def _do(self, holiday: Holiday) -> None:
         office = self.session.office
         verb = office.remove_holiday if holiday.id else office.add_holiday
-        self.change_in_job("Moving the dates", lambda progress: verb(holiday, progress), self._done)
+        self.change_in_job(
+            "Moving the dates", lambda progress: verb(holiday, progress), lambda change: self._done(holiday, change)
+        )
 
-    def _done(self, change: Change | None) -> None:
+    def _done(self, holiday: Holiday, change: Change | None) -> None:
         if change is None:
             return
         for field in (self.day, self.name):
             field.set_value("")
         self._forget()
+        self.year.choose(str(holiday.on.year))
         self.show_year()
         self.session.say(f"Done: {change.verb}.", change)
         self.day.take_focus()

@@ -63,8 +63,7 @@ class SettingsScreen(Page):
             self.reading_only.say(
                 "info",
                 "This store is open for reading only, so its settings cannot be changed.",
-                "Somebody else has it open, or nothing can be written where it is. Everything can be read, and the "
-                "appearance and a backup are yours all the same.",
+                f"{_why(session)} Everything can be read; the appearance and a backup do not need it.",
             )
 
     def _sections(self) -> QListWidget:
@@ -122,3 +121,10 @@ class SettingsScreen(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.setFixedWidth(NARROW if self.width() < NARROW_BELOW else WIDE)
+
+
+def _why(session: Session) -> str:
+    """Why nothing can be changed, and what to do."""
+    if session.office.place_is_read_only:
+        return "Nothing can be written where it is: copy it to a folder of your own and open it there."
+    return "Perhaps somebody else has it open. When it is closed there, lock this window and open the store again."
