@@ -52,7 +52,7 @@ def take(scale: str) -> int:
     themes = ThemeManager(app, Mode.LIGHT)
     with tempfile.TemporaryDirectory() as folder:
         for state, fill in (("empty", None), ("usual", _usual), ("overfull", _overfull)):
-            for mode in (Mode.LIGHT, Mode.DARK):
+            for mode in (Mode.LIGHT, Mode.DARK, *([Mode.HIGH_CONTRAST] if state == "usual" else [])):
                 themes.set_mode(mode)
                 with _window(themes, Path(folder) / f"{state}-{mode}", scale, fill) as window:
                     for name in _screens(window, state):
@@ -189,6 +189,31 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     yield "15-drafts"
     yield from _report(window)
     yield from _history_and_help(window)
+    yield from _settings(window)
+
+
+def _settings(window: Any) -> Iterator[str]:
+    page = window.go("settings")
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+        yield f"40-settings-{row}"
+    teams = page.go_to("Teams")
+    teams.begin_retirement()
+    yield "41-team"
+    teams.back()
+    holidays = page.go_to("Holidays")
+    holidays.day.set_value("27/11/2026")
+    holidays.name.set_value("A day of mourning")
+    holidays.look.click()
+    end = time.monotonic() + 10
+    while not holidays.add_effects.isVisible() and time.monotonic() < end:
+        _settle(window.themes.parent())
+    yield "42-holiday"
+    council = page.go_to("Council and service")
+    council.fields["council"].set_value("")
+    council.fields["web_form"].set_value("www.example.gov.uk")
+    council.save()
+    yield "43-settings-problems"
 
 
 def _dialogs(window: Any) -> Iterator[str]:
