@@ -55,7 +55,7 @@ def test_a_store_opens_with_its_passphrase(locked: MainWindow, store: Store, qtb
     qtbot.waitUntil(lambda: locked.session is not None)
     assert locked.current() == "today"
     assert locked.unlock.open_form.passphrase.edit.text() == ""
-    assert [recent.path for recent in locked._preferences.kept.recent] == [str(path)]
+    assert [recent.path for recent in locked.preferences.kept.recent] == [str(path)]
     assert not locked.shell.banner.isVisible()
 
 
@@ -417,7 +417,7 @@ def test_a_store_that_is_gone_says_what_to_do(remembering: MainWindow, tmp_path:
     assert not row.pick.isEnabled()
     assert row.seek.isVisible()
     row.remove.click()
-    assert [Path(r.path).name for r in remembering._preferences.kept.recent] == ["team.desk"]
+    assert [Path(r.path).name for r in remembering.preferences.kept.recent] == ["team.desk"]
     assert list(form.recent.rows) == [tmp_path / "team.desk"]
 
 
@@ -456,7 +456,7 @@ def test_tab_reads_the_way_in_from_top_to_bottom(remembering: MainWindow, qtbot:
         names.append(focus.accessibleName().split(",")[0])
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     assert names == [
-        "team", "Take team off this list", "Take Gone off this list", "Look for Gone", "Another store…",
+        "team", "Take team off this list", "Look for Gone", "Take Gone off this list", "Another store…",
         "Passphrase", "Show the passphrase", "Open", "Passphrase forgotten?", "Make a store",
     ]  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -31,11 +30,16 @@ class OpenForm(QWidget):
     def __init__(self, preferences: Preferences, data: Path) -> None:
         super().__init__()
         self._preferences, self._data = preferences, data
-        self._box = column_of(self, spacing=16)
-        self._card = self._build_card()
-        self._begin = self._build_begin()
-        self._box.addWidget(self._card)
-        self._box.addWidget(self._begin)
+        box = column_of(self, spacing=16)
+        self._first_day = _Begin("How do you want to begin?", primary=True)
+        self._later = _Begin("No store yet?", primary=False)
+        box.addWidget(self._first_day)
+        box.addWidget(self._build_card())
+        box.addWidget(self._later)
+        for begin in (self._first_day, self._later):
+            begin.new.clicked.connect(self.new_asked)
+            begin.sample.clicked.connect(self.sample_asked)
+            begin.hide()
 
     # --- building
     def _build_card(self) -> Card:
@@ -74,21 +78,10 @@ class OpenForm(QWidget):
             field.changed.connect(partial(field.set_problem, ""))
         return card
 
-    def _build_begin(self) -> Card:
-        card = Card()
-        self._begin_title = label("", "h2", wrap=True)
-        self._begin_text = label("", "muted", wrap=True)
-        card.box.addWidget(self._begin_title)
-        card.box.addWidget(self._begin_text)
-        row = QWidget()
-        line = row_of(row, spacing=10)
-        self.new = button("Make a store", self.new_asked.emit, icon="folder-plus")
-        self.sample = button("Open the sample store", self.sample_asked.emit, icon="users")
-        line.addWidget(self.new)
-        line.addWidget(self.sample)
-        line.addStretch(1)
-        card.box.addWidget(row)
-        return card
+    @property
+    def new(self) -> QPushButton:
+        """The button in sight that makes a store."""
+        return (self._later if self._first_day.isHidden() else self._first_day).new
 
     # --- what is known of this computer
     def refresh(self, today: date) -> None:
@@ -97,20 +90,15 @@ class OpenForm(QWidget):
         first_day = not recent
         self.recent.show_stores(recent, today)
         self._title.setText("Have a store already?" if first_day else "Open your team’s store")
-        self._begin_title.setText("How do you want to begin?" if first_day else "No store yet?")
-        self._begin_text.setText(
-            "Make the store that your team will work in, or look around first in one with fictional people."
-        )
-        _weigh(self.new, "folder-plus", primary=first_day)
+        self._first_day.setVisible(first_day)
+        self._later.setVisible(not first_day)
         _weigh(self.open, "lock-open", primary=not first_day)
-        self._box.insertWidget(0 if first_day else 1, self._begin)
         self.another.setVisible(not first_day)
         known = self.recent.first_there()
         if known is not None:
             self._take(known)
         else:
             self._show_place(True)
-        self._set_tab_order(first_day)
 
     def mark_gone(self, gone: list[Path]) -> None:
         """These stores are not where they were; another takes the place of a chosen one."""
@@ -123,21 +111,10 @@ class OpenForm(QWidget):
                 self.place.set_value("")
                 self._show_place(True)
 
-    def _set_tab_order(self, first_day: bool) -> None:
-        begin: list[QWidget] = [self.new, self.sample]
-        opening: list[QWidget] = [
-            *self.recent.in_order(), self.another, self.place.input, self.browse,
-            self.passphrase.edit, self.passphrase.show_it, self.open, self.forgot,
-        ]  # fmt: skip
-        for before, after in pairwise([*begin, *opening] if first_day else [*opening, *begin]):
-            QWidget.setTabOrder(before, after)
-
     def _forget(self, path: Path) -> None:
         self._preferences.forget_file(path)
-        row = self.recent.rows.pop(path)
+        self.recent.forget(path)
         was_chosen = self.place.value() == str(path)
-        row.hide()
-        row.deleteLater()
         there = self.recent.first_there()
         if was_chosen and there is not None:
             self._take(there)
@@ -224,6 +201,28 @@ class OpenForm(QWidget):
         self.place.set_problem("" if self.place.value() else NO_PLACE)
         if self.place.problem:
             self._show_place(True)
+
+
+class _Begin(Card):
+    """For who has no store: make one, or look around in the sample. Once above the way in, once beneath it."""
+
+    def __init__(self, title: str, *, primary: bool) -> None:
+        super().__init__(title)
+        self.box.addWidget(
+            label(
+                "Make the store that your team will work in, or look around first in one with fictional people.",
+                "muted",
+                wrap=True,
+            )
+        )
+        row = QWidget()
+        line = row_of(row, spacing=10)
+        self.new = button("Make a store", lambda: None, role="primary" if primary else "", icon="folder-plus")
+        self.sample = button("Open the sample store", lambda: None, icon="users")
+        line.addWidget(self.new)
+        line.addWidget(self.sample)
+        line.addStretch(1)
+        self.box.addWidget(row)
 
 
 def _weigh(made: QPushButton, icon: str, *, primary: bool) -> None:

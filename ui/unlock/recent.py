@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.dates import short_date
-from ui.kit.preferences import Recent
-from ui.kit.widgets import OneLine, button, clear, column_of, label, row_of, tool
+from ui.kit.preferences import RECENT_AT_MOST, Recent
+from ui.kit.widgets import OneLine, button, column_of, label, row_of, tool
 
 GONE = "Not found: it may have been moved or renamed, or its drive is not connected."
 
@@ -26,22 +26,25 @@ class RecentStores(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[Path, _Row] = {}
-        self._box = column_of(self, spacing=4)
+        box = column_of(self, spacing=4)
         self._group = QButtonGroup(self)
+        self._rows = [_Row() for _ in range(RECENT_AT_MOST)]  # all at once, so that Tab meets them in their order
+        for row in self._rows:
+            row.pick.clicked.connect(lambda _=False, r=row: self.chosen.emit(r.path))
+            row.seek.clicked.connect(lambda _=False, r=row: self.sought.emit(r.path))
+            row.remove.clicked.connect(lambda _=False, r=row: self.removed.emit(r.path))
+            self._group.addButton(row.pick)
+            box.addWidget(row)
+            row.hide()
 
     def show_stores(self, stores: Sequence[Recent], today: date) -> None:
         """Show these, the latest first."""
-        clear(self._box)
         self.rows = {}
-        for recent in stores:
-            path = Path(recent.path)
-            row = _Row(path, when(recent, today))
-            row.pick.clicked.connect(lambda _=False, p=path: self.chosen.emit(p))
-            row.seek.clicked.connect(lambda _=False, p=path: self.sought.emit(p))
-            row.remove.clicked.connect(lambda _=False, p=path: self.removed.emit(p))
-            self._group.addButton(row.pick)
-            self.rows[path] = row
-            self._box.addWidget(row)
+        for row, recent in zip(self._rows, stores, strict=False):
+            row.show_store(Path(recent.path), when(recent, today))
+            self.rows[row.path] = row
+        for row in self._rows:
+            row.setVisible(row in self.rows.values())
         self.setVisible(bool(self.rows))
 
     def mark_gone(self, gone: Iterable[Path]) -> None:
@@ -50,11 +53,15 @@ class RecentStores(QWidget):
             if path in self.rows:
                 self.rows[path].mark_gone()
 
+    def forget(self, path: Path) -> None:
+        """This one is not offered any more."""
+        self.rows.pop(path).hide()
+
     def light(self, path: Path) -> bool:
         """Show which one is chosen; whether it is one of these."""
         self._group.setExclusive(False)
-        for other, row in self.rows.items():
-            row.pick.setChecked(other == path)
+        for row in self._rows:
+            row.pick.setChecked(row.path == path and path in self.rows)
         self._group.setExclusive(True)
         return path in self.rows
 
@@ -62,30 +69,23 @@ class RecentStores(QWidget):
         """The latest that is not known to be gone."""
         return next((path for path, row in self.rows.items() if not row.is_gone), None)
 
-    def in_order(self) -> list[QWidget]:
-        """What takes the focus, in reading order."""
-        return [widget for row in self.rows.values() for widget in (row.pick, row.remove, row.seek)]
-
 
 class _Row(QWidget):
     """One store: a button with its name, where it is and when it was opened; a cross that forgets it."""
 
-    def __init__(self, path: Path, when: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.is_gone = False
-        self._path = path
+        self.path = Path()
         line = row_of(self, spacing=4)
         self.pick = QPushButton()
         self.pick.setCheckable(True)
         self.pick.setAutoDefault(False)
         self.pick.setProperty("role", "row")
-        self.pick.setAccessibleName(f"{path.stem}, {when}, in {path.parent}")
-        self.pick.setToolTip(str(path))
         words = QVBoxLayout(self.pick)
         words.setContentsMargins(12, 7, 12, 7)
         words.setSpacing(2)
-        self._name = OneLine(path.stem, "h3")
-        self._where = OneLine(f"{when} · {path.parent}", "hint")
+        self._name, self._where = OneLine("", "h3"), OneLine("", "hint")
         for text in (self._name, self._where):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             words.addWidget(text)
@@ -93,15 +93,27 @@ class _Row(QWidget):
         beneath = column_of(self._gone, margins=(12, 0, 12, 6), spacing=2)
         beneath.addWidget(label(GONE, "hint", wrap=True))
         self.seek = button("Look for it…", lambda: None, role="link")
-        self.seek.setAccessibleName(f"Look for {path.stem}")
         beneath.addWidget(self.seek)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.pick)
         left.addWidget(self._gone)
         line.addLayout(left, 1)
-        self.remove = tool(f"Take {path.stem} off this list", "x")
+        self.remove = tool("Take this store off the list", "x")
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._gone.hide()
+
+    def show_store(self, path: Path, when: str) -> None:
+        """Show this store, as one that is there."""
+        self.path, self.is_gone = path, False
+        self._name.setText(path.stem)
+        self._where.setText(f"{when} · {path.parent}")
+        self.pick.setAccessibleName(f"{path.stem}, {when}, in {path.parent}")
+        self.pick.setToolTip(str(path))
+        self.pick.setEnabled(True)
+        self.seek.setAccessibleName(f"Look for {path.stem}")
+        self.remove.setAccessibleName(f"Take {path.stem} off this list")
+        self.remove.setToolTip(self.remove.accessibleName())
         self._gone.hide()
 
     def mark_gone(self) -> None:
