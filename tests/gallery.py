@@ -174,14 +174,25 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     entry.save()
     yield "12-complaint-problems"
     entry.form.fields["received_on"].set_value("today")
-    entry.form.fields["route.answers"].set_value(["Is it about a looked after child?", "Is a court deciding it?"])
+    entry.form.fields["route.answers"].set_value(["A looked after child", "A school place or transport"])
+    entry.form.fields["route.answers_too"].set_value(["A court is deciding it"])
+    entry.form.attachments.add(
+        [{"name": f"{LONG if state == 'overfull' else 'letter'}.pdf", "size": 34_567, "file": "x"}]
+    )
     entry.preview()
     for number, part in enumerate((0.3, 0.6, 1.0)):
         bar = entry.area.verticalScrollBar()
         bar.setValue(round(bar.maximum() * part))
         yield f"13-complaint-{number}"
     window.log(Kind.COMPLIMENT)
+    form = window.page("log").entry.form
+    for name in (LONG if state == "overfull" else "Dee Bramble", "The night duty officer"):
+        form.recipients.rows[-1].fields["name"].set_value(name)
+        form.recipients.add()
     yield "14-compliment"
+    bar = window.page("log").entry.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    yield "14-compliment-people"
     if state == "usual":
         yield from _dialogs(window)
     window.go("log")
