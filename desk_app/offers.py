@@ -28,6 +28,7 @@ class Verb(StrEnum):
     WITHDRAW = "Withdraw"
     REOPEN = "Re-open"
     ANSWER = "Answer the enquiry"
+    CONVERT = "Turn into a complaint"
     THANK = "Thank and pass on"
     LEARN = "Add learning"
     ACT = "Add an action"
@@ -63,7 +64,7 @@ _WRITE = (Verb.CONTACT, Verb.NOTE, Verb.PERSON)
 OFFERED: dict[Situation, tuple[Verb, ...]] = {
     Situation.COMPLIMENT: (Verb.THANK, *_WRITE),
     Situation.COMMENT: _WRITE,
-    Situation.ENQUIRY: (Verb.ANSWER, *_WRITE),
+    Situation.ENQUIRY: (Verb.ANSWER, Verb.CONVERT, *_WRITE),
     Situation.NO_PROCEDURE: (
         Verb.SAFEGUARD, Verb.ROUTE, Verb.ACKNOWLEDGE, Verb.CONSENT, Verb.CLOSE, Verb.WITHDRAW, *_WRITE,
     ),

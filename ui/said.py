@@ -24,6 +24,7 @@ SAID: dict[Verb, str] = {
     Verb.WITHDRAW: "withdrawn",
     Verb.REOPEN: "re-opened",
     Verb.ANSWER: "answered",
+    Verb.CONVERT: "it is a complaint now",
     Verb.THANK: "saved",
     Verb.LEARN: "the learning is recorded",
     Verb.ACT: "the action is recorded",

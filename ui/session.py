@@ -21,7 +21,7 @@ from desk_app.lists import in_use
 from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.records import Case, CaseFile, Change, ChangedRow, Investigation, ListName, Record, Route, State, Step
+from desk_app.records import CaseFile, Change, ChangedRow, Investigation, ListName, Record, State, Step
 from desk_app.store import history_pages, search
 from desk_app.store.history_pages import HistoryFilter, HistoryRow
 from desk_app.store.search import CaseRow, Filter, Listing
@@ -89,12 +89,6 @@ class Session(QObject):
     def correct(self, old: Record, changes: Mapping[str, Any]) -> Change | None:
         """Correct a record as it was read. Raises Problem, also when it was changed meanwhile."""
         change = self.desk.correct(old, **changes)
-        self._announce(change)
-        return change
-
-    def convert_enquiry(self, case: Case, route: Route | None = None, reason: str = "") -> Change:
-        """Make a complaint of an enquiry, counted from its original receipt. Raises Problem."""
-        change = self.desk.convert_enquiry(case, route, reason)
         self._announce(change)
         return change
 

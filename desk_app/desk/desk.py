@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app import offers, reminders
-from desk_app.desk import completing, convert, correct, doing, log, people
+from desk_app.desk import completing, correct, doing, log, people
 from desk_app.desk.completing import Incomplete
 from desk_app.offers import Offer
-from desk_app.records import Case, CaseFile, Change, ChangedRow, Record, Route, Snooze, Step
+from desk_app.records import CaseFile, Change, ChangedRow, Record, Snooze, Step
 from desk_app.store import search
 
 if TYPE_CHECKING:
@@ -46,10 +46,6 @@ class Desk:
     def correct(self, old: Record, **changes: Any) -> Change | None:
         """Correct fields of a record as it was read."""
         return correct.correct(self.store, old, changes, self.today(), self.member)
-
-    def convert_enquiry(self, case: Case, route: Route | None = None, reason: str = "") -> Change:
-        """Make a complaint of an enquiry, with its original day of receipt."""
-        return convert.convert_enquiry(self.store, case, self.member, route, reason)
 
     def offers(self, file: CaseFile) -> tuple[Offer, ...]:
         """What can be done with a case now, the most likely first."""

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app import deadlines
 from desk_app.answers import Answers, Given
-from desk_app.desk import acknowledge, assign, end, extend, learn, note, person, respond, route, safeguard, thank
+from desk_app.desk import (
+    acknowledge,
+    assign,
+    convert,
+    end,
+    extend,
+    learn,
+    note,
+    person,
+    respond,
+    route,
+    safeguard,
+    thank,
+)
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import Offer, Verb
 from desk_app.records import Case, CaseFile, Change, Step
@@ -33,6 +46,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.WITHDRAW: end.withdraw,
     Verb.REOPEN: end.reopen,
     Verb.ANSWER: thank.answer,
+    Verb.CONVERT: convert.convert,
     Verb.THANK: thank.thank,
     Verb.LEARN: learn.learn,
     Verb.ACT: learn.act,

@@ -210,6 +210,15 @@ FORMS: dict[Verb, Questions] = {
         says=lambda _: "It is open until the new response. The last response is the one that counts.",
     ),
     Verb.ANSWER: _one_day("Answer the enquiry", "Answered on"),
+    Verb.CONVERT: Questions(
+        "Turn into a complaint", "Turn into a complaint",
+        (
+            Question("route", "Procedure", Asks.ONE, "Can be chosen later. Until then the stricter clock runs",
+                     items=lambda _: tuple(Route)),
+            Question("reason", "Why this one", Asks.LINE),
+        ),
+        says=lambda _: "It stays the same case. Its clocks run from the day the enquiry was received.",
+    ),
     Verb.THANK: Questions(
         "Thank and pass on", "Save",
         (
