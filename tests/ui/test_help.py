@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from desk_app import procedures
+from desk_app.offers import Verb
+from desk_app.records import Kind
 from desk_app.working_days import LISTED_UNTIL, calendar
 from tests.house_rules.test_packaging import ROOT
 from tests.house_rules.test_words import AMERICAN
@@ -27,6 +29,7 @@ from ui.help.window import HelpWindow
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
 from ui.pages import PAGES
+from ui.settings import SettingsScreen
 from ui.shortcuts import MORE
 
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
@@ -106,32 +109,45 @@ def test_a_page_begins_with_its_title_and_says_something(topic: topics.Topic) ->
     assert len(topic.plain.split()) > 5
 
 
-@each_topic
-def test_every_verb_that_is_named_is_in_the_menus(topic: topics.Topic, window: MainWindow) -> None:
+def test_every_verb_that_is_named_is_in_the_menus(window: MainWindow) -> None:
     """Their place and keys are looked up when the page is shown."""
     known = verbs.of_window(window)
-    for name in NAMED.findall(topic.text):
+    for name in (name for topic in TOPICS for name in NAMED.findall(topic.text)):
         if name.startswith(PROCEDURE):
             assert name.removeprefix(PROCEDURE) in procedures.shipped_by_key()
         elif name != SHORTCUTS:
-            assert name in known, name
+            assert name in known
 
 
-@each_topic
-def test_every_key_that_is_named_does_something(topic: topics.Topic, window: MainWindow) -> None:
+def test_every_key_that_is_named_does_something(window: MainWindow) -> None:
     """In the menus, or among those the list of shortcuts adds."""
     known = {verb.keys for verb in verbs.of_window(window).values()} | PLAIN_KEYS
     known |= {key for keys, _ in MORE for key in (keys, *keys.split(", "))}
-    assert set(CODE.findall(_typed(topic))) <= known
+    unknown = [(topic.key, key) for topic in TOPICS for key in CODE.findall(_typed(topic)) if key not in known]
+    assert unknown == []
 
 
-@each_topic
-def test_every_name_in_bold_stands_in_the_window(topic: topics.Topic, window: MainWindow) -> None:
+def test_every_name_in_bold_stands_in_the_window(window: MainWindow) -> None:
     """Buttons, fields and menus: what is renamed there has to be renamed here."""
     menus = {f"{verb.menu} > {verb.name}" for verb in verbs.of_window(window).values()}
-    menus |= {verb.menu for verb in verbs.of_window(window).values()}
-    unknown = [name for name in BOLD.findall(_typed(topic)) if _said(name) not in _strings() and name not in menus]
-    assert unknown == []
+    known = {verb.menu for verb in verbs.of_window(window).values()} | menus | _strings()
+    named = [(topic.key, _said(name)) for topic in TOPICS for name in BOLD.findall(_typed(topic))]
+    assert [(key, name) for key, name in named if name not in known] == []
+
+
+def test_what_stands_in_tables_is_what_the_program_has(window: MainWindow) -> None:
+    """The kinds of feedback, the sections of the settings in their order, the verbs of a case."""
+    kinds, sections, of_case = (_first_column(topics.topics()[key]) for key in ("kinds", "settings", "case"))
+    assert set(kinds) == set(map(str, Kind))
+    settings = window.go("settings")
+    assert isinstance(settings, SettingsScreen)
+    assert sections == [settings.list.item(row).text() for row in range(settings.list.count())]
+    assert set(of_case) <= set(map(str, Verb))
+
+
+def _first_column(topic: topics.Topic) -> list[str]:
+    rows = [line.split("|")[1].strip() for line in topic.text.splitlines() if line.startswith("| ")]
+    return rows[1:]
 
 
 @each_topic
