@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollArea, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
@@ -18,7 +18,7 @@ from ui.main_window import MainWindow
 from ui.pages import CASES, LOG, REPORT, TODAY
 
 Log = Callable[..., Logged]
-PLACES = ["unlock", "new store", TODAY, CASES, "empty list", "case", "correct", LOG, *Kind, REPORT]
+PLACES = ["unlock", "new store", TODAY, CASES, "empty list", "case", "correct", LOG, *Kind, REPORT, "history", "help"]
 
 
 def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
@@ -82,6 +82,8 @@ def test_tab_goes_through_everything_and_comes_back(window: MainWindow, logged: 
     for _ in range(150):
         qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
         there = window.focusWidget()
+        if there is seen[-1] and isinstance(there, QTextBrowser):
+            continue  # on to its next link
         if there is None or there is start:
             break
         assert there not in seen, f"caught between {there} and {seen[-1]}"
