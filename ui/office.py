@@ -71,7 +71,9 @@ class Office:
 
     def change_entry(self, old: ListEntry, new: ListEntry, since: date | None, progress: Progress) -> Change | None:
         """Save an entry as it should be; renamed everywhere, or with `since` from that day on. For a job."""
-        return entries.change_entry(self._desk.store, old, new, self._desk.member, since=since, progress=progress)
+        return entries.change_entry(
+            self._desk.store, old, new, self._session.today, self._desk.member, since=since, progress=progress
+        )
 
     def move_entry(self, entry: ListEntry, *, up: bool) -> Change | None:
         """Move an entry one place; None at the end of its list."""

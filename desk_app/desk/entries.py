@@ -68,7 +68,14 @@ def add(store: Store, entry: ListEntry, by: str) -> Change:
 
 
 def change_entry(
-    store: Store, old: ListEntry, new: ListEntry, by: str, *, since: date | None = None, progress: Progress = silent
+    store: Store,
+    old: ListEntry,
+    new: ListEntry,
+    today: date,
+    by: str,
+    *,
+    since: date | None = None,
+    progress: Progress = silent,
 ) -> Change | None:
     """Save an entry as it should be; None if nothing differs. Raises Problem.
 
@@ -84,6 +91,7 @@ def change_entry(
             change.put(old, new)
         return change.change
     if since is not None:
+        _check_since(store, old, since, today)
         return _succeed(store, old, new, since, by)
     verb = f"rename {ONE[old.list]}: {old.value} to {new.value}"
     with store.change(verb, by, progress) as change:
@@ -118,11 +126,20 @@ def _with(words: Any, old: str, new: str) -> Any:
     return new
 
 
-def _succeed(store: Store, old: ListEntry, new: ListEntry, since: date, by: str) -> Change:
+def _check_since(store: Store, old: ListEntry, since: date, today: date) -> None:
+    below = BELOW.get(old.list)
+    if since > today and below and any(entry.parent == old.value for entry in store.lists()[below]):
+        raise Problem(  # until that day, nothing could be chosen under the old name
+            f"A {ONE[below]} belongs to “{old.value}”, so its new name cannot begin in the future.",
+            "Enter today or an earlier day, or rename it when the day has come.",
+        )
     if old.from_on is not None and since <= old.from_on:
         raise Problem(
             f"“{old.value}” is in use only from {in_words(old.from_on)}.", "Enter a later day for the new name."
         )
+
+
+def _succeed(store: Store, old: ListEntry, new: ListEntry, since: date, by: str) -> Change:
     verb = f"rename {ONE[old.list]} from {in_words(since)}: {old.value} to {new.value}"
     with store.change(verb, by) as change:
         change.put(old, replace(old, until_on=since - timedelta(days=1), successor=new.value))

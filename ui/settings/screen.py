@@ -24,7 +24,7 @@ from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
 
-WIDE, NARROW, NARROW_BELOW = 212, 168, 820
+WIDE, NARROW, NARROW_BELOW = 212, 176, 900
 ROW_HEIGHT = 42
 
 

@@ -21,6 +21,7 @@ from ui.session import Session
 
 BODY_MARGINS = (0, 2, 14, 20)
 WIDEST = 860
+LAID_OUT_MILLISECONDS = 40  # wrapped text finds its height in a second round
 
 
 class Section(QWidget):
@@ -123,7 +124,7 @@ class Bar(QFrame):
 
 def reveal(area: QScrollArea, widget: QWidget) -> None:
     """Scroll to a widget, once the page it has just come onto has its size."""
-    QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, 24))
+    QTimer.singleShot(LAID_OUT_MILLISECONDS, widget, lambda: area.ensureWidgetVisible(widget, 0, 24))
 
 
 def lock(field: Field) -> None:

@@ -76,7 +76,7 @@ def test_a_correction_goes_into_every_record_that_has_the_word(store: Store) -> 
     """The case, its investigation and its party; searched and listed under the new word; undone as one."""
     case_id = log(store, team="Fostering", complainant={"name": "Ada Example"})
     old = entry(store, ListName.TEAM, "Fostering")
-    change = entries.change_entry(store, old, replace(old, value="Fostering Team"), BY)
+    change = entries.change_entry(store, old, replace(old, value="Fostering Team"), TODAY, BY)
     assert change is not None
     assert change.verb == "rename team: Fostering to Fostering Team (2 records)"
     file = store.case_file(case_id)
@@ -94,7 +94,7 @@ def test_a_theme_among_others_is_renamed_where_it_stands(store: Store) -> None:
     themes = ["Child in need", "Direct payments"]
     case_id = log(store, themes=themes)
     old = entry(store, ListName.THEME, "Child in need")
-    entries.change_entry(store, old, replace(old, value="Children in need"), BY)
+    entries.change_entry(store, old, replace(old, value="Children in need"), TODAY, BY)
     assert store.case_file(case_id).case.themes == ("Children in need", "Direct payments")
 
 
@@ -103,7 +103,7 @@ def test_a_correction_takes_the_list_below_along(store: Store) -> None:
     entries.add(store, ListEntry(list=ListName.CATEGORY, value="Early Help"), BY)
     entries.add(store, ListEntry(list=ListName.SUBCATEGORY, value="Waiting", parent="Early Help"), BY)
     old = entry(store, ListName.SERVICE_AREA, "Early Help")
-    entries.change_entry(store, old, replace(old, value="Early Years"), BY)
+    entries.change_entry(store, old, replace(old, value="Early Years"), TODAY, BY)
     assert values(store, ListName.TEAM, "Early Years") == ["Early Help Family Support"]
     assert values(store, ListName.SUBCATEGORY, "Early Help") == ["Waiting"]
 
@@ -111,8 +111,8 @@ def test_a_correction_takes_the_list_below_along(store: Store) -> None:
 def test_a_correction_renames_the_successor_of_others(store: Store) -> None:
     """A team that ended names the team that took over by its present name."""
     ended, taking = entry(store, ListName.TEAM, "Adoption"), entry(store, ListName.TEAM, "Fostering")
-    entries.change_entry(store, ended, replace(ended, until_on=TODAY, successor="Fostering"), BY)
-    entries.change_entry(store, taking, replace(taking, value="Family Finding"), BY)
+    entries.change_entry(store, ended, replace(ended, until_on=TODAY, successor="Fostering"), TODAY, BY)
+    entries.change_entry(store, taking, replace(taking, value="Family Finding"), TODAY, BY)
     assert entry(store, ListName.TEAM, "Adoption").successor == "Family Finding"
 
 
@@ -120,7 +120,7 @@ def test_a_new_name_from_a_day_on_leaves_records_as_they_are(store: Store) -> No
     """The old entry ends the day before and names its successor; the new one is offered from the day."""
     case_id = log(store, team="Fostering")
     old = entry(store, ListName.TEAM, "Fostering")
-    change = entries.change_entry(store, old, replace(old, value="Family Homes"), BY, since=date(2026, 12, 1))
+    change = entries.change_entry(store, old, replace(old, value="Family Homes"), TODAY, BY, since=date(2026, 12, 1))
     assert change is not None
     assert change.verb == "rename team from 1 December 2026: Fostering to Family Homes"
     assert store.case_file(case_id).case.team == "Fostering"
@@ -137,19 +137,19 @@ def test_a_new_name_from_a_day_on_leaves_records_as_they_are(store: Store) -> No
 def test_a_new_name_cannot_begin_before_the_old_one(store: Store) -> None:
     """It would have no day of its own."""
     old = entry(store, ListName.CHANNEL, "Email")
-    entries.change_entry(store, old, replace(old, from_on=TODAY), BY)
+    entries.change_entry(store, old, replace(old, from_on=TODAY), TODAY, BY)
     old = entry(store, ListName.CHANNEL, "Email")
     with pytest.raises(Problem, match="only from 24 November 2026"):
-        entries.change_entry(store, old, replace(old, value="Post"), BY, since=TODAY)
+        entries.change_entry(store, old, replace(old, value="Post"), TODAY, BY, since=TODAY)
 
 
 def test_details_of_a_team_are_one_change_that_names_them(store: Store) -> None:
     """Manager and e-mail."""
     old = entry(store, ListName.TEAM, "Fostering")
-    change = entries.change_entry(store, old, replace(old, manager="Dee Example", email="dee@example.org"), BY)
+    change = entries.change_entry(store, old, replace(old, manager="Dee Example", email="dee@example.org"), TODAY, BY)
     assert change is not None
     assert change.verb == "change team: Fostering (manager, e-mail)"
-    assert entries.change_entry(store, entry(store, ListName.TEAM, "Fostering"), _read(store), BY) is None
+    assert entries.change_entry(store, entry(store, ListName.TEAM, "Fostering"), _read(store), TODAY, BY) is None
 
 
 def _read(store: Store) -> ListEntry:
@@ -199,7 +199,7 @@ def test_renaming_everywhere_can_be_stopped_and_leaves_nothing(store: Store) -> 
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        entries.change_entry(store, old, replace(old, value="Post"), BY, progress=cancel)
+        entries.change_entry(store, old, replace(old, value="Post"), TODAY, BY, progress=cancel)
     assert {case.channel for case in store.all(Case)} == {"Letter"}
     assert "Post" not in values(store, ListName.CHANNEL)
 
@@ -207,6 +207,16 @@ def test_renaming_everywhere_can_be_stopped_and_leaves_nothing(store: Store) -> 
 def test_an_entry_changed_meanwhile_is_not_overwritten(store: Store) -> None:
     """As it was read, so it must still be."""
     old = entry(store, ListName.CHANNEL, "Letter")
-    entries.change_entry(store, old, replace(old, until_on=TODAY), BY)
+    entries.change_entry(store, old, replace(old, until_on=TODAY), TODAY, BY)
     with pytest.raises(Problem, match="meanwhile"):
-        entries.change_entry(store, old, replace(old, from_on=TODAY), BY)
+        entries.change_entry(store, old, replace(old, from_on=TODAY), TODAY, BY)
+
+
+def test_what_has_something_below_it_is_not_renamed_from_a_day_to_come(store: Store) -> None:
+    """Until then no team could be chosen under the old name; from today on it goes, and its teams with it."""
+    old = entry(store, ListName.SERVICE_AREA, "Early Help")
+    with pytest.raises(Problem, match="cannot begin in the future"):
+        entries.change_entry(store, old, replace(old, value="Early Years"), TODAY, BY, since=date(2026, 12, 1))
+    entries.change_entry(store, old, replace(old, value="Early Years"), TODAY, BY, since=TODAY)
+    assert values(store, ListName.TEAM, "Early Years") == ["Early Help Family Support"]
+    assert entry(store, ListName.SERVICE_AREA, "Early Help").until_on == date(2026, 11, 23)
