@@ -25,6 +25,7 @@ LONG = (
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Ŵyn-Ŷsbryd O’Súilleabháin-Featherstonehaugh 👩‍👩‍👧‍👦 "
     "Příliš žluťoučký kůň úpěl ďábelské ódy Dvořák-Wójcik Äußerst Überlänge der Größte Ñandú"
 )[:200]
+KEY = "ABCDEF-GHIJKL-MNOPQR-STUVWX-YZ2345-67ABCD"
 WORDS = (
     "Mae'r bws ysgol wedi bod yn hwyr bob dydd ers mis Medi, ac nid oes neb wedi ffonio yn ôl. 😟 " * 12
 ) + "Averyveryverylongwordwithoutanyspacesthatcannotbebrokenanywhereatallbecausesomebodypastedit" * 2
@@ -138,8 +139,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
         "was printed when it was made."
     )
     yield "02-unlock-wrong"
-    window.unlock.offer_new()
-    yield "03-new-store"
+    yield from _way_in(window, state)
     window.open_store(window._gallery_store())
     session = window.session
     window.go("today")
@@ -201,6 +201,49 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     yield from _report(window)
     yield from _history_and_help(window)
     yield from _settings(window)
+
+
+def _way_in(window: Any, state: str) -> Iterator[str]:
+    """A new store with all that is wrong with it, its key, the recovery key's form, recent stores, About."""
+    from ui.about import AboutDialog, LicencesDialog
+    from ui.unlock.recovery_key import RecoveryKey
+
+    unlock, long = window.unlock, state == "overfull"
+    unlock.offer_new()
+    form = unlock.new_form
+    form.name.set_value(LONG[:60] if long else "Feedback")
+    form.member.set_value(LONG if long else "")
+    form.folder.set_value("//exampleshire/shared/feedback")
+    form.first.set_value(LONG[:80] if long else "Feedback2026")
+    if state != "empty":
+        form.ask()
+    yield "03-new-store"
+    key: RecoveryKey = form.key
+    form._form.hide()
+    key.show_key(window.preferences._file.parent / "Team.desk", LONG if long else "Alex Example", KEY, TODAY)
+    key.save_to(window.preferences._file.parent / "key.pdf")
+    key.show()
+    yield "03-recovery-key"
+    key.forget()
+    key.hide()
+    form._form.show()
+    unlock.recover_form.begin(
+        Path(f"{LONG[:80] if long else 'Team'}.desk"), ("Alex Example", LONG) if long else ("Alex",)
+    )
+    unlock._show_recovery()
+    yield "03-recover"
+    for n in range(0 if state == "empty" else 6 if long else 2):
+        window.preferences.remember_file(window.preferences._file.parent / f"{n} {LONG if long else 'Team'}.desk")
+    unlock.arrive()
+    yield "03-recent"
+    about = AboutDialog("0.2", window)
+    about.open()
+    yield "03-about"
+    licences = LicencesDialog(about)
+    licences.open()
+    yield "03-licences"
+    licences.accept()
+    about.accept()
 
 
 def _settings(window: Any) -> Iterator[str]:

@@ -421,6 +421,21 @@ def test_a_store_that_is_gone_says_what_to_do(remembering: MainWindow, tmp_path:
     assert list(form.recent.rows) == [tmp_path / "team.desk"]
 
 
+def test_a_chosen_store_that_is_gone_is_chosen_no_more(
+    locked: MainWindow, preferences: Preferences, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It was the only one: the line for a path is there instead."""
+    preferences.remember_file(tmp_path / "Gone.desk")
+    locked.unlock.arrive()
+    form = locked.unlock.open_form
+    row = form.recent.rows[tmp_path / "Gone.desk"]
+    assert row.pick.isChecked()
+    qtbot.waitUntil(lambda: row.is_gone)
+    assert not row.pick.isChecked()
+    assert form.place.value() == ""
+    assert form.place.isVisible()
+
+
 def test_without_recent_stores_there_is_a_beginning(remembering: MainWindow, store: Store, tmp_path: Path) -> None:
     """The last is taken off the list; then a path can be entered. Nothing happens to the store itself."""
     form = remembering.unlock.open_form
@@ -541,3 +556,23 @@ def test_caps_lock_is_told_from_the_letters(locked: MainWindow, qtbot: QtBot) ->
     assert secret.caps_hint.isVisible()
     locked.unlock.open_form.open.setFocus()
     assert not secret.caps_hint.isVisible()
+
+
+def test_what_has_the_keyboard_is_in_sight(remembering: MainWindow, qtbot: QtBot) -> None:
+    """In a window as small as 1366 by 768 at 150%, and when a field far up has to be corrected."""
+    remembering.resize(910, 560)
+    unlock = remembering.unlock
+    unlock.arrive()
+    qtbot.waitUntil(lambda: _in_sight(remembering))
+    unlock.offer_new()
+    unlock.new_form.second.take_focus()
+    qtbot.waitUntil(lambda: _in_sight(remembering))
+    unlock.new_form.name.set_value("")
+    unlock.new_form.ask()
+    assert remembering.focusWidget() is unlock.new_form.name.input
+    qtbot.waitUntil(lambda: _in_sight(remembering))
+
+
+def _in_sight(window: MainWindow) -> bool:
+    focus = window.focusWidget()
+    return focus is not None and focus.visibleRegion().boundingRect().size() == focus.size()

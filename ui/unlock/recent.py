@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.dates import short_date
+from ui.kit.icons import IconLabel
 from ui.kit.preferences import RECENT_AT_MOST, Recent
 from ui.kit.widgets import OneLine, button, column_of, label, row_of, tool
 
-GONE = "Not found: it may have been moved or renamed, or its drive is not connected."
+GONE = "Not found: moved or renamed, or its drive is not connected."
 
 
 class RecentStores(QWidget):
@@ -49,9 +50,11 @@ class RecentStores(QWidget):
 
     def mark_gone(self, gone: Iterable[Path]) -> None:
         """These are not where they were."""
+        self._group.setExclusive(False)  # else the one that is chosen would stay so
         for path in gone:
             if path in self.rows:
                 self.rows[path].mark_gone()
+        self._group.setExclusive(True)
 
     def forget(self, path: Path) -> None:
         """This one is not offered any more."""
@@ -82,9 +85,14 @@ class _Row(QWidget):
         self.pick.setCheckable(True)
         self.pick.setAutoDefault(False)
         self.pick.setProperty("role", "row")
-        words = QVBoxLayout(self.pick)
-        words.setContentsMargins(12, 7, 12, 7)
+        inside = row_of(self.pick, margins=(12, 7, 12, 7), spacing=8)
+        words = QVBoxLayout()
         words.setSpacing(2)
+        inside.addLayout(words, 1)
+        chosen = IconLabel("check", "primaryText", 18)
+        inside.addWidget(chosen)
+        chosen.hide()
+        self.pick.toggled.connect(chosen.setVisible)
         self._name, self._where = OneLine("", "h3"), OneLine("", "hint")
         for text in (self._name, self._where):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ui.unlock.recover_form import RecoverForm
 
 WIDTH = 540
+FOCUS_MARGIN = 70
+"""Room around what has the keyboard, for its label and what is wrong with it."""
 SAMPLE_FOLDER = "Sample"
 T = TypeVar("T")
 
@@ -68,6 +71,9 @@ class UnlockScreen(Page):
         self.open_form.sample_asked.connect(self.open_sample)
         self.open_form.new_asked.connect(self.offer_new)
         self.waiting.cancelled.connect(self._cancel)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self._back_to: Callable[[], None] = self.offer_open
         self._show(self.open_form)
 
@@ -169,6 +175,15 @@ class UnlockScreen(Page):
         for other in self._forms:
             other.setVisible(other is form)
         self._area.verticalScrollBar().setValue(0)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the keyboard is in sight, also in a small window."""
+        if now is not None and self._area.isAncestorOf(now):
+            QTimer.singleShot(0, now, partial(self._bring_into_sight, now))
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        if self._area.isAncestorOf(widget) and widget.hasFocus():
+            self._area.ensureWidgetVisible(widget, 0, FOCUS_MARGIN)
 
     def let_go(self) -> None:
         """A store that was made and not yet shown is closed."""
