@@ -11,6 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from ui.kit.preferences import Preferences, Recent
 from ui.kit.theme import ThemeManager
 from ui.main_window import MainWindow
 from ui.unlock.recent import when
+from ui.unlock.recovery_sheet import Sheet
 
 
 @pytest.fixture
@@ -260,6 +262,43 @@ def test_the_key_can_be_saved_but_not_into_the_store(locked: MainWindow, qtbot: 
     assert not (tmp_path / "data" / "Tîm Adborth.desk" / "key.txt").exists()
     key.save_to(tmp_path / "nowhere" / "key.txt")
     assert "is not there" in key.message.accessibleName()
+
+
+def test_the_key_can_be_printed(locked: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """One page of A4; what looks like dashes is dashes when it is copied."""
+    sheet = Sheet(tmp_path / "Tîm.desk", "Siân", "ABCDEF-GHIJKL-MNOPQR", date(2026, 11, 24))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    sheet.print_on(printer)
+    printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(printed) == 1
+    assert "ABCDEF-GHIJKL-MNOPQR" in printed[0].get_textpage().get_text_bounded()
+    assert [round(side) for side in printed[0].get_size()] == [595, 842]
+    printed.close()
+
+
+def test_closing_before_the_key_is_kept_is_warned_of_once(locked: MainWindow, qtbot: QtBot) -> None:
+    """Without it nobody can help who forgets the passphrase; but nobody is held against their will."""
+    assert locked.unlock.may_close()
+    _make(locked, qtbot)
+    assert not locked.unlock.may_close()
+    assert "not kept yet" in locked.unlock.message.accessibleName()
+    assert locked.unlock.new_form.key.isVisible()
+    assert locked.unlock.may_close()
+
+
+def test_who_turns_back_leaves_no_passphrase_behind(locked: MainWindow) -> None:
+    """What else was typed stays."""
+    locked.unlock.offer_new()
+    form = locked.unlock.new_form
+    form.member.set_value("Siân")
+    form.first.set_value("four calm giraffes")
+    form.left.emit()
+    assert locked.unlock.open_form.isVisible()
+    locked.unlock.offer_new()
+    assert form.first.value() == ""
+    assert form.member.value() == "Siân"
 
 
 def test_a_copied_key_does_not_stay_on_the_clipboard(locked: MainWindow, qtbot: QtBot) -> None:

@@ -168,14 +168,18 @@ class NewStoreForm(QWidget):
     def show_key(self, store: Store, recovery_key: str, made_on: date) -> None:
         """Show the recovery key of the store that was made, once."""
         self._store = store
-        for field in (self.first, self.second):
-            field.set_value("")
-            assert isinstance(field.input, Passphrase)
-            field.input.hide_it()
+        self.forget_passphrase()
         self.key.show_key(store.path, store.member, recovery_key, made_on)
         self._form.hide()
         self.key.show()
         self.key.take_focus()
+
+    def forget_passphrase(self) -> None:
+        """It does not stay in the form."""
+        for field in (self.first, self.second):
+            field.set_value("")
+            assert isinstance(field.input, Passphrase)
+            field.input.hide_it()
 
     def let_go(self) -> None:
         """Close a store whose key is still in sight."""

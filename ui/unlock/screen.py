@@ -43,6 +43,7 @@ class UnlockScreen(Page):
         super().__init__()
         self._runner, self._preferences, self._data, self._today = runner, preferences, data, today
         self._job: Job | None = None
+        self._warned_of_key = False
         body = QWidget()
         self._area = scrolling(body)
         column_of(self).addWidget(self._area)
@@ -169,6 +170,10 @@ class UnlockScreen(Page):
 
     def _leave_form(self) -> None:
         self.message.hide()
+        if self._new_form is not None:
+            self._new_form.forget_passphrase()
+        if self._recover_form is not None:
+            self._recover_form.forget()
         self.offer_open()
 
     def _show(self, form: QWidget) -> None:
@@ -184,6 +189,20 @@ class UnlockScreen(Page):
     def _bring_into_sight(self, widget: QWidget) -> None:
         if self._area.isAncestorOf(widget) and widget.hasFocus():
             self._area.ensureWidgetVisible(widget, 0, FOCUS_MARGIN)
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed now. A recovery key that nobody has kept is warned of, once."""
+        if not self._shows_key() or self.new_form.key.noted.isChecked() or self._warned_of_key:
+            return True
+        self._warned_of_key = True
+        self.message.clear_lines()
+        self.message.say(
+            "warn",
+            "The recovery key is not kept yet",
+            "Print, save or copy it now: it is not shown again. Close once more to go without it.",
+        )
+        self.message.announce("The recovery key is not kept yet. Close once more to go without it.")
+        return False
 
     def let_go(self) -> None:
         """A store that was made and not yet shown is closed."""
