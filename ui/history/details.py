@@ -142,9 +142,10 @@ class Details(Card):
 
 
 def _paragraphs(rows: list[ChangedRow], *, apart: bool = False) -> list[str]:
-    """A line for each field; `apart`: those of one record together, since there are many."""
+    """A line for each field; `apart`: a single text of many lines, those of one record together."""
     if any(history_lines.was_erased(row) for row in rows):
         return ["What stood here was erased."]
     if not apart:
         return list(history_lines.lines(rows)) or ["Nothing that is shown on a page."]
-    return ["\n".join(history_lines.lines([row])) or wording.table_label(row.table) for row in rows]
+    records = [list(history_lines.lines([row])) or [wording.table_label(row.table)] for row in rows]
+    return ["\n".join("\n".join([*record, ""] if len(record) > 1 else record) for record in records)]
