@@ -207,7 +207,7 @@ class EntriesSection(Section):
         self._drop_form()
         self.message.hide()
         form = EntryForm(self.session, self.name, old, self._save)
-        form.left.connect(self.back)
+        form.left.connect(lambda: self.back())
         form.removed.connect(self._remove)
         self.form = form
         page = QWidget()
@@ -221,11 +221,11 @@ class EntriesSection(Section):
         self.stack.setCurrentWidget(page)
         form.take_focus()
 
-    def back(self) -> None:
-        """From the form to the table."""
+    def back(self, select: str = "") -> None:
+        """From the form to the table, to the entry of that name or else the one it stood on."""
         self.stack.setCurrentWidget(self.listing)
         self._drop_form()
-        self.reload()
+        self.reload(select)
         self.table.setFocus()
 
     def _drop_form(self) -> None:
@@ -256,8 +256,7 @@ class EntriesSection(Section):
     def _done(self, value: str, change: Change | None) -> None:
         if change is None and self.message.isVisible():
             return  # it said why
-        self.back()
-        self.reload(value)
+        self.back(value)
         self.session.say(f"Done: {change.verb}." if change else "Nothing was changed.", change)
 
     def _remove(self) -> None:

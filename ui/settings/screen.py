@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from desk_app.records import Change
@@ -24,7 +23,7 @@ from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
 
-WIDE, NARROW, NARROW_BELOW = 212, 176, 900
+WIDTH = 212
 ROW_HEIGHT = 42
 
 
@@ -77,6 +76,7 @@ class SettingsScreen(Page):
             item.setSizeHint(QSize(0, ROW_HEIGHT))
             item.setToolTip(kind.title)
             made.addItem(item)
+        made.setFixedWidth(WIDTH)
         made.setFixedHeight(ROW_HEIGHT * made.count() + 6)
         return made
 
@@ -117,10 +117,6 @@ class SettingsScreen(Page):
     def _changed(self, change: Change) -> None:
         for section in self._built.values():
             section.changed(change)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.list.setFixedWidth(NARROW if self.width() < NARROW_BELOW else WIDE)
 
 
 def _why(session: Session) -> str:
