@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
-from desk_app.records import ChangedRow
+from desk_app import settings
+from desk_app.records import ChangedRow, SettingRecord
 from ui import wording
+from ui.kit.dates import short_date
 
 UNTOLD = frozenset({"id", "version", "case_id", "person_id", "investigation_id", "match_key", "profile", "learning_id"})
 LONGEST = 160
 
 
-def lines(rows: Iterable[ChangedRow]) -> Iterator[str]:
-    """One line for each field that differs: "Case, team: Fostering → Adoption"."""
+def lines(rows: Iterable[ChangedRow], longest: int = LONGEST) -> Iterator[str]:
+    """One line for each field that differs: "Case, team: Fostering → Adoption". Longer texts end in an ellipsis."""
     for row in rows:
+        if row.table == SettingRecord.table and (row.before or row.after):
+            yield _setting(row, longest)
+            continue
         before, after = row.before or {}, row.after or {}
         if row.after is None:
             yield f"{wording.table_label(row.table)} removed"
@@ -23,11 +30,9 @@ def lines(rows: Iterable[ChangedRow]) -> Iterator[str]:
         for name in after:
             if name in UNTOLD or before.get(name) == after[name]:
                 continue
-            was, now = _shown(before.get(name)), _shown(after[name])
-            if not was and not now:
-                continue
-            what = f"{wording.table_label(row.table)}, {wording.field_label(name).lower()}"
-            yield f"{what}: {was} → {now or 'nothing'}" if was else f"{what}: {now}"
+            was, now = _shown(name, before.get(name), longest), _shown(name, after[name], longest)
+            if was or now:
+                yield _line(f"{wording.table_label(row.table)}, {wording.field_label(name).lower()}", was, now)
 
 
 def turned_round(rows: Iterable[ChangedRow]) -> list[ChangedRow]:
@@ -40,12 +45,30 @@ def was_erased(row: ChangedRow) -> bool:
     return {} in (row.before, row.after)
 
 
-def _shown(value: Any) -> str:
+def _line(what: str, was: str, now: str) -> str:
+    return f"{what}: {was} → {now or 'nothing'}" if was else f"{what}: {now}"
+
+
+def _setting(row: ChangedRow, longest: int) -> str:
+    """A setting by its name on the page; where none is kept, the shipped value holds."""
+    key = str((row.after or row.before or {})["key"])
+    known = {field.name: field.default for field in fields(settings.Settings)}
+    was, now = (_shown(key, _value(side, known.get(key)), longest) for side in (row.before, row.after))
+    return _line(f"Setting, {settings.label(key).lower() if key in known else key}", was, now)
+
+
+def _value(side: Mapping[str, Any] | None, shipped: object) -> object:
+    return json.loads(side["value"]) if side else shipped
+
+
+def _shown(name: str, value: Any, longest: int) -> str:
     if value in (None, "", [], (), "[]"):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
+    if name == "on" or name.endswith("_on"):
+        return short_date(date.fromisoformat(value))
     text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return text if len(text) <= longest else f"{text[:longest]}…"

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
 from desk_app.problems import Problem
-from desk_app.records import Note
+from desk_app.records import Note, SettingRecord
 from desk_app.store import Store, safekeeping
 from tests.desk_app.store.samples import many
+from ui import history_lines
 from ui.history import HistoryScreen
 from ui.history.columns import CASE, WHAT, WHO
 from ui.kit.job import JobRunner
@@ -267,3 +268,23 @@ def test_a_large_import_is_undone_off_the_windows_thread(
     _button(screen, "Bring it back").click()
     qtbot.waitUntil(lambda: not screen.working.busy)
     assert session.has_cases()
+
+
+def test_lines_say_days_and_settings_as_the_pages_do(session: Session, logged: Log) -> None:
+    """A day as people write it; a setting by its name, from the value it had by default."""
+    done = logged()
+    store = session.desk.store
+    session.correct(session.desk.case_file(done.case_id).case, {"received_on": date(2026, 11, 17)})
+    with store.change("change settings") as change:
+        change.put(None, SettingRecord(key="council", value='"Cyngor Sir"'))
+        change.put(None, SettingRecord(key="lead_days", value="[5, 2]"))
+    (_, settings), (_, corrected), *_ = store.history()
+    assert "Case, received: 16 Nov 2026 → 17 Nov 2026" in list(history_lines.lines(corrected))
+    assert list(history_lines.lines(settings)) == [
+        "Setting, council: Shropshire Council → Cyngor Sir",
+        "Setting, remind so many working days before: 3, 1 → 5, 2",
+    ]
+    assert list(history_lines.lines(history_lines.turned_round(settings))) == [
+        "Setting, remind so many working days before: 5, 2 → 3, 1",
+        "Setting, council: Cyngor Sir → Shropshire Council",
+    ]

@@ -15,6 +15,8 @@ from ui.session import HistoryRow, Session
 AT_ONCE = 20
 """Records that are read without asking."""
 PAGE = 100
+WHOLE = 4000
+"""Letters of a text that was changed: as good as all of it."""
 
 
 class Details(Card):
@@ -146,6 +148,6 @@ def _paragraphs(rows: list[ChangedRow], *, apart: bool = False) -> list[str]:
     if any(history_lines.was_erased(row) for row in rows):
         return ["What stood here was erased."]
     if not apart:
-        return list(history_lines.lines(rows)) or ["Nothing that is shown on a page."]
+        return list(history_lines.lines(rows, WHOLE)) or ["Nothing that is shown on a page."]
     records = [list(history_lines.lines([row])) or [wording.table_label(row.table)] for row in rows]
     return ["\n".join("\n".join([*record, ""] if len(record) > 1 else record) for record in records)]
