@@ -556,7 +556,7 @@ def test_a_folder_that_is_no_store_is_said_before_a_passphrase_is_asked(
     qtbot.waitUntil(locked.unlock.message.isVisible)
     assert ("no store at" if what == "missing" else "is not a store") in locked.unlock.message.accessibleName()
     assert locked.unlock.open_form.place.value() == str(path)
-    assert locked.unlock.open_form.place.isVisible()
+    assert locked.focusWidget() is locked.unlock.open_form.place.input
 
 
 def test_a_recovery_key_in_sight_is_not_taken_away_by_another_start(

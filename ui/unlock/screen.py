@@ -138,6 +138,7 @@ class UnlockScreen(Page):
     def _cannot_choose(self, path: Path, problem: Problem) -> None:
         self._choose(path)
         self._not_opened(problem)
+        self.open_form.place.take_focus()
 
     def _show_recovery(self) -> None:
         self._show(self._recover_place)
