@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
@@ -81,6 +82,25 @@ class Answers:
         if found is None:
             self.wrong(key, f"Choose one of: {', '.join(kind)}.")
         return found
+
+    def several(self, key: str) -> tuple[str, ...]:
+        """Any number of texts."""
+        value = self.given.get(key)
+        return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
+
+    def pence(self, key: str, needed: str = "") -> int | None:
+        """An amount in pounds, "1,250.50" or "£300", as pence."""
+        text = self.text(key, needed).replace("£", "").replace(",", "").strip()
+        if not text:
+            return None
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not amount.is_finite() or amount < 0 or amount != amount.quantize(Decimal("0.01")):
+            self.wrong(key, "Enter an amount in pounds, like 300 or 1,250.50.")
+            return None
+        return int(amount * 100)
 
     def yes_no(self, key: str, needed: str = "") -> bool | None:
         """True, False, or None where it was not answered."""

@@ -99,3 +99,8 @@ def uk_date(moment: datetime) -> date:
 def _last_sunday(year: int, month: int) -> datetime:
     last = datetime(year, month, 31, 1, tzinfo=UTC)
     return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def short(day: date) -> str:
+    """3 Apr 2024."""
+    return f"{day.day} {day:%b} {day.year:04}"

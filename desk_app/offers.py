@@ -5,42 +5,80 @@ The window offers exactly what stands here, in this order: the most likely first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desk_app.records import CaseFile, Ending, Investigation, Kind, Outcome, Stage
+from desk_app.deadlines import profile_of
+from desk_app.procedures import Profile
+from desk_app.records import CaseFile, Ending, Investigation, Kind, Outcome, Pause, Route, Stage
 
 
 class Verb(StrEnum):
     """What staff do, in the words of their buttons."""
 
+    # stage 1
     SAFEGUARD = "Answer the safeguarding question"
     ROUTE = "Choose the procedure"
     ACKNOWLEDGE = "Acknowledge"
     ASSIGN = "Assign"
     REASSIGN = "Assign to somebody else"
-    EXTEND = "Extend"
-    RESPOND = "Record the response"
-    OUTCOME = "Record the outcome"
-    CONSENT = "Record consent"
-    CLOSE = "Close before investigation"
-    WITHDRAW = "Withdraw"
-    REOPEN = "Re-open"
-    ANSWER = "Answer the enquiry"
-    CONVERT = "Turn into a complaint"
-    THANK = "Thank and pass on"
-    LEARN = "Add learning"
-    ACT = "Add an action"
-    COMPLETE_ACTION = "Mark an action done"
-    CONTACT = "Log a contact"
-    NOTE = "Add a note"
-    PERSON = "Add a person"
     DRAFT_RECEIVED = "Draft received"
     QUALITY_CHECKED = "Quality checked"
     SIGNED_OFF = "Signed off"
-    LEARNING_FORM = "Learning form returned"
+    RESPOND = "Record the response"
+    OUTCOME = "Record the outcome"
+    EXTEND = "Extend"
+    POINT = "Add a point of complaint"
+    ADD_TEAM = "Add another team"
+    REROUTE = "Change the procedure"
+    PAUSE = "Pause"
+    RESUME = "End the pause"
+    # going on
+    ESCALATE = "Take to the next stage"
+    DECLINE = "Decline a late request"
     TOLD_STAGE_2 = "Told of stage 2"
+    ACKNOWLEDGE_REVIEW = "Acknowledge stage 2"
+    COMMISSION = "Appoint the stage 2 officers"
+    STATEMENT = "Statement agreed"
+    REPORTS = "Stage 2 reports came"
+    ADJUDICATE = "Record the adjudication letter"
+    PANEL = "Appoint the panel"
+    PANEL_MET = "Panel met"
+    PANEL_REPORT = "Panel’s report came"
+    EARLY_REFERRAL = "Refer to the Ombudsman early"
+    # ending
+    CLOSE = "Close before investigation"
+    WITHDRAW = "Withdraw"
+    REFUSE = "Refuse"
+    ANOTHER_PROCESS = "Answered by another process"
+    REOPEN = "Re-open"
+    # the Ombudsman
+    MATTER = "The Ombudsman asks"
+    REQUEST = "Another request of the Ombudsman"
+    ANSWER_REQUEST = "Answer sent to the Ombudsman"
+    DECISION = "The Ombudsman decided"
+    COMPLETE_REMEDY = "Mark a remedy done"
+    # other kinds
+    ANSWER = "Answer the enquiry"
+    CONVERT = "Turn into a complaint"
+    THANK = "Thank and pass on"
+    # people
+    CONSENT = "Record consent"
+    ADVOCATE = "Record an advocate"
+    PERSON = "Add a person"
+    MONITOR = "Record equality monitoring"
+    ARRANGE = "Arrange how contact is managed"
+    # whatever the stage
+    DECIDE = "Record a decision"
+    ORAL_RECORD = "Written record of an oral complaint"
+    LEARN = "Add learning"
+    LEARNING_FORM = "Learning form returned"
+    ACT = "Add an action"
+    COMPLETE_ACTION = "Mark an action done"
+    PAY = "Record a payment"
+    CONTACT = "Log a contact"
+    NOTE = "Add a note"
 
 
 class Situation(StrEnum):
@@ -56,47 +94,86 @@ class Situation(StrEnum):
     ENDED_BEFORE = "a complaint that ended before an investigation"
     STAGE_1_OPEN = "an open stage 1 investigation"
     STAGE_1_ANSWERED = "a stage 1 investigation that was answered"
-    STAGE_1_ENDED = "a stage 1 investigation that ended without a response"
-    LATER_STAGE = "an investigation of a later stage"
+    STAGE_2_OPEN = "an open stage 2 of the statutory procedure"
+    STAGE_2_ANSWERED = "a stage 2 of the statutory procedure whose letter was sent"
+    REVIEW_OPEN = "an open stage 2 of the corporate procedure"
+    STAGE_3_OPEN = "an open review panel"
+    LAST_ANSWERED = "a last stage that was answered"
+    ENDED = "an investigation that ended without a response"
 
 
-_WRITE = (Verb.CONTACT, Verb.NOTE, Verb.PERSON)
+_V = Verb
+_WRITE = (_V.CONTACT, _V.NOTE, _V.PERSON)
+_PEOPLE = (_V.CONSENT, _V.ADVOCATE, _V.MONITOR, _V.ARRANGE)
+_ANY_TIME = (_V.ACT, *_WRITE, *_PEOPLE, _V.DECIDE, _V.ORAL_RECORD, _V.MATTER, _V.REQUEST, _V.DECISION)
+_DRAFT = (_V.DRAFT_RECEIVED, _V.QUALITY_CHECKED, _V.SIGNED_OFF)
+_GOES_ON = (_V.EXTEND, _V.POINT, _V.PAUSE, _V.LEARN)
 OFFERED: dict[Situation, tuple[Verb, ...]] = {
-    Situation.COMPLIMENT: (Verb.THANK, *_WRITE),
+    Situation.COMPLIMENT: (_V.THANK, *_WRITE),
     Situation.COMMENT: _WRITE,
-    Situation.ENQUIRY: (Verb.ANSWER, Verb.CONVERT, *_WRITE),
+    Situation.ENQUIRY: (_V.ANSWER, _V.CONVERT, *_WRITE),
     Situation.NO_PROCEDURE: (
-        Verb.SAFEGUARD, Verb.ROUTE, Verb.ACKNOWLEDGE, Verb.CONSENT, Verb.CLOSE, Verb.WITHDRAW, *_WRITE,
+        _V.SAFEGUARD, _V.ROUTE, _V.ACKNOWLEDGE, _V.CLOSE, _V.WITHDRAW, _V.REFUSE, _V.ANOTHER_PROCESS, *_ANY_TIME,
     ),
-    Situation.UNTOUCHED: (Verb.SAFEGUARD, Verb.CONSENT, Verb.CLOSE, Verb.WITHDRAW, Verb.ACT, *_WRITE),
-    Situation.LOOKED_INTO: (Verb.SAFEGUARD, Verb.CONSENT, Verb.WITHDRAW, Verb.ACT, *_WRITE),
-    Situation.ANSWERED: (Verb.ACT, *_WRITE),
-    Situation.ENDED_BEFORE: (Verb.REOPEN, *_WRITE),
+    Situation.UNTOUCHED: (
+        _V.SAFEGUARD, _V.ADD_TEAM, _V.CLOSE, _V.WITHDRAW, _V.REFUSE, _V.ANOTHER_PROCESS, *_ANY_TIME,
+    ),
+    Situation.LOOKED_INTO: (_V.SAFEGUARD, _V.ADD_TEAM, _V.WITHDRAW, _V.REFUSE, *_ANY_TIME),
+    Situation.ANSWERED: _ANY_TIME,
+    Situation.ENDED_BEFORE: (_V.REOPEN, *_WRITE, _V.MATTER, _V.REQUEST, _V.DECISION),
     Situation.STAGE_1_OPEN: (
-        Verb.ACKNOWLEDGE, Verb.ASSIGN, Verb.DRAFT_RECEIVED, Verb.QUALITY_CHECKED, Verb.SIGNED_OFF, Verb.RESPOND,
-        Verb.EXTEND, Verb.REASSIGN, Verb.TOLD_STAGE_2, Verb.LEARN,
+        _V.ACKNOWLEDGE, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.REASSIGN, _V.REROUTE, _V.TOLD_STAGE_2,
+        _V.ESCALATE,
     ),
-    Situation.STAGE_1_ANSWERED: (Verb.OUTCOME, Verb.LEARN, Verb.LEARNING_FORM, Verb.REOPEN),
-    Situation.STAGE_1_ENDED: (Verb.REOPEN,),
-    Situation.LATER_STAGE: (Verb.LEARN,),
+    Situation.STAGE_1_ANSWERED: (
+        _V.OUTCOME, _V.ESCALATE, _V.LEARN, _V.LEARNING_FORM, _V.PAY, _V.DECLINE, _V.REOPEN,
+    ),
+    Situation.STAGE_2_OPEN: (_V.COMMISSION, _V.STATEMENT, _V.REPORTS, _V.ADJUDICATE, *_GOES_ON),
+    Situation.STAGE_2_ANSWERED: (
+        _V.OUTCOME, _V.ESCALATE, _V.LEARN, _V.LEARNING_FORM, _V.PAY, _V.EARLY_REFERRAL, _V.DECLINE, _V.REOPEN,
+    ),
+    Situation.REVIEW_OPEN: (_V.ACKNOWLEDGE_REVIEW, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.REASSIGN),
+    Situation.STAGE_3_OPEN: (_V.PANEL, _V.PANEL_MET, _V.PANEL_REPORT, _V.RESPOND, _V.POINT, _V.PAUSE, _V.LEARN),
+    Situation.LAST_ANSWERED: (_V.OUTCOME, _V.LEARN, _V.LEARNING_FORM, _V.PAY, _V.REOPEN),
+    Situation.ENDED: (_V.REOPEN,),
 }  # fmt: skip
 """What each situation offers."""
 
-_STILL: dict[Verb, Callable[[CaseFile, Investigation | None], bool]] = {
-    Verb.SAFEGUARD: lambda file, _: file.case.at_risk is None or (file.case.at_risk and not file.case.referred_on),
-    Verb.ACKNOWLEDGE: lambda file, item: (item or file.case).acknowledged_on is None,
-    Verb.ASSIGN: lambda _, item: item is not None and not item.investigator,
-    Verb.REASSIGN: lambda _, item: item is not None and bool(item.investigator),
-    Verb.OUTCOME: lambda _, item: item is not None and item.outcome in (None, Outcome.NOT_RECORDED),
-    Verb.DRAFT_RECEIVED: lambda _, item: item is not None and item.draft_received_on is None,
-    Verb.QUALITY_CHECKED: lambda _, item: bool(item and item.draft_received_on and not item.quality_checked_on),
-    Verb.SIGNED_OFF: lambda _, item: bool(item and item.quality_checked_on and not item.signed_off_on),
-    Verb.LEARNING_FORM: lambda _, item: item is not None and _may_teach(item) and not item.learning_form_returned_on,
-    Verb.TOLD_STAGE_2: lambda _, item: item is not None and item.may_go_to_stage_2_told_on is None,
-    Verb.ANSWER: lambda file, _: file.case.answered_on is None,
-    Verb.THANK: lambda file, _: file.case.thanked_on is None or file.case.passed_on is None,
+_Still = Callable[[CaseFile, Investigation], bool]
+_STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
+    _V.SAFEGUARD: lambda file: file.case.at_risk is None or (file.case.at_risk and not file.case.referred_on),
+    _V.ACKNOWLEDGE: lambda file: file.case.acknowledged_on is None,
+    _V.ANSWER: lambda file: file.case.answered_on is None,
+    _V.THANK: lambda file: file.case.thanked_on is None or file.case.passed_on is None,
+    _V.REQUEST: lambda file: bool(file.matters),
+    _V.DECISION: lambda file: bool(file.matters),
+    _V.ORAL_RECORD: lambda file: file.case.oral_record_agreed_on is None,
 }
-"""A verb that has been done is not offered again."""
+_STILL: dict[Verb, _Still] = {
+    _V.ACKNOWLEDGE: lambda _, item: item.acknowledged_on is None,
+    _V.ACKNOWLEDGE_REVIEW: lambda _, item: item.acknowledged_on is None,
+    _V.ASSIGN: lambda _, item: not item.investigator,
+    _V.REASSIGN: lambda _, item: bool(item.investigator),
+    _V.OUTCOME: lambda _, item: item.outcome in (None, Outcome.NOT_RECORDED),
+    _V.DRAFT_RECEIVED: lambda _, item: item.draft_received_on is None,
+    _V.QUALITY_CHECKED: lambda _, item: bool(item.draft_received_on) and item.quality_checked_on is None,
+    _V.SIGNED_OFF: lambda _, item: bool(item.quality_checked_on) and item.signed_off_on is None,
+    _V.LEARNING_FORM: lambda _, item: _may_teach(item) and item.learning_form_returned_on is None,
+    _V.TOLD_STAGE_2: lambda _, item: item.may_go_to_stage_2_told_on is None and item.route is Route.STATUTORY,
+    _V.PAUSE: lambda file, item: not open_pauses(file, item),
+    _V.ESCALATE: lambda file, item: not _went_on(file, item),
+    _V.DECLINE: lambda file, item: not _went_on(file, item),
+    _V.EARLY_REFERRAL: lambda file, item: not _went_on(file, item),
+    _V.STATEMENT: lambda _, item: item.statement_agreed_on is None,
+    _V.REPORTS: lambda _, item: item.officer_report_on is None or item.independent_report_on is None,
+    _V.PANEL_MET: lambda _, item: bool(item.panel_members) and item.panel_met_on is None,
+    _V.PANEL_REPORT: lambda _, item: bool(item.panel_met_on) and item.panel_report_on is None,
+    _V.REOPEN: lambda file, item: not _went_on(file, item),
+    _V.REROUTE: lambda file, item: not _went_on(file, item),
+}
+"""A verb that has been done, or comes before another one, is not offered."""
+_STEP_OF = {_V.ACKNOWLEDGE_REVIEW: "acknowledge_stage_2"}
+"""A verb of a step that not every procedure has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +184,28 @@ class Offer:
     investigation: Investigation | None = None
 
 
-def offers(file: CaseFile) -> tuple[Offer, ...]:
+def offers(file: CaseFile, profiles: Mapping[str, Profile]) -> tuple[Offer, ...]:
     """What can be done: first with the open investigations, then with what has ended, then with the case."""
-    own = [Offer(verb) for verb in OFFERED[of_case(file)] if _still(verb, file, None)]
-    counted = [i for i in file.investigations if i.ending is not Ending.RE_ROUTED]
-    opened = [o for i in counted if i.closed_on is None for o in _of(file, i)]
-    ended = [o for i in counted if i.closed_on is not None for o in _of(file, i)]
-    urgent = [o for o in own if o.verb is Verb.SAFEGUARD]
-    rest = [o for o in own if o.verb is not Verb.SAFEGUARD]
-    done = [Offer(Verb.COMPLETE_ACTION)] if any(a.done_on is None for a in file.actions) else []
-    return tuple(_once((*urgent, *opened, *ended, *done, *rest)))
+    own = [Offer(verb) for verb in OFFERED[of_case(file)] if _STILL_OF_CASE.get(verb, _always)(file)]
+    opened = [offer for item in _counted(file) if item.closed_on is None for offer in _of(file, item, profiles)]
+    ended = [offer for item in _counted(file) if item.closed_on is not None for offer in _of(file, item, profiles)]
+    urgent = [offer for offer in own if offer.verb is Verb.SAFEGUARD]
+    rest = [offer for offer in own if offer.verb is not Verb.SAFEGUARD]
+    return tuple(_once((*urgent, *opened, *ended, *_waiting(file), *rest)))
+
+
+def _always(_: CaseFile) -> bool:
+    return True
+
+
+def _waiting(file: CaseFile) -> Iterator[Offer]:
+    """What somebody waits for, whatever the situation."""
+    waits = {
+        Verb.ANSWER_REQUEST: any(request.sent_on is None for request in file.requests),
+        Verb.COMPLETE_ACTION: any(action.done_on is None for action in file.actions),
+        Verb.COMPLETE_REMEDY: any(remedy.done_on is None for remedy in file.remedies),
+    }
+    return (Offer(verb) for verb, it_does in waits.items() if it_does)
 
 
 def _once(found: Iterable[Offer]) -> Iterator[Offer]:
@@ -128,15 +217,35 @@ def _once(found: Iterable[Offer]) -> Iterator[Offer]:
         acknowledged = acknowledged or offer.verb is Verb.ACKNOWLEDGE
 
 
-def _of(file: CaseFile, investigation: Investigation) -> Iterator[Offer]:
-    for verb in OFFERED[of_investigation(investigation)]:
-        if _still(verb, file, investigation):
-            yield Offer(verb, investigation)
+def _of(file: CaseFile, item: Investigation, profiles: Mapping[str, Profile]) -> Iterator[Offer]:
+    profile = profile_of(item, file, profiles)
+    if open_pauses(file, item):
+        yield Offer(Verb.RESUME, item)
+    for verb in OFFERED[of_investigation(item)]:
+        still = _STILL.get(verb)
+        known = verb not in _STEP_OF or profile.rule(_STEP_OF[verb]) is not None
+        if known and (still is None or still(file, item)):
+            yield Offer(verb, item)
 
 
-def _still(verb: Verb, file: CaseFile, investigation: Investigation | None) -> bool:
-    still = _STILL.get(verb)
-    return still is None or still(file, investigation)
+def _counted(file: CaseFile) -> list[Investigation]:
+    return [item for item in file.investigations if item.ending is not Ending.RE_ROUTED]
+
+
+def _went_on(file: CaseFile, item: Investigation) -> bool:
+    """Whether a later stage of the same procedure was opened: for this team, or the only team there was."""
+    beside = [i for i in _counted(file) if i.stage is item.stage and i.route is item.route]
+    later = [i for i in _counted(file) if i.stage > item.stage and i.route is item.route]
+    return any(i.team == item.team or len(beside) < 2 for i in later)
+
+
+def open_pauses(file: CaseFile, item: Investigation) -> list[Pause]:
+    """The pauses of an investigation, or of its whole case, that have not ended."""
+    return [
+        pause
+        for pause in file.pauses
+        if pause.investigation_id in (None, item.id) and pause.ended_on is None and pause.resumed_on is None
+    ]
 
 
 def of_case(file: CaseFile) -> Situation:
@@ -147,21 +256,31 @@ def of_case(file: CaseFile) -> Situation:
         return kinds.get(case.kind, Situation.ENQUIRY)
     if case.ended_before is not None:
         return Situation.ENDED_BEFORE
-    counted = [i for i in file.investigations if i.ending is not Ending.RE_ROUTED]
+    counted = _counted(file)
     if not counted:
         return Situation.NO_PROCEDURE
-    if all(i.closed_on is not None for i in counted):
+    if all(item.closed_on is not None for item in counted):
         return Situation.ANSWERED
-    return Situation.UNTOUCHED if all(untouched(file, i) for i in counted) else Situation.LOOKED_INTO
+    return Situation.UNTOUCHED if all(untouched(file, item) for item in counted) else Situation.LOOKED_INTO
+
+
+_OPEN = {
+    (Route.STATUTORY, Stage.TWO): Situation.STAGE_2_OPEN,
+    (Route.CORPORATE, Stage.TWO): Situation.REVIEW_OPEN,
+    (Route.STATUTORY, Stage.THREE): Situation.STAGE_3_OPEN,
+}
+_ANSWERED = {(Route.STATUTORY, Stage.TWO): Situation.STAGE_2_ANSWERED}
 
 
 def of_investigation(item: Investigation) -> Situation:
     """How an investigation stands."""
-    if item.stage is not Stage.ONE:
-        return Situation.LATER_STAGE
+    first = item.stage is Stage.ONE
     if item.responded_on is not None:
-        return Situation.STAGE_1_ANSWERED
-    return Situation.STAGE_1_OPEN if item.ended_on is None else Situation.STAGE_1_ENDED
+        last = Situation.STAGE_1_ANSWERED if first else Situation.LAST_ANSWERED
+        return _ANSWERED.get((item.route, item.stage), last)
+    if item.ended_on is not None:
+        return Situation.ENDED
+    return Situation.STAGE_1_OPEN if first else _OPEN.get((item.route, item.stage), Situation.REVIEW_OPEN)
 
 
 def untouched(file: CaseFile, item: Investigation) -> bool:

@@ -16,3 +16,9 @@ def acknowledge(task: Task) -> Puts:
     for item in task.file.investigations:
         if item.stage is Stage.ONE and item.closed_on is None and item.acknowledged_on is None:
             yield item, replace(item, acknowledged_on=on)
+
+
+def acknowledge_review(task: Task) -> Puts:
+    """Acknowledging the request for stage 2 of the Code's procedure. Answers: `on`."""
+    on = task.answers.day("on", "Enter the day you acknowledged it.", not_before=task.since_opened)
+    yield task.investigation, replace(task.investigation, acknowledged_on=on)

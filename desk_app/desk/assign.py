@@ -12,16 +12,27 @@ from desk_app.intake import match_key
 from desk_app.records import Role
 
 CONCERNED = "This person is complained about, so somebody else has to look into it. Enter another name."
+REVIEWED = "This person looked into it at an earlier stage, so somebody else has to now. Enter another name."
 
 
 def assign(task: Task) -> Puts:
-    """Answers: `investigator`, `on`. Nobody looks into a complaint about themself."""
+    """Answers: `investigator`, `on`. Nobody looks into a complaint about themself, nor reviews their own stage 1."""
+    item = task.investigation
     name = task.answers.text("investigator", "Enter who will look into it.")
     on = task.answers.day("on", "Enter the day you asked them.", not_before=task.since_opened)
+    if problem := concerned(task, name):
+        task.answers.wrong("investigator", problem)
+    yield item, replace(item, investigator=name, assigned_on=on)
+
+
+def concerned(task: Task, name: str) -> str:
+    """Why this person cannot look into it: they are complained about, or a review would be of their own work."""
+    key = match_key(name)
     about = {p.person_id for p in task.file.parties if p.role is Role.STAFF_COMPLAINED_ABOUT}
-    if name and match_key(name) in {p.match_key for p in task.file.people if p.id in about}:
-        task.answers.wrong("investigator", CONCERNED)
-    yield task.investigation, replace(task.investigation, investigator=name, assigned_on=on)
+    if key and key in {p.match_key for p in task.file.people if p.id in about}:
+        return CONCERNED
+    earlier = {match_key(i.investigator) for i in task.file.investigations if i.stage < task.investigation.stage}
+    return REVIEWED if key and key in earlier else ""
 
 
 def _mark(field: str, needed: str, task: Task) -> Puts:

@@ -12,21 +12,30 @@ from desk_app import deadlines
 from desk_app.answers import Answers, Given
 from desk_app.desk import (
     acknowledge,
+    another_team,
     assign,
     convert,
+    decide,
     end,
+    escalate,
     extend,
     learn,
     note,
+    ombudsman,
+    pause,
     person,
+    points,
+    refuse,
     respond,
     route,
     safeguard,
+    stage_2,
+    stage_3,
     thank,
 )
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import Offer, Verb
-from desk_app.records import Case, CaseFile, Change, Step
+from desk_app.records import Case, CaseFile, Change, Person, Record, Step
 from desk_app.store import case_files
 
 if TYPE_CHECKING:
@@ -38,27 +47,56 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.ACKNOWLEDGE: acknowledge.acknowledge,
     Verb.ASSIGN: assign.assign,
     Verb.REASSIGN: assign.assign,
-    Verb.EXTEND: extend.extend,
-    Verb.RESPOND: respond.respond,
-    Verb.OUTCOME: respond.outcome,
-    Verb.CONSENT: safeguard.consent,
-    Verb.CLOSE: end.close,
-    Verb.WITHDRAW: end.withdraw,
-    Verb.REOPEN: end.reopen,
-    Verb.ANSWER: thank.answer,
-    Verb.CONVERT: convert.convert,
-    Verb.THANK: thank.thank,
-    Verb.LEARN: learn.learn,
-    Verb.ACT: learn.act,
-    Verb.COMPLETE_ACTION: learn.complete_action,
-    Verb.CONTACT: note.contact,
-    Verb.NOTE: note.note,
-    Verb.PERSON: person.person,
     Verb.DRAFT_RECEIVED: assign.draft_received,
     Verb.QUALITY_CHECKED: assign.quality_checked,
     Verb.SIGNED_OFF: assign.signed_off,
-    Verb.LEARNING_FORM: assign.learning_form,
+    Verb.RESPOND: respond.respond,
+    Verb.OUTCOME: respond.outcome,
+    Verb.EXTEND: extend.extend,
+    Verb.POINT: points.add_point,
+    Verb.ADD_TEAM: another_team.add_team,
+    Verb.REROUTE: another_team.reroute,
+    Verb.PAUSE: pause.pause,
+    Verb.RESUME: pause.resume,
+    Verb.ESCALATE: escalate.escalate,
+    Verb.DECLINE: escalate.decline,
     Verb.TOLD_STAGE_2: assign.told_stage_2,
+    Verb.ACKNOWLEDGE_REVIEW: acknowledge.acknowledge_review,
+    Verb.COMMISSION: stage_2.commission,
+    Verb.STATEMENT: stage_2.agree_statement,
+    Verb.REPORTS: stage_2.reports,
+    Verb.ADJUDICATE: respond.respond,
+    Verb.PANEL: stage_3.panel,
+    Verb.PANEL_MET: stage_3.panel_met,
+    Verb.PANEL_REPORT: stage_3.panel_report,
+    Verb.EARLY_REFERRAL: ombudsman.early_referral,
+    Verb.CLOSE: end.close,
+    Verb.WITHDRAW: end.withdraw,
+    Verb.REFUSE: refuse.refuse,
+    Verb.ANOTHER_PROCESS: refuse.another_process,
+    Verb.REOPEN: end.reopen,
+    Verb.MATTER: ombudsman.open_matter,
+    Verb.REQUEST: ombudsman.add_request,
+    Verb.ANSWER_REQUEST: ombudsman.answer_request,
+    Verb.DECISION: ombudsman.record_decision,
+    Verb.COMPLETE_REMEDY: ombudsman.complete_remedy,
+    Verb.ANSWER: thank.answer,
+    Verb.CONVERT: convert.convert,
+    Verb.THANK: thank.thank,
+    Verb.CONSENT: safeguard.consent,
+    Verb.ADVOCATE: decide.advocate,
+    Verb.PERSON: person.person,
+    Verb.MONITOR: person.monitor,
+    Verb.ARRANGE: person.arrange,
+    Verb.DECIDE: decide.decide,
+    Verb.ORAL_RECORD: decide.oral_record,
+    Verb.LEARN: learn.learn,
+    Verb.LEARNING_FORM: assign.learning_form,
+    Verb.ACT: learn.act,
+    Verb.COMPLETE_ACTION: learn.complete_action,
+    Verb.PAY: respond.pay,
+    Verb.CONTACT: note.contact,
+    Verb.NOTE: note.note,
 }
 
 
@@ -94,11 +132,19 @@ def trial(store: Store, offer: Offer, file: CaseFile, given: Given, today: date,
     if answers.problems:
         return Done(problems=answers.problems)
     after = applied(file, puts, lambda: next(ids))
-    return Done(steps=deadlines.steps_for(after, store.profiles(), store.calendar(), store.settings()))
+    return Done(steps=steps_of(store, after))
 
 
 def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str, new_id: Callable[[], int]) -> Task:
-    return Task(file, answers, by or store.member, store.profiles(), new_id, offer.investigation)
+    steps = steps_of(store, file)
+    return Task(
+        file, answers, by or store.member, store.profiles(), store.settings(), new_id, steps, offer.investigation
+    )
+
+
+def steps_of(store: Store, file: CaseFile) -> tuple[Step, ...]:
+    """The steps of a case as it was read, or as it would be."""
+    return deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings())
 
 
 def _put(change: Any, old: Any, new: Any) -> None:
@@ -107,14 +153,16 @@ def _put(change: Any, old: Any, new: Any) -> None:
 
 def applied(file: CaseFile, puts: Iterable[Put], new_id: Callable[[], int]) -> CaseFile:
     """A case's file as it would be after these changes."""
-    names = case_files.parts()
+    names: dict[type[Record], str] = {**case_files.parts(), Person: "people"}
     for old, new in puts:
         if isinstance(old, Case) and isinstance(new, Case):
             file = replace(file, case=new)
             continue
         record = old or new
         assert record is not None
-        name = names.get(type(record), "people")
+        name = names.get(type(record))
+        if name is None:
+            continue  # of a person, not of the case
         kept = [item for item in getattr(file, name) if old is None or item.id != old.id]
         if new is not None:
             kept.append(new if new.id else replace(new, id=new_id()))

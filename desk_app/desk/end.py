@@ -15,7 +15,7 @@ def close(task: Task) -> Puts:
     """Close a complaint that nobody has begun to look into. Answers: `on`, `reason`."""
     on = task.answers.day("on", "Enter the day it was closed.", not_before=task.since_received)
     reason = task.answers.text("reason", "Say why it was closed.")
-    yield from _end_before(task, EndedBefore.CLOSED, on, reason)
+    yield from end_before(task, EndedBefore.CLOSED, on, reason)
 
 
 def withdraw(task: Task) -> Puts:
@@ -26,17 +26,17 @@ def withdraw(task: Task) -> Puts:
     confirmed_on = answers.day("confirmed_on", not_before=task.since_received)
     open_ones = [item for item in task.file.investigations if item.closed_on is None]
     if all(untouched(task.file, item) for item in open_ones) and len(open_ones) == len(task.file.investigations):
-        yield from _end_before(task, EndedBefore.WITHDRAWN, on, reason, confirmed_on)
+        yield from end_before(task, EndedBefore.WITHDRAWN, on, reason, confirmed_on)
         return
     for item in open_ones:
         yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
     yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
 
 
-def _end_before(
+def end_before(
     task: Task, how: EndedBefore, on: date | None, reason: str, confirmed_on: date | None = None
 ) -> Iterator[Put]:
-    """No investigation took place, so none is left to be counted."""
+    """End a case before an investigation: none took place, so none is left to be counted."""
     acknowledged = [item.acknowledged_on for item in task.file.investigations if item.acknowledged_on]
     for item in task.file.investigations:
         yield item, None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
+from desk_app.dates import short
 from desk_app.desk.task import Puts, Task
 from desk_app.records import Action, Learning
 
@@ -55,9 +55,5 @@ def complete_action(task: Task) -> Puts:
 
 def action_words(action: Action) -> str:
     """An action in one line: its kind, its words, its date."""
-    due = f", due {_short(action.due_on)}" if action.due_on else ""
+    due = f", due {short(action.due_on)}" if action.due_on else ""
     return f"{': '.join(filter(None, [action.kind, action.text]))}{due}"
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"

@@ -1,10 +1,12 @@
-"""A person who joins a case after it was logged."""
+"""The people on a case: who joins it later, equality monitoring, how contact is managed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import match_key
-from desk_app.records import Party, Person, Role
+from desk_app.records import ContactArrangement, Party, Person, Role
 
 STAFF = frozenset({Role.STAFF_COMPLAINED_ABOUT, Role.RECIPIENT})
 
@@ -32,3 +34,37 @@ def person(task: Task) -> Puts:
         case_id=task.case.id, person_id=known.id, role=role, relationship=answers.text("relationship"),
         job=answers.text("job"),
     )  # fmt: skip
+
+
+def monitor(task: Task) -> Puts:
+    """Equality monitoring. Answers: `whom` (a role), `age_band`, `gender`, `ethnicity`, `disability`."""
+    answers = task.answers
+    role = answers.choice("whom", Role, "Choose whose answers these are.")
+    found = task.file.person(role) if role else None
+    if role is not None and found is None:
+        answers.wrong("whom", f"Nobody is named as {role.lower()}. Add the person first.")
+    if found is not None:
+        yield found, replace(
+            found, age_band=answers.text("age_band"), gender=answers.text("gender"),
+            ethnicity=answers.text("ethnicity"), disability=answers.text("disability"),
+        )  # fmt: skip
+
+
+def arrange(task: Task) -> Puts:
+    """How contact with somebody is managed. Never a reason not to log.
+
+    Answers: `whom` (a role), `what`, `reason`, `told_on`, `appeal`, `review_on`.
+    """
+    answers = task.answers
+    role = answers.choice("whom", Role, "Choose whom it is about.")
+    found = task.file.person(role) if role else None
+    if role is not None and found is None:
+        answers.wrong("whom", f"Nobody is named as {role.lower()}. Add the person first.")
+    what = answers.text("what", "Enter what is arranged.")
+    reason = answers.text("reason", "Say why.")
+    if found is not None:
+        yield None, ContactArrangement(
+            person_id=found.id, what=what, reason=reason, decided_by=task.by, decided_on=answers.today,
+            told_on=answers.day("told_on"), appeal=answers.text("appeal"),
+            review_on=answers.day("review_on", ahead=True),
+        )  # fmt: skip

@@ -1,45 +1,53 @@
-"""Recording the response of stage 1, with its outcome."""
+"""Recording the response of a stage, with its outcome."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 
+from desk_app.desk import points
 from desk_app.desk.task import Puts, Task
-from desk_app.records import Outcome
-
-
-class Decided(StrEnum):
-    """The outcomes of a response."""
-
-    UPHELD = str(Outcome.UPHELD)
-    PARTIALLY_UPHELD = str(Outcome.PARTIALLY_UPHELD)
-    NOT_UPHELD = str(Outcome.NOT_UPHELD)
+from desk_app.records import Outcome, Stage
 
 
 def respond(task: Task) -> Puts:
-    """Answers: `on`, `outcome` (may come later), `delay_reason`, `resolution_terms`, `rights_on`.
+    """Answers: `on`, `outcome` (may come later), outcomes of points, `delay_reason`, `resolution_terms`, `rights_on`.
 
-    `rights_on` is the day the complainant was told how to go on: to the next stage.
+    At statutory stage 2 the response is the adjudication letter: `adjudicating_officer`, `cost` too.
+    `rights_on` is the day the complainant was told how to go on: to the next stage, after the last to the Ombudsman.
     """
-    answers = task.answers
+    answers, item = task.answers, task.investigation
     on = answers.day("on", "Enter the day the response was sent.", not_before=task.since_opened)
-    outcome = answers.choice("outcome", Decided)
+    overall, puts = points.decide(task)
+    rights_on = answers.day("rights_on", not_before=task.since_opened)
+    last = task.is_last_stage
     yield (
-        task.investigation,
+        item,
         replace(
-            task.investigation,
+            item,
             responded_on=on,
-            outcome=Outcome(outcome) if outcome else Outcome.NOT_RECORDED,
+            outcome=overall,
             delay_reason=answers.text("delay_reason"),
             resolution_terms=answers.text("resolution_terms"),
-            next_stage_rights_on=answers.day("rights_on", not_before=task.since_opened),
+            next_stage_rights_on=item.next_stage_rights_on if last else rights_on,
+            ombudsman_rights_on=rights_on if last else item.ombudsman_rights_on,
+            adjudicating_officer=answers.text("adjudicating_officer") or item.adjudicating_officer,
+            cost_pence=answers.pence("cost") if item.stage is Stage.TWO else item.cost_pence,
         ),
     )
+    yield from puts
 
 
 def outcome(task: Task) -> Puts:
-    """The outcome of a response that was recorded without one. Answers: `outcome`."""
-    chosen = task.answers.choice("outcome", Decided, "Choose the outcome.")
-    if chosen is not None:
-        yield task.investigation, replace(task.investigation, outcome=Outcome(chosen))
+    """The outcome of a response that was recorded without one. Answers: as for `respond`."""
+    overall, puts = points.decide(task)
+    if overall is Outcome.NOT_RECORDED:
+        task.answers.wrong("outcome", "Choose the outcome.")
+    yield task.investigation, replace(task.investigation, outcome=overall)
+    yield from puts
+
+
+def pay(task: Task) -> Puts:
+    """A payment the council makes of its own accord. Answers: `amount` (pounds), `reason`."""
+    amount = task.answers.pence("amount", "Enter the amount in pounds.")
+    reason = task.answers.text("reason", "Say what it is for.")
+    yield task.investigation, replace(task.investigation, payment_pence=amount, payment_reason=reason)

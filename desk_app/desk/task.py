@@ -8,7 +8,8 @@ from datetime import date
 
 from desk_app.answers import Answers
 from desk_app.procedures import Profile
-from desk_app.records import Case, CaseFile, Investigation, Record
+from desk_app.records import Case, CaseFile, Investigation, Record, Route, Stage, Step
+from desk_app.settings import Settings
 
 Put = tuple[Record | None, Record | None]
 """(as it was read, as it shall be): a new record has no first, a removed one no second."""
@@ -23,7 +24,9 @@ class Task:
     answers: Answers
     by: str
     profiles: Mapping[str, Profile]
+    settings: Settings
     new_id: Callable[[], int]
+    steps: tuple[Step, ...] = ()
     item: Investigation | None = None
 
     @property
@@ -36,6 +39,12 @@ class Task:
         """The investigation it is done to."""
         assert self.item is not None
         return self.item
+
+    @property
+    def is_last_stage(self) -> bool:
+        """Whether only the Ombudsman is left after it: statutory stage 3, corporate stage 2."""
+        last = Stage.THREE if self.investigation.route is Route.STATUTORY else Stage.TWO
+        return self.investigation.stage is last
 
     @property
     def since_received(self) -> tuple[date, str]:

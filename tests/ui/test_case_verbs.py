@@ -14,7 +14,7 @@ from desk_app.desk import Desk, Logged
 from desk_app.offers import Verb
 from desk_app.records import Outcome
 from ui.cases.case_screen import CaseScreen
-from ui.cases.questions import FORMS
+from ui.cases.forms import FORMS
 from ui.cases.verb_form import VerbForm
 from ui.kit.form_rows import DateField
 from ui.main_window import MainWindow

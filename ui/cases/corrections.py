@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from desk_app.desk.respond import Decided
+from desk_app.desk.points import Decided
 from desk_app.records import (
     Case,
     CaseFile,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.progress import Progress
 from ui import wording
 from ui.cases.saving import Place, ask_where
+from ui.kit import collector
 from ui.kit.working import Working
 from ui.session import Exported, Filter, Session
 
@@ -39,7 +40,8 @@ class Export(QObject):
         self._place.remember(path)
 
         def work(progress: Progress) -> Exported:
-            return self._session.export_cases(filter, ids, path, progress)
+            with collector.resting():
+                return self._session.export_cases(filter, ids, path, progress)
 
         def done(result: Exported) -> None:
             count, change = result
@@ -47,5 +49,6 @@ class Export(QObject):
             self._session.say(f"Saved {wording.counted(count, 'case')} to {path}.")
 
         job = self._session.job(work, done)
+        job.finished.connect(collector.look_again)
         job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written."))
         self.working.watch(f"Writing {path.name}", job)

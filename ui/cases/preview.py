@@ -15,7 +15,7 @@ from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.flow import Flow
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling, tool
+from ui.kit.widgets import Card, button, column_of, label, row_of, scrolling, tool
 from ui.session import CaseRow, Session
 
 WORDS_SHOWN = 600
@@ -52,7 +52,10 @@ class Preview(Card):
     def _fill_body(self) -> None:
         box = column_of(self._body, margins=(0, 0, 8, 0), spacing=10)
         chips = QWidget()
-        self._chips = Flow(chips, across=6, down=6)
+        flow = Flow(chips, across=6, down=6)
+        self._kind, self._status = Chip(""), Chip("")
+        for chip in (self._kind, self._status):
+            flow.addWidget(chip)
         self._summary = label("", "h2", wrap=True)
         self._next = QWidget()
         line = row_of(self._next, spacing=8)
@@ -72,9 +75,8 @@ class Preview(Card):
     def show_case(self, file: CaseFile, row: CaseRow, steps: Iterable[Step]) -> None:
         """The case of a row."""
         self.reference.setText(row.reference)
-        clear(self._chips)
-        self._chips.addWidget(Chip(str(row.kind), "info"))
-        self._chips.addWidget(Chip(row.status, wording.status_tone(row.status, is_open=row.open)))
+        _say(self._kind, str(row.kind), "info")
+        _say(self._status, row.status, wording.status_tone(row.status, is_open=row.open))
         self._summary.setText(row.summary or "No summary")
         tone, text = next_in_words(self._session, steps)
         self._next_icon.show_icon("calendar-clock", tone)
@@ -97,6 +99,13 @@ class Preview(Card):
         self._words.setText(text)
         self.open_button.hide()
         self.area.setAccessibleName(f"Preview. {text}")
+
+
+def _say(chip: Chip, text: str, tone: str) -> None:
+    chip.tone = tone
+    chip.setText(text)
+    chip.setAccessibleName(text)
+    chip.updateGeometry()
 
 
 def _people(file: CaseFile) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.cases.columns import HIDDEN_BELOW, REFERENCE, SUMMARY, TEAM, Order
 from ui.kit.chips import ChipDelegate
@@ -34,7 +34,10 @@ class CaseTable(QTableView):
         self.setModel(model)
         self.setAccessibleName("List of cases")
         self.setAccessibleDescription("Enter opens a case. Shift and the arrows select more, Ctrl+C copies references")
-        self.setItemDelegate(_Cells(self))
+        for number, column in enumerate(model.columns):  # plain cells are painted without a detour through Python
+            if column.chip is not None:
+                self.setItemDelegateForColumn(number, ChipDelegate(self))
+        self.setItemDelegateForColumn(TEAM, _MiddleElided(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -51,6 +54,8 @@ class CaseTable(QTableView):
 
     def _dress_head(self) -> None:
         header = self.horizontalHeader()
+        # of its own, which stays empty: else it asks of every row whether it is selected before it paints itself
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -142,13 +147,9 @@ class CaseTable(QTableView):
             self.setColumnHidden(column, self.width() < width)
 
 
-class _Cells(ChipDelegate):
+class _MiddleElided(QStyledItemDelegate):
     """Names of teams end in the middle: those of one service begin alike."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        if index.column() == TEAM:
-            option.textElideMode = Qt.TextElideMode.ElideMiddle
+        option.textElideMode = Qt.TextElideMode.ElideMiddle

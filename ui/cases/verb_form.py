@@ -12,8 +12,8 @@ from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, Step
 from ui import said
-from ui.cases.questions import FORMS, About, Asks, Question
-from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, TextArea
+from ui.cases.forms import FORMS, About, Asks, Question
+from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of
 from ui.session import OF_A_CASE, Session
@@ -41,12 +41,11 @@ class VerbForm(Card):
         self.summary = ProblemSummary()
         self.box.addWidget(self.summary)
         self.fields: dict[str, Field] = {}
-        for question in form.asked:
-            if question.when(about):
-                field = _field(session, about, question)
-                field.changed.connect(self._answered)
-                self.fields[question.key] = field
-                self.box.addWidget(field)
+        for question in form.of(about):
+            field = _field(session, about, question)
+            field.changed.connect(self._answered)
+            self.fields[question.key] = field
+            self.box.addWidget(field)
         self._first = self.answers()
         follows = QWidget()
         self._follows = column_of(follows, spacing=4)
@@ -211,6 +210,8 @@ def _input(session: Session, about: About, question: Question) -> Input:
             return Choice(items)
         case Asks.ONE:
             return OneOf(items)
+        case Asks.SOME:
+            return SomeOf(items)
         case Asks.LINE:
             return _line(items)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desk_app.desk.respond import Decided
+from desk_app.desk.points import Decided
 from desk_app.offers import Verb
 
 

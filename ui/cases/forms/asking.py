@@ -1,0 +1,98 @@
+"""What a form of a verb is made of: its questions as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from desk_app.offers import Offer
+from desk_app.records import CaseFile, Investigation, ListName
+from ui.kit.dates import short_date
+from ui.session import Session
+
+
+class Asks(Enum):
+    """The kinds of input."""
+
+    DAY = auto()
+    DAY_AHEAD = auto()
+    LINE = auto()
+    WORDS = auto()
+    CHOICE = auto()
+    ONE = auto()
+    SOME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form is about: where its choices and first answers come from."""
+
+    session: Session
+    file: CaseFile
+    offer: Offer
+
+    @property
+    def item(self) -> Investigation:
+        """The investigation that the verb is done to."""
+        assert self.offer.investigation is not None
+        return self.offer.investigation
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a form; `key` is the verb's answer. `when` leaves it out where it makes no sense."""
+
+    key: str
+    label: str
+    asks: Asks
+    hint: str = ""
+    needed: bool = False
+    items: Callable[[About], Iterable[str]] = lambda _: ()
+    first: Callable[[About], object] = lambda _: ""
+    when: Callable[[About], bool] = lambda _: True
+
+
+Group = Callable[[About], Iterable[Question]]
+"""Questions that depend on the case, such as one for each point of complaint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The form of a verb: its title, the words of its button, its questions, and what it says first."""
+
+    title: str
+    save: str
+    asked: tuple[Question | Group, ...]
+    says: Callable[[About], str] = lambda _: ""
+
+    def of(self, about: About) -> Iterator[Question]:
+        """The questions of this case."""
+        for part in self.asked:
+            for question in (part,) if isinstance(part, Question) else part(about):
+                if question.when(about):
+                    yield question
+
+
+def listed(name: ListName) -> Callable[[About], Iterable[str]]:
+    """What a list offers now."""
+    return lambda about: about.session.choices(name)
+
+
+def day(key: str, label: str, *, hint: str = "", needed: bool = True, first: bool = True) -> Question:
+    """A day; `first` fills in today."""
+    return Question(key, label, Asks.DAY, hint, needed, first=(lambda _: "today") if first else lambda _: "")
+
+
+def one_day(title: str, label: str) -> Questions:
+    """A form that asks for a day only."""
+    return Questions(title, "Save", (day("on", label),))
+
+
+def or_today(on: date | None) -> str:
+    """A day that was recorded, or else today."""
+    return short_date(on) if on else "today"
+
+
+NO_YES = ("No", "Yes")

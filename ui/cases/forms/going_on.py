@@ -1,0 +1,117 @@
+"""Forms of going on: the next stage, stage 2, the panel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app.desk.ombudsman import CRITERIA
+from desk_app.offers import Verb
+from desk_app.records import ListName
+from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.cases.forms.stage_1 import is_late, overall, point_outcomes, rights
+from ui.kit.dates import short_date
+
+
+def has_window(about: About) -> bool:
+    """Whether there is a time within which the next stage has to be asked for."""
+    keys = ("request_stage_2", "request_stage_3")
+    steps = about.session.desk.steps(about.file.case.id)
+    return any(step.key in keys and step.investigation_id == about.item.id for step in steps)
+
+
+def _known(on: date | None) -> str:
+    return short_date(on) if on else ""
+
+
+def _member(about: About, place: int) -> str:
+    members = about.item.panel_members
+    return members[place] if place < len(members) else ""
+
+
+FORMS: dict[Verb, Questions] = {
+    Verb.TOLD_STAGE_2: one_day("Told of stage 2", "The complainant was told that they may go to stage 2 on"),
+    Verb.ESCALATE: Questions(
+        "Take to the next stage", "Open the next stage",
+        (
+            day("on", "They asked on"),
+            Question("reason", "Why it goes on", Asks.CHOICE, items=listed(ListName.ESCALATION_REASON)),
+            Question("late_reason", "Why a late request is accepted", Asks.WORDS,
+                     "Only if they asked after the time for it had ended", when=has_window),
+        ),
+        says=lambda about: "" if about.item.responded_on else
+        "Stage 1 has had no response. It ends without one, and the next stage begins.",
+    ),
+    Verb.DECLINE: Questions(
+        "Decline a late request", "Record the decision",
+        (
+            day("on", "They asked on"),
+            Question("reason", "Why it is declined", Asks.WORDS, "The complainant is told this reason", True),
+            day("decided_on", "Decided on"),
+        ),
+        says=lambda _: "Only a request after the time for it. The complainant can still go to the Ombudsman.",
+    ),
+    Verb.ACKNOWLEDGE_REVIEW: one_day("Acknowledge stage 2", "Acknowledgement sent on"),
+    Verb.COMMISSION: Questions(
+        "Appoint the stage 2 officers", "Save",
+        (
+            Question("investigating_officer", "Investigating officer", Asks.LINE, needed=True,
+                     first=lambda about: about.item.investigating_officer),
+            Question("officer_on", "Appointed on", Asks.DAY,
+                     first=lambda about: or_today(about.item.investigating_officer_on)),
+            Question("independent_person", "Independent person", Asks.LINE, "Not employed by the council",
+                     first=lambda about: about.item.independent_person),
+            Question("person_on", "Appointed on", Asks.DAY,
+                     first=lambda about: or_today(about.item.independent_person_on)),
+        ),
+    ),
+    Verb.STATEMENT: one_day("Statement agreed", "The complainant agreed the written statement on"),
+    Verb.REPORTS: Questions(
+        "Stage 2 reports came", "Save",
+        (
+            Question("officer_report_on", "Investigating officer’s report", Asks.DAY,
+                     first=lambda about: _known(about.item.officer_report_on)),
+            Question("independent_report_on", "Independent person’s report", Asks.DAY,
+                     first=lambda about: _known(about.item.independent_report_on)),
+        ),
+    ),
+    Verb.ADJUDICATE: Questions(
+        "Record the adjudication letter", "Save the letter",
+        (
+            day("on", "Letter sent on"),
+            Question("adjudicating_officer", "Adjudicating officer", Asks.LINE,
+                     first=lambda about: about.item.adjudicating_officer),
+            point_outcomes,
+            overall,
+            Question("delay_reason", "Why it was late", Asks.CHOICE, items=listed(ListName.DELAY_REASON), when=is_late),
+            Question("resolution_terms", "What was agreed", Asks.WORDS, "Anything promised to put it right"),
+            Question("cost", "Cost of the investigation", Asks.LINE, "In pounds, for the annual report"),
+            rights,
+        ),
+    ),
+    Verb.PANEL: Questions(
+        "Appoint the panel", "Save",
+        (
+            Question("chair", "Chair", Asks.LINE, needed=True, first=lambda about: _member(about, 0)),
+            Question("member_2", "Second member", Asks.LINE, needed=True, first=lambda about: _member(about, 1)),
+            Question("member_3", "Third member", Asks.LINE, needed=True, first=lambda about: _member(about, 2)),
+            Question("meets_on", "Meets on", Asks.DAY_AHEAD, "The day that was booked",
+                     first=lambda about: _known(about.item.panel_meets_on)),
+        ),
+        says=lambda _: "Three independent people. The stage 2 independent person may not be one of them.",
+    ),
+    Verb.PANEL_MET: Questions(
+        "Panel met", "Save",
+        (
+            Question("on", "Met on", Asks.DAY, needed=True, first=lambda about: _known(about.item.panel_meets_on)),
+            Question("attended_with", "Who came with the complainant", Asks.LINE),
+        ),
+    ),
+    Verb.PANEL_REPORT: one_day("Panel’s report came", "Report of"),
+    Verb.EARLY_REFERRAL: Questions(
+        "Refer to the Ombudsman early", "Record the decision",
+        (
+            Question("criteria", "Tick what holds. Every point has to", Asks.SOME, items=lambda _: CRITERIA),
+            Question("reason", "Anything else to record", Asks.WORDS),
+        ),
+    ),
+}  # fmt: skip

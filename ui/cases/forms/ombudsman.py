@@ -1,0 +1,83 @@
+"""Forms of the Ombudsman."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desk_app.desk.ombudsman import (
+    DECISIONS,
+    DECISIONS_SINCE_2024,
+    matter_words,
+    open_requests,
+    remedy_words,
+    request_words,
+)
+from desk_app.offers import Verb
+from desk_app.records import RequestKind
+from ui.cases.forms.asking import About, Asks, Question, Questions, day
+
+
+def _matter(about: About) -> Iterator[Question]:
+    """Which matter, where there are several."""
+    if len(about.file.matters) > 1:
+        words = [matter_words(matter) for matter in about.file.matters]
+        yield Question("matter", "Which of the Ombudsman’s matters", Asks.CHOICE, items=lambda _: words, needed=True)
+
+
+def _requests(about: About) -> list[str]:
+    return [request_words(request) for request in open_requests(about.file)]
+
+
+def _remedies(about: About) -> list[str]:
+    return [remedy_words(remedy) for remedy in about.file.remedies if remedy.done_on is None]
+
+
+_REQUEST = (
+    Question("kind", "What is asked", Asks.CHOICE, items=lambda _: tuple(RequestKind), needed=True),
+    day("on", "Request received on"),
+    Question("due_on", "To be answered by", Asks.DAY_AHEAD, "Only if the Ombudsman set a date. Otherwise 28 days"),
+)
+
+FORMS: dict[Verb, Questions] = {
+
+    Verb.MATTER: Questions(
+        "The Ombudsman asks", "Save",
+        (
+            Question("reference", "Ombudsman’s reference", Asks.LINE),
+            Question("about", "What it is about", Asks.LINE),
+            *_REQUEST,
+        ),
+        says=lambda _: "Opens a matter with its first request. Later requests and the decision are added to it.",
+    ),
+    Verb.REQUEST: Questions("Another request of the Ombudsman", "Save", (_matter, *_REQUEST)),
+    Verb.ANSWER_REQUEST: Questions(
+        "Answer sent to the Ombudsman", "Save",
+        (
+            Question("request", "Request", Asks.CHOICE, items=_requests, needed=True,
+                     first=lambda about: next(iter(_requests(about)), "")),
+            day("sent_on", "Answer sent on", needed=False),
+            Question("extended_to", "Or: a later date was agreed", Asks.DAY_AHEAD),
+        ),
+    ),
+    Verb.DECISION: Questions(
+        "The Ombudsman decided", "Save the decision",
+        (
+            _matter,
+            Question("decision", "Decision", Asks.CHOICE, "The words changed on 1 April 2024", True,
+                     items=lambda _: (*DECISIONS_SINCE_2024, *DECISIONS)),
+            day("on", "Decided on"),
+            day("published_on", "Published on", needed=False, first=False),
+            Question("remedy", "Remedy that was agreed", Asks.LINE, "Leave open if there is none"),
+            Question("amount", "Amount of it", Asks.LINE, "In pounds"),
+            Question("due_on", "To be done by", Asks.DAY_AHEAD),
+        ),
+    ),
+    Verb.COMPLETE_REMEDY: Questions(
+        "Mark a remedy done", "Mark done",
+        (
+            Question("remedy", "Remedy", Asks.CHOICE, items=_remedies, needed=True,
+                     first=lambda about: next(iter(_remedies(about)), "")),
+            day("done_on", "Done on"),
+        ),
+    ),
+}  # fmt: skip

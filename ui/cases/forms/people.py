@@ -1,0 +1,99 @@
+"""Forms about people: consent, advocates, monitoring, arrangements, decisions about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk_app.desk.decide import Asked
+from desk_app.offers import Verb
+from desk_app.records import Consent, ListName, Role
+from ui.cases.forms.asking import Asks, Question, Questions, day, listed
+from ui.kit.dates import short_date
+
+NOT_SAID = "Prefer not to say"
+MONITORING = (
+    ("age_band", "Age", ("Under 11", "11 to 15", "16 to 17", "18 to 24", "25 to 44", "45 to 64", "65 and over")),
+    ("gender", "Gender", ("Female", "Male", "Another description")),
+    ("ethnicity", "Ethnicity", ("Asian", "Black", "Mixed", "White", "Another ethnic group")),
+    ("disability", "Disability", ("Yes", "No")),
+)
+"""(key, label, answers). Broad groups only: small ones would name people."""
+
+
+def _asked(key: str, text: str, answers: tuple[str, ...]) -> Question:
+    return Question(key, text, Asks.CHOICE, items=lambda _: (*answers, NOT_SAID))
+
+
+def _known(on: date | None) -> str:
+    return short_date(on) if on else ""
+
+
+FORMS: dict[Verb, Questions] = {
+    Verb.CONSENT: Questions(
+        "Record consent", "Save",
+        (
+            Question("state", "Consent", Asks.CHOICE, items=lambda _: tuple(Consent), needed=True,
+                     first=lambda about: str(about.file.case.consent or "")),
+            day("on", "Since", needed=False),
+        ),
+        says=lambda _: "No clock stops for consent.",
+    ),
+    Verb.PERSON: Questions(
+        "Add a person", "Add",
+        (
+            Question("role", "Who this is", Asks.CHOICE, items=lambda _: tuple(Role), needed=True),
+            Question("name", "Name", Asks.LINE, needed=True),
+            Question("relationship", "Relationship to the child", Asks.CHOICE, items=listed(ListName.RELATIONSHIP)),
+            Question("job", "Job", Asks.LINE, "Of staff and recipients of a compliment"),
+            Question("telephone", "Telephone", Asks.LINE),
+            Question("email", "E-mail", Asks.LINE),
+            Question("address", "Address", Asks.WORDS),
+        ),
+    ),
+    Verb.ADVOCATE: Questions(
+        "Record an advocate", "Save",
+        (
+            Question("offered_on", "Offered on", Asks.DAY,
+                     first=lambda about: _known(about.file.case.advocate_offered_on)),
+            Question("accepted_on", "Accepted on", Asks.DAY,
+                     first=lambda about: _known(about.file.case.advocate_accepted_on)),
+            Question("appointed_on", "Appointed on", Asks.DAY,
+                     first=lambda about: _known(about.file.case.advocate_appointed_on)),
+        ),
+        says=lambda _: "Who the advocate is: use Add a person.",
+    ),
+    Verb.MONITOR: Questions(
+        "Record equality monitoring", "Save",
+        (
+            Question("whom", "Whose answers", Asks.ONE, items=lambda _: ("Complainant", "Child"), needed=True),
+            *(_asked(key, text, answers) for key, text, answers in MONITORING),
+        ),
+        says=lambda _: "What is left open counts as not recorded.",
+    ),
+    Verb.ARRANGE: Questions(
+        "Arrange how contact is managed", "Save",
+        (
+            Question("whom", "About whom", Asks.ONE, items=lambda _: ("Complainant", "Advocate"), needed=True),
+            Question("what", "What is arranged", Asks.WORDS, "Such as: one named person answers, by letter", True),
+            Question("reason", "Why", Asks.WORDS, needed=True),
+            day("told_on", "Told on", needed=False, first=False),
+            Question("appeal", "How they can appeal", Asks.LINE),
+            Question("review_on", "To be reviewed on", Asks.DAY_AHEAD),
+        ),
+        says=lambda _: "Shown whenever something is logged for this person. It is never a reason not to log.",
+    ),
+    Verb.DECIDE: Questions(
+        "Record a decision", "Save",
+        (
+            Question("what", "What was decided", Asks.CHOICE, items=lambda _: tuple(Asked), needed=True),
+            Question("reason", "Why", Asks.WORDS, needed=True),
+            Question("decided_by", "By whom", Asks.LINE, "Leave open if by you"),
+            day("on", "On"),
+        ),
+    ),
+    Verb.ORAL_RECORD: Questions(
+        "Written record of an oral complaint", "Save",
+        (day("sent_on", "Sent to the complainant on"),
+         day("agreed_on", "Agreed by them on", needed=False, first=False)),
+    ),
+}  # fmt: skip

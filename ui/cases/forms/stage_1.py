@@ -1,0 +1,178 @@
+"""Forms of stage 1, and of what every stage shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from desk_app.desk.points import Decided, key_of, points_of
+from desk_app.offers import Verb
+from desk_app.records import ListName, Route, Stage
+from ui.cases.forms.asking import NO_YES, About, Asks, Question, Questions, day, listed, one_day
+
+
+def is_late(about: About) -> bool:
+    """Whether the response comes after its date."""
+    return about.session.response_is_late(about.file, about.item)
+
+
+def suggested_reason(about: About) -> str:
+    """What was said of the procedure at logging."""
+    return about.file.case.route_reason
+
+
+def point_outcomes(about: About) -> Iterator[Question]:
+    """One question for each point of complaint."""
+    for point in points_of(about.file, about.item):
+        text = f"Point {point.number}: {point.text}"
+        yield Question(
+            key_of(point), text, Asks.ONE, items=lambda _: tuple(Decided), first=_given(str(point.outcome or ""))
+        )
+
+
+def _given(answer: str) -> Callable[[About], object]:
+    return lambda _: answer
+
+
+def overall(about: About) -> Iterator[Question]:
+    """The overall outcome; with points it follows from them unless another is chosen, with its reason."""
+    points = points_of(about.file, about.item)
+    hint = (
+        "Follows from the points unless you choose another"
+        if points
+        else ("Can be added later. Until then the report counts none")
+    )
+    yield Question("outcome", "Outcome", Asks.ONE, hint, items=lambda _: tuple(Decided))
+    if points:
+        yield Question("outcome_reason", "Why it differs from the points", Asks.LINE, "Only if it does")
+
+
+def rights(about: About) -> Iterator[Question]:
+    """When the complainant was told how to go on."""
+    last = about.item.stage is (Stage.THREE if about.item.route is Route.STATUTORY else Stage.TWO)
+    label = "Told how to go to the Ombudsman on" if last else "Told how to go to the next stage on"
+    yield day("rights_on", label, needed=False, first=False, hint="Usually in the response itself")
+
+
+FORMS: dict[Verb, Questions] = {
+    Verb.SAFEGUARD: Questions(
+        "Is a child at risk, or is harm by a member of staff alleged?", "Save the answer",
+        (
+            Question("at_risk", "At risk", Asks.ONE, items=lambda _: NO_YES, needed=True,
+                     first=lambda about: "Yes" if about.file.case.at_risk else ""),
+            Question("referred_to", "Referred to", Asks.LINE, first=lambda about: about.file.case.referred_to),
+            Question("referred_by", "Referred by", Asks.LINE, first=lambda about: about.file.case.referred_by),
+            day("referred_on", "Referred on", needed=False, first=False),
+        ),
+        says=lambda about: about.session.settings().safeguarding_instructions,
+    ),
+    Verb.ROUTE: Questions(
+        "Choose the procedure", "Open stage 1",
+        (
+            Question("route", "Procedure", Asks.ONE, items=lambda _: tuple(Route), needed=True,
+                     first=lambda about: str(about.file.case.route or "")),
+            Question("reason", "Why this one", Asks.LINE, "Such as: about a looked after child", True,
+                     first=suggested_reason),
+            Question("team", "Team that looks into it", Asks.CHOICE, items=listed(ListName.TEAM), needed=True,
+                     first=lambda about: about.file.case.team),
+        ),
+        says=lambda _: "Stage 1 opens on the day of receipt. Until you choose, the stricter clock runs.",
+    ),
+    Verb.ACKNOWLEDGE: Questions(
+        "Acknowledge", "Save", (day("on", "Acknowledgement sent on"),),
+        says=lambda about: "It counts for every stage 1 investigation of this case that is open."
+        if len(about.file.investigations) > 1 else "",
+    ),
+    Verb.ASSIGN: Questions(
+        "Assign", "Assign",
+        (
+            Question("investigator", "Who looks into it", Asks.LINE, "Not somebody the complaint is about", True,
+                     items=lambda about: about.session.investigators(),
+                     first=lambda about: about.offer.investigation.investigator if about.offer.investigation else ""),
+            day("on", "Asked on"),
+        ),
+    ),
+    Verb.REASSIGN: Questions(
+        "Assign to somebody else", "Assign",
+        (
+            Question("investigator", "Who looks into it now", Asks.LINE, needed=True,
+                     items=lambda about: about.session.investigators()),
+            day("on", "Asked on"),
+        ),
+    ),
+    Verb.DRAFT_RECEIVED: one_day("Draft received", "The investigator’s draft came on"),
+    Verb.QUALITY_CHECKED: one_day("Quality checked", "Checked on"),
+    Verb.SIGNED_OFF: Questions(
+        "Signed off", "Save", (day("on", "Signed off on"), Question("signed_off_by", "By", Asks.LINE)),
+    ),
+    Verb.RESPOND: Questions(
+        "Record the response", "Save the response",
+        (
+            day("on", "Response sent on"),
+            point_outcomes,
+            overall,
+            Question("delay_reason", "Why it was late", Asks.CHOICE, items=listed(ListName.DELAY_REASON), when=is_late),
+            Question("resolution_terms", "What was agreed", Asks.WORDS, "Anything promised to put it right"),
+            rights,
+        ),
+    ),
+    Verb.OUTCOME: Questions("Record the outcome", "Save the outcome", (point_outcomes, overall)),
+    Verb.EXTEND: Questions(
+        "Extend", "Extend",
+        (
+            Question("to_on", "New date for the response", Asks.DAY_AHEAD, needed=True),
+            Question("reason", "Why more time is needed", Asks.WORDS, "The complainant is told this reason", True),
+            day("told_on", "Complainant told on", needed=False, first=False,
+                 hint="On or before the present date, or the new one does not count"),
+            Question("ombudsman_details_given", "Were the Ombudsman’s details given?", Asks.ONE,
+                     "Without them the new date does not count", items=lambda _: NO_YES,
+                     when=lambda about: about.session.extension_tells_ombudsman(about.file, about.offer.investigation)),
+        ),
+    ),
+    Verb.POINT: Questions(
+        "Add a point of complaint", "Add the point",
+        (
+            Question("text", "The point", Asks.WORDS, "As the complainant would put it", True),
+            Question("category", "Category", Asks.CHOICE, items=listed(ListName.CATEGORY)),
+            Question("theme", "Theme", Asks.CHOICE, items=listed(ListName.THEME)),
+        ),
+    ),
+    Verb.ADD_TEAM: Questions(
+        "Add another team", "Open its investigation",
+        (
+            Question("team", "Team", Asks.CHOICE, items=listed(ListName.TEAM), needed=True),
+            Question("route", "Procedure", Asks.ONE, items=lambda _: tuple(Route), needed=True,
+                     first=lambda about: str(about.file.case.route or "")),
+        ),
+        says=lambda _: "It gets an investigation of its own, on the same clock: from the day of receipt.",
+    ),
+    Verb.REROUTE: Questions(
+        "Change the procedure", "Change it",
+        (
+            Question("route", "Procedure", Asks.ONE, items=lambda _: tuple(Route), needed=True),
+            Question("reason", "Why", Asks.WORDS, needed=True),
+            day("started_on", "Its clock starts on another day", needed=False, first=False,
+                hint="Only if a manager decided so. Otherwise it starts at the original receipt"),
+            Question("started_reason", "Why on that day", Asks.LINE),
+        ),
+        says=lambda _: "What was begun ends as re-routed and is in no figure. Both histories stay.",
+    ),
+    Verb.PAUSE: Questions(
+        "Pause", "Pause",
+        (
+            day("from_on", "From"),
+            Question("reason", "Why", Asks.WORDS, "Such as: the same matter is before a court", True),
+            Question("part", "Which part", Asks.LINE, "Leave open if all of it. A part stops no clock"),
+            day("told_on", "Complainant told on", needed=False, first=False),
+        ),
+        says=lambda _: "The clock stands still. What was overdue when it began stays overdue.",
+    ),
+    Verb.RESUME: Questions(
+        "End the pause", "Save",
+        (
+            day("ended_on", "The reason for the pause ended on"),
+            day("resumed_on", "It goes on from", needed=False),
+            Question("resubmit_by", "Or: it may be handed in again until", Asks.DAY_AHEAD,
+                     "A year after the reason ended, under the regulations"),
+        ),
+    ),
+}  # fmt: skip
