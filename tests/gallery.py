@@ -150,6 +150,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     cases.reload()
     yield "06-cases-search"
     cases.clear_filters()
+    yield from _list_of_cases(cases)
     ids = session.desk.all_case_ids(Filter(status="open"))
     if ids:
         for number, case_id in enumerate(ids[:: max(1, len(ids) // 3)][:3]):
@@ -268,6 +269,24 @@ def _settings(window: Any) -> Iterator[str]:
     council.fields["web_form"].set_value("www.example.gov.uk")
     council.save()
     yield "43-settings-problems"
+
+
+def _list_of_cases(cases: Any) -> Iterator[str]:
+    """Filters, a menu of them, several selected, and the team list."""
+    from PySide6.QtWidgets import QApplication
+
+    cases.filters.set(kind="Complaint", due="Overdue", mine="Mine")
+    cases.table.select_ids(cases.model.ids_between(1, 3))
+    yield "06-cases-filtered"
+    cases.filters.team.open()
+    yield "06-cases-menu"
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    cases.clear_filters()
+    cases.team_list()
+    yield "06-team-list"
+    cases.arrive()
 
 
 def _dialogs(window: Any) -> Iterator[str]:

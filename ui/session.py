@@ -289,11 +289,11 @@ class Session(QObject):
         """Announce an export that a job has noted in the journal."""
         self._announce(change)
 
-    def team_list(self, team: str = "") -> TeamList:
-        """What is open and overdue of every team, or of one."""
+    def team_list(self) -> TeamList:
+        """What is open and overdue of every team. For a job."""
         from desk_app.exchange import chase
 
-        return chase.team_list(self.desk.store, self.today, team)
+        return chase.team_list(self.desk.store, self.today)
 
     def team_list_text(self, listed: TeamList) -> str:
         """The team list as the body of an e-mail."""
@@ -301,11 +301,12 @@ class Session(QObject):
 
         return chase.as_text(listed)
 
-    def save_team_list(self, team: str, out: Path) -> None:
-        """Write the team list to a .txt, .csv or .xlsx. Raises Problem."""
-        from desk_app.exchange import exports
+    def save_team_list(self, listed: TeamList, out: Path) -> None:
+        """Write a team list to a .txt, .csv or .xlsx. Raises Problem."""
+        from desk_app.exchange import chase, exports
 
-        self._announce(exports.write(self.desk.store, "chase", out, today=self.today, team=team))
+        chase.write(listed, out)
+        self._announce(exports.noted(self.desk.store, "chase"))
 
     # --- bringing in a register: all but `imported` are for a job, and raise Problem
     def open_register(self, path: Path, progress: Progress) -> list[Table]:
@@ -336,12 +337,16 @@ class Session(QObject):
         from desk_app.exchange import register
 
         with resting():
-            return register.carry_out(plan, self.desk.store, self.desk.member, progress)
+            result = register.carry_out(plan, self.desk.store, self.desk.member, progress)
+            self.desk.store.checkpoint()  # so much to fold that the window should not have to
+            return result
 
     def undo_import(self, change_id: int, _progress: Progress) -> Change:
         """Take an import back; `imported` afterwards."""
         with resting():
-            return self.desk.undo(change_id)
+            change = self.desk.undo(change_id)
+            self.desk.store.checkpoint()
+            return change
 
     def imported(self, change: Change | None) -> None:
         """Announce what an import, or its undo, has changed."""

@@ -28,18 +28,18 @@ def write(out: Path, sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequenc
     if suffix == ".xlsx":
         atomic.write_bytes(out, _xlsx(sheets))
     elif suffix == ".csv":
-        atomic.write_bytes(out, _csv(sheets[0]))
+        with atomic.replacing(out) as part:
+            _write_csv(sheets[0], part)
     else:
         raise Problem(f"{out.name} is not a kind of table that can be written.", "End its name with .csv or .xlsx.")
 
 
-def _csv(sheet: tuple[str, Sequence[str], Iterable[Sequence[Value]]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(sheet[1])
-    for row in sheet[2]:
-        writer.writerow([_text(guarded(value)) for value in row])
-    return text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
+def _write_csv(sheet: tuple[str, Sequence[str], Iterable[Sequence[Value]]], part: Path) -> None:
+    """Row by row: a large register is never in memory as a whole."""
+    with part.open("w", encoding="utf-8-sig", newline="") as file:  # the mark tells Excel that it is UTF-8
+        writer = csv.writer(file)
+        writer.writerow(sheet[1])
+        writer.writerows([_text(guarded(value)) for value in row] for row in sheet[2])
 
 
 def _text(value: Value) -> Value:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,10 +52,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TeamItems:
-    """A team, and what it has to do: most overdue first, then by date."""
+    """A team ("": none was named), and what it has to do: most overdue first, then by date."""
 
     team: str
     items: tuple[Item, ...]
+
+    @property
+    def name(self) -> str:
+        """As the list calls it."""
+        return self.team or NO_TEAM
 
     @property
     def counted(self) -> str:
@@ -74,6 +79,10 @@ class TeamList:
     team: str
     teams: tuple[TeamItems, ...]
 
+    def of(self, team: str) -> TeamList:
+        """The same of one team; "" for all of them."""
+        return replace(self, team=team, teams=tuple(t for t in self.teams if t.team == team)) if team else self
+
 
 def team_list(store: Store, today: date, team: str = "") -> TeamList:
     """What is open and overdue of every team, or of one. Problem if there is no such team."""
@@ -81,10 +90,9 @@ def team_list(store: Store, today: date, team: str = "") -> TeamList:
     items = [(step, reference) for step, reference in store.open_steps(today=today) if _is_theirs(step)]
     by_team: dict[str, list[Item]] = defaultdict(list)
     for reminder in reminders.worklist(items, today, store.calendar(), store.settings()):
-        if not chosen or reminder.step.team == chosen:
-            by_team[reminder.step.team].append(_item(reminder))
+        by_team[reminder.step.team].append(_item(reminder))
     names = sorted(by_team, key=lambda name: (not name, name.casefold(), name))
-    return TeamList(today, chosen, tuple(TeamItems(name or NO_TEAM, tuple(by_team[name])) for name in names))
+    return TeamList(today, "", tuple(TeamItems(name, tuple(by_team[name])) for name in names)).of(chosen)
 
 
 def teams(store: Store) -> list[str]:
@@ -143,7 +151,7 @@ def as_text(listed: TeamList) -> str:
         return f"Nothing is open{whose} on {day}.\n"
     lines = [f"Feedback that is open or overdue on {day}", ""]
     for team in listed.teams:
-        lines += [f"{team.team}: {team.counted}", *(f"  - {_line(item)}" for item in team.items), ""]
+        lines += [f"{team.name}: {team.counted}", *(f"  - {_line(item)}" for item in team.items), ""]
     lines += ["Please tell the feedback team how each of these stands. References only: no names are given here."]
     return "\n".join(lines) + "\n"
 
@@ -160,7 +168,7 @@ def rows(listed: TeamList) -> Iterator[Sequence[cells.Value]]:
     for team in listed.teams:
         for item in team.items:
             state = "Overdue" if item.overdue else "Paused" if item.state is State.PAUSED else "Open"
-            yield team.team, item.reference, item.what, item.due_on, item.in_words, state
+            yield team.name, item.reference, item.what, item.due_on, item.in_words, state
 
 
 def write(listed: TeamList, out: Path) -> None:

@@ -51,8 +51,7 @@ def write(
     """Export cases, figures, deadlines or the weekly team list (chase); the file's ending says how.
 
     `ids`: these cases in this order, by default all. `period`: of the figures, by default the year of today. `team`: of
-    the team list, by default all. That it was exported is noted in the journal where the store is open for writing:
-    the change, else None.
+    the team list, by default all. That it was exported is `noted`.
     """
     writers: dict[str, Callable[[], None]] = {
         "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress, ids))]),
@@ -63,6 +62,11 @@ def write(
     if what not in writers:
         raise Problem(f"“{what}” cannot be exported.", f"Choose one of: {', '.join(writers)}.")
     writers[what]()
+    return noted(store, what)
+
+
+def noted(store: Store, what: str) -> Change | None:
+    """Note an export in the journal where the store is open for writing: the change, else None."""
     return None if store.read_only else store.log_export(f"export {NAMES.get(what, what)}")
 
 

@@ -106,8 +106,8 @@ def first_page(store: Store, filter: Filter, size: int = PAGE) -> Listing:
     """The first ids and the exact count, of one moment."""
     where, values = _where(filter)
     with store.reading():
-        [(count,)] = store.read(_count(filter, where), values)
-        ids = store.read(f"{_ids(filter, where, count)} LIMIT ?", (*values, size)) if count else []
+        count, dense = _counted(store, filter, where, values)
+        ids = store.read(f"{_ids(filter, where, count, dense)} LIMIT ?", (*values, size)) if count else []
     return Listing(array("q", [case_id for (case_id,) in ids]), count)
 
 
@@ -115,8 +115,8 @@ def all_ids(store: Store, filter: Filter) -> array[int]:
     """Every id of a filter, in its order: 8 bytes a case."""
     where, values = _where(filter)
     with store.reading():
-        count = store.read(_count(filter, where), values)[0][0] if _sorted_text(filter) else 0
-        ids = store.read(_ids(filter, where, count), values)
+        count = _counted(store, filter, where, values)[0] if _sorted_text(filter) else 0
+        ids = store.read(_ids(filter, where, count) if where or filter.sort != "newest" else _every(filter), values)
     return array("q", [case_id for (case_id,) in ids])
 
 
@@ -129,15 +129,20 @@ def rows(store: Store, ids: Iterable[int]) -> list[CaseRow]:
 
 
 def _row(row: tuple[Any, ...]) -> CaseRow:
-    line = dict(zip(LINE_COLUMNS, row, strict=True))
-    for name in ("received_on", "closed_on", "due_on"):
-        line[name] = date.fromisoformat(line[name]) if line[name] else None
-    line["id"] = line.pop("case_id")
-    line["kind"] = Kind(line["kind"])
-    line["route"] = Route(line["route"]) if line["route"] else None
-    line["stage"] = Stage(line["stage"]) if line["stage"] else None
-    line["open"] = bool(line["open"])
-    return CaseRow(**line)
+    """A row of LINE_COLUMNS, which are the fields of CaseRow in their order."""
+    values = list(row)
+    for at in _DATES:
+        values[at] = date.fromisoformat(values[at]) if values[at] else None
+    for at, cls in _WORDS:
+        values[at] = cls(values[at]) if values[at] else None
+    values[_OPEN] = bool(values[_OPEN])
+    return CaseRow(*values)
+
+
+_AT = {name: at for at, name in enumerate(LINE_COLUMNS)}
+_DATES = (_AT["received_on"], _AT["closed_on"], _AT["due_on"])
+_WORDS = ((_AT["kind"], Kind), (_AT["route"], Route), (_AT["stage"], Stage))
+_OPEN = _AT["open"]
 
 
 # --- filter -> SQL ---------------------------------------------------------------------------------------
@@ -206,11 +211,11 @@ def _sorted_text(filter: Filter) -> bool:
     return filter.sort != "newest" and bool(words(filter.text))
 
 
-def _ids(filter: Filter, where: str, count: int) -> str:
+def _ids(filter: Filter, where: str, count: int, dense: bool = False) -> str:
     """The SELECT of a filter's ids in their order; `count` is how many there are, 0 for not known."""
     direction = "DESC" if filter.descending else "ASC"
     if filter.sort == "newest":
-        return f"{_newest(filter, where, count > _DENSE)} {direction}"
+        return f"{_newest(filter, where, dense)} {direction}"
     tables = _from(filter, where)
     if _sorted_text(filter) and count > _MANY:  # in the order of the column's index, looking each case up in the finds
         finds = f"+case_id IN (SELECT rowid FROM case_search WHERE {_MATCH})"
@@ -236,10 +241,36 @@ def _newest(filter: Filter, where: str, dense: bool) -> str:
     return f"SELECT rowid FROM {_finds(where)} ORDER BY rowid"
 
 
-def _count(filter: Filter, where: str) -> str:
+def _every(filter: Filter) -> str:
+    """The SELECT of all ids in the order of logging: from the smallest index, since the rows are wide."""
+    direction = "DESC" if filter.descending else "ASC"
+    return f"SELECT case_id FROM case_line INDEXED BY case_line_due ORDER BY +case_id {direction}"
+
+
+def _counted(store: Store, filter: Filter, where: str, values: tuple[Any, ...]) -> tuple[int, bool]:
+    """How many cases a filter has, and whether they stand close enough to be met on walking down from the newest.
+
+    With text and other conditions the smaller part, what fits or what is left out, is looked up among the finds.
+    """
+    if not words(filter.text):
+        count = _one(store, f"SELECT count(*) FROM {_from(filter, where)}", values)
+        return count, count > _DENSE
+    found = f"SELECT count(*) FROM case_search WHERE {_MATCH}"
     if _plain_text(where):
-        return f"SELECT count(*) FROM case_search WHERE {where}"
-    return f"SELECT count(*) FROM {_finds(where) if words(filter.text) else _from(filter, where)}"
+        return _one(store, found, values), True
+    tests = where.removeprefix(f"{_MATCH} AND ")
+    fitting = _one(store, f"SELECT count(*) FROM case_line WHERE {tests}", values[1:])
+    every = _one(store, "SELECT count(*) FROM case_line", ())
+    if fitting * 2 <= every:
+        count = _one(store, f"SELECT count(*) FROM {_finds(where)}", values)
+        return count, count > _DENSE
+    left_out = f"SELECT case_id FROM case_line WHERE ({tests}) IS NOT TRUE"
+    others = _one(store, f"{found} AND +rowid IN ({left_out})", values) if fitting < every else 0
+    return _one(store, found, values[:1]) - others, True
+
+
+def _one(store: Store, sql: str, values: tuple[Any, ...]) -> int:
+    return int(store.read(sql, values)[0][0])
 
 
 # --- choices ---------------------------------------------------------------------------------------------

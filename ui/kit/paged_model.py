@@ -13,6 +13,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.kit.chips import CHIP
 
 PAGE = 100
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_ANSWERED = frozenset(int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, _SPOKEN, CHIP))
 PAGES_KEPT = 40
 Index = QModelIndex | QPersistentModelIndex
 Chips = tuple[str, str]
@@ -89,17 +91,14 @@ class PagedModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():  # of each cell Qt asks for fonts, colours and more
             return None
         column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            row = self.row(index.row())
-            text = column.text(row) if row is not None else ""
-            return f"{column.heading}: {text}" if role == Qt.ItemDataRole.AccessibleTextRole else text
-        if role == CHIP and column.chip is not None:
-            row = self.row(index.row())
-            return column.chip(row) if row is not None else None
-        return None
+        row = self.row(index.row())
+        if role == CHIP:
+            return column.chip(row) if row is not None and column.chip is not None else None
+        text = column.text(row) if row is not None else ""
+        return f"{column.heading}: {text}" if role == _SPOKEN else text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
