@@ -102,7 +102,7 @@ def test_the_dates_that_follow_are_shown_as_soon_as_they_can_be(window: MainWind
     entry.form.fields["received_on"].set_value("22/11/26")
     entry.preview()
     assert entry.due.text().splitlines() == [
-        "No procedure chosen yet. Until then the dates are those of the stricter one.",
+        "No procedure chosen yet: these are the dates of the stricter one.",
         "Acknowledge by Wednesday 25 November 2026 (3 working days)",
         "Stage 1 response by Friday 4 December 2026 (10 working days)",
     ]
@@ -308,7 +308,9 @@ def test_a_refused_name_is_not_offered_again_and_another_letter_unlinks(
     assert "complainant.person_id" not in form.answers()
 
 
-def test_a_contact_arrangement_is_shown_and_stops_nothing(window: MainWindow, logged: Callable[..., Logged]) -> None:
+def test_a_contact_arrangement_is_shown_and_stops_nothing(
+    window: MainWindow, logged: Callable[..., Logged], qtbot: QtBot
+) -> None:
     """Once the person is chosen, also in a draft that is taken up again."""
     logged()
     assert window.session is not None
@@ -318,7 +320,7 @@ def test_a_contact_arrangement_is_shown_and_stops_nothing(window: MainWindow, lo
         change.put(
             None,
             ContactArrangement(
-                person_id=person.id, what="One named officer answers", reason="Forty letters a week",
+                person_id=person.id, what="One named officer answers", reason="Forty letters a week" + " and more" * 90,
                 decided_by="Mel Example", decided_on=date(2026, 8, 3), review_on=date(2027, 2, 3),
             ),
         )  # fmt: skip
@@ -328,8 +330,10 @@ def test_a_contact_arrangement_is_shown_and_stops_nothing(window: MainWindow, lo
     lookup.look_up()
     assert not lookup.arrangement.isVisible()
     _offered(lookup, "Ada Example").click()
-    assert "One named officer answers. Reason: Forty letters a week." in lookup.arrangement.accessibleName()
+    assert "One named officer answers. Reason: Forty letters a week and more" in lookup.arrangement.accessibleName()
     assert "Decided by Mel Example, 3 Aug 2026. Review due 3 Feb 2027." in lookup.arrangement.accessibleName()
+    qtbot.wait(20)
+    assert lookup.arrangement.height() >= lookup.arrangement.heightForWidth(lookup.arrangement.width())  # not cut
     entry.form.fields["words"].set_value("Again.")
     entry.left.emit()
     screen = _screen(window)
@@ -496,7 +500,12 @@ def test_escape_leaves_and_keeps_the_draft(window: MainWindow, qtbot: QtBot) -> 
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     screen = _screen(window)
     assert screen.entry is None
-    assert any("The taxi" in b.text() for b in screen.chooser.findChildren(QPushButton))
+    assert screen.chooser.message.accessibleName() == "Kept as a draft: The taxi never came."
+    assert any(b.text() == "Complaint: The taxi never came." for b in screen.chooser.findChildren(QPushButton))
+    go_on = next(b for b in screen.chooser.findChildren(QPushButton) if b.text() == "Go on with it")
+    go_on.click()
+    assert screen.entry is not None
+    assert screen.entry.form.fields["words"].value() == "The taxi never came."
 
 
 @pytest.mark.parametrize("kind", list(Kind))

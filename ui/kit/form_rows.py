@@ -37,6 +37,7 @@ class TextArea(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # every word is wrapped
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
 
 

@@ -119,6 +119,17 @@ class Chooser(QWidget):
         self.take_focus()
         self.offer_back(draft.key, draft.data)
 
+    def say_kept(self, key: str, draft: dict[str, Any]) -> None:
+        """A form was left: what was typed is safe."""
+        self.message.clear_lines()
+        self.message.say("info", f"Kept as a draft: {drafts.title_of(draft)}")
+        self.message.offer("Go on with it", lambda: self._go_on(key))
+        self.message.announce(self.message.accessibleName())
+
+    def _go_on(self, key: str) -> None:
+        self.message.dismiss()
+        self.draft_chosen.emit(key)
+
     def offer_back(self, key: str, draft: dict[str, Any]) -> None:
         """A draft was thrown away: it can be brought back until another message takes the place."""
         if not drafts.is_worth_keeping(draft):
@@ -126,8 +137,7 @@ class Chooser(QWidget):
 
         def bring_back() -> None:
             self._session.desk.keep_draft(key, str(draft["kind"]), draft)
-            self.message.dismiss()
-            self.draft_chosen.emit(key)
+            self._go_on(key)
 
         self.message.clear_lines()
         self.message.say("info", f"The draft “{drafts.title_of(draft)}” was thrown away.")

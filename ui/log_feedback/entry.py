@@ -39,7 +39,7 @@ class Entry(QWidget):
 
     def __init__(self, session: Session, kind: Kind, key: str) -> None:
         super().__init__()
-        self._session, self._key = session, key
+        self._session, self.key = session, key
         self._tried = self._kept = self._over = False
         self.form = Form(session, kind)
         outer = column_of(self)
@@ -132,13 +132,18 @@ class Entry(QWidget):
         draft = self.draft()
         try:
             if drafts.is_worth_keeping(draft):
-                self._session.desk.keep_draft(self._key, str(self.form.kind), draft)
+                self._session.desk.keep_draft(self.key, str(self.form.kind), draft)
                 self._kept = True
             elif self._kept:
-                self._session.desk.drop_draft(self._key)
+                self._session.desk.drop_draft(self.key)
                 self._kept = False
         except Problem as problem:
             self._session.tell(problem)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a draft of it."""
+        return self._kept and not self._over
 
     def taken_up(self) -> None:
         """It was filled from a kept draft: emptied again, that one goes."""
@@ -148,8 +153,8 @@ class Entry(QWidget):
         self._keeping.stop()
         draft, self._over = self.draft(), True
         if self._session.writable:
-            self._session.desk.drop_draft(self._key)
-        self.thrown_away.emit(self._key, draft)
+            self._session.desk.drop_draft(self.key)
+        self.thrown_away.emit(self.key, draft)
 
     # --- what follows
     def preview(self) -> None:
@@ -186,7 +191,7 @@ class Entry(QWidget):
         """Save the case, or show what is wrong."""
         self._keeping.stop()
         try:
-            logged: Logged = self._session.log(self.draft(), self._key)
+            logged: Logged = self._session.log(self.draft(), self.key)
         except Problem as problem:
             self.keep()
             self._session.tell(problem)

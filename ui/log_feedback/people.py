@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desk_app.desk.people import Known
 from desk_app.records import ContactArrangement
@@ -39,8 +39,9 @@ class PersonLookup(QWidget):
         self._refused = ""
         outer = column_of(self, spacing=6)
         self.arrangement = Message()
-        self._box: QVBoxLayout = column_of_layout()
-        outer.addLayout(self._box)
+        lines = QWidget()
+        self._box = column_of(lines, spacing=1)
+        outer.addWidget(lines)
         outer.addWidget(self.arrangement)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -166,13 +167,6 @@ def in_order(*widgets: QWidget) -> None:
     """Tab goes through them one after the other: what is made later would come last of all."""
     for before, after in itertools.pairwise(widgets):
         QWidget.setTabOrder(before, after)
-
-
-def column_of_layout() -> QVBoxLayout:
-    """A column that is a part of another."""
-    box = QVBoxLayout()
-    box.setSpacing(1)
-    return box
 
 
 def _reached(known: Known) -> str:

@@ -61,7 +61,7 @@ class Suggestion(QWidget):
         """What is chosen and why, for the line above the dates: "Statutory procedure, as suggested: about ..."."""
         chosen, reason = str(self._fields[ROUTE].value()), str(self._fields[WHY].value()).rstrip(".")
         if not chosen:
-            return "No procedure chosen yet. Until then the dates are those of the stricter one."
+            return "No procedure chosen yet: these are the dates of the stricter one."
         suggested = self._before.route
         how = ", as suggested" if chosen == suggested else ", not the one suggested" if suggested else ""
         return f"{chosen} procedure{how}{f': {reason[0].lower()}{reason[1:]}' if reason else ''}."

@@ -63,7 +63,7 @@ _RECEIVED = Ask(
 _CHANNEL = Ask("channel", "How it arrived", As.CHOICE, items=ListName.CHANNEL, half=True)
 _AREA = Ask("service_area", "Service area", As.CHOICE, items=ListName.SERVICE_AREA, half=True)
 _TEAM = Ask("team", "Team", As.CHOICE, items=ListName.TEAM, half=True)
-_NAME = Ask("complainant.name", "Full name", As.PERSON, "Leave it empty if they want to stay anonymous", half=True)
+_NAME = Ask("complainant.name", "Full name", As.PERSON, "Leave it empty if they want to stay anonymous")
 _RELATION = Ask(
     "complainant.relationship", "Relationship to the child", As.CHOICE, items=ListName.RELATIONSHIP, half=True
 )
@@ -103,7 +103,7 @@ _COMPLAINT: tuple[Section, ...] = (
     Section(
         "About which child",
         (
-            Ask("child.name", "Full name of the child", As.PERSON, half=True, when=("made_by_child", ("", NO))),
+            Ask("child.name", "Full name of the child", As.PERSON, when=("made_by_child", ("", NO))),
             Ask("child.looked_after", "Is the child looked after?", As.ONE_OF, items=tuple(YesNo), half=True),
         ),
     ),

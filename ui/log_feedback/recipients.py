@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk_app.desk.people import Known
 from ui.kit.form_rows import Choice, Field
@@ -30,18 +30,14 @@ class Recipients(QWidget):
         box = column_of(self, spacing=10)
         box.addWidget(label("People", "label"))
         box.addWidget(label("By name, or by what they do. Enter adds another", "hint", wrap=True))
-        self._box = QVBoxLayout()
-        self._box.setSpacing(10)
-        box.addLayout(self._box)
-        line = QWidget()
-        row = row_of(line, spacing=16)
+        rows = QWidget()
+        self._box = column_of(rows, spacing=10)
+        box.addWidget(rows)
         self.add_button = button("Add another person", self.add_and_go, role="link")
         self.back_button = button("", self._bring_back, role="link")
         self.back_button.hide()
-        row.addWidget(self.add_button)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
-        box.addWidget(line)
+        for made in (self.add_button, self.back_button):
+            box.addWidget(made)
         self._removed: tuple[int, dict[str, Any]] = (0, {})
         self.add()
 

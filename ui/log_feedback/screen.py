@@ -97,9 +97,12 @@ class LogScreen(Page):
             self.entry = None
 
     def _leave_entry(self) -> None:
+        entry = self.entry
         self._close_entry()
         self._stack.setCurrentWidget(self.chooser)
         self.arrive()
+        if entry is not None and entry.is_kept:
+            self.chooser.say_kept(entry.key, entry.draft())
 
     def _thrown_away(self, key: str, draft: dict[str, Any]) -> None:
         self._leave_entry()
