@@ -121,6 +121,7 @@ class JobRunner(QObject):
         future = self._threads.submit(job.run)
         self._futures.append(future)
         job.finished.connect(lambda: self._futures.remove(future))
+        job.finished.connect(job.deleteLater)  # its connections hold who asked, and who asked may hold a whole page
         return job
 
     @property
@@ -137,6 +138,8 @@ class JobRunner(QObject):
         for job in self._live:
             job.mute()
         wait(self._futures)
+        for job in self._live:
+            job.deleteLater()
         self._live.clear()
         self._futures.clear()
 

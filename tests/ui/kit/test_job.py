@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from desk_app.problems import Problem
@@ -135,3 +137,20 @@ def test_an_id_of_64_bits_goes_through_a_signal_unharmed(qtbot: QtBot) -> None:
     teller.asked.emit(REAL_ID)
     assert seen == [REAL_ID]
     assert REAL_ID > 2**32
+
+
+def test_a_finished_job_lets_go_of_who_asked(runner: JobRunner, qtbot: QtBot) -> None:
+    """Else every page that ever asked for something would stay in memory."""
+
+    class Page:
+        def show(self, _result: object) -> None: ...
+
+    page = Page()
+    gone = weakref.ref(page)
+    job = start(runner, lambda _: 1, page.show, lambda _: None)
+    with qtbot.waitSignal(job.finished):
+        pass
+    del page, job
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
