@@ -46,7 +46,7 @@ class OpenForm(QWidget):
         card = Card()
         self._title = label("", "h2", wrap=True)
         card.box.addWidget(self._title)
-        self.recent = RecentStores()
+        self.recent = RecentStores(len(self._preferences.kept.recent))
         self.recent.chosen.connect(self.choose)
         self.recent.sought.connect(lambda _path: self._browse())
         self.recent.removed.connect(self._forget)

@@ -14,22 +14,28 @@ from ui.kit.icons import IconLabel
 from ui.kit.preferences import RECENT_AT_MOST, Recent
 from ui.kit.widgets import OneLine, button, column_of, label, row_of, tool
 
+NEW_AT_MOST = 2
+"""Stores that are likely to be opened for the first time in one run of the program."""
 GONE = "Not found: moved or renamed, or its drive is not connected."
 
 
 class RecentStores(QWidget):
-    """`chosen(Path)` to open one, `sought(Path)` to look for one that is gone, `removed(Path)` to forget it."""
+    """`chosen(Path)` to open one, `sought(Path)` to look for one that is gone, `removed(Path)` to forget it.
+
+    There is room for the `known` ones at the start and a few that come; of more the latest are shown.
+    """
 
     chosen = Signal(object)
     sought = Signal(object)
     removed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, known: int) -> None:
         super().__init__()
         self.rows: dict[Path, _Row] = {}
         box = column_of(self, spacing=4)
         self._group = QButtonGroup(self)
-        self._rows = [_Row() for _ in range(RECENT_AT_MOST)]  # all at once, so that Tab meets them in their order
+        # all at once, so that Tab meets them in their order; and no more than needed, for they cost time at the start
+        self._rows = [_Row() for _ in range(min(known + NEW_AT_MOST, RECENT_AT_MOST))]
         for row in self._rows:
             row.pick.clicked.connect(lambda _=False, r=row: self.chosen.emit(r.path))
             row.seek.clicked.connect(lambda _=False, r=row: self.sought.emit(r.path))
