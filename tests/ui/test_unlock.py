@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 from ui.kit.preferences import Preferences, Recent
-from ui.kit.theme import ThemeManager
+from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
 from ui.unlock.recent import when
 from ui.unlock.recovery_sheet import Sheet
@@ -264,8 +264,10 @@ def test_the_key_can_be_saved_but_not_into_the_store(locked: MainWindow, qtbot: 
     assert "is not there" in key.message.accessibleName()
 
 
-def test_the_key_can_be_printed(locked: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    """One page of A4; what looks like dashes is dashes when it is copied."""
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_key_can_be_printed(themes: ThemeManager, qtbot: QtBot, tmp_path: Path, mode: Mode) -> None:
+    """One page of A4, black on white; what looks like dashes is dashes when it is copied."""
+    themes.set_mode(mode)
     sheet = Sheet(tmp_path / "Tîm.desk", "Siân", "ABCDEF-GHIJKL-MNOPQR", date(2026, 11, 24))
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -275,6 +277,9 @@ def test_the_key_can_be_printed(locked: MainWindow, qtbot: QtBot, tmp_path: Path
     assert len(printed) == 1
     assert "ABCDEF-GHIJKL-MNOPQR" in printed[0].get_textpage().get_text_bounded()
     assert [round(side) for side in printed[0].get_size()] == [595, 842]
+    image = printed[0].render().to_pil().convert("L")
+    assert image.getextrema() == (0, 255)
+    themes.set_mode(Mode.LIGHT)
     printed.close()
 
 

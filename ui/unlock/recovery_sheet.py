@@ -7,8 +7,18 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from desk_app import atomic
 from desk_app.problems import Problem
@@ -85,18 +95,19 @@ class Sheet:
         document.setHtml(self._html())
         document.setPageSize(QSizeF(device.width(), device.height()))
         painter = QPainter(device)
-        document.drawContents(painter)
+        black = QAbstractTextDocumentLayout.PaintContext()
+        black.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # on paper, also while the window is dark
+        document.documentLayout().draw(painter, black)
         painter.end()
 
     def _html(self) -> str:
         row = "<tr><td><b>{}</b>&nbsp;&nbsp;&nbsp;</td><td>{}</td></tr>"
         table = "".join(row.format(name, escape(value)) for name, value in self._facts())
         return (
-            "<body style='color:#000000'>"
             f"<p style='font-size:18pt'><b>{TITLE}</b></p>"
             f"<table cellpadding='3'>{table}</table><br>"
             f"<p style='font-size:15pt'><b>{escape(self.recovery_key)}</b></p><br>"
-            f"<p>{WHAT_FOR}</p><p>{HOW}</p></body>"
+            f"<p>{WHAT_FOR}</p><p>{HOW}</p>"
         )
 
 

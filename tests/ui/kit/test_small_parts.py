@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.records import ChangedRow
-from ui.cases import history
+from ui import history_lines
 from ui.kit import dates, icons
 from ui.kit.preferences import Preferences, Recent
 from ui.kit.preview import PdfView
@@ -155,7 +155,7 @@ def test_history_says_what_stood_before_and_after() -> None:
     before: dict[str, object] = {"version": 1, "team": "Fostering", "summary": ""}
     after: dict[str, object] = {"version": 2, "team": "Adoption", "summary": "Late"}
     row = ChangedRow("feedback_case", 1, 1, None, before, after)
-    assert list(history.lines([row])) == ["Case, team: Fostering → Adoption", "Case, summary: Late"]
+    assert list(history_lines.lines([row])) == ["Case, team: Fostering → Adoption", "Case, summary: Late"]
 
 
 def test_the_applications_icon_is_there_in_every_size(themes: ThemeManager) -> None:
