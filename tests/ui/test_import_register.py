@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
@@ -48,8 +48,12 @@ def opened(screen: ImportScreen, qtbot: QtBot, tmp_path: Path) -> Opened:
 
 
 def settle(qtbot: QtBot, screen: ImportScreen) -> None:
-    """Wait for the job."""
-    qtbot.waitUntil(lambda: not screen.working.running, timeout=PATIENCE)
+    """Wait for the job, and for the lines it fills."""
+
+    def settled() -> bool:
+        return not (screen.working.running or screen.headings.building or screen.words.building)
+
+    qtbot.waitUntil(settled, timeout=PATIENCE)
 
 
 def go(qtbot: QtBot, screen: ImportScreen, step: Step) -> None:
@@ -230,11 +234,24 @@ def test_a_guessed_heading_is_marked_until_it_was_chosen(opened: Opened) -> None
     assert "check it" not in line.choice.accessibleDescription()
 
 
-def test_a_field_has_one_column(opened: Opened, qtbot: QtBot, store: Store) -> None:
-    """The team in another column: the first is not used any more, and is named; the file is read so."""
+def test_two_columns_cannot_hold_the_same(opened: Opened, qtbot: QtBot, store: Store) -> None:
+    """Nothing is taken away silently, not even by somebody who goes down the list with the arrow keys."""
     screen = opened(f"{HEADING},Second team", f"{row()},Fostering")
-    screen.headings.rows[column(screen, "Second team")].choice.choose("Team")
-    assert screen.headings.rows[column(screen, "Team")].choice.chosen() == ""
+    first, second = (screen.headings.rows[column(screen, name)] for name in ("Team", "Second team"))
+    second.choice.setFocus()
+    while second.choice.currentText() != "Team":
+        qtbot.keyClick(second.choice, Qt.Key.Key_Down)
+    assert first.choice.chosen() == "Team"
+    assert "Error" in first.choice.accessibleDescription()
+    assert "“Team” and “Second team”" in screen.headings.message.accessibleName()
+    assert not screen.forward.isEnabled()
+    qtbot.keyClick(second.choice, Qt.Key.Key_Down)
+    assert screen.forward.isEnabled()
+    qtbot.keyClick(second.choice, Qt.Key.Key_Up)
+    links = [b for b in screen.headings.message.findChildren(QPushButton) if "Second team" in b.accessibleName()]
+    qtbot.waitUntil(lambda: any(link.isVisible() for link in links))
+    next(link for link in links if link.isVisible()).click()
+    assert first.choice.chosen() == ""
     assert screen.headings.unused.text() == "Not used: Team."
     go(qtbot, screen, Step.CHECK)
     screen.next()
@@ -294,7 +311,21 @@ def test_another_sheet_and_another_heading_row_can_be_chosen(
 def test_hundreds_of_columns_all_get_their_line(opened: Opened, qtbot: QtBot) -> None:
     """Built a few at a time, so that the window stays alive."""
     screen = opened(f"{HEADING},{','.join(f'Extra {n}' for n in range(300))}", row())
-    qtbot.waitUntil(lambda: len(screen.headings.rows) == 313, timeout=PATIENCE)
+    assert len(screen.headings.rows) == 313
+
+
+def test_tab_goes_down_the_columns_in_their_order(opened: Opened, qtbot: QtBot) -> None:
+    """Also where their lines were built one after the other; then on to Back and Next."""
+    screen = opened(f"{HEADING},{','.join(f'Extra {n}' for n in range(20))}", row())
+    qtbot.waitUntil(lambda: screen.headings.rows[32].choice.isVisible())
+    line = screen.headings.rows[0].choice
+    line.setFocus()
+    for position in range(1, 33):
+        qtbot.keyClick(line, Qt.Key.Key_Tab)
+        line = screen.headings.rows[position].choice
+        assert line.hasFocus(), position
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert screen.back.hasFocus()
 
 
 # --- words

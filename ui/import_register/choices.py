@@ -10,6 +10,7 @@ from desk_app.exchange import register
 from desk_app.exchange.register import FIELDS, Column, Headings, RegisterMapping, Table
 
 KIND, RECEIVED, ROUTE = "kind", "received_on", "route"
+NOT_USED = "Not used"
 LABELS = {key: names[0] for key, names in FIELDS.items()}
 """How a field is called here: as the export's headings are."""
 KEYS = {label: key for key, label in LABELS.items()}
@@ -44,17 +45,26 @@ class Choices:
         there = {column.heading.casefold() for column in self.columns}
         self.absent = tuple(h for h in mapping.columns.values() if h and h.casefold() not in there)
 
-    def assign(self, position: int, key: str) -> int | None:
-        """A column holds that field, or with "" none. The column that held it before is not used any more: which."""
-        before = next((p for p, k in self.fields.items() if key and k == key and p != position), None)
-        if before is not None:
-            del self.fields[before]
+    def assign(self, position: int, key: str) -> None:
+        """A column holds that field, or with "" none. Another may hold it too, until one of them is chosen."""
         self.guessed.discard(position)
         if key:
             self.fields[position] = key
         else:
             self.fields.pop(position, None)
-        return before
+
+    def twice(self) -> dict[str, list[int]]:
+        """The fields that several columns were said to hold, with the columns."""
+        found: dict[str, list[int]] = {}
+        for position in sorted(self.fields):
+            found.setdefault(self.fields[position], []).append(position)
+        return {key: positions for key, positions in found.items() if len(positions) > 1}
+
+    def keep_only(self, position: int) -> None:
+        """Of the columns that hold the same field only this one is used."""
+        for other in self.twice().get(self.fields.get(position, ""), []):
+            if other != position:
+                self.assign(other, "")
 
     def mean(self, key: str, written: str, meant: str | None) -> None:
         """A word means this, "" for nothing; None for what it means by itself."""
@@ -84,12 +94,16 @@ class Choices:
         return next((c.heading for c in self.columns if c.position == position), LABELS[key])
 
     def problems(self) -> dict[str, str]:
-        """What is still missing before rows can be read, by field."""
+        """What is missing or twice before rows can be read, by field."""
         found = {}
         if not self.has(RECEIVED):
             found[RECEIVED] = f"Choose the column that holds “{LABELS[RECEIVED]}”."
         if not self.has(KIND) and not self.blank(KIND):
             found[KIND] = f"Choose the column that holds “{LABELS[KIND]}”, or say what every row is."
+        names = {column.position: column.heading for column in self.columns}
+        for key, positions in self.twice().items():
+            listed = " and ".join(f"“{names[position]}”" for position in positions)
+            found[key] = f"{listed} cannot both hold “{LABELS[key]}”. Choose “{NOT_USED}” for the other."
         return found
 
     def mapping(self) -> RegisterMapping:

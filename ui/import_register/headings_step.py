@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.exchange import register
 from desk_app.exchange.register import VOCABULARY, Column
-from ui.import_register.choices import KEYS, KIND, LABELS, RECEIVED, ROUTE, Choices
+from ui.import_register.choices import KEYS, KIND, LABELS, NOT_USED, RECEIVED, ROUTE, Choices
 from ui.kit.chips import Chip
 from ui.kit.form_rows import Choice, Field
-from ui.kit.messages import Message, announce
+from ui.kit.messages import Message
 from ui.kit.widgets import Card, OneLine, clear, column_of, label, row_of, scrolling
 
-NOT_USED = "Not used"
-AT_ONCE = 15
+AT_ONCE = 6
 """Rows of the page built in one go: the window stays alive while there are hundreds."""
 EVERY_ROW: dict[str, tuple[str, str]] = {
     KIND: ("Every row is a", "The file has no column for it."),
@@ -33,6 +32,7 @@ class HeadingsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._choices: Choices | None = None
+        self._latest = -1  # the column chosen for last
         body = QWidget()
         self.area = scrolling(body)
         column_of(self).addWidget(self.area)
@@ -108,14 +108,21 @@ class HeadingsStep(QWidget):
             field.set_value(choices.blank(key))
             field.blockSignals(False)
 
+    @property
+    def building(self) -> bool:
+        """Whether some lines are not in sight yet."""
+        return bool(self._waiting)
+
     def _build_some(self) -> None:
         """The next rows of the table."""
         assert self._choices is not None
         some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         for column in some:
             row = ColumnRow(column, first=not self.rows, assigned=self._assigned)
+            before = next(reversed(self.rows.values())).choice if self.rows else self.given[ROUTE].input
             self.rows[column.position] = row
             self._rows.addWidget(row)
+            QWidget.setTabOrder(before, row.choice)
             self._show_row(column.position)
         if not self._waiting:
             self._building.stop()
@@ -123,8 +130,9 @@ class HeadingsStep(QWidget):
     def _show_row(self, position: int) -> None:
         choices = self._choices
         if choices is not None and position in self.rows:
+            key = choices.fields.get(position, "")
             self.rows[position].show_field(
-                LABELS.get(choices.fields.get(position, ""), ""), guessed=position in choices.guessed
+                LABELS.get(key, ""), guessed=position in choices.guessed, twice=key in choices.twice()
             )
 
     def _refresh(self) -> None:
@@ -141,7 +149,12 @@ class HeadingsStep(QWidget):
         problems = choices.problems()
         self.message.clear_lines()
         if problems:
-            self.message.say("danger", "Something that every row needs is missing", " ".join(problems.values()))
+            twice = choices.twice()
+            title = "Two columns hold the same" if twice else "Something that every row needs is missing"
+            self.message.say("danger", title, " ".join(problems.values()))
+            if choices.fields.get(self._latest, "") in twice:
+                heading = next(c.heading for c in choices.columns if c.position == self._latest)
+                self.message.offer(f"Use “{heading}”, and not the other", self._keep_latest)
         elif choices.absent:
             self.message.say(
                 "warn",
@@ -164,13 +177,22 @@ class HeadingsStep(QWidget):
     # --- choosing
     def _assigned(self, position: int, label_: str) -> None:
         assert self._choices is not None
-        before = self._choices.assign(position, KEYS.get(label_, ""))
-        for there in (position, before):
-            if there is not None:
-                self._show_row(there)
-        if before is not None:
-            heading = next(c.heading for c in self._choices.columns if c.position == before)
-            announce(self, f"{heading} is not used any more.")
+        before = self._choices.twice()
+        self._choices.assign(position, KEYS.get(label_, ""))
+        self._latest = position
+        touched = {position, *(p for found in (before, self._choices.twice()) for ps in found.values() for p in ps)}
+        for there in touched:
+            self._show_row(there)
+        self._refresh()
+        self.changed.emit()
+
+    def _keep_latest(self) -> None:
+        """Of two columns for one field the one chosen last."""
+        assert self._choices is not None
+        self._choices.keep_only(self._latest)
+        for position in self.rows:
+            self._show_row(position)
+        self.rows[self._latest].choice.setFocus()
         self._refresh()
         self.changed.emit()
 
@@ -218,24 +240,31 @@ class ColumnRow(QFrame):
         self.choice.currentIndexChanged.connect(lambda _: assigned(column.position, self.choice.chosen()))
         self.choice.setMinimumWidth(150)
         row.addWidget(self.choice, 4)
-        self._notes = QStackedWidget()
-        self._notes.setFixedWidth(140)
-        self._notes.addWidget(QWidget())
-        self._notes.addWidget(_aligned(Chip("Alike: check it", "warn")))
-        self._notes.addWidget(_aligned(Chip("Not used", "info")))
-        self._notes.addWidget(_aligned(Chip("Needs a heading", "warn")))
-        row.addWidget(self._notes)
+        self._note = Chip(" ")
+        place = QWidget()
+        place.setFixedWidth(140)
+        row_of(place).addWidget(self._note, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(place)
         self.choice.setEnabled(bool(column.heading))
         self._named = bool(column.heading)
         self._described = self.choice.accessibleDescription()
 
-    def show_field(self, label_: str, *, guessed: bool) -> None:
+    def show_field(self, label_: str, *, guessed: bool, twice: bool) -> None:
         """What the column holds now."""
         self.choice.blockSignals(True)
         self.choice.choose(label_)
         self.choice.blockSignals(False)
-        self._notes.setCurrentIndex(3 if not self._named else 1 if guessed else 0 if label_ else 2)
+        text, tone = ("Alike: check it", "warn") if guessed else ("", "") if label_ else ("Not used", "info")
+        if twice:
+            text, tone = "Twice: choose one", "danger"
+        if not self._named:
+            text, tone = "Needs a heading", "warn"
+        self._note.setText(text)
+        self._note.setAccessibleName(text)
+        self._note.tone = tone or "info"
+        self._note.setVisible(bool(text))
         check = "The heading was only alike: check it. " if guessed else ""
+        check = "Error: another column holds this too. " if twice else check
         self.choice.setAccessibleDescription(check + self._described)
 
 
@@ -247,12 +276,6 @@ def letters(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def _aligned(chip: Chip) -> QWidget:
-    box = QWidget()
-    row_of(box).addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return box
 
 
 def _offer(choice: Choice, items: Sequence[str], chosen: str) -> None:

@@ -20,17 +20,18 @@ LEFT_OUT = "Leave these rows out"
 BLANK = "Leave it blank"
 MOST_ROWS = 25
 """Words of one column that can be chosen for; more of them are hardly words of a list."""
-AT_ONCE = 15
+AT_ONCE = 6
 Meant = Callable[[Word, str | None], None]
 
 
 class WordsStep(QWidget):
-    """`changed()` after any choice."""
+    """`changed()` after any choice. With Tab one comes here from the widget `after` which it stands."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, after: QWidget) -> None:
         super().__init__()
+        self.after = after
         self._choices: Choices | None = None
         body = QWidget()
         self.area = scrolling(body)
@@ -78,6 +79,11 @@ class WordsStep(QWidget):
             card.box.addWidget(label(f"Understood as they stand: {listed}.", "muted", wrap=True))
         self._cards.addWidget(card)
 
+    @property
+    def building(self) -> bool:
+        """Whether some lines are not in sight yet."""
+        return bool(self._waiting)
+
     def _build_some(self) -> None:
         some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         assert self._choices is not None
@@ -85,8 +91,10 @@ class WordsStep(QWidget):
             place = sum(1 for key, _ in self.rows if key == word.field) + 1
             row = WordRow(word, self._choices.heading(word.field), first=place == 1, meant=self._meant)
             row.show_choice(self._choices.values.get(word.field, {}).get(word.written))
+            before = next(reversed(self.rows.values())).choice if self.rows else self.after
             self.rows[word.field, word.written] = row
             card.box.insertWidget(place, row)
+            QWidget.setTabOrder(before, row.choice)
         if not self._waiting:
             self._building.stop()
 
