@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.records import RECORDS, Case, Investigation, Kind, Party, Person, Route, Stage
-from desk_app.store import Store, engine, opening, search
+from desk_app.store import Store, engine, history_pages, opening, search
+from desk_app.store.changes import Changing
+from desk_app.store.history_pages import HistoryFilter
 from desk_app.store.store import DATABASE
 from tests.desk_app.store import samples
 
@@ -287,6 +289,29 @@ def twin(store: Store) -> Iterator[engine.Connection]:
     connection.close()
 
 
+def paging(store: Store, count: int) -> None:
+    """The history at so many changes more."""
+    with store._transaction() as connection:  # one commit for all: only what is read is measured
+        for n in range(count):
+            Changing(store, connection, store.new_id(), "export cases", f"Member {n % 3}", store.now()).finish()
+    whole, ids = HistoryFilter(), history_pages.all_ids(store, HistoryFilter())
+    print(f"history of {len(ids):,} changes")
+    first = [seconds(history_pages.first_page, store, whole) for _ in range(30)]
+    show("history: first page and exact count", first, p95=16)
+    show(
+        "history: all ids, once one scrolls",
+        [seconds(history_pages.all_ids, store, whole) for _ in range(7)],
+        median=100,
+    )
+    pages = [seconds(history_pages.rows, store, ids[n : n + 100]) for n in range(0, len(ids), max(1, len(ids) // 30))]
+    show("history: a page of 100", pages, p95=16)
+    last = [seconds(history_pages.changed_rows, store, ids[-2], 0, 100) for _ in range(7)]
+    show("history: the first 100 records of the import", last, p95=16)
+    for what, narrowed in (("a member", HistoryFilter(by="Member 1")), ("a name", HistoryFilter(text="zoë abbott"))):
+        times = [seconds(history_pages.all_ids, store, narrowed) for _ in range(7)]
+        show(f"history: narrowed to {what}, in a job", times, median=300)
+
+
 def main(count: int) -> int:
     """Build the store, then measure; 1 if a mark was missed."""
     disk = Path("/var/tmp")  # /tmp may be memory, where nothing is durable
@@ -301,6 +326,7 @@ def main(count: int) -> int:
             saving(store, plain)
             importing(store, plain)
         editing(store)
+        paging(store, count)
         verified = store.verify()
         print(f"verify: {seconds(store.verify):.1f} s, {'whole' if verified.ok else verified.findings[:3]}")
         print(f"close: {seconds(store.close) * 1000:.0f} ms")
