@@ -29,6 +29,7 @@ class Export(QObject):
     def ask(self, filter: Filter, ids: array[int] | None, count: int) -> None:
         """Ask for a file, then write `count` cases to it: these, or all of the filter."""
         if self.working.busy or not count:
+            self._session.say("An export is running already." if count else "No case is listed, so none was exported.")
             return
         title = f"Export {wording.counted(count, 'case')}"
         path = ask_where(self._parent, title, self._place, f"Cases {self._session.today:%Y-%m-%d}", KINDS)

@@ -281,7 +281,9 @@ class CasesScreen(Page):
     def copy_references(self) -> None:
         """Put the references of the selected cases on the clipboard, one a line."""
         references = self._session.references(self.table.selected_ids())
-        if references:
+        if not references:
+            self._session.say("No case is selected, so no reference was copied.")
+        else:
             QGuiApplication.clipboard().setText("\n".join(references))
             what = references[0] if len(references) == 1 else wording.counted(len(references), "reference")
             self._session.say(f"Copied {what}.")
