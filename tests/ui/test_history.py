@@ -288,3 +288,22 @@ def test_lines_say_days_and_settings_as_the_pages_do(session: Session, logged: L
         "Setting, remind so many working days before: 5, 2 → 3, 1",
         "Setting, council: Cyngor Sir → Shropshire Council",
     ]
+
+
+def test_a_change_of_several_cases_says_what_was_changed_on_which(
+    screen: HistoryScreen, session: Session, logged: Log
+) -> None:
+    """Each can be opened from there."""
+    first, second = logged(), logged(summary="Another")
+    with session.desk.store.change("note both") as change:
+        for done in (first, second):
+            change.put(None, Note(case_id=done.case_id, text=f"About {done.reference}"))
+    screen.arrive()
+    assert _column(screen)[0] == "Note both: 2 cases"
+    _choose(screen, 0)
+    opened: list[int] = []
+    screen.opened.connect(opened.append)
+    for done in (first, second):
+        assert f"Note, text: About {done.reference}" in _texts(screen.details)
+        _button(screen, f"Open case {done.reference}").click()
+    assert opened == [first.case_id, second.case_id]

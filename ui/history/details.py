@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from functools import partial
+from itertools import groupby
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +19,7 @@ from ui.session import HistoryRow, Session
 AT_ONCE = 20
 """Records that are read without asking."""
 PAGE = 100
+ERASED = "What stood here was erased."
 WHOLE = 4000
 """Letters of a text that was changed: as good as all of it."""
 
@@ -93,13 +98,40 @@ class Details(Card):
             self.more.hide()
             self.more.deleteLater()
             self.more = None
-        for text in _paragraphs(rows, apart=self.row.records > AT_ONCE):
-            self._lines.addWidget(label(text, wrap=True, selectable=True))
+        if self.row.records > AT_ONCE:
+            self._lines.addWidget(label(self._of_many(rows), wrap=True, selectable=True))
+        else:
+            self._of_few(rows)
         left = self.row.records - self._shown
         if left > 0 and rows:
             self._offer(f"Show the next {min(PAGE, left)} of {left:,} more")
         if had_focus:
             (self.more or self.area).setFocus()
+
+    def _of_few(self, rows: list[ChangedRow]) -> None:
+        """A line for each field; where several cases were changed, beneath each its own."""
+        several = self.row is not None and self.row.cases != 1
+        references = self._references(rows) if several else {}
+        for case_id, group in groupby(rows, lambda row: row.case_id):
+            if reference := references.get(case_id or 0):
+                link = button(f"Open case {reference}", partial(self.opened.emit, case_id), role="link")
+                self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            for text in _paragraphs(list(group)):
+                self._lines.addWidget(label(text, wrap=True, selectable=True))
+
+    def _of_many(self, rows: list[ChangedRow]) -> str:
+        """One text: a hundred labels would be felt. Each record begins with its case."""
+        references = self._references(rows)
+        texts = []
+        for row in rows:
+            said = list(history_lines.lines([row])) or [wording.table_label(row.table)]
+            head = references.get(row.case_id or 0)
+            texts.append("\n".join([head, *said, ""] if head else said))
+        return ERASED if any(map(history_lines.was_erased, rows)) else "\n".join(texts)
+
+    def _references(self, rows: list[ChangedRow]) -> dict[int, str]:
+        ids = array("q", {row.case_id for row in rows if row.case_id})
+        return {case_id: row.reference for case_id, row in self._session.rows_by_id(ids).items()}
 
     # --- undo
     def _undoing(self, row: HistoryRow) -> None:
@@ -143,11 +175,8 @@ class Details(Card):
         return "Only your last change can be undone here, and this is not it."
 
 
-def _paragraphs(rows: list[ChangedRow], *, apart: bool = False) -> list[str]:
-    """A line for each field; `apart`: a single text of many lines, those of one record together."""
-    if any(history_lines.was_erased(row) for row in rows):
-        return ["What stood here was erased."]
-    if not apart:
-        return list(history_lines.lines(rows, WHOLE)) or ["Nothing that is shown on a page."]
-    records = [list(history_lines.lines([row])) or [wording.table_label(row.table)] for row in rows]
-    return ["\n".join("\n".join([*record, ""] if len(record) > 1 else record) for record in records)]
+def _paragraphs(rows: list[ChangedRow]) -> list[str]:
+    """A line for each field."""
+    if any(map(history_lines.was_erased, rows)):
+        return [ERASED]
+    return list(history_lines.lines(rows, WHOLE)) or ["Nothing that is shown on a page."]
