@@ -428,6 +428,9 @@ class MainWindow(QMainWindow):
 
     # --- the end
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.unlock.may_close():
+            event.ignore()
+            return
         self._leave_pages()
         self.runner.shut_down()
         self._close_store()

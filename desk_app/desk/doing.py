@@ -102,7 +102,10 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a verb: its change and the steps of the case after it; or the problems beside their fields."""
+    """What came of a verb: its change and the steps of the case after it; or the problems beside their fields.
+
+    Without either it was so already, and nothing was written.
+    """
 
     change: Change | None = None
     steps: tuple[Step, ...] = ()
@@ -113,13 +116,14 @@ def do(store: Store, offer: Offer, file: CaseFile, given: Given, today: date, by
     """Do a verb to a case as it was read. Raises Problem when it was changed meanwhile; then nothing is saved."""
     answers = Answers(given, today)
     task = _task(store, offer, file, answers, by, store.new_id)
-    puts = list(VERBS[offer.verb](task))
+    puts = [(old, new) for old, new in VERBS[offer.verb](task) if old != new]
     if answers.problems:
         return Done(problems=answers.problems)
+    if not puts:
+        return Done(steps=store.steps(file.case.id))
     with store.change(offer.verb.lower(), by) as change:
         for old, new in puts:
-            if old != new:
-                _put(change, old, new)
+            _put(change, old, new)
     return Done(change.change, store.steps(file.case.id))
 
 

@@ -149,13 +149,15 @@ class VerbForm(Card):
         found = {self.fields[key]: text for key, text in done.problems.items() if key in self.fields}
         for field in self.fields.values():
             field.set_problem(found.get(field, ""))
-        if done.change is None:
+        if done.problems:
             self.summary.show_problems("Check these before saving", found)
             next(iter(found), next(iter(self.fields.values()))).take_focus()
             return
         self._first = self.answers()
         self._drop_draft()
-        text = said.in_words(self._session, self.offer.verb, self._file.case.reference, done.steps)
+        text = "Nothing was changed: it was recorded so already."
+        if done.change is not None:
+            text = said.in_words(self._session, self.offer.verb, self._file.case.reference, done.steps)
         self.done.emit(text, done.change)
 
     def _tell(self, problem: Problem) -> None:

@@ -227,7 +227,7 @@ class TodayScreen(Page):
 
     def _do_now(self, offer: Offer, reminder: Reminder, answers: Mapping[str, object]) -> None:
         done = self._session.do(offer, self._session.desk.case_file(reminder.step.case_id), answers)
-        if done.change is None:
+        if done.problems:
             raise Problem(" ".join(done.problems.values()), "Open the case and enter it there.")
         self._session.say(said.in_words(self._session, offer.verb, reminder.reference, done.steps), done.change)
 

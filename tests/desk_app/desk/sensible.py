@@ -1,0 +1,135 @@
+"""Sensible answers to every verb, for tests that do them in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from desk_app.desk.learn import action_words
+from desk_app.desk.ombudsman import (
+    CRITERIA,
+    DECISIONS,
+    DECISIONS_SINCE_2024,
+    matter_words,
+    open_requests,
+    remedy_words,
+    request_words,
+)
+from desk_app.desk.points import key_of, points_of
+from desk_app.offers import Offer, Verb
+from desk_app.records import CaseFile, Investigation, Route
+
+Answers = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What answers are made from: the case as it was read, what is offered, the day; `n` makes names differ."""
+
+    file: CaseFile
+    offer: Offer
+    on: date
+    n: int
+
+    @property
+    def item(self) -> Investigation:
+        """The investigation it is done to."""
+        assert self.offer.investigation is not None
+        return self.offer.investigation
+
+
+def answers(file: CaseFile, offer: Offer, on: date, n: int) -> Answers:
+    """Answers that the verb accepts, as of the day `on`."""
+    made = _BY_VERB.get(offer.verb)
+    return made(Given(file, offer, on, n)) if made else {"on": on}
+
+
+def _outcomes(g: Given) -> Answers:
+    decided = ("Upheld", "Not upheld", "Partially upheld")
+    found = {key_of(point): decided[(g.n + k) % 3] for k, point in enumerate(points_of(g.file, g.item))}
+    return {**found, "outcome": decided[g.n % 3], "outcome_reason": "As the panel saw it."}
+
+
+def _other_route(g: Given) -> Answers:
+    other = Route.CORPORATE if g.item.route is Route.STATUTORY else Route.STATUTORY
+    return {"route": str(other), "reason": "It is about something else."}
+
+
+def _matter(g: Given) -> str:
+    return matter_words(g.file.matters[0])
+
+
+_BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
+    Verb.SAFEGUARD: lambda g: {"at_risk": "Yes", "referred_to": "Duty desk", "referred_on": g.on},
+    Verb.ROUTE: lambda g: {
+        "route": ("Statutory", "Corporate")[g.n % 2], "reason": "As asked.", "team": "Fostering",
+    },
+    Verb.ASSIGN: lambda g: {"investigator": f"Gil Example {g.n}", "on": g.on},
+    Verb.REASSIGN: lambda g: {"investigator": f"Hal Example {g.n}", "on": g.on},
+    Verb.SIGNED_OFF: lambda g: {"on": g.on, "signed_off_by": "Ida Example"},
+    Verb.EXTEND: lambda g: {
+        "to_on": g.on + timedelta(days=7 + g.n + 5 * len(g.file.extensions)), "reason": "More time.", "told_on": g.on,
+        "ombudsman_details_given": "Yes",
+    },
+    Verb.RESPOND: lambda g: {"on": g.on, **_outcomes(g), "rights_on": g.on},
+    Verb.ADJUDICATE: lambda g: {"on": g.on, **_outcomes(g), "cost": "1,250.50"},
+    Verb.OUTCOME: lambda g: _outcomes(g),
+    Verb.POINT: lambda g: {"text": f"Point {g.n}.", "category": "Financial"},
+    Verb.ADD_TEAM: lambda g: {
+        "team": f"Team {g.n}-{len(g.file.investigations)}", "route": ("Statutory", "Corporate")[g.n % 2],
+    },
+    Verb.REROUTE: _other_route,
+    Verb.PAUSE: lambda g: {"from_on": g.on, "reason": "Before a court.", "part": "a part" if g.n % 2 else ""},
+    Verb.RESUME: lambda g: {"ended_on": g.on, "resumed_on": g.on},
+    Verb.ESCALATE: lambda g: {"on": g.on, "reason": "Dissatisfied", "late_reason": "They had been ill."},
+    Verb.DECLINE: lambda g: {"on": g.on, "reason": "A year too late.", "decided_on": g.on},
+    Verb.COMMISSION: lambda g: {
+        "investigating_officer": f"Jo Example {g.n}", "officer_on": g.on, "independent_person": f"Kit Example {g.n}",
+        "person_on": g.on,
+    },
+    Verb.REPORTS: lambda g: {"officer_report_on": g.on, "independent_report_on": g.on},
+    Verb.PANEL: lambda g: {
+        "chair": f"Lou Sample {g.n}", "member_2": f"Max Sample {g.n}", "member_3": f"Nia Sample {g.n}",
+        "meets_on": g.on,
+    },
+    Verb.PANEL_MET: lambda g: {"on": g.on, "attended_with": "A friend"},
+    Verb.EARLY_REFERRAL: lambda _: {"criteria": list(CRITERIA)},
+    Verb.CLOSE: lambda g: {"on": g.on, "reason": "Resolved at once"},
+    Verb.WITHDRAW: lambda g: {"on": g.on, "confirmed_on": g.on},
+    Verb.REFUSE: lambda g: {
+        "kind": "Over 12 months", "part": "the first part", "reason": "Too long ago.", "on": g.on, "told_on": g.on,
+    },
+    Verb.ANOTHER_PROCESS: lambda g: {"process": "Court", "part": "the report" if g.n % 2 else "", "on": g.on},
+    Verb.REOPEN: lambda g: {"on": g.on, "reason": "New papers came."},
+    Verb.MATTER: lambda g: {"reference": f"25 000 00{g.n}", "kind": "Enquiry", "on": g.on},
+    Verb.REQUEST: lambda g: {"matter": _matter(g), "kind": "Further questions", "on": g.on},
+    Verb.ANSWER_REQUEST: lambda g: {"request": request_words(open_requests(g.file)[0]), "sent_on": g.on},
+    Verb.DECISION: lambda g: {
+        "matter": _matter(g), "on": g.on, "remedy": "An apology", "amount": "300", "due_on": g.on,
+        "decision": (DECISIONS_SINCE_2024 if g.on >= date(2024, 4, 1) else DECISIONS)[g.n % 4],
+    },
+    Verb.COMPLETE_REMEDY: lambda g: {
+        "remedy": next(remedy_words(r) for r in g.file.remedies if r.done_on is None), "done_on": g.on,
+    },
+    Verb.CONVERT: lambda g: {"route": ("", "Corporate")[g.n % 2], "reason": "A wrong was named."},
+    Verb.THANK: lambda g: {"thanked_on": g.on, "passed_on": g.on},
+    Verb.CONSENT: lambda g: {"state": ("Asked", "Given", "Refused")[g.n % 3], "on": g.on},
+    Verb.ADVOCATE: lambda g: {"offered_on": g.on, "accepted_on": g.on, "appointed_on": g.on},
+    Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{len(g.file.parties)}"},
+    Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
+    Verb.ARRANGE: lambda _: {"whom": "Complainant", "what": "One named person.", "reason": "Many calls."},
+    Verb.DECIDE: lambda g: {
+        "what": "The person has sufficient interest to complain", "reason": "A grandparent.", "on": g.on,
+    },
+    Verb.ORAL_RECORD: lambda g: {"sent_on": g.on, "agreed_on": g.on},
+    Verb.LEARN: lambda _: {"category": "Service quality", "text": "Checked.", "kind": "Apology"},
+    Verb.ACT: lambda g: {"kind": "Apology", "action": f"Letter {g.n}", "due_on": g.on},
+    Verb.COMPLETE_ACTION: lambda g: {
+        "action": next(action_words(a) for a in g.file.actions if a.done_on is None), "done_on": g.on,
+    },
+    Verb.PAY: lambda _: {"amount": "250", "reason": "For the distress."},
+    Verb.CONTACT: lambda g: {"on": g.on, "with_whom": "Ada Testwell", "text": "Rang."},
+    Verb.NOTE: lambda g: {"text": f"Note {g.n}."},
+}  # fmt: skip
