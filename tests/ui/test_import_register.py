@@ -248,9 +248,13 @@ def test_two_columns_cannot_hold_the_same(opened: Opened, qtbot: QtBot, store: S
     qtbot.keyClick(second.choice, Qt.Key.Key_Down)
     assert screen.forward.isEnabled()
     qtbot.keyClick(second.choice, Qt.Key.Key_Up)
-    links = [b for b in screen.headings.message.findChildren(QPushButton) if "Second team" in b.accessibleName()]
-    qtbot.waitUntil(lambda: any(link.isVisible() for link in links))
-    next(link for link in links if link.isVisible()).click()
+
+    def link() -> QPushButton | None:
+        found = screen.headings.message.findChildren(QPushButton)
+        return next((b for b in found if b.isVisible() and "Second team" in b.accessibleName()), None)
+
+    qtbot.waitUntil(lambda: link() is not None)
+    qtbot.mouseClick(link(), Qt.MouseButton.LeftButton)
     assert first.choice.chosen() == ""
     assert screen.headings.unused.text() == "Not used: Team."
     go(qtbot, screen, Step.CHECK)
