@@ -38,12 +38,13 @@ class Chooser(QWidget):
         super().__init__()
         self._session = session
         self._email: Path | None = None
+        self._kept = ""  # the draft that the message is about
         body = QWidget()
         column_of(self).addWidget(scrolling(body))
         box = column_of(body, margins=PAGE_MARGINS, spacing=16)
         box.addWidget(Heading("Log feedback", "What has arrived?"))
         self.message = Message(can_go=True)
-        self.message.dismissed.connect(self._forget_email)
+        self.message.dismissed.connect(self._forget)
         box.addWidget(self.message)
         self.kinds: dict[Kind, QPushButton] = {}
         for kind in Kind:
@@ -75,7 +76,7 @@ class Chooser(QWidget):
     # --- what to log
     def take_email(self, path: Path) -> None:
         """An email came before anybody said what it is."""
-        self._email = path
+        self._email, self._kept = path, ""
         self.message.clear_lines()
         self.message.say("info", f"What is “{path.name}”?", "Choose below. The form is then filled in from it.")
         self.message.announce(self.message.accessibleName())
@@ -87,8 +88,8 @@ class Chooser(QWidget):
             self.message.dismiss()
         self.chosen.emit(kind, email)
 
-    def _forget_email(self) -> None:
-        self._email = None
+    def _forget(self) -> None:
+        self._email, self._kept = None, ""
 
     # --- drafts
     def refresh(self) -> None:
@@ -97,6 +98,8 @@ class Chooser(QWidget):
         clear(self._list)
         for draft in found:
             self._list.addWidget(self._row(draft))
+        if self._kept and self._kept not in [draft.key for draft in found]:
+            self.message.dismiss()
         self._drafts.setVisible(bool(found))
 
     def _row(self, draft: Draft) -> QWidget:
@@ -121,6 +124,7 @@ class Chooser(QWidget):
 
     def say_kept(self, key: str, draft: dict[str, Any]) -> None:
         """A form was left: what was typed is safe."""
+        self._email, self._kept = None, key
         self.message.clear_lines()
         self.message.say("info", f"Kept as a draft: {drafts.title_of(draft)}")
         self.message.offer("Go on with it", lambda: self._go_on(key))
@@ -139,6 +143,7 @@ class Chooser(QWidget):
             self._session.desk.keep_draft(key, str(draft["kind"]), draft)
             self._go_on(key)
 
+        self._email, self._kept = None, ""
         self.message.clear_lines()
         self.message.say("info", f"The draft “{drafts.title_of(draft)}” was thrown away.")
         self.message.offer("Bring it back", bring_back)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QW
 from desk_app.exchange.e_mail import ENDINGS, EMail, Writer
 from desk_app.problems import Problem
 from ui.kit.icons import IconLabel
+from ui.kit.job import Job
 from ui.kit.messages import Message
 from ui.kit.widgets import button, label, row_of
 from ui.log_feedback.form import Form
@@ -97,16 +98,22 @@ class FillingIn(QObject):
     def __init__(self, session: Session, form: Form, message: Message) -> None:
         super().__init__(form)
         self._session, self._form, self._message = session, form, message
-        self.busy = False
+        self._job: Job | None = None
+        self._left = False
+
+    def let_go(self) -> None:
+        """The form is closed: what is still being read is nobody's any more."""
+        self._left = True
+        if self._job is not None:
+            self._job.cancel()
 
     def take(self, path: Path) -> None:
         """Read a saved email and fill the form in."""
-        if self.busy:
+        if self._job is not None:
             return
-        self.busy = True
         self._message.clear_lines()
         self._message.say("info", f"Reading {path.name}…")
-        self._session.job(
+        self._job = self._session.job(
             lambda progress: self._session.take_in_email(path, progress),
             lambda found: self._fill(*found),
             failed=self._failed,
@@ -114,14 +121,18 @@ class FillingIn(QObject):
         )
 
     def _finished(self) -> None:
-        self.busy = False
+        self._job = None
 
     def _failed(self, problem: Problem) -> None:
+        if self._left:
+            return
         self._message.clear_lines()
         self._message.say("danger", problem.message, problem.remedy)
         self._message.announce(str(problem))
 
     def _fill(self, found: EMail, files: list[dict[str, Any]]) -> None:
+        if self._left:
+            return
         filled, kept = self._put(_answers(found))
         self._form.attachments.add(files)
         self._form.changed.emit()

@@ -110,6 +110,10 @@ class Entry(QWidget):
         self._filling.take(path)
         self.area.verticalScrollBar().setValue(0)
 
+    def let_go(self) -> None:
+        """Called once, before the form is thrown away."""
+        self._filling.let_go()
+
     # --- drafts
     def draft(self) -> dict[str, Any]:
         """What the form holds."""

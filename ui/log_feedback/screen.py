@@ -92,6 +92,7 @@ class LogScreen(Page):
     def _close_entry(self) -> None:
         if self.entry is not None:
             self.entry.keep()
+            self.entry.let_go()
             self._stack.removeWidget(self.entry)
             self.entry.deleteLater()
             self.entry = None

@@ -10,7 +10,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 
 ENDINGS = (".eml", ".msg")
-LARGEST_FILE = 150 * MEGABYTE
+LARGEST_FILE = 100 * MEGABYTE
 
 
 def read(path: Path, progress: Progress = silent) -> EMail:

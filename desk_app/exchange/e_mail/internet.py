@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesFeedParser
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -24,12 +24,13 @@ from desk_app.exchange.e_mail.message import (
 )
 from desk_app.problems import Problem
 
+PIECE = 64 * 1024
 ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 
 
 def parse(data: bytes, name: str) -> EMail:
     """Understand an email; `name` is what messages call it. Raises Problem when it is none."""
-    message = message_from_bytes(data, policy=default)
+    message = _read(data)
     sender = Writer(*parseaddr(_header(message, "from")))
     subject, sent = _header(message, "subject"), _header(message, "date")
     if not (sender.email or sender.name or (subject and sent)):
@@ -39,6 +40,14 @@ def parse(data: bytes, name: str) -> EMail:
         )
     text, files, notes = _contents(message)
     return understood(sender, _day(sent), subject, text, files, notes)
+
+
+def _read(data: bytes) -> EmailMessage:
+    """In pieces: at one go a large email would be in memory several times over, and hold up other threads longer."""
+    parser = BytesFeedParser(EmailMessage, policy=default)
+    for start in range(0, len(data), PIECE):
+        parser.feed(data[start : start + PIECE])
+    return parser.close()
 
 
 # --- headers -------------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ def test_what_is_too_large_is_left_out_and_said(tmp_path: Path) -> None:
     endless = tmp_path / "endless.eml"
     with endless.open("wb") as file:
         file.truncate(e_mail.LARGEST_FILE + 1)
-    with pytest.raises(Problem, match="larger than 150 MB"):
+    with pytest.raises(Problem, match="larger than 100 MB"):
         e_mail.read(endless)
 
 
