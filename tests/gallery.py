@@ -200,6 +200,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     window.page("log").entry.left.emit()
     yield "15-drafts"
     yield from _report(window)
+    yield from _import(window, state)
     yield from _history_and_help(window)
     yield from _settings(window)
 
@@ -341,6 +342,40 @@ def _history_and_help(window: Any) -> Iterator[str]:
         yield f"33-help-{number}"
     guide.search.setText("consent")
     yield "34-help-search"
+
+
+def _import(window: Any, state: str) -> Iterator[str]:
+    from PySide6.QtCore import QCoreApplication
+
+    from ui.import_register.step_bar import Step
+
+    page = window.go("import")
+    yield "40-import-file"
+    if state == "empty":
+        return
+    path = window.session.desk.store.path.parent / "Our log.csv"
+    long = LONG if state == "overfull" else ""
+    heads = "Feedback log,,,,,,,\r\nRef,Type,Date recieved,Team,Stat/Corp,Response sent,Outcome,Initials"
+    rows = [
+        f"{n}/25,Complaint,{n}/6/2025,Tîm {long} {n},{'' if n == 3 else 'Corp'},9/9/2025,{word},{long}"
+        for n, word in enumerate(["PU", f"Perhaps {long}", "Upheld", "Not upheld", "31", f"{long} o"], start=1)
+    ]
+    path.write_text("\r\n".join([f"{heads} {long}", *rows, "7/25,Complaint,31/02/2025,,Corp,,,"]))
+
+    def wait() -> None:
+        while page.working.running or page.headings.building or page.words.building:
+            QCoreApplication.processEvents()
+            time.sleep(0.01)
+
+    page.open(path)
+    for step in (Step.HEADINGS, Step.WORDS, Step.CHECK):
+        if step is not Step.HEADINGS:
+            page.go(step)
+        wait()
+        yield f"41-import-{step.name.lower()}"
+    page.next()
+    wait()
+    yield "42-import-done"
 
 
 def _settle(app: Any) -> None:

@@ -312,6 +312,20 @@ def test_another_sheet_and_another_heading_row_can_be_chosen(
     assert not screen.course.choices.has("region")
 
 
+def test_choices_survive_a_look_at_another_heading_row(opened: Opened, qtbot: QtBot) -> None:
+    """The keyboard stays in the choice, too."""
+    screen = opened("A title,of two cells", HEADING, row())
+    screen.headings.rows[column(screen, "Team")].choice.choose("Region")
+    screen.headings.heading_row.setFocus()
+    for key, expected in ((Qt.Key.Key_Up, 1), (Qt.Key.Key_Down, 2)):
+        qtbot.keyClick(screen.headings.heading_row, key)
+        settle(qtbot, screen)
+        assert screen.course.choices is not None
+        assert screen.course.choices.row == expected
+        assert screen.headings.heading_row.hasFocus()
+    assert screen.headings.rows[column(screen, "Team")].choice.chosen() == "Region"
+
+
 def test_hundreds_of_columns_all_get_their_line(opened: Opened, qtbot: QtBot) -> None:
     """Built a few at a time, so that the window stays alive."""
     screen = opened(f"{HEADING},{','.join(f'Extra {n}' for n in range(300))}", row())
@@ -404,8 +418,10 @@ def test_rows_that_differ_are_changed_only_when_asked(opened: Opened, qtbot: QtB
     assert listed(screen, DIFFERENT)[0][-1] == "not changed"
     assert screen.forward.text() == "Nothing to import"
     assert not screen.forward.isEnabled()
+    screen.check.update_box.setFocus()
     screen.check.update_box.click()
     settle(qtbot, screen)
+    assert screen.check.update_box.hasFocus()
     assert listed(screen, DIFFERENT)[0][-1] == "would be changed"
     assert screen.check.title.text() == "No case would be added, and 1 record changed."
     screen.forward.click()
@@ -549,6 +565,17 @@ def test_a_store_that_can_only_be_read_offers_no_import(
     assert not screen.forward.isEnabled()
     assert "reading only" in screen.hint.text()
     store.read_only = False
+
+
+def test_who_went_elsewhere_is_told_that_it_is_done(opened: Opened, qtbot: QtBot, window: MainWindow) -> None:
+    """In a line of the window; the keyboard stays where they are."""
+    screen = opened()
+    go(qtbot, screen, Step.CHECK)
+    screen.next()
+    window.go("cases")
+    settle(qtbot, screen)
+    assert "1 case and 1 investigation added" in window.shell.message.accessibleName()
+    assert not screen.isAncestorOf(window.focusWidget())
 
 
 def test_leaving_the_page_while_it_works_is_harmless(opened: Opened, qtbot: QtBot, window: MainWindow) -> None:

@@ -30,6 +30,7 @@ class Choices:
     values: dict[str, dict[str, str]] = field(default_factory=dict)  # field -> as written -> as meant
     update: bool = False
     absent: tuple[str, ...] = ()  # headings that a loaded mapping names and the file does not have
+    _kept: dict[tuple[str, int], tuple[dict[int, str], set[int]]] = field(default_factory=dict)
 
     def take(self, table: Table, found: Headings) -> None:
         """Start from how a sheet's headings were understood."""
@@ -37,6 +38,12 @@ class Choices:
         self.columns = register.columns(table, found.row)
         self.fields = {position: key for key, position in found.columns.items()}
         self.guessed = {found.columns[key] for key in found.guessed}
+
+    def move(self, table: Table, found: Headings) -> None:
+        """To another sheet or row of headings; what was chosen there before is chosen again."""
+        self._kept[self.table.sheet, self.row] = self.fields, self.guessed
+        self.take(table, found)
+        self.fields, self.guessed = self._kept.get((table.sheet, found.row), (self.fields, self.guessed))
 
     def take_mapping(self, mapping: RegisterMapping, table: Table, found: Headings) -> None:
         """Start from a mapping that was saved, as far as this file has its columns."""

@@ -96,7 +96,7 @@ class Course(QObject):
             return register.look(choices.sheets, RegisterMapping(sheet, row))
 
         def placed(found: tuple[Table, Headings]) -> None:
-            choices.take(*found)
+            choices.move(*found)
             self.plan = None
             self.understood.emit()
 

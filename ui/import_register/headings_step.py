@@ -216,8 +216,8 @@ class HeadingsStep(QWidget):
         choices = self._choices
         if choices is not None and KIND in choices.problems() and RECEIVED not in choices.problems():
             self.given[KIND].take_focus()
-        elif self.rows:
-            next(iter(self.rows.values())).choice.setFocus()
+        else:
+            self.row_field.take_focus()
 
 
 class ColumnRow(QFrame):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desk_app.exchange import register
 from desk_app.exchange.register import Reading
@@ -29,6 +29,8 @@ from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, label
 from ui.session import Session
 
 TITLE = "Import a register"
+LOW = 560
+"""Pages lower than this have no room for a line beneath their title."""
 BENEATH = "From the spreadsheet your team has kept. Nothing is written before the last step."
 
 
@@ -44,6 +46,7 @@ class ImportScreen(Page):
         self.course = Course(session, self.working, self)
         self.step = Step.FILE
         self._shown: Reading | None = None
+        self._had_focus: QWidget | None = None
         self._seen = {Step.FILE}
         self.setAcceptDrops(True)
         self._build()
@@ -156,7 +159,7 @@ class ImportScreen(Page):
             self.course.go(step)
 
     def _show(self, step: Step) -> None:
-        self.step = step
+        arrived, self.step = step is not self.step, step
         self._seen.add(step)
         if step is Step.WORDS:
             self._show_words()
@@ -165,9 +168,12 @@ class ImportScreen(Page):
         elif step is Step.DONE and self.course.undone_by is None:
             self._show_done()
             self.message.announce(self.done.title.text())
+            if not self.isVisible():
+                self._session.say(f"{self.done.title.text()}.")
         self._stack.setCurrentIndex(step)
         self._refresh()
-        self._focus()
+        if arrived:
+            self._focus()
 
     def _show_words(self) -> None:
         reading, choices = self.course.reading, self.course.choices
@@ -267,6 +273,10 @@ class ImportScreen(Page):
         else:
             self.say("ok", f"Saved {path}.")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.heading.beneath.setVisible(self.height() >= LOW)
+
     # --- dropped onto the page
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         urls = event.mimeData().urls()
@@ -298,7 +308,13 @@ class ImportScreen(Page):
         self._focus()
 
     def _busy(self, busy: bool) -> None:
+        """Nothing is chosen while a job runs; then the keyboard is where it was."""
+        if busy:
+            self._had_focus = self.focusWidget()
         self._stack.setEnabled(not busy)
+        there = self._had_focus
+        if not busy and self.isVisible() and there is not None and self._stack.isAncestorOf(there):
+            there.setFocus()
         self.bar.setEnabled(not busy)
         self.hint.setVisible(not busy)
         self._refresh()

@@ -161,7 +161,7 @@ class WordRow(QFrame):
         self.choice.setMinimumWidth(170)
         self.choice.currentIndexChanged.connect(lambda _: self._chosen(meant))
         row.addWidget(self.choice, 1)
-        self._note = Chip("Not understood" if word.field in VOCABULARY else "Not a date", "warn")
+        self._note = Chip(_why(word), "warn")
         self._note.setVisible(False)
         self._alone = alone
         place = QWidget()
@@ -183,6 +183,13 @@ class WordRow(QFrame):
 
     def _show_note(self) -> None:
         self._note.setVisible(self._alone is None and not self.choice.chosen())
+
+
+def _why(word: Word) -> str:
+    """What is the matter with a word, for its chip."""
+    if not word.written:
+        return "Blank"
+    return "Not understood" if word.field in VOCABULARY else "Not a date"
 
 
 def _nothing() -> Card:
