@@ -137,12 +137,14 @@ def test_every_name_in_bold_stands_in_the_window(window: MainWindow) -> None:
 
 def test_what_stands_in_tables_is_what_the_program_has(window: MainWindow) -> None:
     """The kinds of feedback, the sections of the settings in their order, the verbs of a case."""
-    kinds, sections, of_case = (_first_column(topics.topics()[key]) for key in ("kinds", "settings", "case"))
+    kinds, sections, case, ending = (
+        _first_column(topics.topics()[key]) for key in ("kinds", "settings", "case", "ending")
+    )
     assert set(kinds) == set(map(str, Kind))
     settings = window.go("settings")
     assert isinstance(settings, SettingsScreen)
     assert sections == [settings.list.item(row).text() for row in range(settings.list.count())]
-    assert set(of_case) <= set(map(str, Verb))
+    assert {*case, *ending} <= set(map(str, Verb))
 
 
 def _first_column(topic: topics.Topic) -> list[str]:
