@@ -261,6 +261,19 @@ def test_titles_come_before_texts(screen: HelpScreen) -> None:
         assert hits[0].topic.key == topic.key
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("password", "trouble"), ("delete", "questions"), ("email", "log"), ("gdpr", "data-protection"),
+        ("onedrive", "questions"), ("print", "questions"), ("font", "questions"), ("restore", "backup"),
+        ("extension", "procedures"), ("court", "ending"), ("panel", "later-stages"), ("overdue", "today"),
+    ],
+)  # fmt: skip
+def test_words_that_people_use_find_their_page(typed: str, key: str) -> None:
+    """Also where the program calls it otherwise."""
+    assert key in [hit.topic.key for hit in topics.find(typed, lambda text: fill(text, {}))]
+
+
 def test_the_contents_are_worked_with_the_arrows(screen: HelpScreen, qtbot: QtBot) -> None:
     """Heads of groups are passed over."""
     screen.contents.setFocus()

@@ -81,7 +81,9 @@ def find(typed: str, filled: Callable[[str], str]) -> list[Hit]:
 
 
 def _has(text: str, words: list[str]) -> bool:
-    return all(re.search(rf"\b{re.escape(word)}", text.casefold()) for word in words)
+    known = text.casefold()
+    known += f"\n{known.replace('-', '')}"  # "e-mail" is found as "email"
+    return all(re.search(rf"\b{re.escape(word)}", known) for word in words)
 
 
 def _first_line(topic: Topic, words: list[str]) -> str:
