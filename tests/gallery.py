@@ -300,7 +300,7 @@ def _dialogs(window: Any) -> Iterator[str]:
     popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.close()
-    window._shortcuts()
+    window.show_shortcuts()
     yield "20-shortcuts"
     window.findChild(QDialog).accept()
     CrashDialog("Feedback Desk 0.2, Python 3.11\nValueError\n  log.py:42 log", window).open()
