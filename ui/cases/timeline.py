@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desk_app.records import CaseFile, State, Step
 from ui import wording
+from ui.cases.stage_bar import StageBar, stage_line
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.icons import IconLabel
@@ -20,10 +21,14 @@ def timeline_card(session: Session, file: CaseFile, steps: Iterable[Step]) -> Ca
     """All steps, stage by stage; what is only the office's own stands last."""
     card = Card("Dates")
     card.box.setSpacing(0)
-    for title, group in _groups(file, [step for step in steps if _shown(session, step)]):
+    every = list(steps)
+    for title, group in _groups(file, [step for step in every if _shown(session, step)]):
         card.box.addSpacing(10)
         card.box.addWidget(label(title, "h3"))
         card.box.addSpacing(4)
+        item = next((i for i in file.investigations if i.id == group[0].investigation_id), None)
+        if item is not None and not group[0].internal:
+            card.box.addWidget(StageBar(stage_line(file, item, every, session.today)))
         for n, step in enumerate(group):
             card.box.addWidget(_row(session, step, first=n == 0))
     return card
@@ -35,7 +40,11 @@ def _shown(session: Session, step: Step) -> bool:
 
 
 def _groups(file: CaseFile, steps: list[Step]) -> list[tuple[str, list[Step]]]:
-    names = {i.id: f"{i.stage}, {str(i.route).lower()} procedure" for i in file.investigations}
+    several = len({i.team for i in file.investigations}) > 1
+    names = {
+        i.id: f"{i.stage}, {str(i.route).lower()} procedure{f': {i.team}' if several else ''}"
+        for i in file.investigations
+    }
     groups: dict[str, list[Step]] = {}
     for step in steps:
         title = "Within the office" if step.internal else names.get(step.investigation_id or 0, "The case")
