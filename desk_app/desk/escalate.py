@@ -1,0 +1,88 @@
+"""Going on to the next stage: why, and the reasoned decision a late request needs (regs 17, 18, SI 2006/1738)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from desk_app import dates, deadlines
+from desk_app.desk.task import Put, Puts, Task
+from desk_app.procedures import in_force
+from desk_app.records import Decision, DecisionKind, Ending, Investigation, Outcome, Route, Stage, Step
+
+NEXT = {Stage.ONE: Stage.TWO, Stage.TWO: Stage.THREE}
+WINDOW = {Stage.ONE: "request_stage_2", Stage.TWO: "request_stage_3"}
+"""The step in which the complainant may ask for the next stage."""
+
+
+def escalate(task: Task) -> Puts:
+    """Answers: `on` (the request), `reason`; `late_reason` if it came after its window; `skip` from an open stage 1.
+
+    An open stage 1 ends without a response: it is overdue, or both agreed to skip it.
+    """
+    answers, item = task.answers, task.investigation
+    on = answers.day("on", "Enter the day they asked for the next stage.", not_before=task.since_opened)
+    wanted = "" if item.route is Route.CORPORATE else "Choose why it goes on."  # no reason is required under the Code
+    reason = answers.text("reason", wanted)
+    if on is None:
+        return
+    if item.responded_on is not None and on < item.responded_on:
+        answers.wrong("on", f"This is before the response on {dates.in_words(item.responded_on)}. Check both dates.")
+    skipped = item.closed_on is None
+    if skipped:
+        yield (
+            item,
+            replace(
+                item, ended_on=on, ending=Ending.WITHOUT_RESPONSE, ended_reason=reason, outcome=Outcome.NOT_RECORDED
+            ),
+        )
+    yield from _late(task, on)
+    yield None, _next_stage(task, on, reason, skipped=skipped)
+
+
+def _late(task: Task, on: date) -> Iterator[Put]:
+    """A request after its window is decided, never barred by a date."""
+    window = window_of(task)
+    if window is None or window.due_on is None or on <= window.due_on:
+        return
+    reason = task.answers.text(
+        "late_reason", f"The time for it ended on {dates.in_words(window.due_on)}. Say why it is accepted all the same."
+    )
+    yield None, Decision(
+        case_id=task.case.id, investigation_id=task.investigation.id, kind=DecisionKind.LATE_REQUEST,
+        what=f"Accepted: {NEXT[task.investigation.stage].lower()} asked for on {dates.in_words(on)}", reason=reason,
+        decided_by=task.by, decided_on=task.answers.today,
+    )  # fmt: skip
+
+
+def window_of(task: Task) -> Step | None:
+    """The step in which the next stage may be asked for, if the procedure has one."""
+    item = task.investigation
+    return next((s for s in task.steps if s.key == WINDOW.get(item.stage) and s.investigation_id == item.id), None)
+
+
+def _next_stage(task: Task, on: date, reason: str, *, skipped: bool) -> Investigation:
+    old, case = task.investigation, task.case
+    day = on if task.settings.later_stage_profile == "requested" else case.received_on
+    kept = deadlines.profile_of(old, task.file, task.profiles).key
+    profile = in_force(old.route, day, task.profiles.values()).key if day is on else kept
+    return Investigation(
+        case_id=case.id, route=old.route, stage=NEXT[old.stage], team=old.team, opened_on=on, profile=profile,
+        escalation_reason=reason, skipped_stage_1=skipped and old.stage is Stage.ONE,
+    )  # fmt: skip
+
+
+def decline(task: Task) -> Puts:
+    """A request that is not accepted: too late, with reasons. Answers: `on` (the request), `reason`, `decided_on`."""
+    answers, item = task.answers, task.investigation
+    on = answers.day("on", "Enter the day they asked.", not_before=task.since_opened)
+    reason = answers.text("reason", "Say why it is declined. The complainant is told this reason.")
+    window = window_of(task)
+    if on is not None and item.route is Route.STATUTORY and window and window.due_on and on <= window.due_on:
+        answers.wrong("on", "They asked in time, so this stage cannot be declined. Take it to the next stage.")
+    yield None, Decision(
+        case_id=task.case.id, investigation_id=item.id, kind=DecisionKind.DECLINED,
+        what=f"Declined: {NEXT[item.stage].lower()}{f' asked for on {dates.in_words(on)}' if on else ''}",
+        reason=reason, decided_by=task.by, decided_on=answers.day("decided_on", not_before=task.since_opened),
+    )  # fmt: skip

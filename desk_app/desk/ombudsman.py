@@ -1,0 +1,158 @@
+"""The Ombudsman: matters, any number of dated requests, decisions in both vocabularies, remedies; early referral."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desk_app.dates import short
+from desk_app.desk.task import Puts, Task
+from desk_app.records import (
+    CaseFile,
+    Decision,
+    DecisionKind,
+    OmbudsmanMatter,
+    OmbudsmanRequest,
+    Remedy,
+    RequestKind,
+)
+
+NEW_WORDS_FROM = date(2024, 4, 1)
+DECISIONS = (
+    "Advice given", "Closed after initial enquiries", "Incomplete or invalid", "Referred back for local resolution",
+    "Not upheld", "Upheld",
+)  # fmt: skip
+DECISIONS_SINCE_2024 = ("Not for us", "Assessed and closed", "Investigated: not upheld", "Investigated: upheld")
+CRITERIA = (
+    "Stage 2 was carried out thoroughly, in line with the regulations",
+    "All complaints, or all significant ones, were upheld",
+    "The council has agreed to do what most of the desired outcomes ask",
+    "The council is putting that into effect, with dates",
+    "A panel would not add anything",
+    "The complainant agrees to go to the Ombudsman now",
+)
+"""Early referral: every one has to hold (guidance "Getting the Best from Complaints", 2006)."""
+
+
+def open_matter(task: Task) -> Puts:
+    """Answers: `reference`, `about`, and its first request: `kind`, `on`, `due_on`."""
+    answers = task.answers
+    matter = OmbudsmanMatter(
+        id=task.new_id(), case_id=task.case.id, reference=answers.text("reference"), about=answers.text("about"),
+        service_area=task.case.service_area,
+    )  # fmt: skip
+    yield None, matter
+    yield from _request(task, matter)
+
+
+def add_request(task: Task) -> Puts:
+    """Answers: `matter`, `kind`, `on`, `due_on` (if the Ombudsman set a date)."""
+    matter = _matter(task)
+    if matter is not None:
+        yield from _request(task, matter)
+
+
+def _request(task: Task, matter: OmbudsmanMatter) -> Puts:
+    answers = task.answers
+    kind = answers.choice("kind", RequestKind, "Choose what the Ombudsman asks for.")
+    on = answers.day("on", "Enter the day the request came.", not_before=task.since_received)
+    due_on = answers.day("due_on", ahead=True, not_before=task.since_received)
+    if kind is not None and on is not None:
+        yield (
+            None,
+            OmbudsmanRequest(case_id=task.case.id, matter_id=matter.id, kind=kind, received_on=on, due_on=due_on),
+        )
+
+
+def answer_request(task: Task) -> Puts:
+    """Answers: `request`, `sent_on`; or `extended_to`, a later date that the Ombudsman agreed."""
+    answers = task.answers
+    chosen = answers.text("request", "Choose the request.")
+    found = next((r for r in open_requests(task.file) if request_words(r) == chosen), None)
+    sent_on = answers.day("sent_on")
+    extended_to = answers.day("extended_to", ahead=True)
+    if sent_on is None and extended_to is None:
+        answers.wrong("sent_on", "Enter the day the answer was sent, or the later date that was agreed.")
+    if chosen and found is None:
+        answers.wrong("request", "This request is not open any more. Choose another.")
+    elif found is not None:
+        yield found, replace(found, sent_on=sent_on, extended_to=extended_to or found.extended_to)
+
+
+def record_decision(task: Task) -> Puts:
+    """Answers: `matter`, `decision`, `on`, `published_on`; a remedy with it: `remedy`, `amount`, `due_on`."""
+    answers, matter = task.answers, _matter(task)
+    decision = answers.text("decision", "Choose the decision.")
+    on = answers.day("on", "Enter the day of the decision.", not_before=task.since_received)
+    since_2024 = decision in DECISIONS_SINCE_2024
+    if on is not None and decision and since_2024 != (on >= NEW_WORDS_FROM):
+        answers.wrong("decision", "The Ombudsman used other words for decisions then. Choose one of that time.")
+    if matter is None:
+        return
+    yield matter, replace(
+        matter, decision="" if since_2024 else decision, decision_since_2024=decision if since_2024 else "",
+        decided_on=on, published_on=answers.day("published_on", not_before=task.since_received),
+    )  # fmt: skip
+    if what := answers.text("remedy"):
+        yield None, Remedy(
+            case_id=task.case.id, matter_id=matter.id, what=what, amount_pence=answers.pence("amount"),
+            due_on=answers.day("due_on", ahead=True, not_before=task.since_received),
+        )  # fmt: skip
+
+
+def complete_remedy(task: Task) -> Puts:
+    """Answers: `remedy`, `done_on`."""
+    answers = task.answers
+    chosen = answers.text("remedy", "Choose the remedy that is done.")
+    done_on = answers.day("done_on", "Enter the day it was done.", not_before=task.since_received)
+    found = next((r for r in task.file.remedies if r.done_on is None and remedy_words(r) == chosen), None)
+    if chosen and found is None:
+        answers.wrong("remedy", "This remedy is not open any more. Choose another.")
+    elif found is not None:
+        yield found, replace(found, done_on=done_on)
+
+
+def early_referral(task: Task) -> Puts:
+    """To the Ombudsman without a panel. Answers: `criteria` (all of CRITERIA), `reason`."""
+    answers = task.answers
+    ticked = answers.several("criteria")
+    missing = [c for c in CRITERIA if c not in ticked]
+    if missing:
+        answers.wrong("criteria", f"Every point has to hold. Still open: {missing[0][0].lower()}{missing[0][1:]}.")
+    yield None, Decision(
+        case_id=task.case.id, investigation_id=task.investigation.id, kind=DecisionKind.EARLY_REFERRAL,
+        what="Early referral to the Ombudsman", reason=answers.text("reason"), criteria=ticked, decided_by=task.by,
+        decided_on=answers.today,
+    )  # fmt: skip
+
+
+def _matter(task: Task) -> OmbudsmanMatter | None:
+    """The matter chosen by its words; the only one needs no choosing."""
+    matters = task.file.matters
+    chosen = task.answers.text("matter")
+    if len(matters) == 1 and not chosen:
+        return matters[0]
+    found = next((m for m in matters if matter_words(m) == chosen), None)
+    if found is None:
+        task.answers.wrong("matter", "Choose which of the Ombudsman's matters it is.")
+    return found
+
+
+def matter_words(matter: OmbudsmanMatter) -> str:
+    """A matter in one line."""
+    return ", ".join(filter(None, [matter.reference or "Without a reference yet", matter.about]))
+
+
+def open_requests(file: CaseFile) -> list[OmbudsmanRequest]:
+    """What the Ombudsman waits for."""
+    return [request for request in file.requests if request.sent_on is None]
+
+
+def request_words(request: OmbudsmanRequest) -> str:
+    """A request in one line."""
+    return f"{request.kind}, received {short(request.received_on)}"
+
+
+def remedy_words(remedy: Remedy) -> str:
+    """A remedy in one line: its words and its date."""
+    return f"{remedy.what}{f', due {short(remedy.due_on)}' if remedy.due_on else ''}"

@@ -1,0 +1,39 @@
+"""Stopping a complaint, or a part of it, for a court, the police or a disciplinary matter (reg 8, SI 2006/1738)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.task import Puts, Task
+from desk_app.offers import open_pauses
+from desk_app.records import Pause
+
+
+def pause(task: Task) -> Puts:
+    """Answers: `from_on`, `reason`, `part` ("" is the whole), `told_on`."""
+    answers = task.answers
+    from_on = answers.day("from_on", "Enter the day from which it is paused.", not_before=task.since_opened)
+    reason = answers.text("reason", "Say why it is paused. The complainant is told this reason.")
+    told_on = answers.day("told_on", not_before=task.since_opened)
+    if from_on is not None:
+        yield None, Pause(
+            case_id=task.case.id, investigation_id=task.investigation.id, part=answers.text("part"), from_on=from_on,
+            reason=reason, told_on=told_on,
+        )  # fmt: skip
+
+
+def resume(task: Task) -> Puts:
+    """Answers: `ended_on`, the day the reason for the pause ended; `resumed_on`, `resubmit_by`.
+
+    Without `resumed_on` the complainant may hand it in again until `resubmit_by` (reg 8: within a year).
+    """
+    answers = task.answers
+    stopped = open_pauses(task.file, task.investigation)
+    begun = min((p.from_on for p in stopped), default=task.case.received_on)
+    ended_on = answers.day("ended_on", "Enter the day the reason ended.", not_before=(begun, "it was paused"))
+    resumed_on = answers.day("resumed_on", not_before=(begun, "it was paused"))
+    resubmit_by = answers.day("resubmit_by", ahead=True, not_before=(begun, "it was paused"))
+    if resumed_on is None and resubmit_by is None:
+        answers.wrong("resumed_on", "Enter the day it went on, or until when it may be handed in again.")
+    for item in stopped:
+        yield item, replace(item, ended_on=ended_on, resumed_on=resumed_on, resubmit_by=resubmit_by)

@@ -1,0 +1,42 @@
+"""The review panel: three independent people, none of them the stage 2 independent person (reg 19, SI 2006/1738)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desk_app.desk.task import Puts, Task
+from desk_app.intake import match_key
+from desk_app.records import Stage
+
+MEMBERS = 3
+
+
+def panel(task: Task) -> Puts:
+    """Answers: `chair`, `member_2`, `member_3`, `meets_on` (booked)."""
+    answers, item = task.answers, task.investigation
+    earlier = {match_key(i.independent_person) for i in task.file.investigations if i.stage is Stage.TWO} - {""}
+    names: list[str] = []
+    for key in ("chair", "member_2", "member_3"):
+        name = answers.text(key, "A panel is three independent people. Enter a name.")
+        if match_key(name) in earlier:
+            answers.wrong(key, f"{name} was the independent person at stage 2. Enter somebody else.")
+        elif name and match_key(name) in map(match_key, names):
+            answers.wrong(key, f"{name} is on the panel already. Enter somebody else.")
+        names.append(name)
+    meets_on = answers.day("meets_on", ahead=True, not_before=task.since_opened)
+    yield item, replace(item, panel_members=tuple(names), panel_meets_on=meets_on)
+
+
+def panel_met(task: Task) -> Puts:
+    """Answers: `on`, `attended_with` (who came along with the complainant)."""
+    on = task.answers.day("on", "Enter the day the panel met.", not_before=task.since_opened)
+    attended = task.answers.text("attended_with")
+    yield task.investigation, replace(task.investigation, panel_met_on=on, attended_with=attended)
+
+
+def panel_report(task: Task) -> Puts:
+    """Answers: `on`, the day of the panel's report."""
+    item = task.investigation
+    met = (item.panel_met_on or item.opened_on, "the panel met" if item.panel_met_on else "it was opened")
+    on = task.answers.day("on", "Enter the day of the report.", not_before=met)
+    yield item, replace(item, panel_report_on=on)
