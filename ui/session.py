@@ -208,6 +208,10 @@ class Session(QObject):
         entries = in_use(self.desk.store.lists()[name], self.today)
         return [entry.value for entry in entries if not parent or entry.parent == parent]
 
+    def listed(self, name: ListName) -> list[str]:
+        """All values of a list, also those that are not offered any more."""
+        return [entry.value for entry in self.desk.store.lists()[name]]
+
     def parent_of(self, name: ListName, value: str) -> str:
         """What a value of a list belongs to, such as a team's service area."""
         return next((entry.parent for entry in self.desk.store.lists()[name] if entry.value == value), "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk_app.exchange import near_misses, records_of
 from desk_app.exchange.existing import Differs, Existing
 from desk_app.exchange.reading import Reading, Rejected, Row
+from desk_app.exchange.words import LISTED
 from desk_app.intake import match_key
 from desk_app.progress import Progress, silent
 from desk_app.records import (
@@ -29,19 +30,6 @@ from desk_app.records import (
 if TYPE_CHECKING:
     from desk_app.store import Store
 
-LISTED: dict[str, ListName] = {
-    "channel": ListName.CHANNEL,
-    "service_area": ListName.SERVICE_AREA,
-    "team": ListName.TEAM,
-    "relationship": ListName.RELATIONSHIP,
-    "category": ListName.CATEGORY,
-    "subcategory": ListName.SUBCATEGORY,
-    "themes": ListName.THEME,
-    "escalation_reason": ListName.ESCALATION_REASON,
-    "learning_category": ListName.LEARNING_CATEGORY,
-    "action": ListName.ACTION_KIND,
-}
-"""The fields whose values are on editable lists."""
 AT_ONCE = 100
 PARENT = {"team": "service_area", "subcategory": "category"}
 ONLY_COMPLAINTS = ("stage", "route", "opened_on", "responded_on", "extended_to", "learning", "action")

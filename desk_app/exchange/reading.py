@@ -14,7 +14,7 @@ from desk_app.exchange.headings import CASE_FIELDS, FIELDS, Headings
 from desk_app.exchange.lost_cells import ERRORS, NOT_WORKED_OUT
 from desk_app.exchange.mapping import RegisterMapping
 from desk_app.exchange.tables import Cell, Table
-from desk_app.exchange.words import VOCABULARY, Words
+from desk_app.exchange.words import LISTED, SEPARATORS, VOCABULARY, Words
 from desk_app.lists import fold
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
@@ -102,7 +102,7 @@ def understand(
         reading.warnings.append(f"Columns that were not used: {', '.join(found.unknown)}.")
     if "responded_on" in found.columns and "outcome" not in found.columns:
         reading.warnings.append("There is no outcome column: each response is kept as “No recorded outcome”.")
-    if name.lower().endswith((".xls", ".xlsb")):
+    if name.lower().endswith((".xls", ".xlsb", ".ods")):
         reading.warnings.append(
             "In this kind of file errors such as #REF! cannot be told from blanks. Saved as .xlsx they are named."
         )
@@ -178,6 +178,9 @@ class _Reader:
             except Problem as problem:
                 self.reading.words.note(key, written[key], None)
                 wrong = wrong or (key, str(problem))
+            else:
+                if key in LISTED:
+                    self._note_listed(key, cell)
         self._fill_blanks(found, written)
         row = self._remember(number, cells, found)
         outcome = found.get("outcome")
@@ -220,6 +223,14 @@ class _Reader:
                     continue
             self.reading.words.note(key, written[key], meant or "")
 
+    def _note_listed(self, key: str, cell: Cell) -> None:
+        """Values of an editable list, each by itself where a cell holds several."""
+        meant = self.meant.get(key, {})
+        whole = values.text(cell)
+        parts = values.parts(cell, SEPARATORS[key]) if key in SEPARATORS else [whole]
+        for part in [whole] if _folded(whole) in meant else parts:
+            self.reading.words.note(key, part, meant.get(_folded(part), part))
+
     def _note_lost(self, number: int, key: str, column: int, cell: Cell) -> None:
         """A blank that is none in Excel."""
         why = cell if isinstance(cell, str) and cell else self.table.lost.get((number - 1, column))
@@ -258,6 +269,9 @@ class _Reader:
         if key == "outcome":
             return values.text(cell)  # what it means depends on the stage
         parser = _PARSERS.get(key)
+        if key in SEPARATORS and meant and parser:
+            mapped = [meant.get(_folded(part), part) for part in parser(cell)]
+            return tuple(dict.fromkeys(mapped) if key == "themes" else mapped)
         return parser(cell) if parser else values.text(cell)
 
     def _reject(self, row: Row, key: str, problem: str) -> None:

@@ -18,7 +18,7 @@ from desk_app.exchange.planning import Plan
 from desk_app.exchange.reading import NO_ROUTE, Reading, Rejected, read, understand
 from desk_app.exchange.tables import Table
 from desk_app.exchange.tables import read as open_file
-from desk_app.exchange.words import VOCABULARY, Word, unaided
+from desk_app.exchange.words import LISTED, SEPARATORS, VOCABULARY, Word, as_listed, unaided
 from desk_app.progress import Progress, silent
 from desk_app.records import RECORDS, Change
 
@@ -31,9 +31,10 @@ WRITING = "Writing to the store"
 AT_ONCE = 500
 
 __all__ = [
-    "FIELDS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading", "RegisterMapping", "Rejected", "Result",
-    "Table", "Word", "carry_out", "columns", "describe", "heading_rows", "load_mapping", "look", "open_file", "outcome",
-    "plan", "read", "save_list", "save_mapping", "settled", "unaided", "understand",
+    "FIELDS", "LISTED", "SEPARATORS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading",
+    "RegisterMapping", "Rejected", "Result", "Table", "Word", "as_listed", "carry_out", "columns", "describe",
+    "heading_rows", "load_mapping", "look", "open_file", "outcome", "plan", "read", "save_list", "save_mapping",
+    "settled", "unaided", "understand",
 ]  # fmt: skip
 
 

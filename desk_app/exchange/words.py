@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from desk_app.exchange import values
+from desk_app.exchange import near_misses, values
 from desk_app.exchange.tables import Cell
 from desk_app.exchange.values import DECISIONS, OMBUDSMAN
 from desk_app.problems import Problem
-from desk_app.records import Kind, Outcome, Route, Stage, YesNo
+from desk_app.records import Kind, ListName, Outcome, Route, Stage, YesNo
 
 _YES_OR_NO = tuple(map(str, YesNo))
 VOCABULARY: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +24,21 @@ VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "consent": _YES_OR_NO,
 }
 """What each field can mean, where that is not free."""
-
+LISTED: Mapping[str, ListName] = {
+    "channel": ListName.CHANNEL,
+    "service_area": ListName.SERVICE_AREA,
+    "team": ListName.TEAM,
+    "relationship": ListName.RELATIONSHIP,
+    "category": ListName.CATEGORY,
+    "subcategory": ListName.SUBCATEGORY,
+    "themes": ListName.THEME,
+    "escalation_reason": ListName.ESCALATION_REASON,
+    "learning_category": ListName.LEARNING_CATEGORY,
+    "action": ListName.ACTION_KIND,
+}
+"""The fields whose values are on editable lists."""
+SEPARATORS: Mapping[str, str] = {"themes": ";", "learning_category": "|", "action": "|"}
+"""What parts the values of a field that holds several."""
 
 _READ: Mapping[str, tuple[Callable[[Cell], object], ...]] = {
     "kind": (values.kind,),
@@ -53,6 +67,18 @@ class Word:
     rows: int
 
 
+def as_listed(words: Iterable[Word], known: Iterable[str]) -> dict[str, str]:
+    """What the values of a list's field are taken as, given the values that are on the list: by what was meant.
+
+    A value that stays as it is and is not known joins the list.
+    """
+    counts: Counter[str] = Counter()
+    for word in words:
+        if word.meant:
+            counts[word.meant] += word.rows
+    return near_misses.settle(counts, known)
+
+
 @dataclass(slots=True)
 class Words:
     """Collected while a register is read."""
@@ -73,6 +99,7 @@ class Words:
         return sorted(found, key=lambda word: (word.meant is not None, -word.rows, word.written.casefold()))
 
     def fields(self) -> list[str]:
-        """The fields that have words, those of the vocabulary first and in its order."""
+        """The fields that have words: those of the vocabulary, those with lists, then dates that are none."""
         there = {key for key, _ in self._rows}
-        return [*(key for key in VOCABULARY if key in there), *sorted(there - VOCABULARY.keys())]
+        first = [key for key in (*VOCABULARY, *LISTED) if key in there]
+        return [*first, *sorted(there - set(first))]

@@ -392,6 +392,26 @@ def test_a_date_that_is_none_is_shown_among_the_words(opened: Opened, qtbot: QtB
     assert [line[:2] for line in listed(screen, LEFT_OUT)] == [("3", "Date received")]
 
 
+def test_a_new_value_can_be_taken_as_one_of_the_list(opened: Opened, qtbot: QtBot, store: Store) -> None:
+    """A team's old name; what was chosen is shown again and can be taken back. A misspelt one is understood."""
+    screen = opened(HEADING, row(Team="Night Team"), row(Ref="2", Team="Fosterng"), row(Ref="3", Team="Fostering"))
+    go(qtbot, screen, Step.WORDS)
+    assert "1 value would be new on a list" in screen.words.message.accessibleName()
+    assert [written for key, written in screen.words.rows if key == "team"] == ["Fosterng", "Night Team"]
+    assert screen.words.rows["team", "Fosterng"].choice.currentText() == "As understood: Fostering"
+    choice = screen.words.rows["team", "Night Team"].choice
+    assert choice.currentText() == "New: joins the list"
+    choice.choose("SEND Team")
+    go(qtbot, screen, Step.CHECK)
+    assert listed(screen, NEW) == []
+    go(qtbot, screen, Step.WORDS)
+    choice = screen.words.rows["team", "Night Team"].choice
+    assert choice.chosen() == "SEND Team"
+    choice.setCurrentIndex(0)
+    go(qtbot, screen, Step.CHECK)
+    assert listed(screen, NEW) == [("Team", "Night Team", "1 row")]
+
+
 # --- what would happen
 def test_what_would_happen_is_counted_and_listed(opened: Opened, qtbot: QtBot) -> None:
     """Left out, new on lists, warnings; each list behind its tile."""

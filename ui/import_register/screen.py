@@ -71,7 +71,11 @@ class ImportScreen(Page):
         self.message = Message(can_go=True)
         box.addWidget(self.message)
         self._stack = QStackedWidget()
-        self.file, self.headings, self.words = FileStep(), HeadingsStep(), WordsStep(self.bar.buttons[Step.DONE])
+        self.file, self.headings, self.words = (
+            FileStep(),
+            HeadingsStep(),
+            WordsStep(self.bar.buttons[Step.DONE], self._session.listed),
+        )
         self.check, self.done = CheckStep(), DoneStep()
         for widget in (self.file, self.headings, self.words, self.check, self.done):
             self._stack.addWidget(widget)

@@ -1,4 +1,4 @@
-"""Step 3: what the words in the file mean, where only some meanings are known."""
+"""Step 3: what the words in the file mean, where only some meanings are known or a list has values already."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desk_app.exchange import register
-from desk_app.exchange.register import VOCABULARY, Reading, Word
+from desk_app.exchange.register import LISTED, Reading, Word
 from ui import wording
-from ui.import_register.choices import RECEIVED, Choices
+from ui.import_register.choices import Choices
+from ui.import_register.questions import BLANK, JOINS, Known, Question, asked
 from ui.kit.chips import Chip
 from ui.kit.form_rows import Choice
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, OneLine, clear, column_of, label, row_of, scrolling
 
-LEFT_OUT = "Leave these rows out"
-BLANK = "Leave it blank"
 MOST_ROWS = 25
 """Words of one column that can be chosen for; more of them are hardly words of a list."""
 AT_ONCE = 6
@@ -29,10 +27,11 @@ class WordsStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, after: QWidget) -> None:
+    def __init__(self, after: QWidget, known: Known) -> None:
         super().__init__()
-        self.after = after
+        self.after, self._known = after, known
         self._choices: Choices | None = None
+        self.questions: list[Question] = []
         body = QWidget()
         self.area = scrolling(body)
         column_of(self).addWidget(self.area)
@@ -44,7 +43,7 @@ class WordsStep(QWidget):
         box.addLayout(self._cards)
         box.addStretch(1)
         self.rows: dict[tuple[str, str], WordRow] = {}
-        self._waiting: list[tuple[Card, Word]] = []
+        self._waiting: list[tuple[Card, Question]] = []
         self._building = QTimer(self)
         self._building.setInterval(0)
         self._building.timeout.connect(self._build_some)
@@ -54,27 +53,31 @@ class WordsStep(QWidget):
         self._choices = choices
         clear(self._cards)
         self.rows, self._waiting = {}, []
-        for key in reading.words.fields():
-            self._add_card(key, reading.words.of(key))
-        if not reading.words.fields():
+        found = asked(reading, choices, self._known)
+        self.questions = [question for questions in found.values() for question in questions]
+        for key, questions in found.items():
+            self._add_card(key, questions, reading.words.of(key))
+        if not found:
             self._cards.addWidget(_nothing())
         self._build_some()
         if self._waiting:
             self._building.start()
         self.refresh()
 
-    def _add_card(self, key: str, words: list[Word]) -> None:
+    def _add_card(self, key: str, questions: list[Question], words: list[Word]) -> None:
         assert self._choices is not None
         card = Card(self._choices.heading(key), margins=(20, 14, 20, 14))
         card.box.setSpacing(4)
+        self._waiting += [(card, question) for question in questions[:MOST_ROWS]]
+        rest = questions[MOST_ROWS:]
+        if rest:
+            rows = wording.counted(sum(question.word.rows for question in rest), "row")
+            text = (
+                f"{wording.counted(len(rest), 'other word')} in {rows}. So many: check that this is the right column."
+            )
+            card.box.addWidget(label(text, "muted", wrap=True))
         as_they_stand = [word for word in words if word.meant == word.written]
-        others = [word for word in words if word.meant != word.written]
-        self._waiting += [(card, word) for word in others[:MOST_ROWS]]
-        if len(others) > MOST_ROWS:
-            rest = others[MOST_ROWS:]
-            text = f"{wording.counted(len(rest), 'other word')} in {wording.counted(sum(w.rows for w in rest), 'row')}."
-            card.box.addWidget(label(f"{text} So many: check that this is the right column.", "muted", wrap=True))
-        if as_they_stand:
+        if as_they_stand and key not in LISTED:
             listed = ", ".join(f"{word.written} ({word.rows:,})" for word in as_they_stand)
             card.box.addWidget(label(f"Understood as they stand: {listed}.", "muted", wrap=True))
         self._cards.addWidget(card)
@@ -87,9 +90,10 @@ class WordsStep(QWidget):
     def _build_some(self) -> None:
         some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         assert self._choices is not None
-        for card, word in some:
+        for card, question in some:
+            word = question.word
             place = sum(1 for key, _ in self.rows if key == word.field) + 1
-            row = WordRow(word, self._choices.heading(word.field), first=place == 1, meant=self._meant)
+            row = WordRow(question, self._choices.heading(word.field), first=place == 1, meant=self._meant)
             row.show_choice(self._choices.values.get(word.field, {}).get(word.written))
             before = next(reversed(self.rows.values())).choice if self.rows else self.after
             self.rows[word.field, word.written] = row
@@ -104,16 +108,13 @@ class WordsStep(QWidget):
         self.refresh()
         self.changed.emit()
 
-    def open_words(self) -> list[Word]:
-        """The words that nobody has said the meaning of."""
+    def _not_chosen(self) -> list[Question]:
         chosen = self._choices.values if self._choices is not None else {}
-        rows = [*(row.word for row in self.rows.values()), *(word for _, word in self._waiting)]
-        return [
-            word
-            for word in rows
-            if word.written not in chosen.get(word.field, {})
-            and (word.written == "" or register.unaided(word.field, word.written) is None)
-        ]
+        return [q for q in self.questions if q.word.written not in chosen.get(q.word.field, {})]
+
+    def open_words(self) -> list[Word]:
+        """The words that nobody has said the meaning of: their rows are left out."""
+        return [question.word for question in self._not_chosen() if question.open]
 
     def refresh(self) -> None:
         """Say what is not understood yet."""
@@ -125,22 +126,24 @@ class WordsStep(QWidget):
                 f"{wording.counted(len(left), 'word')} not understood, in {wording.counted(rows, 'row')}",
                 "Choose what each means. Rows with a word that nobody explains are left out; the next step names them.",
             )
-        else:
-            self.message.say("ok", "Every word is understood", "Change what is not meant so.")
+            return
+        new = sum(question.by_itself == JOINS for question in self._not_chosen())
+        joins = f" {wording.counted(new, 'value')} would be new on a list." if new else ""
+        self.message.say("ok", "Every word is understood", f"Change what is not meant so.{joins}")
 
     def take_focus(self) -> None:
         """To the first word that is not understood, else to the first."""
         left = {(word.field, word.written) for word in self.open_words()}
         first = next((row for at, row in self.rows.items() if at in left), None) or next(iter(self.rows.values()), None)
-        (first.choice if first is not None else self).setFocus()
+        (first.choice if first is not None else self.after).setFocus()
 
 
 class WordRow(QFrame):
     """One word, in how many rows it stands, and what it means."""
 
-    def __init__(self, word: Word, heading: str, *, first: bool, meant: Meant) -> None:
+    def __init__(self, question: Question, heading: str, *, first: bool, meant: Meant) -> None:
         super().__init__()
-        self.word = word
+        self.question, word = question, question.word
         self.setProperty("role", "plain" if first else "row")
         row = row_of(self, margins=(0, 7, 0, 7), spacing=16)
         written = f"“{word.written}”" if word.written else "(blank)"
@@ -148,31 +151,25 @@ class WordRow(QFrame):
         words.setSpacing(1)
         words.addWidget(OneLine(written, "label"))
         words.addWidget(OneLine(wording.counted(word.rows, "row"), "hint"))
+        self.setToolTip(word.written)
         row.addLayout(words, 1)
-        alone = register.unaided(word.field, word.written) if word.written else None
-        none = LEFT_OUT if alone is None else f"As understood: {alone or 'blank'}"
-        meanings = list(VOCABULARY.get(word.field, ()))
-        if word.field != RECEIVED and word.written:
-            meanings.append(BLANK)
-        self.choice = Choice(meanings, none=none)
+        self.choice = Choice(question.meanings, none=question.by_itself)
         self.choice.setAccessibleName(f"{heading}: {written} means")
-        self.choice.setAccessibleDescription(f"In {wording.counted(word.rows, 'row')}")
-        self.choice.setEnabled(bool(meanings))
+        self.choice.setEnabled(bool(question.meanings))
         self.choice.setMinimumWidth(170)
         self.choice.currentIndexChanged.connect(lambda _: self._chosen(meant))
         row.addWidget(self.choice, 1)
-        self._note = Chip(_why(word), "warn")
-        self._note.setVisible(False)
-        self._alone = alone
+        self._note = Chip(*(question.note or (" ", "info")))
         place = QWidget()
         place.setFixedWidth(140)
         row_of(place).addWidget(self._note)
         row.addWidget(place)
+        self._show_note()
 
     def _chosen(self, meant: Meant) -> None:
         chosen = self.choice.chosen()
         self._show_note()
-        meant(self.word, None if not chosen else "" if chosen == BLANK else chosen)
+        meant(self.question.word, None if not chosen else "" if chosen == BLANK else chosen)
 
     def show_choice(self, meant: str | None) -> None:
         """What the word was said to mean."""
@@ -182,14 +179,10 @@ class WordRow(QFrame):
         self._show_note()
 
     def _show_note(self) -> None:
-        self._note.setVisible(self._alone is None and not self.choice.chosen())
-
-
-def _why(word: Word) -> str:
-    """What is the matter with a word, for its chip."""
-    if not word.written:
-        return "Blank"
-    return "Not understood" if word.field in VOCABULARY else "Not a date"
+        note = self.question.note if not self.choice.chosen() else None
+        self._note.setVisible(note is not None)
+        rows = f"In {wording.counted(self.question.word.rows, 'row')}"
+        self.choice.setAccessibleDescription(f"{note[0]}. {rows}" if note else rows)
 
 
 def _nothing() -> Card:

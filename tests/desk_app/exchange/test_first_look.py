@@ -217,6 +217,24 @@ def test_the_ombudsmans_decisions_are_known_in_their_stage_only(tmp_path: Path) 
     assert [r.row for r in reading.rejected] == [3]
 
 
+def test_values_of_lists_are_counted_and_can_be_taken_as_others(tmp_path: Path) -> None:
+    """One by one where a cell holds several; the same theme twice is one."""
+    path = write(tmp_path / "r.csv", HEADING, row(Team="Night Team", Themes="Delay; Rudeness; Late"))
+    assert words(path)["themes"] == [Word("themes", part, part, 1) for part in ("Delay", "Late", "Rudeness")]
+    mapping = RegisterMapping(values={"team": {"Night Team": "Fostering"}, "themes": {"late": "Delay"}})
+    reading = register.read(path, today=TODAY, mapping=mapping)
+    assert reading.rows[0]["team"] == "Fostering"
+    assert reading.rows[0]["themes"] == ("Delay", "Rudeness")
+    assert reading.words.of("team") == [Word("team", "Night Team", "Fostering", 1)]
+
+
+def test_a_value_is_taken_as_the_list_spells_it() -> None:
+    """As the plan will: one edit in a long word, capitals and points; a value nobody knows joins."""
+    found = [Word("team", written, written, 1) for written in ("fostering", "Fosterng", "Night Team")]
+    taken = register.as_listed(found, ["Fostering"])
+    assert taken == {"fostering": "Fostering", "Fosterng": "Fostering", "Night Team": "Night Team"}
+
+
 @pytest.mark.parametrize(
     ("key", "written", "meant"),
     [("outcome", "PU", "Partially upheld"), ("outcome", "Advice given", "Advice given"), ("outcome", "Perhaps", None),
