@@ -10,7 +10,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -98,7 +98,7 @@ def test_the_dates_that_follow_are_shown_as_soon_as_they_can_be(window: MainWind
     entry = _entry(window)
     entry.form.fields["received_on"].set_value("soon")
     entry.preview()
-    assert "as soon as the date received is there" in entry.due.text()
+    assert entry.due.text() == "The dates that follow are shown here as soon as the date received is there."
     entry.form.fields["received_on"].set_value("22/11/26")
     entry.preview()
     assert entry.due.text().splitlines() == [
@@ -541,6 +541,21 @@ def test_drafts_are_listed_with_kind_and_age_and_can_be_thrown_away(window: Main
 
 
 @pytest.mark.parametrize(
+    ("draft", "title"),
+    [
+        ({}, "Nothing typed yet but a few answers"),
+        ({"complainant": {"name": "Ada Example"}, "words": "No \n taxi."}, "Ada Example – No taxi."),
+        ({"recipients": [{"name": "Dee Example"}, {"name": "Eli"}, {"team": "North"}]}, "about Dee Example and 1 more"),
+        ({"words": "x" * 60}, "x" * 44 + "…"),
+        ({"summary": "Late taxi", "words": "It came late."}, "Late taxi"),
+    ],
+)
+def test_a_draft_is_called_by_what_it_holds(draft: dict[str, object], title: str) -> None:
+    """Who, whom it praises, the words; on one line."""
+    assert drafts.title_of({"kind": "Compliment", **draft}) == title
+
+
+@pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "just now"), (1, "1 minute ago"), (59, "59 minutes ago"), (60, "1 hour ago"), (47 * 60, "1 day ago"),
      (6 * 1440, "6 days ago"), (8 * 1440, "16 Nov 2026, 12:00")],
@@ -744,6 +759,7 @@ def test_text_can_still_be_dropped_into_a_field(window: MainWindow) -> None:
 _TEXT = st.text(min_size=1).filter(lambda text: bool(text))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text of all takes a second
 @given(
     st.dictionaries(
         st.sampled_from([ask.key for sections in FORMS.values() for section in sections for ask in section.asks]),

@@ -55,11 +55,20 @@ def is_worth_keeping(draft: Mapping[str, Any]) -> bool:
 
 
 def title_of(draft: Mapping[str, Any]) -> str:
-    """What a draft is about, for the list of drafts."""
-    name = draft.get("complainant", {}).get("name", "") if isinstance(draft.get("complainant"), Mapping) else ""
+    """What a draft is about, for the list of drafts: who, whom it praises, the words."""
     words = " ".join(str(draft.get("summary") or draft.get("words") or "").split())
-    parts = [text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in (name, words) if text]
-    return " – ".join(parts) or "Nothing typed yet but a few answers"
+    praised = [name for name in map(_name, draft.get("recipients") or ()) if name]
+    more = f" and {len(praised) - 1} more" if len(praised) > 1 else ""
+    parts = [_name(draft.get("complainant")), f"about {_short(praised[0])}{more}" if praised else "", words]
+    return " – ".join(_short(part) for part in parts if part) or "Nothing typed yet but a few answers"
+
+
+def _name(person: object) -> str:
+    return str(person.get("name") or "") if isinstance(person, Mapping) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def age(kept_at: datetime, now: datetime) -> str:

@@ -173,9 +173,12 @@ class Entry(QWidget):
         waiting = [s for s in steps if s.due_on and not (s.done_on or s.internal or s.soft or s.not_applicable)]
         lines = [in_words(step) for step in waiting[:STEPS_SHOWN]]
         if self.form.suggestion is not None:
-            if not lines:
-                lines = ["The dates that follow are shown here as soon as the date received is there."]
-            lines.insert(0, self.form.suggestion.in_words())
+            said = self.form.suggestion.in_words()
+            if lines:
+                lines.insert(0, said or "No procedure chosen yet: these are the dates of the stricter one.")
+            else:
+                shown = "The dates that follow are shown here as soon as the date received is there."
+                lines = [said, shown] if said else [shown]
         self.due.setText("\n".join(lines))
         self._due_icon.setVisible(bool(lines))
 

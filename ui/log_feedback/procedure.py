@@ -58,10 +58,13 @@ class Suggestion(QWidget):
             _put(reason, suggested.reason)
 
     def in_words(self) -> str:
-        """What is chosen and why, for the line above the dates: "Statutory procedure, as suggested: about ..."."""
+        """What is chosen and why, for the line above the dates, "" for nothing.
+
+        "Statutory procedure, as suggested: about a looked after child."
+        """
         chosen, reason = str(self._fields[ROUTE].value()), str(self._fields[WHY].value()).rstrip(".")
         if not chosen:
-            return "No procedure chosen yet: these are the dates of the stricter one."
+            return ""
         suggested = self._before.route
         how = ", as suggested" if chosen == suggested else ", not the one suggested" if suggested else ""
         return f"{chosen} procedure{how}{f': {reason[0].lower()}{reason[1:]}' if reason else ''}."

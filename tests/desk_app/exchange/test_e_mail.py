@@ -9,7 +9,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk_app.exchange import e_mail
@@ -210,6 +210,7 @@ def test_parts_within_parts_without_end_do_no_harm() -> None:
         e_mail.parse(raw + b"\nDeep")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.binary(max_size=400),
     st.sampled_from([b"", b"From: a@b.c\n", b"From: a@b.c\nSubject: =?utf-8?b?", outlook_messages.message({}, None)]),
@@ -221,6 +222,7 @@ def test_whatever_a_file_holds_there_is_an_email_or_a_problem(data: bytes, start
         "".join((found.text, found.subject, str(found.sender))).encode()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text())
 def test_any_text_is_html_of_some_kind(text: str) -> None:
     """Nothing raises, and there are never two empty lines."""
