@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desk_app.store import Store
 
 AT_ONCE = 100
+ONE_PERSON = "Taken as one person each"
 PARENT = {"team": "service_area", "subcategory": "category"}
 ONLY_COMPLAINTS = ("stage", "route", "opened_on", "responded_on", "extended_to", "learning", "action")
 AGREED = ("kind", "received_on", "channel", "team", "region", "customer", "relationship", "child", "looked_after",
@@ -312,7 +313,7 @@ class _Planner:
                 self.plan.joined_people[self.names[key]] = count + self.existing.cases_of(key)
         if self.plan.joined_people:
             listed = ", ".join(f"{name} ({count} cases)" for name, count in self.plan.joined_people.items())
-            self.plan.warnings.append(f"Taken as one person each, because the names are the same: {listed}.")
+            self.plan.warnings.append(f"{ONE_PERSON}, because the names are the same: {listed}.")
 
     # --- rows of cases that are there
     def _known_case(self, case_id: int, group: list[Row]) -> None:

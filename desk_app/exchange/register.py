@@ -14,7 +14,7 @@ from desk_app.exchange.existing import IMPORT_VERB, Differs
 from desk_app.exchange.headings import FIELDS, Headings, settled
 from desk_app.exchange.looking import Column, columns, heading_rows, look
 from desk_app.exchange.mapping import RegisterMapping
-from desk_app.exchange.planning import Plan
+from desk_app.exchange.planning import ONE_PERSON, Plan
 from desk_app.exchange.reading import NO_ROUTE, Reading, Rejected, read, understand
 from desk_app.exchange.tables import Table
 from desk_app.exchange.tables import read as open_file
@@ -31,7 +31,7 @@ WRITING = "Writing to the store"
 AT_ONCE = 500
 
 __all__ = [
-    "FIELDS", "LISTED", "SEPARATORS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading",
+    "FIELDS", "LISTED", "ONE_PERSON", "SEPARATORS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading",
     "RegisterMapping", "Rejected", "Result", "Table", "Word", "as_listed", "carry_out", "columns", "describe",
     "heading_rows", "load_mapping", "look", "open_file", "outcome", "plan", "read", "save_list", "save_mapping",
     "settled", "unaided", "understand",

@@ -19,7 +19,7 @@ from desk_app.records import Case, Change, Investigation, Outcome
 from desk_app.store import Store
 from tests.desk_app.exchange.registers import HEADING, row, write
 from ui.import_register import ImportScreen
-from ui.import_register.check_step import DIFFERENT, LEFT_OUT, NEW, WARNINGS
+from ui.import_register.check_step import DIFFERENT, LEFT_OUT, NEW, PEOPLE, WARNINGS
 from ui.import_register.step_bar import Step
 from ui.main_window import MainWindow
 
@@ -419,10 +419,11 @@ def test_what_would_happen_is_counted_and_listed(opened: Opened, qtbot: QtBot) -
     go(qtbot, screen, Step.CHECK)
     assert screen.check.title.text() == "2 new cases with 2 investigations would be added."
     assert screen.check.tiles[LEFT_OUT].accessibleName() == "Rows left out: 1"
+    assert listed(screen, PEOPLE) == [("Ada Testwell", "2 cases")]
     assert listed(screen, LEFT_OUT)[0][:2] == ("3", "Outcome")
     assert ("Team", "Night Team", "1 row") in listed(screen, NEW)
     assert any("#REF!" in line[0] for line in listed(screen, WARNINGS))
-    assert not any("joins the list" in line[0] for line in listed(screen, WARNINGS))
+    assert not any("joins the list" in line[0] or "Ada" in line[0] for line in listed(screen, WARNINGS))
     assert "left out" in screen.bar.buttons[Step.CHECK].accessibleName()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk_app.exchange.register import ONE_PERSON
 from ui import wording
 from ui.import_register.listing import Listed, Listing
 from ui.kit.icons import IconLabel
@@ -18,8 +19,8 @@ from ui.kit.widgets import Card, column_of, label, row_of, scrolling
 if TYPE_CHECKING:
     from desk_app.exchange.register import Plan, Result
 
-LEFT_OUT, DIFFERENT, NEW, WARNINGS = "left out", "different", "new", "warnings"
-TILE_LEAST = 170
+LEFT_OUT, DIFFERENT, NEW, PEOPLE, WARNINGS = "left out", "different", "new", "people", "warnings"
+TILE_LEAST, BETWEEN = 158, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ TILES = (
     TileSpec(LEFT_OUT, "Rows left out", "circle-x", "danger"),
     TileSpec(DIFFERENT, "Values that differ", "arrow-up-down", "warn"),
     TileSpec(NEW, "New on lists", "list", "primary"),
+    TileSpec(PEOPLE, "People in several cases", "users", "primary"),
     TileSpec(WARNINGS, "Warnings", "triangle-alert", "warn"),
 )
 
@@ -56,7 +58,7 @@ class CheckStep(QWidget):
         box.addWidget(self.message)
         box.addWidget(self._summary_card())
         self._grid = QGridLayout()
-        self._grid.setSpacing(12)
+        self._grid.setSpacing(BETWEEN)
         self.tiles: dict[str, Tile] = {}
         for spec in TILES:
             tile = Tile(spec)
@@ -68,7 +70,7 @@ class CheckStep(QWidget):
         box.addWidget(self.listing, 1)
         self._lists: dict[str, Listed] = {}
         self._across = 0
-        self._place_tiles(4)
+        self._place_tiles(len(TILES))
 
     def _summary_card(self) -> Card:
         card = Card(margins=(20, 16, 20, 16))
@@ -115,7 +117,7 @@ class CheckStep(QWidget):
             self.message.hide()
 
     def show_list(self, key: str) -> None:
-        """One of the four lists."""
+        """One of the lists."""
         for other, tile in self.tiles.items():
             tile.setChecked(other == key)
         self.listing.show_list(self._lists[key])
@@ -127,7 +129,8 @@ class CheckStep(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_tiles(4 if self.width() >= 4 * TILE_LEAST + 36 else 2)
+        fit = (self.width() + BETWEEN) // (TILE_LEAST + BETWEEN)
+        self._place_tiles(min(max(fit, 2), len(TILES)))
 
     def _place_tiles(self, across: int) -> None:
         if across == self._across:
@@ -186,7 +189,7 @@ def lists_of(plan: Plan, result: Result) -> dict[str, Listed]:
     warnings = [
         (warning,)
         for warning in result.warnings
-        if warning not in elsewhere and not any(words in warning for words in joined)
+        if not (warning in elsewhere or warning.startswith(ONE_PERSON) or any(words in warning for words in joined))
     ]
     return {
         LEFT_OUT: left_out(result, "Rows that are left out"),
@@ -198,6 +201,13 @@ def lists_of(plan: Plan, result: Result) -> dict[str, Listed]:
             differs,
         ),
         NEW: Listed("New on lists", "New values that join their list", ("List", "Value", "In"), (190, 330), new),
+        PEOPLE: Listed(
+            "People",
+            "Taken as one person each, because the names are the same",
+            ("Name", "Complaints"),
+            (330,),
+            [(name, wording.counted(cases, "case")) for name, cases in result.joined_people.items()],
+        ),
         WARNINGS: Listed("Warnings", "What to know before importing", ("Warning",), (), warnings),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk_app.exchange.register import LISTED, Reading, Word
@@ -162,7 +162,7 @@ class WordRow(QFrame):
         self._note = Chip(*(question.note or (" ", "info")))
         place = QWidget()
         place.setFixedWidth(140)
-        row_of(place).addWidget(self._note)
+        row_of(place).addWidget(self._note, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(place)
         self._show_note()
 
