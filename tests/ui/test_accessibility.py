@@ -18,7 +18,21 @@ from ui.main_window import MainWindow
 from ui.pages import CASES, LOG, REPORT, TODAY
 
 Log = Callable[..., Logged]
-PLACES = ["unlock", "new store", TODAY, CASES, "empty list", "case", "correct", LOG, *Kind, REPORT, "history", "help"]
+PLACES = [
+    "unlock",
+    "new store",
+    TODAY,
+    CASES,
+    "empty list",
+    "case",
+    "correct",
+    LOG,
+    *Kind,
+    REPORT,
+    "history",
+    "help",
+    "import",
+]
 
 
 def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
