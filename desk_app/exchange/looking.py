@@ -9,7 +9,6 @@ from datetime import date
 from desk_app.exchange import headings, values
 from desk_app.exchange.headings import Headings
 from desk_app.exchange.mapping import RegisterMapping
-from desk_app.exchange.reading import named
 from desk_app.exchange.tables import Cell, Table
 from desk_app.problems import Problem
 
@@ -31,12 +30,12 @@ class Column:
 def look(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, Headings]:
     """The sheet that a mapping names, else the one understood best, and its headings; what is needed may be missing.
 
-    Problem if there is nothing that could be a register.
+    Next year's register has another sheet and perhaps another title: where the mapping's place is not there, or does
+    not hold its headings, the best place is looked for. Problem if there is nothing that could be a register.
     """
     found: list[tuple[Table, Headings]] = []
-    for table in named(sheets, mapping.sheet):
-        row = mapping.heading_row if mapping.heading_row and mapping.heading_row <= len(table.rows) else None
-        seen = headings.look(table, mapping.columns, row)
+    for table in [table for table in sheets if table.sheet == mapping.sheet] or sheets:
+        seen = _seen(table, mapping)
         if seen is not None and any(values.text(cell) for cells in table.rows for cell in cells):
             found.append((table, seen))
     if not found:
@@ -48,6 +47,16 @@ def look(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, Head
             "Choose the spreadsheet or CSV file in which each piece of feedback has a row.",
         )
     return table, seen
+
+
+def _seen(table: Table, mapping: RegisterMapping) -> Headings | None:
+    row = mapping.heading_row
+    if row is not None and row <= len(table.rows):
+        seen = headings.look(table, mapping.columns, row)
+        wanted = {key for key, heading in mapping.columns.items() if heading}
+        if seen is not None and (not wanted or wanted & seen.columns.keys()):
+            return seen
+    return headings.look(table, mapping.columns)
 
 
 def columns(table: Table, row: int) -> list[Column]:

@@ -117,7 +117,10 @@ def _choose(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, H
     given = {key for key, meant in mapping.values.items() if meant.get("")}
     found: list[tuple[Table, Headings]] = []
     trouble: Problem | None = None
-    for table in named(sheets, mapping.sheet):
+    named = [table for table in sheets if mapping.sheet in ("", table.sheet)]
+    if mapping.sheet and not named:
+        raise Problem(f"There is no sheet “{mapping.sheet}”.", "Correct the mapping.")
+    for table in named:
         try:
             found.append((table, headings.find(table, mapping.columns, mapping.heading_row, given)))
         except Problem as problem:
@@ -125,14 +128,6 @@ def _choose(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, H
     if not found:
         raise trouble or Problem("The file is empty.", "Check that it is the right file.")
     return max(found, key=lambda pair: len(pair[1].columns))
-
-
-def named(sheets: Sequence[Table], sheet: str) -> Sequence[Table]:
-    """The sheet of that name, or with "" all of them. Problem if there is none."""
-    wanted = [table for table in sheets if sheet in ("", table.sheet)]
-    if sheet and not wanted:
-        raise Problem(f"There is no sheet “{sheet}”.", "Correct the mapping.")
-    return wanted
 
 
 class _Reader:

@@ -127,6 +127,25 @@ def test_a_look_shows_each_column_with_examples(tmp_path: Path) -> None:
     assert register.heading_rows(table)[:2] == [(1, "Our log"), (2, "Type, Date received, Team, Team")]
 
 
+def test_a_mapping_of_last_year_finds_this_years_sheet(tmp_path: Path) -> None:
+    """Another name of the sheet, one title row more."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "2026-27"
+    for cells in (
+        ["Log"],
+        ["As at April"],
+        ["Ref", "Type", "Date received", "How it ended"],
+        ["1", "Comment", "1/4/26"],
+    ):
+        sheet.append(cells)
+    book.save(tmp_path / "r.xlsx")
+    mapping = RegisterMapping("2025-26", 2, {"outcome": "How it ended"})
+    table, found = register.look(register.open_file(tmp_path / "r.xlsx"), mapping)
+    assert (table.sheet, found.row, found.names["outcome"]) == ("2026-27", 3, "How it ended")
+
+
 def test_headings_nobody_knows_are_still_a_row_of_headings(tmp_path: Path) -> None:
     """Welsh ones: the fullest row of words; reading it needs a mapping."""
     path = write(tmp_path / "r.csv", "Cofrestr", "Math,Dyddiad,Tîm", "Cwyn,02/06/2025,Maethu")
