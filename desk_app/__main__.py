@@ -87,8 +87,15 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
-    from desk_app.exchange import register
+    from desk_app.exchange import register, tables, whole
 
+    if options.file.suffix.lower() == ".xlsx" and whole.is_whole(found := tables.read(options.file, _bar())):
+        with _open(options, writing=not options.dry_run) as store:
+            taken = whole.plan(found, store, _bar())
+            if not options.dry_run:
+                taken = whole.carry_out(taken, store, store.member, _bar())
+        _print_json(taken.as_json()) if options.json else print(taken.in_words)
+        return
     mapping = register.load_mapping(options.mapping) if options.mapping else None
     reading = register.read(options.file, today=date.today(), mapping=mapping, progress=_bar())
     if options.save_mapping:
@@ -363,7 +370,7 @@ def _parser() -> argparse.ArgumentParser:
     export = command(
         "export", _export, "Export cases, figures, deadlines or the team list (chase); the file's ending says how."
     )
-    export.add_argument("what", choices=["cases", "figures", "deadlines", "chase"])
+    export.add_argument("what", choices=["cases", "figures", "deadlines", "chase", "everything"])
     export.add_argument(
         "--out",
         type=Path,

@@ -58,17 +58,19 @@ class Overview:
 class Session(QObject):
     """One open store, as long as it is open.
 
-    Signals: `changed(Change)`, `told(Problem)`, `said(text, Change or None)`.
+    Signals: `changed(Change)`, `told(Problem)`, `said(text, Change or None)`, `working(text, Job)`.
     """
 
     changed = Signal(object)
     told = Signal(object)
     said = Signal(str, object)
+    working = Signal(str, object)
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self._runner = runner
+        self._undoing: Job | None = None
 
     # --- saying
     def tell(self, problem: Problem) -> None:
@@ -99,11 +101,14 @@ class Session(QObject):
         return done
 
     def undo_change(self, change: Change) -> Change | None:
-        """Undo this one, for an Undo that stands beside what was done; None after telling why it cannot be."""
+        """Undo this one, for an Undo that stands beside what was done; None after telling why it cannot be.
+
+        A large one is undone by a job: None too, and `working` says so.
+        """
         return self._undo(change)
 
     def undo(self) -> Change | None:
-        """Undo one's own last change; None after telling why it cannot be."""
+        """Undo one's own last change; None like `undo_change`."""
         return self._undo(self.desk.store.can_undo(self.desk.member))
 
     def redo(self) -> Change | None:
@@ -114,13 +119,32 @@ class Session(QObject):
         try:
             if candidate is None:
                 raise Problem("There is nothing of yours to undo.", "Look in a case's history for what was done.")
+            if self.desk.store.undo_takes_long(candidate):
+                self._undo_by_job(candidate)
+                return None
             change = self.desk.undo(candidate.id)
         except Problem as problem:
             self.tell(problem)
             return None
+        return self._undone(candidate, change)
+
+    def _undone(self, candidate: Change, change: Change) -> Change:
         self._announce(change)
         self.say(f"Done: {change.verb}{f' ({candidate.reference})' if candidate.reference else ''}.")
         return change
+
+    def _undo_by_job(self, candidate: Change) -> None:
+        if self._undoing is not None:
+            raise Problem("A large change is being undone.", "Wait until it is done, or cancel it, then undo the next.")
+        self._undoing = self.job(
+            lambda progress: self.undo_import(candidate.id, progress),
+            lambda change: self._undone(candidate, change),
+            finished=self._undo_is_over,
+        )
+        self.working.emit(f"{candidate.verb.partition(': ')[2] or candidate.verb}: undoing…", self._undoing)
+
+    def _undo_is_over(self) -> None:
+        self._undoing = None
 
     def can_undo(self) -> Change | None:
         """What `undo` would undo."""
@@ -289,6 +313,12 @@ class Session(QObject):
             self.desk.store, "cases", out, today=self.today, ids=wanted, progress=progress
         )
 
+    def export_everything(self, out: Path, progress: Progress) -> Change | None:
+        """Write all records of all cases as a workbook; the change that notes it. For a job. Raises Problem."""
+        from desk_app.exchange import exports
+
+        return exports.write(self.desk.store, "everything", out, today=self.today, progress=progress)
+
     def exported(self, change: Change | None) -> None:
         """Announce an export that a job has noted in the journal."""
         self._announce(change)
@@ -345,10 +375,10 @@ class Session(QObject):
             self.desk.store.checkpoint()  # so much to fold that the window should not have to
             return result
 
-    def undo_import(self, change_id: int, _progress: Progress) -> Change:
-        """Take an import back; `imported` afterwards."""
+    def undo_import(self, change_id: int, progress: Progress) -> Change:
+        """Undo an import or another large change; `imported` afterwards."""
         with resting():
-            change = self.desk.undo(change_id)
+            change = self.desk.undo(change_id, progress)
             self.desk.store.checkpoint()
             return change
 

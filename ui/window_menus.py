@@ -45,6 +45,7 @@ def menus(window: MainWindow) -> Menus:
             Entry("Show or hide &preview", "Ctrl+Shift+P", "panel-right", partial(window.on_list, "toggle_preview")),
             None,
             Entry("&Export the list…", "", "download", partial(window.on_list, "export_list")),
+            Entry("Export e&verything…", "", "database", partial(window.on_list, "export_everything")),
             Entry("&Team list…", "", "users", partial(window.on_list, "team_list")),
             Entry("Copy the &references", "", "copy", partial(window.on_list, "copy_references")),
         ],

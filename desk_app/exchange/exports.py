@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import atomic, figures, reminders
-from desk_app.exchange import cells, chase, values
+from desk_app.exchange import cells, chase, values, whole
 from desk_app.exchange.cells import Value
 from desk_app.exchange.headings import FIELDS
 from desk_app.figures import Period
@@ -48,7 +48,7 @@ def write(
     ids: Iterable[int] | None = None,
     progress: Progress = silent,
 ) -> Change | None:
-    """Export cases, figures, deadlines or the weekly team list (chase); the file's ending says how.
+    """Export cases, figures, deadlines, the weekly team list (chase) or everything; the file's ending says how.
 
     `ids`: these cases in this order, by default all. `period`: of the figures, by default the year of today. `team`: of
     the team list, by default all. That it was exported is `noted`.
@@ -57,6 +57,7 @@ def write(
         "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress, ids))]),
         "figures": lambda: cells.write(out, _figures(store, period or year_of(today), today)),
         "deadlines": lambda: _deadlines(store, out, today),
+        "everything": lambda: whole.export(store, out, progress),
         "chase": lambda: chase.write(chase.team_list(store, today, team), out),
     }
     if what not in writers:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from desk_app.desk import Logged
+from desk_app.exchange import tables, whole
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
 from desk_app.records import Kind
@@ -432,3 +433,18 @@ def test_a_case_that_has_gone_is_said_in_the_preview(window: MainWindow, page: C
     assert session.references(array("q", [page.model.id_at(0)])) == []
     with pytest.raises(Problem):
         session.desk.case_file(page.model.id_at(0))
+
+
+def test_everything_is_exported_for_another_store(
+    window: MainWindow, logged: Log, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """It says that the file is not encrypted, and the history knows of it."""
+    logged()
+    page = window.go(CASES)
+    assert isinstance(page, CasesScreen)
+    out = tmp_path / "everything.xlsx"
+    page._export.write_everything(out)
+    qtbot.waitUntil(lambda: "not encrypted" in window.shell.message.accessibleName())
+    assert whole.is_whole(tables.read(out))
+    assert window.session is not None
+    assert "everything" in window.session.desk.store.history()[0][0].verb

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desk_app.progress import Progress
+from desk_app.records import Change
 from ui import wording
 from ui.cases.saving import Place, ask_where
 from ui.kit import collector
@@ -51,5 +52,27 @@ class Export(QObject):
 
         job = self._session.job(work, done)
         job.finished.connect(collector.look_again)
+        job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written."))
+        self.working.watch(f"Writing {path.name}", job)
+
+    def ask_everything(self) -> None:
+        """Ask for a file, then write all records of all cases to it, to be imported elsewhere."""
+        if self.working.busy:
+            self._session.say("An export is running already.")
+            return
+        name = f"Everything {self._session.today:%Y-%m-%d}"
+        path = ask_where(self._parent, "Export everything", self._place, name, KINDS[:1])
+        if path is not None:
+            self.write_everything(path)
+
+    def write_everything(self, path: Path) -> None:
+        """Write everything to `path`: whole or not at all."""
+        self._place.remember(path)
+
+        def done(change: Change | None) -> None:
+            self._session.exported(change)
+            self._session.say(f"Saved everything to {path}. Keep it as safe as the store: it is not encrypted.")
+
+        job = self._session.job(lambda progress: self._session.export_everything(path, progress), done)
         job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written."))
         self.working.watch(f"Writing {path.name}", job)

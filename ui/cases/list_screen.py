@@ -273,6 +273,10 @@ class CasesScreen(Page):
         ids = self.table.selected_ids() if self.table.selected_count() > 1 else None
         self._export.ask(self.filter(), ids, self._count if ids is None else len(ids))
 
+    def export_everything(self) -> None:
+        """Export all records of all cases, to be imported into another store."""
+        self._export.ask_everything()
+
     def export_to(self, path: Path) -> None:
         """Export to that file, .xlsx or .csv."""
         ids = self.table.selected_ids() if self.table.selected_count() > 1 else None
