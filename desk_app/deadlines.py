@@ -33,6 +33,9 @@ from desk_app.records import (
 from desk_app.settings import Settings
 from desk_app.working_days import Calendar
 
+RULES = 1
+"""Raised whenever the same records would give other steps: a store then works all of them out again when it is opened."""
+
 ACKNOWLEDGE, RESPONSE_1, RESPONSE_2, RESPONSE_3 = (
     "acknowledge",
     "stage_1_response",
@@ -47,6 +50,7 @@ INTERNAL_LABELS = {
     "safeguarding_referral": "Refer to safeguarding",
     "consent": "Consent asked for and not answered",
     "draft_due": "Draft due from the investigator",
+    "chase": "Chase the investigator",
     "quality_check": "Quality check",
     "sign_off": "Sign-off",
     "learning_form": "Learning form returned",
@@ -353,6 +357,7 @@ class _Clock:
         running = inv.closed_on is None and self.file.case.ended_before is None
         if running and due is not None:
             yield from self._before_response(due, response.paused)
+            yield from self._chase(due, paused=response.paused)
         if running and inv.stage is Stage.ONE and inv.route is Route.STATUTORY:
             yield self._may_go_on(response)
         if inv.stage is Stage.THREE and inv.panel_meets_on is not None:
@@ -384,6 +389,16 @@ class _Clock:
             if key == "draft_due" or inv.draft_received_on is not None:
                 yield self._own(key, wanted, done, starts=inv.opened_on, paused=paused)
 
+    def _chase(self, due: date, *, paused: bool) -> Iterator[Step]:
+        """Once the response is late its investigator is chased, and again some days after each contact with them."""
+        whom = chased(self.inv).casefold()
+        if not whom or not self.settings.chase_days:
+            return
+        since = [note.written_on for note in self.file.notes if note.is_contact and note.with_whom.casefold() == whom]
+        latest = max([due, *(day for day in since if day is not None)])
+        wanted = self._after(latest, self.settings.chase_days)
+        yield self._own("chase", wanted, None, starts=wanted, paused=paused)
+
     def _before(self, day: date, number: int) -> date:
         while number > 0 or not self.days.is_working(day):
             if self.days.is_working(day):
@@ -399,6 +414,11 @@ class _Clock:
             investigation_id=self.id, starts_on=starts, due_on=due, limit_on=due, done_on=done, internal=True,
             paused=paused and done is None,
         )  # fmt: skip
+
+
+def chased(investigation: Investigation) -> str:
+    """Who is asked for what is late: the investigator, at statutory stage 2 the investigating officer; "" for nobody."""
+    return investigation.investigator or investigation.investigating_officer
 
 
 def _why_ended(investigation: Investigation, case: Case) -> str:
@@ -464,20 +484,23 @@ def _ombudsman(file: CaseFile, profiles: Mapping[str, Profile]) -> Iterator[Step
             case_id=file.case.id, key="ombudsman_answer", label=f"Answer the Ombudsman: {request.kind.lower()}",
             team=file.case.team, basis="" if request.due_on else STARTS["enquiry"], starts_on=request.received_on,
             days=rule.days if rule else None, unit=CALENDAR, due_on=request.extended_to or limit, limit_on=limit,
-            done_on=request.sent_on,
+            done_on=request.sent_on, record_id=request.id,
         )  # fmt: skip
     for remedy in file.remedies:
-        yield _whole(file, "remedy", remedy.due_on, remedy.done_on, label=f"Remedy: {remedy.what}", internal=False)
+        label = f"Remedy: {remedy.what}"
+        yield _whole(
+            file, "remedy", remedy.due_on, remedy.done_on, label=label, internal=False, record_id=remedy.id
+        )
 
 
 def _actions(file: CaseFile) -> Iterator[Step]:
     for action in file.actions:
         if action.due_on is not None or action.done_on is not None:
             label = f"Action: {action.text or action.kind}"
-            yield _whole(file, "action", action.due_on, action.done_on, label=label)
+            yield _whole(file, "action", action.due_on, action.done_on, label=label, record_id=action.id)
 
 
 def _resubmissions(file: CaseFile) -> Iterator[Step]:
     pauses: Iterable[Pause] = (p for p in file.pauses if p.resubmit_by is not None)
     for pause in pauses:
-        yield _whole(file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True)
+        yield _whole(file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True, record_id=pause.id)

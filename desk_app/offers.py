@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desk_app.deadlines import profile_of
+from desk_app.deadlines import chased, profile_of
 from desk_app.procedures import Profile
 from desk_app.records import CaseFile, Ending, Investigation, Kind, Outcome, Pause, Route, Stage
 
@@ -28,6 +28,7 @@ class Verb(StrEnum):
     SIGNED_OFF = "Signed off"
     RESPOND = "Record the response"
     OUTCOME = "Record the outcome"
+    CHASE = "Chase the investigator"
     EXTEND = "Extend"
     POINT = "Add a point of complaint"
     ADD_TEAM = "Add another team"
@@ -122,17 +123,19 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
     Situation.ANSWERED: _ANY_TIME,
     Situation.ENDED_BEFORE: (_V.REOPEN, *_WRITE, _V.MATTER, _V.REQUEST, _V.DECISION),
     Situation.STAGE_1_OPEN: (
-        _V.ACKNOWLEDGE, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.REASSIGN, _V.REROUTE, _V.TOLD_STAGE_2,
-        _V.ESCALATE,
+        _V.ACKNOWLEDGE, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.CHASE, _V.REASSIGN, _V.REROUTE,
+        _V.TOLD_STAGE_2, _V.ESCALATE,
     ),
     Situation.STAGE_1_ANSWERED: (
         _V.OUTCOME, _V.ESCALATE, _V.LEARN, _V.LEARNING_FORM, _V.PAY, _V.DECLINE, _V.REOPEN,
     ),
-    Situation.STAGE_2_OPEN: (_V.COMMISSION, _V.STATEMENT, _V.REPORTS, _V.ADJUDICATE, *_GOES_ON),
+    Situation.STAGE_2_OPEN: (_V.COMMISSION, _V.STATEMENT, _V.REPORTS, _V.ADJUDICATE, *_GOES_ON, _V.CHASE),
     Situation.STAGE_2_ANSWERED: (
         _V.OUTCOME, _V.ESCALATE, _V.LEARN, _V.LEARNING_FORM, _V.PAY, _V.EARLY_REFERRAL, _V.DECLINE, _V.REOPEN,
     ),
-    Situation.REVIEW_OPEN: (_V.ACKNOWLEDGE_REVIEW, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.REASSIGN),
+    Situation.REVIEW_OPEN: (
+        _V.ACKNOWLEDGE_REVIEW, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.CHASE, _V.REASSIGN,
+    ),
     Situation.STAGE_3_OPEN: (_V.PANEL, _V.PANEL_MET, _V.PANEL_REPORT, _V.RESPOND, _V.POINT, _V.PAUSE, _V.LEARN),
     Situation.LAST_ANSWERED: (_V.OUTCOME, _V.LEARN, _V.LEARNING_FORM, _V.PAY, _V.REOPEN),
     Situation.ENDED: (_V.REOPEN,),
@@ -154,6 +157,7 @@ _STILL: dict[Verb, _Still] = {
     _V.ACKNOWLEDGE_REVIEW: lambda _, item: item.acknowledged_on is None,
     _V.ASSIGN: lambda _, item: not item.investigator,
     _V.REASSIGN: lambda _, item: bool(item.investigator),
+    _V.CHASE: lambda _, item: bool(chased(item)),
     _V.OUTCOME: lambda _, item: item.outcome in (None, Outcome.NOT_RECORDED),
     _V.DRAFT_RECEIVED: lambda _, item: item.draft_received_on is None,
     _V.QUALITY_CHECKED: lambda _, item: bool(item.draft_received_on) and item.quality_checked_on is None,

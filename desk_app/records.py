@@ -688,7 +688,7 @@ class Snooze(Record):
 
     table: ClassVar[str] = "snooze"
     case_id: int
-    step: str = ""
+    step: str = ""  # Step.which
     investigation_id: int | None = None
     until_on: date
     reason: str = ""
@@ -774,6 +774,12 @@ class Step:
     internal: bool = False  # on the worklist, never in timeliness
     paused: bool = False
     not_applicable: str = ""  # the reason
+    record_id: int | None = None  # of which action, remedy, request or pause, where a case may have several
+
+    @property
+    def which(self) -> str:
+        """What tells it from the other steps of its case and investigation, for ever: "action:123456"."""
+        return f"{self.key}:{self.record_id}" if self.record_id else self.key
 
 
 @dataclass(frozen=True, slots=True)

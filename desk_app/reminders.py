@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,11 @@ from desk_app.settings import Settings
 from desk_app.working_days import Calendar
 
 OPEN = (State.OVERDUE, State.DUE_TODAY, State.RUNNING, State.PAUSED)
+NOW = (State.OVERDUE, State.DUE_TODAY)
+Items = Iterable[tuple[Step, str]]
+"""Steps, each with the reference of its case."""
+Told = frozenset[tuple[int, int | None, str, State]]
+"""Of what was somebody reminded on a day: case, investigation, which step, and how it stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,24 @@ class Reminder:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A reminder that was snoozed, and by which record."""
+
+    reminder: Reminder
+    snooze: Snooze
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What needs doing and what was put off, each worst first."""
+
+    reminders: tuple[Reminder, ...]
+    put_off: tuple[PutOff, ...]
+
+
 def worklist(
-    items: Iterable[tuple[Step, str]],
+    items: Items,
     today: date,
     days: Calendar,
     settings: Settings,
@@ -60,20 +81,34 @@ def worklist(
     `within` keeps what is due in so many working days, and what is overdue. A snoozed step stays away until its day;
     past its due date only if the snooze has a reason.
     """
-    asleep = {(s.case_id, s.investigation_id, s.step): s for s in snoozes if s.until_on > today}
     horizon = None if within is None else days.after(today, within)
-    found = []
+    wanted = ((s, r) for s, r in items if horizon is None or (s.due_on is not None and s.due_on <= horizon))
+    return agenda(wanted, today, days, settings, snoozes).reminders
+
+
+def agenda(items: Items, today: date, days: Calendar, settings: Settings, snoozes: Iterable[Snooze] = ()) -> Agenda:
+    """The worklist, and beside it what was snoozed."""
+    asleep = {(s.case_id, s.investigation_id, s.step): s for s in snoozes if s.until_on > today}
+    awake: list[Reminder] = []
+    put_off: list[PutOff] = []
+    for reminder in _open(items, today, days, settings):
+        step = reminder.step
+        snooze = asleep.get((step.case_id, step.investigation_id, step.which)) if asleep else None
+        if snooze is not None and (snooze.reason or reminder.state is not State.OVERDUE):
+            put_off.append(PutOff(reminder, snooze))
+        else:
+            awake.append(reminder)
+    return Agenda(tuple(sorted(awake, key=_urgency)), tuple(sorted(put_off, key=lambda p: _urgency(p.reminder))))
+
+
+def _open(items: Items, today: date, days: Calendar, settings: Settings) -> Iterator[Reminder]:
+    ahead = {days.after(today, number) for number in settings.lead_days}
     for step, reference in items:
         state = deadlines.state(step, today)
-        if state not in OPEN or step.due_on is None or (horizon is not None and step.due_on > horizon):
-            continue
-        snooze = asleep.get((step.case_id, step.investigation_id, step.key))
-        if snooze is not None and (snooze.reason or step.due_on >= today):
+        if state not in OPEN or step.due_on is None:
             continue
         left = deadlines.days_left(step, today, days)
-        remind = state in (State.OVERDUE, State.DUE_TODAY) or (state is State.RUNNING and left in settings.lead_days)
-        found.append(Reminder(step, reference, state, left, remind))
-    return tuple(sorted(found, key=_urgency))
+        yield Reminder(step, reference, state, left, state in NOW or (state is State.RUNNING and step.due_on in ahead))
 
 
 def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str]:
@@ -87,3 +122,33 @@ def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str]:
         reminder.reference,
         reminder.step.key,
     )
+
+
+# --- telling somebody unasked ----------------------------------------------------------------------------
+def news(found: Iterable[Reminder], told: Told | None) -> tuple[tuple[Reminder, ...], Told]:
+    """Of what to tell now, and of what somebody then was reminded today.
+
+    `told` is None for the first time of a day: then everything that reminds. Later on it is what has become due or
+    overdue since, through a change.
+    """
+    if told is None:
+        fresh = tuple(reminder for reminder in found if reminder.remind)
+        return fresh, frozenset(map(_told, fresh))
+    fresh = tuple(reminder for reminder in found if reminder.state in NOW and _told(reminder) not in told)
+    return fresh, told | frozenset(map(_told, fresh))
+
+
+def _told(reminder: Reminder) -> tuple[int, int | None, str, State]:
+    step = reminder.step
+    return step.case_id, step.investigation_id, step.which, reminder.state
+
+
+def counted(found: Iterable[Reminder]) -> str:
+    """How many stand how: "2 overdue, 1 due today, 3 due soon". "" for none. Never a name."""
+    states = [reminder.state for reminder in found]
+    numbers = (
+        (states.count(State.OVERDUE), "overdue"),
+        (states.count(State.DUE_TODAY), "due today"),
+        (states.count(State.RUNNING), "due soon"),
+    )
+    return ", ".join(f"{number:,} {words}" for number, words in numbers if number)

@@ -21,6 +21,7 @@ class Group(StrEnum):
 
     COUNCIL = "The council"
     CONTACT = "How people reach you"
+    LETTERS = "Letters"
     REPORTS = "Names of reports"
     LOGGING = "Logging"
     CLOCKS = "When a clock starts"
@@ -66,6 +67,7 @@ class Settings:
         Group.REPORTS,
         typed.paragraph,
     )
+    address: str = _setting("", "Postal address", "May be left empty.", Group.LETTERS, typed.paragraph)
     telephone: str = _setting("0345 678 9000", "Telephone", "", Group.CONTACT)
     email: str = _setting("customerfeedback@shropshire.gov.uk", "E-mail", "", Group.CONTACT, typed.email)
     web_form: str = _setting("https://www.shropshire.gov.uk/feedback", "Web form", "", Group.CONTACT, typed.web_address)
@@ -90,6 +92,14 @@ class Settings:
         "One on each line, as they follow “It can come from a”.",
         Group.CONTACT,
         typed.lines,
+    )
+    ombudsman_details: str = _setting(
+        "Local Government and Social Care Ombudsman\nPO Box 4771, Coventry CV4 0EH\nTelephone 0300 061 0614\n"
+        "www.lgo.org.uk",
+        "How to reach the Ombudsman",
+        "A line each.",
+        Group.LETTERS,
+        typed.paragraph,
     )
     # logging
     reference_prefix: str = _setting(
@@ -151,6 +161,13 @@ class Settings:
         3,
         "Working days before the response that a draft is due",
         "The quality check is due a day later, the sign-off another day later.",
+        Group.REMINDERS,
+        typed.number,
+    )
+    chase_days: int = _setting(
+        2,
+        "Working days after a late response to chase its investigator",
+        "And again so many days after each contact with them that is logged. 0 never reminds of it.",
         Group.REMINDERS,
         typed.number,
     )

@@ -16,6 +16,7 @@ SAID: dict[Verb, str] = {
     Verb.ACKNOWLEDGE: "acknowledged",
     Verb.ASSIGN: "assigned",
     Verb.REASSIGN: "assigned",
+    Verb.CHASE: "the chaser is logged",
     Verb.EXTEND: "the extension is recorded",
     Verb.RESPOND: "the response is recorded",
     Verb.OUTCOME: "the outcome is recorded",

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app import offers, reminders
-from desk_app.desk import completing, correct, doing, log, people
+from desk_app.desk import completing, correct, doing, log, people, snooze
 from desk_app.desk.completing import Incomplete
 from desk_app.offers import Offer
+from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ChangedRow, Record, Snooze, Step
 from desk_app.store import search
 
 if TYPE_CHECKING:
     from array import array
 
-    from desk_app.reminders import Reminder
+    from desk_app.reminders import Agenda, Reminder
     from desk_app.store import Store
     from desk_app.store.search import CaseRow, Filter, Listing
 
@@ -59,13 +60,21 @@ class Desk:
         """What dates would follow from it. Nothing is saved."""
         return doing.trial(self.store, offer, file, answers, self.today(), self.member)
 
-    def undo(self, change_id: int | None = None) -> Change:
+    def undo(self, change_id: int | None = None, progress: Progress = silent) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo."""
-        return self.store.undo(self.member, change_id)
+        return self.store.undo(self.member, change_id, progress)
 
     def investigators(self) -> list[str]:
         """Who has looked into something before, in the order of the alphabet."""
         return search.investigators(self.store)
+
+    def snooze(self, step: Step, answers: Mapping[str, object]) -> doing.Done:
+        """Put a reminder off until a day (`until_on`, `reason`). With problems nothing is saved."""
+        return snooze.snooze(self.store, step, answers, self.today(), self.member)
+
+    def wake(self, snoozed: Snooze) -> Change:
+        """Let a reminder that was put off come back now."""
+        return snooze.wake(self.store, snoozed, self.member)
 
     # --- drafts: kept as typed, encrypted, offered again
     def keep_draft(self, key: str, kind: str, data: Mapping[str, object]) -> None:
@@ -90,6 +99,17 @@ class Desk:
         store, today = self.store, self.today()
         steps = store.open_steps(today=today)
         return reminders.worklist(steps, today, store.calendar(), store.settings(), store.all(Snooze), within)
+
+    def agenda(self) -> Agenda:
+        """The worklist, and what was put off."""
+        store, today = self.store, self.today()
+        with store.reading():
+            steps = store.open_steps(today=today)
+            return reminders.agenda(steps, today, store.calendar(), store.settings(), store.all(Snooze))
+
+    def mine(self, case_ids: Iterable[int]) -> frozenset[int]:
+        """Which of these cases are the member's own, as the list of cases understands it."""
+        return search.mine(self.store, case_ids, self.member)
 
     def incomplete(self) -> tuple[Incomplete, ...]:
         """Complaints that were saved before everything was known, the latest first."""

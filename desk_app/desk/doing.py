@@ -52,6 +52,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.SIGNED_OFF: assign.signed_off,
     Verb.RESPOND: respond.respond,
     Verb.OUTCOME: respond.outcome,
+    Verb.CHASE: note.chase,
     Verb.EXTEND: extend.extend,
     Verb.POINT: points.add_point,
     Verb.ADD_TEAM: another_team.add_team,

@@ -13,6 +13,7 @@ from desk_app.store import engine
 from desk_app.store.issue_2_journal import DERIVED, INDICES, JOURNAL, LOCAL, SHARED
 from desk_app.store.issue_2_records import RECORDS
 from desk_app.store.issue_3_lists import LISTS
+from desk_app.store.issue_4_dates import DATES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,7 +35,13 @@ def issue_3_lists(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables, issue_3_lists)
+def issue_4_dates(db: Database) -> None:
+    """Of which record a step is, and what a calendar was told."""
+    for statement in statements(DATES):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables, issue_3_lists, issue_4_dates)
 
 
 def statements(script: str) -> list[str]:

@@ -214,10 +214,16 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
             lock = swapping.migrate(path, file_key, store_id, lock, progress)
             lock.name(member, clock())
             _prepare(path, file_key, store_id, clock)
-        return Store(path, Connections(path / DATABASE, file_key), member=member, lock=lock, clock=clock)
+        store = Store(path, Connections(path / DATABASE, file_key), member=member, lock=lock, clock=clock)
     except BaseException:
         lock.release()
         raise
+    try:
+        store.renew(progress)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _prepare(path: Path, file_key: bytes, store_id: str, clock: Clock) -> bool:

@@ -178,7 +178,7 @@ def _where(filter: Filter) -> tuple[str, tuple[Any, ...]]:
     elif filter.status:
         test("status = ?", filter.status)
     if filter.mine:
-        test("(handler = ? OR logged_by = ?)", filter.mine, filter.mine)
+        test(_MINE, filter.mine, filter.mine)
     if filter.overdue_on:
         test("open = 1 AND due_on < ?", filter.overdue_on.isoformat())
     if filter.due_by:
@@ -186,6 +186,7 @@ def _where(filter: Filter) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(tests), tuple(values)
 
 
+_MINE = "(handler = ? OR logged_by = ?)"
 _MATCH = "case_search MATCH ?"
 
 
@@ -297,6 +298,12 @@ def references_of(store: Store, ids: Iterable[int]) -> list[str]:
     sql = "SELECT case_id, reference FROM case_line WHERE case_id IN (SELECT value FROM json_each(?))"
     found = dict(store.read(sql, (json.dumps(wanted),)))
     return [found[case_id] for case_id in wanted if case_id in found]
+
+
+def mine(store: Store, ids: Iterable[int], member: str) -> frozenset[int]:
+    """Which of these cases a filter of what is that member's own would list."""
+    sql = f"SELECT case_id FROM case_line WHERE {_MINE} AND case_id IN (SELECT value FROM json_each(?))"
+    return frozenset(case_id for (case_id,) in store.read(sql, (member, member, json.dumps(sorted(set(ids))))))
 
 
 # --- people ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desk_app import lists, procedures, settings, working_days
+from desk_app import deadlines, lists, procedures, settings, working_days
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import (
@@ -58,6 +58,8 @@ Params = Iterable[Any] | Mapping[str, Any]
 Clock = Callable[[], datetime]
 
 DATABASE = "store.db"
+RULES = "rules"
+"""What meta calls the rules that the derived rows were worked out by."""
 
 
 def utc_now() -> datetime:
@@ -203,10 +205,22 @@ class Store:
             pass
         return change.change
 
+    def renew(self, progress: Progress = silent) -> None:
+        """Work every date out again where an earlier version of the program had other rules. Not a change."""
+        if branches.recall(self.connection, RULES) == str(deadlines.RULES):
+            return
+        with self._transaction() as connection:
+            upkeep.renew(connection, self.rules(), progress)
+            branches.remember(connection, {RULES: str(deadlines.RULES)})
+
     # --- undo
-    def undo(self, by: str = "", change_id: int | None = None) -> Change:
+    def undo(self, by: str = "", change_id: int | None = None, progress: Progress = silent) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo. Problem with the reason when refused."""
-        return undo.undo(self, by or self.member, change_id)
+        return undo.undo(self, by or self.member, change_id, progress)
+
+    def undo_takes_long(self, change: Change) -> bool:
+        """Whether undoing a change may take longer than a blink."""
+        return undo.takes_long(self, change)
 
     def can_undo(self, by: str = "") -> Change | None:
         """The change that `undo` would undo."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desk_app.problems import Problem
-from desk_app.records import Case, Change, ListEntry, Member, Publication
+from desk_app.progress import Progress, silent
+from desk_app.records import Case, Change, Holiday, ListEntry, Member, ProfileRecord, Publication, SettingRecord
 from desk_app.store import engine, history, journal, references, usage
 from desk_app.store.rows import CLASSES, codec, row_of
 
@@ -26,21 +27,34 @@ _LASTING_VERBS = {
 _NAMED_AT_MOST = 5
 _GLANCE = 500  # rows looked at to offer a change on the button; `undo` itself looks at all
 UNDO, REDO = "undo: ", "redo: "
+_BLINK = 50  # rows put back, or cases whose dates are counted again, at once
+_CLOCKS = frozenset(cls.table for cls in (Holiday, ProfileRecord, SettingRecord))
+"""What every case's dates may follow from."""
+_TELL_EVERY = 50  # rows
 
 
-def undo(store: Store, by: str, change_id: int | None) -> Change:
-    """Put back what a change changed. Nothing at all is put back when a part of it cannot be."""
+def takes_long(store: Store, what: Change) -> bool:
+    """Whether undoing a change may take longer than a blink, so that it is better done as a job."""
+    (rows,) = store.read(
+        'SELECT count(*) FROM (SELECT 1 FROM change_row WHERE "change" = ? LIMIT ?)', (what.id, _BLINK)
+    )
+    (cases,) = store.read("SELECT count(*) FROM (SELECT 1 FROM feedback_case LIMIT ?)", (_BLINK,))
+    return rows[0] == _BLINK or (cases[0] == _BLINK and bool(what.tables & _CLOCKS))
+
+
+def undo(store: Store, by: str, change_id: int | None, progress: Progress = silent) -> Change:
+    """Put back what a change changed. Nothing at all is put back when a part of it cannot be, or progress stops it."""
     if change_id is None:
         latest = candidate(store, by)
         if latest is None:
             raise Problem("There is nothing of yours to undo.", "Look in the history for the change you mean.")
         change_id = latest.id
-    with store.change("undo", by) as changing:
+    with store.change("undo", by, progress) as changing:
         what = _standing(changing.connection, change_id)
         _check(what)
         changing.undoes = what.id
         changing.verb = f"redo: {what.verb[len(UNDO) :]}" if what.verb.startswith(UNDO) else f"{UNDO}{_plain(what)}"
-        kept = _put_back(changing)
+        kept = _put_back(changing, progress)
         if kept:
             changing.verb += f" (still used, so kept in the lists: {', '.join(kept)})"
     return changing.change
@@ -96,15 +110,18 @@ def _check(what: Change) -> None:
         raise Problem(f"“{what.verb}” changed nothing in the store, so there is nothing to undo.")
 
 
-def _put_back(changing: Changing) -> list[str]:
+def _put_back(changing: Changing, progress: Progress) -> list[str]:
     """Put the befores back, last row first; returns the list entries that stay because they are used."""
     assert changing.undoes is not None
     entries = history.entries(changing.connection, changing.undoes)
     _refuse_if_changed_since(changing.connection, entries)
+    progress(0, len(entries), "Putting back what was there before")
     _refuse_if_still_referred(changing.connection, entries)
     listed = [entry for entry in entries if entry.table == ListEntry.table and entry.was is None]
     others = [entry for entry in entries if entry.table != ListEntry.table or entry.was is not None]
-    for entry in reversed(others):
+    for n, entry in enumerate(reversed(others)):
+        if n % _TELL_EVERY == 0:
+            progress(n, len(entries), "Putting back what was there before")
         _put_back_row(changing, entry)
     kept = []
     for entry in listed:  # now that nothing of this change uses them any more

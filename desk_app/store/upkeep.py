@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _BULK = 500  # new cases in one change: an import
 _TELL_EVERY = 100  # cases
-CLOCK_SETTINGS = frozenset({"stage_1_basis", "stage_2_basis", "draft_days", "learning_form_days", "consent_days"})
+CLOCK_SETTINGS = frozenset(
+    {"stage_1_basis", "stage_2_basis", "draft_days", "chase_days", "learning_form_days", "consent_days"}
+)
 """The settings that deadlines.py asks."""
 
 
@@ -27,6 +29,24 @@ AND max(
     coalesce(max(due_on), ''), coalesce(max(limit_on), ''), coalesce(max(expected_on), ''), coalesce(max(other_on), '')
 )
 """  # cases that had a clock running on a day: a holiday then moves it
+
+
+def renew(connection: engine.Connection, rules: derived.Rules, progress: Progress = silent) -> None:
+    """Derive what follows from every case again."""
+    _rewrite(connection, {row[0] for row in connection.execute("SELECT id FROM feedback_case")}, rules, progress)
+
+
+def _rewrite(
+    connection: engine.Connection, cases: Collection[int], rules: derived.Rules, progress: Progress
+) -> set[int]:
+    """Derive these cases again; which of them are gone."""
+    gone = set(cases)
+    for n, file in enumerate(case_files.many(connection, sorted(cases))):
+        if n % _TELL_EVERY == 0:
+            progress(n, len(cases), "Working out the dates of every case")
+        gone.discard(file.case.id)
+        derived.replace(connection, derived.of(file, rules))
+    return gone
 
 
 @dataclass(slots=True)
@@ -105,13 +125,7 @@ class Upkeep:
             references.note(connection, used - self.taken)
 
     def _rewrite(self, connection: engine.Connection, rules: derived.Rules, progress: Progress) -> None:
-        gone = set(self.cases)
-        for n, file in enumerate(case_files.many(connection, sorted(self.cases))):
-            if n % _TELL_EVERY == 0:
-                progress(n, len(self.cases), "Working out the dates of every case")
-            gone.discard(file.case.id)
-            derived.replace(connection, derived.of(file, rules))
-        derived.remove(connection, sorted(gone))
+        derived.remove(connection, sorted(_rewrite(connection, self.cases, rules, progress)))
 
     def _cases_of_people(self, connection: engine.Connection) -> list[int]:
         sql = "SELECT DISTINCT case_id FROM party WHERE person_id = ?"

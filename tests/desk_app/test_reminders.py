@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records import Snooze, State, Step
-from desk_app.reminders import Reminder, worklist
+from desk_app.reminders import Reminder, counted, news, worklist
 from desk_app.settings import Settings
 from desk_app.working_days import calendar
 
@@ -99,3 +99,35 @@ def test_nothing_open_is_ever_missing_and_overdue_comes_before_the_rest(rows: li
     assert states == sorted(states, reverse=True)
     overdue = [r.days for r in found if r.state is State.OVERDUE]
     assert overdue == sorted(overdue)
+
+
+def test_lead_days_are_working_days_also_of_a_step_that_counts_calendar_days() -> None:
+    """Three working days after Tuesday the 24th is Friday; the Ombudsman's weekend makes no difference."""
+    [friday] = listed(a_step(date(2026, 11, 27), unit="calendar"))
+    [monday] = listed(a_step(date(2026, 11, 30), unit="calendar"))
+    assert (friday.remind, friday.days, monday.remind) == (True, 3, False)
+
+
+def test_the_first_look_of_a_day_tells_of_all_that_reminds() -> None:
+    """Overdue, due today, and the lead days; not what is due some other day."""
+    found = listed(*(a_step(DAYS.after(TODAY, n), case_id=n) for n in (0, 1, 2, 3)), a_step(date(2026, 11, 2)))
+    fresh, told = news(found, None)
+    assert counted(fresh) == "1 overdue, 1 due today, 2 due soon"
+    assert news(found, told) == ((), told)
+
+
+def test_after_a_change_only_what_is_newly_due_or_overdue_is_told() -> None:
+    """What reminded as due today and is overdue now has another state, and is told again."""
+    step, other = a_step(TODAY), a_step(TODAY, case_id=2)
+    _, told = news(listed(step), None)
+    fresh, told = news(listed(step, other, a_step(DAYS.after(TODAY, 3), case_id=3)), told)
+    assert [r.step for r in fresh] == [other]
+    moved = a_step(date(2026, 11, 20))
+    fresh, _ = news(listed(moved, other), told)
+    assert [r.step for r in fresh] == [moved]
+
+
+def test_counts_are_words_without_names() -> None:
+    """Nothing says nothing."""
+    assert counted(()) == ""
+    assert counted(listed(a_step(date(2025, 1, 2)))) == "1 overdue"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.deadlines import chased
 from desk_app.desk.learn import action_words
 from desk_app.offers import Verb
 from desk_app.records import ListName, Role, Route
@@ -55,6 +56,15 @@ FORMS: dict[Verb, Questions] = {
             Question("channel", "How", Asks.CHOICE, items=listed(ListName.CHANNEL)),
             Question("text", "What was said", Asks.WORDS, needed=True),
         ),
+    ),
+    Verb.CHASE: Questions(
+        "Chase the investigator", "Save",
+        (
+            day("on", "Chased on"),
+            Question("channel", "How", Asks.CHOICE, items=listed(ListName.CHANNEL)),
+            Question("text", "What was said", Asks.WORDS, "Goes into the contact log"),
+        ),
+        says=lambda about: f"{chased(about.item)} is asked for what is late. Today reminds of it again until it comes.",
     ),
     Verb.NOTE: Questions("Add a note", "Save", (Question("text", "Note", Asks.WORDS, needed=True),)),
     Verb.ANSWER: one_day("Answer the enquiry", "Answered on"),
