@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.session = Session(Desk(store, self._today), self.runner, self)
         self.session.told.connect(self.tell)
         self.session.said.connect(self._say)
+        self.session.working.connect(self.shell.working.watch)
         self.session.changed.connect(self._changed)
         for action in self.verbs:
             action.setEnabled(True)
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
         """Close the store; what was typed is kept as a draft inside it."""
         if self.session is None:
             return
+        self.runner.stop_all()  # what is typed on the pages can then be kept at once
         self._leave_pages()
         self._close_store()
         self._locked()
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self.shell.quiet()
+        self.shell.working.stop()
         session.desk.store.close()
         session.deleteLater()
 
@@ -431,8 +434,8 @@ class MainWindow(QMainWindow):
         if not self.unlock.may_close():
             event.ignore()
             return
-        self._leave_pages()
         self.runner.shut_down()
+        self._leave_pages()
         self._close_store()
         self.unlock.let_go()
         super().closeEvent(event)

@@ -82,20 +82,38 @@ class Session(QObject):
         self.said.emit(text, change)
 
     # --- verbs: each announces what it changed
+    @property
+    def is_writing(self) -> bool:
+        """Whether a job is making a change. Another one would have to wait, and the window with it."""
+        return self.desk.store.is_being_written
+
+    def _refuse_to_wait(self) -> None:
+        if self.is_writing:
+            raise Problem(
+                "A large change is being saved, so nothing else can be saved just now.",
+                "What you typed is still here. Save it again when the large change is done.",
+            )
+
     def log(self, draft: Mapping[str, object], draft_key: str) -> Logged:
-        """Log feedback. With problems nothing is saved; they are in the answer."""
+        """Log feedback. With problems nothing is saved; they are in the answer. Raises Problem."""
+        self._refuse_to_wait()
         logged = self.desk.log(draft, draft_key)
         self._announce(logged.change)
         return logged
 
     def correct(self, old: Record, changes: Mapping[str, Any]) -> Change | None:
         """Correct a record as it was read. Raises Problem, also when it was changed meanwhile."""
+        self._refuse_to_wait()
         change = self.desk.correct(old, **changes)
         self._announce(change)
         return change
 
     def do(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> Done:
-        """Do a verb to a case as it was read. With problems nothing is saved; they are in the answer."""
+        """Do a verb to a case as it was read. With problems nothing is saved; they are in the answer.
+
+        Raises Problem where it could not be saved at all.
+        """
+        self._refuse_to_wait()
         done = self.desk.do(offer, file, answers)
         self._announce(done.change)
         return done
@@ -119,6 +137,9 @@ class Session(QObject):
         try:
             if candidate is None:
                 raise Problem("There is nothing of yours to undo.", "Look in a case's history for what was done.")
+            if self._undoing is not None:
+                raise Problem("A large change is being undone.", "Wait until that is done, or cancel it.")
+            self._refuse_to_wait()
             if self.desk.store.undo_takes_long(candidate):
                 self._undo_by_job(candidate)
                 return None
@@ -134,8 +155,6 @@ class Session(QObject):
         return change
 
     def _undo_by_job(self, candidate: Change) -> None:
-        if self._undoing is not None:
-            raise Problem("A large change is being undone.", "Wait until it is done, or cancel it, then undo the next.")
         self._undoing = self.job(
             lambda progress: self.undo_import(candidate.id, progress),
             lambda change: self._undone(candidate, change),

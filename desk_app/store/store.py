@@ -128,6 +128,14 @@ class Store:
             self._writer.release()
 
     @property
+    def is_being_written(self) -> bool:
+        """Whether another thread is making a change: who makes one now would wait for it."""
+        free = self._writer.acquire(blocking=False)
+        if free:
+            self._writer.release()
+        return not free
+
+    @property
     def connection(self) -> engine.Connection:
         """This thread's connection."""
         return self._connections.mine()

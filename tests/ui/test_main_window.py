@@ -15,6 +15,8 @@ from desk_app.desk import Logged
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Kind
+from desk_app.store import Store
+from tests.desk_app.store.samples import many
 from ui.about import AboutDialog
 from ui.kit import theme
 from ui.kit.crash import CrashHook
@@ -173,3 +175,51 @@ def test_the_first_page_needs_no_heavy_module() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_large_undo_leaves_the_window_free_and_can_be_cancelled(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    """Eighty cases in one change. Ctrl+Z, Cancel: all are there. Ctrl+Z again: it says that it is done when it is."""
+    assert window.session is not None
+    with store.change("import register") as change:
+        change.put_many(many(store.new_ids(800)))
+    shown = window.shell.working
+    assert window.session.undo() is None
+    assert shown.busy
+    shown.cancel.click()
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert window.session.has_cases()
+    window.undo()
+    window.undo()  # while the first is being made
+    assert "being undone" in window.shell.message.accessibleName()
+    qtbot.waitUntil(lambda: not shown.busy and "Done: undo" in window.shell.message.accessibleName())
+    assert not window.session.has_cases()
+
+
+def test_the_window_does_not_wait_for_a_large_change(window: MainWindow, store: Store, qtbot: QtBot) -> None:
+    """While a job writes, Save says that it cannot, nothing is lost, and afterwards the same Save works."""
+    window.log(Kind.COMPLIMENT)
+    page = window.page(LOG)
+    assert isinstance(page, LogScreen)
+    assert page.entry is not None
+    page.entry.form.give({"received_on": "today", "words": "She listened."})
+    assert window.session is not None
+    begun, over = threading.Event(), threading.Event()
+
+    def write(_progress: Progress) -> None:
+        with store.change("import register"):
+            begun.set()
+            over.wait(20)
+
+    window.session.job(write, lambda _: None)
+    assert begun.wait(20)
+    page.entry.save()
+    assert "large change is being saved" in window.shell.message.accessibleName()
+    page.entry._keep_when_free()
+    assert not store.drafts()
+    over.set()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    qtbot.waitUntil(lambda: len(store.drafts()) == 1, timeout=5000)
+    page.entry.save()
+    assert "Saved" in window.shell.message.accessibleName()

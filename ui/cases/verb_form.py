@@ -120,7 +120,10 @@ class VerbForm(Card):
         self._trial.start()
 
     def _rest(self) -> None:
-        """The typing has paused: keep it, and show what would follow."""
+        """The typing has paused: keep it, and show what would follow. Later, while a job makes a large change."""
+        if self._session.is_writing:
+            self._trial.start()
+            return
         self.keep()
         self._show_what_follows()
 
@@ -143,7 +146,7 @@ class VerbForm(Card):
         try:
             done = self._session.do(self.offer, self._file, self.answers())
         except Problem as problem:
-            self.keep()
+            self._rest()
             self._tell(problem)
             return
         found = {self.fields[key]: text for key, text in done.problems.items() if key in self.fields}

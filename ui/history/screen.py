@@ -28,7 +28,7 @@ ROW_HEIGHT = 42
 SIDE_BY_SIDE = 820
 """Width from which the change in full has room beside the list."""
 WIDEST, LOWEST = 420, 150
-LARGE = 200
+LARGE = 40
 """Records whose undoing would be felt."""
 ENDLESS = 16777215  # Qt's QWIDGETSIZE_MAX
 

@@ -9,6 +9,7 @@ from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.side_bar import SideBar
 from ui.kit.widgets import column_of, label, row_of
+from ui.kit.working import Working
 
 
 class Shell(QWidget):
@@ -26,12 +27,15 @@ class Shell(QWidget):
         column_of(self._around, margins=(28, 14, 28, 0)).addWidget(self.message)
         self._around.hide()
         self.message.dismissed.connect(self._around.hide)
+        self.working = Working("Progress")
+        self.working.setContentsMargins(28, 12, 28, 0)
         across = row_of(self)
         across.addWidget(side)
         right = QWidget()
         down = column_of(right)
         down.addWidget(self.banner)
         down.addWidget(self._around)
+        down.addWidget(self.working)
         down.addWidget(self.stack, 1)
         across.addWidget(right, 1)
 

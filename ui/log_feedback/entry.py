@@ -60,7 +60,7 @@ class Entry(QWidget):
         box.addWidget(self.form)
         box.addStretch(1)
         outer.addWidget(self._bar(kind))
-        self._keeping = self._timer(KEEP_MILLISECONDS, self.keep)
+        self._keeping = self._timer(KEEP_MILLISECONDS, self._keep_when_free)
         self._previewing = self._timer(PREVIEW_MILLISECONDS, self.preview)
         self.form.changed.connect(self._changed)
         self._take_emails()
@@ -127,6 +127,13 @@ class Entry(QWidget):
         if not self._keeping.isActive():  # never put off by typing on
             self._keeping.start()
         self._previewing.start()
+
+    def _keep_when_free(self) -> None:
+        """Keep the draft, but do not make the window wait for a large change that a job is making."""
+        if self._session.is_writing:
+            self._keeping.start()
+        else:
+            self.keep()
 
     def keep(self) -> None:
         """Keep the draft in the store, or drop it when the form is empty again."""
@@ -200,7 +207,7 @@ class Entry(QWidget):
         try:
             logged: Logged = self._session.log(self.draft(), self.key)
         except Problem as problem:
-            self.keep()
+            self._keep_when_free()
             self._session.tell(problem)
             return
         if logged.problems:

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from desk_app.problems import Problem
-from desk_app.records import Case, ListEntry, ListName, Member, Note, Person, Publication
+from desk_app.progress import Cancelled
+from desk_app.records import Case, Holiday, ListEntry, ListName, Member, Note, Person, Publication
 from desk_app.store import Store
-from tests.desk_app.store.samples import complaint
+from tests.desk_app.store.samples import complaint, many
 
 DAY = date(2026, 11, 2)
 
@@ -207,3 +208,40 @@ def test_nothing_is_put_back_when_a_part_cannot_be(store: Store) -> None:
     with pytest.raises(Problem, match="the person"):
         store.undo()
     assert [person.name for person in store.all(Person)] == ["Won", "Two"]
+
+
+def _import(store: Store) -> None:
+    with store.change("import register") as change:
+        change.put_many(many(store.new_ids(600)))
+
+
+def test_a_large_undo_says_how_far_it_is_and_can_be_stopped(store: Store) -> None:
+    """Sixty cases in one change: progress is told of; stopped on its way, nothing was undone."""
+    _import(store)
+    done = store.can_undo()
+    assert done is not None
+    assert store.undo_takes_long(done)
+    told: list[tuple[int, int]] = []
+
+    def stop(n: int, total: int = 0, text: str = "") -> None:
+        told.append((n, total))
+        if n > 50:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        store.undo(progress=stop)
+    assert told[0][1] > 60
+    assert store.read("SELECT count(*) FROM feedback_case") == [(60,)]
+    assert store.can_undo() == done
+    store.undo()
+    assert store.read("SELECT count(*) FROM feedback_case") == [(0,)]
+    assert store.verify().ok
+
+
+def test_what_every_date_follows_from_takes_long_to_undo_where_there_are_many_cases(store: Store) -> None:
+    """A holiday: one row. With no case it is undone at once, with sixty it may take longer."""
+    with store.change("add holiday") as change:
+        change.put(None, Holiday(on=DAY, name="A day of mourning"))
+    assert not store.undo_takes_long(change.change)
+    _import(store)
+    assert store.undo_takes_long(change.change)
