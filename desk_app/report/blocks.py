@@ -246,7 +246,34 @@ class PageBreak:
     """What follows starts on a new page (and does not, if it would anyway)."""
 
 
-Block = Heading | Prose | Bullets | KeyFigures | Table | Chart | Quote | Callout | Steps | Contents | PageBreak
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page made elsewhere: its size in points. alt: what it shows, where it has no text that could be read out."""
+
+    width: float
+    height: float
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Pages made elsewhere, each on a page of its own size above our foot; whoever has them puts them in afterwards.
+
+    The title stands in the foot, and is a heading of level 1 there for those who listen.
+    """
+
+    title: str
+    leaves: tuple[Leaf, ...]
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("pages from elsewhere need a title")
+        if not self.leaves:
+            raise ValueError(f"no pages: {self.title}")
+
+
+Block = Heading | Prose | Bullets | KeyFigures | Table | Chart | Quote | Callout | Steps | Contents | PageBreak | Inset
 
 
 # --- the whole -----------------------------------------------------------------------------------------
@@ -281,7 +308,8 @@ class Cover:
 class Meta:
     """What the file says about itself; nothing that names a machine or an account.
 
-    created: the day of the figures, the only date in the file. footer: at the foot of every page.
+    created: the day of the figures, the only date in the file. footer: at the foot of every page, with `paging`.
+    claims_ua: that it is PDF/UA-1, which nobody can say of pages made elsewhere.
     """
 
     title: str
@@ -290,6 +318,8 @@ class Meta:
     subject: str = ""
     language: str = "en-GB"
     footer: str = ""
+    paging: str = "Page {number} of {count}"
+    claims_ua: bool = True
 
 
 @dataclass(frozen=True, slots=True)

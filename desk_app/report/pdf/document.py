@@ -7,6 +7,7 @@ from desk_app.report.blocks import Meta, Report
 from desk_app.report.pdf import fonts, styles
 from desk_app.report.pdf.cover import DRAFT_NOTICE, CoverPage, cover_page
 from desk_app.report.pdf.flow import Flow, flow, names_of, resolved
+from desk_app.report.pdf.insets import LeafPiece
 from desk_app.report.pdf.lines import break_text
 from desk_app.report.pdf.paper import Paper
 from desk_app.report.pdf.pieces import Break, Piece, Placed, draw_page, paginate
@@ -32,7 +33,12 @@ def to_bytes(report: Report, progress: Progress = silent) -> bytes:
         paper.end_page()
     for number, page in enumerate(pages, offset + 1):
         progress(number - 1, count, f"Writing page {number} of {count}")
-        _foot(paper, report, number, count)
+        first = page[0].piece if page else None
+        if isinstance(first, LeafPiece):
+            paper.resize(*first.size)
+            _foot(paper, report, number, count, first)
+        else:
+            _foot(paper, report, number, count)
         if report.draft:
             _draft_line(paper, unsaid)
             unsaid = None
@@ -68,17 +74,23 @@ def _number(laid_out: Flow, pages: list[list[Placed]], offset: int) -> set[str]:
     return set(page_of)
 
 
-def _foot(paper: Paper, report: Report, number: int, count: int) -> None:
-    """The running foot, for the eye only."""
+def _foot(paper: Paper, report: Report, number: int, count: int, leaf: LeafPiece | None = None) -> None:
+    """The running foot, for the eye only; under pages made elsewhere it has their title, which is read out once."""
     style = styles.FOOTER
     base = 38.0
-    page = f"Page {number} of {count}"
+    page = report.meta.paging.format(number=number, count=count)
     wide = fonts.width(page, style.face, style.size)
+    end = paper.width - MARGIN
+    if leaf is not None and leaf.heading is not None:
+        paper.lines(leaf.title, MARGIN, base + style.rise, style, leaf.heading)
     with paper.artifact("Footer"):
-        paper.rule(MARGIN, base + 14, PAGE[0] - MARGIN, styles.RULE, 0.6)
-        title = break_text(report.meta.footer or report.meta.title, style, WIDTH - wide - 24)
-        paper.lines(title[:1], MARGIN, base + style.rise, style, None)
-        paper.text(PAGE[0] - MARGIN - wide, base, page, style.face, style.size, style.colour)
+        paper.rule(MARGIN, base + 14, end, styles.RULE, 0.6)
+        if leaf is None:
+            title = break_text(report.meta.footer or report.meta.title, style, WIDTH - wide - 24)[:1]
+            paper.lines(title, MARGIN, base + style.rise, style, None)
+        elif leaf.heading is None:
+            paper.lines(leaf.title, MARGIN, base + style.rise, style, None)
+        paper.text(end - wide, base, page, style.face, style.size, style.colour)
 
 
 def _draft_line(paper: Paper, element: Element | None) -> None:

@@ -114,8 +114,14 @@ def repaired_cmap(text: str) -> str:
 
 
 def _xmp(meta: Meta) -> bytes:
-    """The metadata packet with the claim of PDF/UA-1."""
+    """The metadata packet, with the claim of PDF/UA-1 if it is made."""
     title, author, subject = (html.escape(value, quote=False) for value in (meta.title, meta.author, meta.subject))
+    claim = (
+        '\n<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>'
+        "\n</rdf:Description>"
+        if meta.claims_ua
+        else ""
+    )
     stamp = f"{meta.created.isoformat()}T00:00:00Z"
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     creator = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else ""
@@ -132,8 +138,6 @@ def _xmp(meta: Meta) -> bytes:
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate><xmp:CreatorTool>{CREATOR}</xmp:CreatorTool></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+</rdf:Description>{claim}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()

@@ -9,6 +9,7 @@ from desk_app.report.blocks import Block, plain, without_marks
 from desk_app.report.charts import ChartSpec
 from desk_app.report.pdf import boxes, drawn, styles
 from desk_app.report.pdf.contents import Entry, contents_pieces
+from desk_app.report.pdf.insets import leaf_pieces
 from desk_app.report.pdf.lines import break_text
 from desk_app.report.pdf.pieces import Break, Piece, TextPiece
 from desk_app.report.pdf.structure import Element
@@ -76,6 +77,9 @@ class _Builder:
                 return contents_pieces(block, self.out.entries, self.root)
             case blocks.PageBreak():
                 return [Break()]
+            case blocks.Inset():
+                self.section, self.level = self.root.child("Sect"), 1
+                return leaf_pieces(block, self.section)
 
     def _heading(self, block: blocks.Heading) -> Piece:
         if block.level == 1:
@@ -136,6 +140,8 @@ def names_of(report_blocks: tuple[Block, ...]) -> dict[str, str]:
             name = f"Table {tables}" if block.numbered else without_marks(block.caption)
         elif isinstance(block, blocks.Heading):
             name = without_marks(block.text)
+        elif isinstance(block, blocks.Inset):
+            name = without_marks(block.title)
         else:
             continue
         if block.key:

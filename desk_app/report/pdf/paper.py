@@ -166,6 +166,11 @@ class Paper(TaggedPages):
         self._put("Q")
         self._forget()
 
+    def form(self, name: str, x: float, y: float) -> None:
+        """A form of that name, which the finished file is given for this page, its lower left corner at (x, y)."""
+        self._put(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /{name} Do Q")
+        self._forget()
+
     def _filling(self, colour: str) -> None:
         if self._fill != colour:
             self._fill = colour

@@ -41,6 +41,7 @@ class TaggedPages:
         self._meta = meta
         self.root = Element("Document")
         self.page = 0  # counted from 0
+        self.width, self.height = PAGE  # of the page that is being drawn
         self.places: set[str] = set()  # the keys of bookmarks, known before the first page is drawn
         self._parents: list[Element | list[Element]] = []
         self._page_keys: list[int | None] = []
@@ -122,7 +123,7 @@ class TaggedPages:
 
     def bookmark(self, key: str, top: float, title: str = "", level: int = 0) -> None:
         """A place that links lead to, and with a title an entry of the outline at `level` (from 0)."""
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=min(top, PAGE[1]), zoom=0)
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=min(top, self.height), zoom=0)
         if title:
             self._canvas.addOutlineEntry(fonts.clean(title) or "Untitled", key, level, closed=level > 0)
 
@@ -131,10 +132,17 @@ class TaggedPages:
         place = f"[{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
         element.attributes.setdefault("Layout", {}).update(BBox=place, Placement="/Block")
 
+    def resize(self, width: float, height: float) -> None:
+        """This page alone has another size."""
+        self.width, self.height = width, height
+        self._canvas.setPageSize((width, height))
+
     def end_page(self) -> None:
         if self._inside:
             raise Stray("a page ends inside of marked content")
         self._canvas.showPage()
+        if (self.width, self.height) != PAGE:
+            self.resize(*PAGE)
         self._page_keys.append(self._page_key)
         self.page += 1
         self._on_page = []
