@@ -172,14 +172,19 @@ def _export(options: argparse.Namespace) -> None:
         raise Problem("Only the team list can be narrowed to a team.", "Leave out --team, or export chase.")
     if str(options.out) == "-" and options.what != "chase":
         raise Problem(f"{options.what.capitalize()} can only be written to a file.", "Name one after --out.")
-    with _open(options) as store:
+    calendar = options.out.suffix.lower() == exports.CALENDAR
+    with _open_to_remember(options) if calendar else _open(options) as store:
         if str(options.out) == "-":
             print(chase.as_text(chase.team_list(store, date.today(), options.team)), end="")
             return
         exports.write(
-            store, options.what, options.out, today=date.today(), period=period, team=options.team, progress=_bar()
-        )
+            store, options.what, options.out, today=date.today(), period=period, team=options.team,
+            names=options.names, progress=_bar(),
+        )  # fmt: skip
+        forgets = calendar and store.read_only
     print(f"Wrote {options.out}")
+    if forgets:
+        print("The store is open elsewhere, so the next calendar will not know what this one said.")
 
 
 def _backup(options: argparse.Namespace) -> None:
@@ -228,6 +233,16 @@ def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Stor
             options.store, passphrase, member=options.member or "", read_only=not writing, progress=_bar()
         )
     )
+
+
+def _open_to_remember(options: argparse.Namespace) -> closing[Store]:
+    """For writing; for reading only where somebody else has it open."""
+    from desk_app.store import trouble
+
+    try:
+        return _open(options, writing=True)
+    except trouble.OnlyReadable:
+        return _open(options)
 
 
 def _passphrase(options: argparse.Namespace, *, confirm: bool = False) -> str:
@@ -379,6 +394,7 @@ def _parser() -> argparse.ArgumentParser:
         help=".csv or .xlsx; .ics for deadlines; .txt, or - for standard output, for chase",
     )
     export.add_argument("--team", default="", metavar="NAME", help="chase: only this team")
+    export.add_argument("--names", action="store_true", help="deadlines as .ics: with complainants' names")
     _add_period(export)
 
     backup = command("backup", _backup, "Write an encrypted backup and check it.")

@@ -223,7 +223,7 @@ def _once(found: Iterable[Offer]) -> Iterator[Offer]:
 
 def _of(file: CaseFile, item: Investigation, profiles: Mapping[str, Profile]) -> Iterator[Offer]:
     profile = profile_of(item, file, profiles)
-    if open_pauses(file, item):
+    if open_pauses(file, item) or (item.closed_on is None and may_be_resubmitted(file, item)):
         yield Offer(Verb.RESUME, item)
     for verb in OFFERED[of_investigation(item)]:
         still = _STILL.get(verb)
@@ -256,6 +256,15 @@ def of_case(file: CaseFile) -> Situation:
     """How a case stands."""
     case = file.case
     if case.kind is not Kind.COMPLAINT:
+def may_be_resubmitted(file: CaseFile, item: Investigation) -> list[Pause]:
+    """The pauses that have ended, after which the complainant may hand the complaint in again and has not yet."""
+    return [
+        pause
+        for pause in file.pauses
+        if pause.investigation_id in (None, item.id) and pause.ended_on and pause.resubmit_by and not pause.resumed_on
+    ]
+
+
         kinds = {Kind.COMPLIMENT: Situation.COMPLIMENT, Kind.COMMENT: Situation.COMMENT}
         return kinds.get(case.kind, Situation.ENQUIRY)
     if case.ended_before is not None:

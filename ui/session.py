@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,10 +18,11 @@ from desk_app.desk.completing import Incomplete
 from desk_app.figures.period import year_of
 from desk_app.figures.volumes import MonthCounts, received_by_month
 from desk_app.lists import in_use
-from desk_app.offers import Offer
+from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import CaseFile, Change, ChangedRow, Investigation, ListName, Record, State, Step
+from desk_app.reminders import Agenda
 from desk_app.store import history_pages, search
 from desk_app.store.history_pages import HistoryFilter, HistoryRow
 from desk_app.store.search import CaseRow, Filter, Listing
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desk_app.exchange.e_mail import EMail
     from desk_app.exchange.register import Plan, Reading, RegisterMapping, Table
     from desk_app.exchange.register import Result as ImportResult
+    from desk_app.records import Snooze
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
@@ -117,6 +119,18 @@ class Session(QObject):
         done = self.desk.do(offer, file, answers)
         self._announce(done.change)
         return done
+
+    def snooze(self, step: Step, answers: Mapping[str, object]) -> Done:
+        """Put a reminder off. With problems nothing is saved; they are in the answer. Raises Problem."""
+        done = self.desk.snooze(step, answers)
+        self._announce(done.change)
+        return done
+
+    def wake(self, snoozed: Snooze) -> Change:
+        """Let a reminder that was put off come back now. Raises Problem."""
+        change = self.desk.wake(snoozed)
+        self._announce(change)
+        return change
 
     def undo_change(self, change: Change) -> Change | None:
         """Undo this one, for an Undo that stands beside what was done; None after telling why it cannot be.
@@ -266,6 +280,22 @@ class Session(QObject):
     def parse_date_ahead(self, text: str) -> date:
         """The day a text means; without a year the next such day. Raises Problem."""
         return dates.parse_date(text, self.today, ahead=True)
+
+    def mine(self, agenda: Agenda) -> Agenda:
+        """Of an agenda what is of the member's own cases, as the list of cases understands it."""
+        everything = [*agenda.reminders, *(item.reminder for item in agenda.put_off)]
+        own = self.desk.mine(reminder.step.case_id for reminder in everything)
+        return Agenda(
+            tuple(r for r in agenda.reminders if r.step.case_id in own),
+            tuple(item for item in agenda.put_off if item.reminder.step.case_id in own),
+        )
+
+    def offered(self, case_ids: Iterable[int]) -> dict[int, frozenset[Verb]]:
+        """What can be done with each of these cases."""
+        return {
+            file.case.id: frozenset(offer.verb for offer in self.desk.offers(file))
+            for file in self.desk.store.case_files(case_ids)
+        }
 
     def rows_by_id(self, ids: array[int]) -> dict[int, CaseRow]:
         """What a list shows of these cases."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk.task import Puts, Task
-from desk_app.offers import open_pauses
+from desk_app.offers import may_be_resubmitted, open_pauses
 from desk_app.records import Pause
 
 
@@ -28,7 +28,7 @@ def resume(task: Task) -> Puts:
     Without `resumed_on` the complainant may hand it in again until `resubmit_by` (reg 8: within a year).
     """
     answers = task.answers
-    stopped = open_pauses(task.file, task.investigation)
+    stopped = open_pauses(task.file, task.investigation) or may_be_resubmitted(task.file, task.investigation)
     begun = min((p.from_on for p in stopped), default=task.case.received_on)
     ended_on = answers.day("ended_on", "Enter the day the reason ended.", not_before=(begun, "it was paused"))
     resumed_on = answers.day("resumed_on", not_before=(begun, "it was paused"))

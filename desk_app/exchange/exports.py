@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import atomic, figures, reminders
-from desk_app.exchange import cells, chase, values, whole
+from desk_app.exchange import calendar, cells, chase, values, whole
 from desk_app.exchange.cells import Value
 from desk_app.exchange.headings import FIELDS
 from desk_app.figures import Period
@@ -27,12 +27,14 @@ from desk_app.records import (
     Role,
     Snooze,
 )
+from desk_app.store import search
 
 if TYPE_CHECKING:
     from desk_app.store import Store
 
 HEADER = tuple(names[0] for names in FIELDS.values())
 KEYS = tuple(FIELDS)
+CALENDAR = ".ics"
 NAMES = {"chase": "team list"}
 """What the journal calls an export, where its own word is short for it."""
 
@@ -46,24 +48,27 @@ def write(
     period: Period | None = None,
     team: str = "",
     ids: Iterable[int] | None = None,
+    names: bool = False,
     progress: Progress = silent,
 ) -> Change | None:
     """Export cases, figures, deadlines, the weekly team list (chase) or everything; the file's ending says how.
 
     `ids`: these cases in this order, by default all. `period`: of the figures, by default the year of today. `team`: of
-    the team list, by default all. That it was exported is `noted`.
+    the team list, by default all. `names`: of complainants, in a calendar. That it was exported is `noted`.
     """
     writers: dict[str, Callable[[], None]] = {
         "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress, ids))]),
         "figures": lambda: cells.write(out, _figures(store, period or year_of(today), today)),
-        "deadlines": lambda: _deadlines(store, out, today),
+        "deadlines": lambda: _deadlines(store, out, today, names=names),
         "everything": lambda: whole.export(store, out, progress),
         "chase": lambda: chase.write(chase.team_list(store, today, team), out),
     }
     if what not in writers:
         raise Problem(f"“{what}” cannot be exported.", f"Choose one of: {', '.join(writers)}.")
+    if names and out.suffix.lower() != CALENDAR:
+        raise Problem("Only a calendar is written with names or without.", "Leave out --names, or write an .ics file.")
     writers[what]()
-    return noted(store, what)
+    return noted(store, f"{what} with names" if names else what)
 
 
 def noted(store: Store, what: str) -> Change | None:
@@ -197,38 +202,21 @@ def _figure_rows(gathered: dict[str, Any]) -> Iterator[Sequence[Value]]:
 
 
 # --- deadlines ---------------------------------------------------------------------------------------------
-def _deadlines(store: Store, out: Path, today: date) -> None:
-    found = reminders.worklist(
-        store.open_steps(), today, store.calendar(), store.settings(), store.all(Snooze), within=None
-    )
-    if out.suffix.lower() == ".ics":
-        atomic.write_bytes(out, calendar_of(found, store.now()))
+def _deadlines(store: Store, out: Path, today: date, *, names: bool) -> None:
+    days, settings = store.calendar(), store.settings()
+    steps = store.open_steps(today=today)
+    if out.suffix.lower() == CALENDAR:
+        due = reminders.worklist(steps, today, days, settings)  # what was snoozed is due all the same
+        who = _complainants(store, (r.step.case_id for r in due)) if names else None
+        events = calendar.events(due, store.calendar_entries(), today, days, settings.lead_days, who)
+        atomic.write_bytes(out, calendar.as_ics(events, store.now()))
+        store.keep_calendar_entries(event.entry for event in events)
         return
+    found = reminders.worklist(steps, today, days, settings, store.all(Snooze))
     rows = [(r.reference, r.step.label, r.step.team, r.step.due_on, str(r.state), r.days, r.step.unit) for r in found]
     header = ("Reference", "Step", "Team", "Due", "State", "Days left", "Unit")
     cells.write(out, [("Deadlines", header, rows)])
 
 
-def calendar_of(found: Iterable[reminders.Reminder], now: datetime) -> bytes:
-    """The worklist as iCalendar: whole days, references and steps, no names. A step keeps its UID."""
-    from icalendar import Calendar, Event
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Feedback Desk//Deadlines//EN")
-    calendar.add("version", "2.0")
-    for reminder in found:
-        step = reminder.step
-        assert step.due_on is not None
-        event = Event()
-        event.add("uid", f"{step.case_id}-{step.investigation_id or 0}-{step.key}@feedback-desk.invalid")
-        event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
-        event.add("dtstart", step.due_on)
-        event.add("summary", f"{reminder.reference}: {step.label if not _names(step.key) else step.key} due")
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
-
-
-def _names(key: str) -> bool:
-    """Whether the label of such a step is free text, which could hold a name."""
-    return key in ("action", "remedy")
+def _complainants(store: Store, case_ids: Iterable[int]) -> dict[int, str]:
+    return {row.id: row.complainant for row in search.rows(store, set(case_ids))}

@@ -29,6 +29,7 @@ from desk_app.records import (
 )
 from desk_app.store import (
     branches,
+    calendar_entries,
     case_files,
     derived,
     engine,
@@ -43,6 +44,7 @@ from desk_app.store import (
     usage,
 )
 from desk_app.store.changes import Changing
+from desk_app.store.calendar_entries import Entry
 from desk_app.store.connections import Connections
 from desk_app.store.rows import codec, quoted
 
@@ -271,6 +273,18 @@ class Store:
 
     # --- reading
     def read(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+    # --- calendars
+    def calendar_entries(self) -> list[Entry]:
+        """What the last exported calendar said."""
+        with trouble.explained("read"):
+            return calendar_entries.kept(self.connection)
+
+    def keep_calendar_entries(self, entries: Iterable[Entry]) -> None:
+        """Remember what a calendar says now, where writing is possible. Not a change."""
+        if not self.read_only:
+            with self._transaction() as connection:
+                calendar_entries.keep(connection, entries)
+
         """The rows of a SELECT."""
         with trouble.explained("read"):
             rows: list[tuple[Any, ...]] = self.connection.execute(sql, params).fetchall()

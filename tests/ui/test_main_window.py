@@ -94,7 +94,7 @@ def test_today_counts_and_filters(window: MainWindow, logged: Log) -> None:
     card = page.cards["Overdue"]
     assert "Overdue: 1" in card.accessibleName()
     card.click()
-    assert page.title.text() == "Overdue: 1"
+    assert page.list.title.text() == "Overdue: 1"
     page.opened.emit(done.case_id)
     assert window.current() == "case"
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.deadlines import INTERNAL_LABELS
 from desk_app.desk import Logged
 from desk_app.desk.doing import VERBS
+from desk_app.offers import Verb
 from desk_app.procedures import SHIPPED
 from desk_app.records import Outcome
 from ui.cases.case_screen import CaseScreen
 from ui.main_window import MainWindow
 from ui.pages import CASE, TODAY
 from ui.today import TodayScreen
-from ui.today.next_steps import NEXT_STEPS
+from ui.today.next_steps import DEPEND, NEXT_STEPS
 from ui.today.rows import ReminderRow
 
 Log = Callable[..., Logged]
+KEYS = {rule.key for profile in SHIPPED for rule in profile.steps} | INTERNAL_LABELS.keys() | {"enquiry_answer"}
 
 
 def today_of(window: MainWindow) -> TodayScreen:
@@ -34,9 +37,14 @@ def row_of(page: TodayScreen, key: str) -> ReminderRow:
 
 def test_each_next_step_belongs_to_a_step_that_exists() -> None:
     """The table cannot rot."""
-    keys = {rule.key for profile in SHIPPED for rule in profile.steps} | INTERNAL_LABELS.keys() | {"enquiry_answer"}
-    assert NEXT_STEPS.keys() <= keys
+    assert NEXT_STEPS.keys() <= KEYS
+    assert NEXT_STEPS.keys() >= DEPEND
     assert {step.verb for steps in NEXT_STEPS.values() for step in steps} <= VERBS.keys()
+
+
+def test_every_kind_of_date_has_a_next_step() -> None:
+    """Of every stage of every procedure, of the Ombudsman, and of what is internal."""
+    assert NEXT_STEPS.keys() >= KEYS
 
 
 def test_acknowledged_today_is_one_click(window: MainWindow, logged: Log) -> None:
@@ -121,3 +129,170 @@ def test_this_year_stands_beside_last(window: MainWindow, logged: Log, qtbot: Qt
     qtbot.waitUntil(lambda: page.years.isVisibleTo(page))
     assert page.years.words.text() == "1 item of feedback so far; 1 by the end of November 2025."
     assert "November" in page.years.chart.accessibleDescription()
+
+
+def _do(window: MainWindow, case_id: int, verb: Verb, **answers: object) -> None:
+    """Past the window, as the case's page would."""
+    assert window.session is not None
+    file = window.session.desk.case_file(case_id)
+    [offer, *_] = [offer for offer in window.session.desk.offers(file) if offer.verb is verb]
+    done = window.session.do(offer, file, answers)
+    assert not done.problems, done.problems
+
+
+def _texts_of(row: ReminderRow) -> list[str]:
+    return [made.text() for made in row.steps]
+
+
+def test_stage_2_offers_what_its_procedure_knows(window: MainWindow, logged: Log) -> None:
+    """The statutory one ends with a letter, the corporate one with a response in one click."""
+    for route in ("Statutory", "Corporate"):
+        case_id = logged(route={"choice": route, "reason": "So."}, complainant={"name": f"{route} Example"}).case_id
+        _do(window, case_id, Verb.RESPOND, on="17/11/2026", outcome="Not upheld")
+        _do(window, case_id, Verb.ESCALATE, on="18/11/2026", reason="Dissatisfied")
+    page = today_of(window)
+    rows = {row.reminder.step.label: _texts_of(row) for row in page.rows if row.reminder.step.key == "stage_2_response"}
+    assert rows == {
+        "Stage 2 adjudication letter": ["Letter sent…", "Extend…"],
+        "Stage 2 response": ["Response sent today", "Extend…"],
+    }
+
+
+def test_a_panel_is_appointed_first_and_met_afterwards(window: MainWindow, logged: Log) -> None:
+    """What is offered follows what was done."""
+    case_id = logged(received_on="1 Sep 2026").case_id
+    _do(window, case_id, Verb.RESPOND, on="10/9/2026", outcome="Not upheld")
+    _do(window, case_id, Verb.ESCALATE, on="14/9/2026", reason="Dissatisfied")
+    _do(window, case_id, Verb.ADJUDICATE, on="1/10/2026", outcome="Not upheld")
+    _do(window, case_id, Verb.ESCALATE, on="19/10/2026", reason="Dissatisfied")
+    assert _texts_of(row_of(today_of(window), "panel_meets")) == ["Appoint the panel…"]
+    _do(
+        window, case_id, Verb.PANEL, chair="Lou Sample", member_2="Max Sample", member_3="Nia Sample",
+        meets_on="24/11/2026",
+    )  # fmt: skip
+    row = row_of(today_of(window), "panel_meets")
+    assert _texts_of(row) == ["Panel met today"]
+    row.steps[0].click()
+    assert _texts_of(row_of(today_of(window), "panel_report")) == ["Report came today"]
+
+
+def test_of_two_actions_the_one_that_was_pressed_is_done(window: MainWindow, logged: Log) -> None:
+    """In one click, by its record."""
+    case_id = logged().case_id
+    _do(window, case_id, Verb.ACT, kind="Apology", action="Write to Ada", owner="Gil Example", due_on="25/11/2026")
+    _do(window, case_id, Verb.ACT, kind="Training or guidance", action="Brief the team", due_on="26/11/2026")
+    page = today_of(window)
+    row = next(row for row in page.rows if row.reminder.step.label == "Action: Brief the team")
+    row.steps[0].click()
+    assert window.session is not None
+    assert {a.text: a.done_on for a in window.session.desk.case_file(case_id).actions} == {
+        "Write to Ada": None,
+        "Brief the team": window.session.today,
+    }
+
+
+def test_the_ombudsmans_request_and_a_remedy_are_done_in_one_click(window: MainWindow, logged: Log) -> None:
+    """The right one of several."""
+    case_id = logged().case_id
+    _do(window, case_id, Verb.MATTER, reference="25 000 001", kind="Enquiry", on="17/11/2026")
+    _do(window, case_id, Verb.REQUEST, kind="Further questions", on="18/11/2026")
+    _do(window, case_id, Verb.DECISION, decision="Investigated: upheld", on="20/11/2026", remedy="Pay £300",
+        due_on="1/12/2026")  # fmt: skip
+    page = today_of(window)
+    row_of(page, "remedy").steps[0].click()
+    asked = next(row for row in page.rows if row.reminder.step.label == "Answer the Ombudsman: further questions")
+    asked.steps[0].click()
+    assert window.session is not None
+    file = window.session.desk.case_file(case_id)
+    assert [r.sent_on is None for r in file.requests] == [True, False]
+    assert file.remedies[0].done_on == window.session.today
+
+
+def test_a_reminder_is_put_off_beneath_its_line(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """Tomorrow is filled in; Enter puts it off; it stands under "Snoozed" with why and until when."""
+    logged(received_on="24 Nov 2026")
+    page = today_of(window)
+    row_of(page, "stage_1_response").snooze.click()
+    form = page.list.form
+    assert form is not None
+    assert form.fields["until_on"].value() == "25 Nov 2026"
+    form.fields["until_on"].set_value("30/11/2026")
+    form.fields["reason"].set_value("The manager is on leave")
+    qtbot.keyClick(form.fields["reason"].input, Qt.Key.Key_Return)
+    assert "stage_1_response" not in {row.reminder.step.key for row in page.rows}
+    assert "put off until 30 Nov 2026" in window.shell.message.accessibleName()
+    assert page.list.put_off.text() == "Snoozed: 1"
+    page.list.put_off.click()
+    [asleep] = page.list.put_off_rows
+    said = "Put off until 30 Nov 2026 by Alex Example: The manager is on leave"
+    assert said in asleep.button.accessibleDescription()
+    asleep.wake.click()
+    assert "stage_1_response" in {row.reminder.step.key for row in page.rows}
+    assert not page.list.put_off.isVisibleTo(page)
+
+
+def test_past_its_date_the_form_asks_why(window: MainWindow, logged: Log) -> None:
+    """Beside its field; with a reason it goes through, and undo brings it back."""
+    logged()
+    page = today_of(window)
+    row_of(page, "acknowledge").snooze.click()
+    form = page.list.form
+    assert form is not None
+    form.save.click()
+    assert form.fields["reason"].problem.startswith("It was due on 19 November 2026.")
+    assert page.list.form is form
+    form.fields["reason"].set_value("Sent, the copy is awaited")
+    form.save.click()
+    assert "acknowledge" not in {row.reminder.step.key for row in page.rows}
+    assert window.session is not None
+    window.session.undo()
+    assert "acknowledge" in {row.reminder.step.key for row in page.rows}
+
+
+def test_escape_leaves_a_reminder_as_it_is(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """And the keyboard is back on its line."""
+    logged()
+    page = today_of(window)
+    row = row_of(page, "acknowledge")
+    row.snooze.click()
+    assert page.list.form is not None
+    qtbot.keyClick(page.list.form.fields["reason"].input, Qt.Key.Key_Escape)
+    assert page.list.form is None
+    assert row.snooze.hasFocus()
+
+
+def test_mine_leaves_out_what_others_look_after(window: MainWindow, logged: Log) -> None:
+    """The cards count the same; the list of cases has the same ones."""
+    logged()
+    theirs = logged(complainant={"name": "Other Example"}).case_id
+    assert window.session is not None
+    case = window.session.desk.case_file(theirs).case
+    window.session.correct(case, {"logged_by": "Bea Example"})
+    page = today_of(window)
+    both = {row.reminder.step.case_id for row in page.rows}
+    page.mine.click()
+    assert {row.reminder.step.case_id for row in page.rows} == both - {theirs}
+    assert "Overdue: 1" in page.cards["Overdue"].accessibleName()
+    page.mine.click()
+    assert {row.reminder.step.case_id for row in page.rows} == both
+
+
+def test_waiting_for_the_complainant_is_a_card(window: MainWindow, logged: Log) -> None:
+    """The time in which they may ask for stage 2."""
+    case_id = logged().case_id
+    _do(window, case_id, Verb.RESPOND, on="17/11/2026", outcome="Upheld")
+    page = today_of(window)
+    page.cards["Waiting for complainant"].click()
+    assert {row.reminder.step.key for row in page.rows} == {"request_stage_2"}
+    assert _texts_of(page.rows[0]) == ["They asked for it…"]
+
+
+def test_a_store_to_be_read_only_offers_nothing_to_press(window: MainWindow, logged: Log) -> None:
+    """Neither a next step nor putting off."""
+    logged()
+    assert window.session is not None
+    window.session.desk.store.read_only = True
+    row = today_of(window).rows[0]
+    assert row.steps == []
+    assert not hasattr(row, "snooze")
+    window.session.desk.store.read_only = False

@@ -33,4 +33,5 @@ BUCKETS: tuple[Bucket, ...] = (
     Bucket(f"Due in {SOON} working days", "calendar-clock", "primary", _is_soon),
     Bucket("Not acknowledged", "mail", "info", lambda r: r.step.key == ACKNOWLEDGE),
     Bucket("Waiting for consent", "user", "info", lambda r: r.step.key == CONSENT),
+    Bucket("Waiting for complainant", "clock", "info", lambda r: r.step.soft),
 )

@@ -54,11 +54,12 @@ class CardGrid(QWidget):
         self._grid.setSpacing(GAP)
         self.cards = {bucket.name: BucketCard(bucket) for bucket in BUCKETS}
         self._across = 0
-        self.fit(5 * (CARD_LEAST + GAP))
+        self.fit(len(BUCKETS) * (CARD_LEAST + GAP))
 
     def fit(self, room: int) -> None:
         """Place them for so much room."""
-        across = max(2, min(len(BUCKETS), (room + GAP) // (CARD_LEAST + GAP)))
+        most = max(2, min(len(BUCKETS), (room + GAP) // (CARD_LEAST + GAP)))
+        across = -(-len(BUCKETS) // -(-len(BUCKETS) // most))  # lines of equal length
         if across == self._across:
             return
         self._across = across

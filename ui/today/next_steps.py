@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from desk_app.desk.learn import action_words
+from desk_app.desk.ombudsman import remedy_words, request_words
 from desk_app.desk.points import Decided
 from desk_app.offers import Verb
+from desk_app.records import CaseFile
+from desk_app.reminders import Reminder
+
+Named = Callable[[CaseFile, int | None], Mapping[str, object]]
+"""The answer by which a verb is told which of a case's records is meant."""
+
+
+def _nothing(_file: CaseFile, _record: int | None) -> Mapping[str, object]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +25,7 @@ class NextStep:
     """A button of a reminder. With `answers` it is done at once; without, the case's page asks.
 
     `choices`: the answer to `asks` is picked from a menu first; the last one asks nothing: it comes later.
+    `named`: which record is meant. `unless`: not where that verb is offered.
     """
 
     text: str
@@ -21,25 +33,64 @@ class NextStep:
     answers: Mapping[str, object] = field(default_factory=dict)
     asks: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    named: Named = _nothing
+    unless: Verb | None = None
+
+
+def _action(file: CaseFile, record: int | None) -> Mapping[str, object]:
+    return {"action": next((action_words(a) for a in file.actions if a.id == record), "")}
+
+
+def _remedy(file: CaseFile, record: int | None) -> Mapping[str, object]:
+    return {"remedy": next((remedy_words(r) for r in file.remedies if r.id == record), "")}
+
+
+def _request(file: CaseFile, record: int | None) -> Mapping[str, object]:
+    return {"request": next((request_words(r) for r in file.requests if r.id == record), "")}
 
 
 _TODAY = {"on": "today"}
 _OUTCOMES = (*((str(d), str(d)) for d in Decided), ("Outcome comes later", ""))
+_EXTEND = NextStep("Extend…", Verb.EXTEND)
+_SENT = NextStep("Response sent today", Verb.RESPOND, _TODAY, "outcome", _OUTCOMES)
+_PANEL = (
+    NextStep("Panel met today", Verb.PANEL_MET, _TODAY),
+    NextStep("Appoint the panel…", Verb.PANEL, unless=Verb.PANEL_MET),
+)
 NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "safeguarding": (NextStep("Answer…", Verb.SAFEGUARD),),
     "safeguarding_referral": (NextStep("Record the referral…", Verb.SAFEGUARD),),
-    "acknowledge": (NextStep("Acknowledged today", Verb.ACKNOWLEDGE, _TODAY),),
-    "stage_1_response": (
-        NextStep("Response sent today", Verb.RESPOND, _TODAY, "outcome", _OUTCOMES),
-        NextStep("Extend…", Verb.EXTEND),
-    ),
     "consent": (NextStep("Record consent…", Verb.CONSENT),),
+    "acknowledge": (NextStep("Acknowledged today", Verb.ACKNOWLEDGE, _TODAY),),
     "draft_due": (NextStep("Draft came today", Verb.DRAFT_RECEIVED, _TODAY),),
     "quality_check": (NextStep("Checked today", Verb.QUALITY_CHECKED, _TODAY),),
     "sign_off": (NextStep("Signed off today", Verb.SIGNED_OFF, _TODAY),),
-    "learning_form": (NextStep("Form came today", Verb.LEARNING_FORM, _TODAY),),
+    "stage_1_response": (_SENT, _EXTEND),
+    "chase": (NextStep("Chased today", Verb.CHASE, _TODAY),),
     "tell_may_go_to_stage_2": (NextStep("Told today", Verb.TOLD_STAGE_2, _TODAY),),
+    "learning_form": (NextStep("Form came today", Verb.LEARNING_FORM, _TODAY),),
+    "request_stage_2": (NextStep("They asked for it…", Verb.ESCALATE),),
+    "acknowledge_stage_2": (NextStep("Acknowledged today", Verb.ACKNOWLEDGE_REVIEW, _TODAY),),
+    "stage_2_response": (_SENT, NextStep("Letter sent…", Verb.ADJUDICATE), _EXTEND),
+    "request_stage_3": (NextStep("They asked for it…", Verb.ESCALATE),),
+    "panel_meets": _PANEL,
+    "panel_date": _PANEL,
+    "panel_report": (NextStep("Report came today", Verb.PANEL_REPORT, _TODAY),),
+    "stage_3_response": (_SENT,),
+    "ombudsman_answer": (NextStep("Answer sent today", Verb.ANSWER_REQUEST, {"sent_on": "today"}, named=_request),),
+    "remedy": (NextStep("Done today", Verb.COMPLETE_REMEDY, {"done_on": "today"}, named=_remedy),),
+    "action": (NextStep("Done today", Verb.COMPLETE_ACTION, {"done_on": "today"}, named=_action),),
+    "resubmission": (NextStep("Handed in again…", Verb.RESUME),),
     "enquiry_answer": (NextStep("Answered today", Verb.ANSWER, _TODAY),),
-    "action": (NextStep("Mark done…", Verb.COMPLETE_ACTION),),
 }
 """By the key of the step."""
+DEPEND = frozenset({"stage_2_response", "panel_meets", "panel_date"})
+"""Steps whose next one depends on the procedure, or on what was done already: on what is offered."""
+
+
+def next_steps(reminder: Reminder, offered: Collection[Verb] | None) -> tuple[NextStep, ...]:
+    """The buttons of a reminder; `offered` is asked where they depend on it."""
+    steps = NEXT_STEPS.get(reminder.step.key, ())
+    if offered is None:
+        return steps
+    return tuple(step for step in steps if step.verb in offered and step.unless not in offered)

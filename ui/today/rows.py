@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,32 +12,48 @@ from desk_app.reminders import Reminder
 from ui import wording
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
-from ui.kit.widgets import OneLine, button, column_of, menu_button, row_of
+from ui.kit.widgets import OneLine, button, column_of, menu_button, row_of, tool
 from ui.session import CaseRow
-from ui.today.next_steps import NEXT_STEPS, NextStep
+from ui.today.next_steps import NextStep
 
 ROW_HEIGHT = 66
 
 
 class ReminderRow(QFrame):
-    """`opened` for the case; `asked(NextStep, answers)` for a next step, with what was picked for it."""
+    """`opened` for the case; `asked(NextStep, answers)` for a next step, with what was picked for it; `snooze_asked`.
+
+    Without `steps` and `may_snooze` it can only be read.
+    """
 
     opened = Signal()
     asked = Signal(object, object)
+    snooze_asked = Signal()
 
-    def __init__(self, reminder: Reminder, row: CaseRow | None, *, first: bool, writable: bool) -> None:
+    def __init__(
+        self,
+        reminder: Reminder,
+        row: CaseRow | None,
+        steps: Sequence[NextStep] = (),
+        *,
+        first: bool,
+        may_snooze: bool = False,
+    ) -> None:
         super().__init__()
         self.setProperty("role", "plain" if first else "row")
         self.reminder = reminder
         line = row_of(self, margins=(0, 1, 0, 1), spacing=6)
-        self.button = _case_button(reminder, row)
+        self.button = case_button(reminder, row)
         self.button.clicked.connect(lambda: self.opened.emit())
         line.addWidget(self.button, 1)
         self.steps: list[QPushButton] = []
-        for step in NEXT_STEPS.get(reminder.step.key, ()) if writable else ():
+        for step in steps:
             made = self._step(step)
             self.steps.append(made)
             line.addWidget(made)
+        if may_snooze:
+            self.snooze = tool(f"Put off: {reminder.reference}, {reminder.step.label}", "clock", self.snooze_asked.emit)
+            self.snooze.setToolTip("Put off this reminder")
+            line.addWidget(self.snooze)
 
     def _step(self, step: NextStep) -> QPushButton:
         name = f"{step.text.rstrip('…')}: {self.reminder.reference}"
@@ -53,8 +70,8 @@ class ReminderRow(QFrame):
         return made
 
 
-def _case_button(reminder: Reminder, row: CaseRow | None) -> QPushButton:
-    """All that is said of the reminder, as the button that opens its case."""
+def case_button(reminder: Reminder, row: CaseRow | None, instead: str = "") -> QPushButton:
+    """All that is said of the reminder, as the button that opens its case. `instead` of who and which team."""
     made = QPushButton()
     made.setProperty("role", "row")
     made.setAutoDefault(False)
@@ -67,11 +84,13 @@ def _case_button(reminder: Reminder, row: CaseRow | None) -> QPushButton:
     beneath = QWidget()
     line = row_of(beneath, spacing=10)
     line.addWidget(Chip(how_long[0].upper() + how_long[1:], wording.STATE_TONES[reminder.state]))
-    about = [reminder.reference, short_date(reminder.step.due_on), row.complainant if row else "", reminder.step.team]
-    line.addWidget(OneLine("  ·  ".join(filter(None, about)), "hint"), 1)
+    who = (
+        [instead] if instead else [short_date(reminder.step.due_on), row.complainant if row else "", reminder.step.team]
+    )
+    line.addWidget(OneLine("  ·  ".join(filter(None, [reminder.reference, *who])), "hint"), 1)
     words.addWidget(beneath)
     made.setAccessibleName(f"{reminder.reference}, {reminder.step.label}, {how_long}")
-    made.setAccessibleDescription(f"{summary}. Opens the case")
+    made.setAccessibleDescription(". ".join(filter(None, [summary, instead, "Opens the case"])))
     for child in made.findChildren(QWidget):
         child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return made

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from desk_app.desk.points import Decided, key_of, points_of
-from desk_app.offers import Verb
-from desk_app.records import ListName, Route, Stage
-from ui.cases.forms.asking import NO_YES, About, Asks, Question, Questions, day, listed, one_day
+from desk_app.offers import Verb, may_be_resubmitted
+from desk_app.records import ListName, Pause, Route, Stage
+from ui.cases.forms.asking import NO_YES, About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.kit.dates import short_date
 
 
 def is_late(about: About) -> bool:
@@ -44,6 +45,11 @@ def overall(about: About) -> Iterator[Question]:
     yield Question("outcome", "Outcome", Asks.ONE, hint, items=lambda _: tuple(Decided))
     if points:
         yield Question("outcome_reason", "Why it differs from the points", Asks.LINE, "Only if it does")
+
+
+def _ended(about: About) -> list[Pause]:
+    """The pauses after which the complaint may be handed in again."""
+    return may_be_resubmitted(about.file, about.item)
 
 
 def rights(about: About) -> Iterator[Question]:
@@ -169,10 +175,12 @@ FORMS: dict[Verb, Questions] = {
     Verb.RESUME: Questions(
         "End the pause", "Save",
         (
-            day("ended_on", "The reason for the pause ended on"),
+            Question("ended_on", "The reason for the pause ended on", Asks.DAY, needed=True,
+                     first=lambda about: or_today(next((p.ended_on for p in _ended(about)), None))),
             day("resumed_on", "It goes on from", needed=False),
             Question("resubmit_by", "Or: it may be handed in again until", Asks.DAY_AHEAD,
-                     "A year after the reason ended, under the regulations"),
+                     "A year after the reason ended, under the regulations",
+                     first=lambda about: next((short_date(p.resubmit_by) for p in _ended(about)), "")),
         ),
     ),
 }  # fmt: skip

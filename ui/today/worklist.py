@@ -1,0 +1,227 @@
+"""The list of Today: what is due, worst first, each with its next step; beneath it what was put off."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.offers import Offer, Verb
+from desk_app.problems import Problem
+from desk_app.reminders import Agenda, PutOff, Reminder
+from ui import said
+from ui.kit.dates import short_date
+from ui.kit.widgets import Card, button, clear, label, row_of
+from ui.session import CaseRow, Session
+from ui.today.buckets import Bucket
+from ui.today.next_steps import DEPEND, NextStep, next_steps
+from ui.today.rows import ReminderRow
+from ui.today.snoozing import PutOffRow, SnoozeForm
+
+T = TypeVar("T")
+SHOWN_AT_ONCE = 40
+
+
+class Worklist(Card):
+    """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `all_asked`, `export_asked`; `stale` when what
+    it shows is no longer so."""
+
+    opened = Signal(object)
+    verb_asked = Signal(object, object, object)
+    all_asked = Signal()
+    export_asked = Signal()
+    stale = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(margins=(20, 16, 14, 12))
+        self._session = session
+        self._agenda = Agenda((), ())
+        self._wanted: tuple[Reminder, ...] = ()
+        self._shown = SHOWN_AT_ONCE
+        self._only: Bucket | None = None
+        self._put_off_shown = False
+        self.rows: list[ReminderRow] = []
+        self.put_off_rows: list[PutOffRow] = []
+        self.form: SnoozeForm | None = None
+        self.box.setSpacing(0)
+        head = QWidget()
+        line = row_of(head, margins=(0, 0, 6, 8), spacing=10)
+        self.title = label("", "h2", wrap=True)
+        line.addWidget(self.title, 1)
+        self.show_all = button("Show everything", self.all_asked.emit, role="link")
+        self.export = button("Export the dates…", self.export_asked.emit, role="link")
+        line.addWidget(self.show_all)
+        line.addWidget(self.export)
+        self.box.addWidget(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.box.addLayout(self._rows)
+        self.put_off = button("", self._toggle_put_off, role="link")
+        self.box.addWidget(self.put_off)
+        self._asleep = QVBoxLayout()
+        self._asleep.setSpacing(0)
+        self.box.addLayout(self._asleep)
+
+    # --- showing
+    def show_agenda(self, agenda: Agenda, only: Bucket | None) -> None:
+        """This, or of it what a card holds."""
+        if only is not self._only:
+            self._shown = SHOWN_AT_ONCE
+        self._agenda, self._only = agenda, only
+        self._fill()
+
+    def _fill(self) -> None:
+        self.form = None
+        clear(self._rows)
+        self._wanted = tuple(r for r in self._agenda.reminders if self._only is None or self._only.holds(r))
+        self.title.setText(f"{self._only.name if self._only else 'Needs attention'}: {len(self._wanted):,}")
+        self.show_all.setVisible(self._only is not None)
+        self.export.setVisible(bool(self._agenda.reminders))
+        shown = self._wanted[: self._shown]
+        cases = self._cases(r.step.case_id for r in shown)
+        offered = self._offered(shown)
+        self.rows = [self._row(n, reminder, cases, offered) for n, reminder in enumerate(shown)]
+        for row in self.rows:
+            self._rows.addWidget(row)
+        if not self._wanted:
+            text = (
+                "Nothing here. Well done."
+                if self._agenda.reminders
+                else "Nothing is due. New cases appear here with their dates."
+            )
+            self._rows.addWidget(label(text, "muted", wrap=True))
+        if len(self._wanted) > self._shown:
+            self._rows.addWidget(button(f"Show {len(self._wanted) - self._shown:,} more", self._more, role="link"))
+        self._fill_put_off()
+
+    def _cases(self, ids: Iterable[int]) -> dict[int, CaseRow]:
+        return self._session.rows_by_id(array("q", ids))
+
+    def _offered(self, shown: Sequence[Reminder]) -> dict[int, frozenset[Verb]]:
+        """What is offered of the cases whose next step depends on it."""
+        return self._session.offered({r.step.case_id for r in shown if r.step.key in DEPEND})
+
+    def _row(
+        self, n: int, reminder: Reminder, cases: Mapping[int, CaseRow], offered: Mapping[int, frozenset[Verb]]
+    ) -> ReminderRow:
+        case_id, writable = reminder.step.case_id, self._session.writable
+        of_case = offered.get(case_id, frozenset()) if reminder.step.key in DEPEND else None
+        steps = next_steps(reminder, of_case) if writable else ()
+        row = ReminderRow(reminder, cases.get(case_id), steps, first=n == 0, may_snooze=writable)
+        row.opened.connect(lambda: self.opened.emit(case_id))
+        row.asked.connect(lambda step, answers: self.do(reminder, step, answers))
+        row.snooze_asked.connect(lambda: self.ask_snooze(row))
+        return row
+
+    def _more(self) -> None:
+        self._shown += SHOWN_AT_ONCE * 5
+        self._fill()
+
+    # --- what was put off
+    def _toggle_put_off(self) -> None:
+        self._put_off_shown = not self._put_off_shown
+        self._fill_put_off()
+
+    def _fill_put_off(self) -> None:
+        found = self._agenda.put_off
+        clear(self._asleep)
+        self.put_off_rows = []
+        self.put_off.setVisible(bool(found))
+        self.put_off.setText(f"{'Hide snoozed' if self._put_off_shown else 'Snoozed'}: {len(found):,}")
+        self.put_off.setAccessibleName(self.put_off.text())
+        if not self._put_off_shown or not found:
+            return
+        cases = self._cases([item.reminder.step.case_id for item in found])
+        for item in found:
+            row = PutOffRow(item, cases.get(item.reminder.step.case_id), writable=self._session.writable)
+            row.opened.connect(lambda i=item.reminder.step.case_id: self.opened.emit(i))
+            row.woken.connect(lambda i=item: self.wake(i))
+            self.put_off_rows.append(row)
+            self._asleep.addWidget(row)
+
+    def wake(self, item: PutOff) -> None:
+        """Let a reminder come back now."""
+        done = self._tried(lambda: self._session.wake(item.snooze))
+        if done is not None:
+            self._session.say(f"{item.reminder.reference}: {item.reminder.step.label} is back on the list.", done)
+        self._to_focus(self.put_off if self._agenda.put_off else self.rows[0].button if self.rows else None)
+
+    def ask_snooze(self, row: ReminderRow) -> None:
+        """The form for putting a reminder off, beneath its line. Asked again, it goes."""
+        was_here = self.form is not None and self.form.reminder is row.reminder
+        self._drop_form()
+        if was_here:
+            return
+        form = self.form = SnoozeForm(self._session, row.reminder)
+        form.asked.connect(lambda answers: self._snooze(form, row, answers))
+        form.left.connect(lambda: self._leave_snooze(row))
+        self._rows.insertWidget(self._rows.indexOf(row) + 1, form)
+        form.fields["until_on"].take_focus()
+
+    def _leave_snooze(self, row: ReminderRow) -> None:
+        self._drop_form()
+        row.snooze.setFocus()
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._rows.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _snooze(self, form: SnoozeForm, row: ReminderRow, answers: Mapping[str, object]) -> None:
+        place = self.rows.index(row)
+        done = self._tried(lambda: self._session.snooze(row.reminder.step, answers))
+        if done is None:
+            return
+        if done.problems:
+            form.show_problems(done.problems)
+            return
+        until = short_date(self._session.parse_date_ahead(str(answers["until_on"])))
+        self._session.say(f"{row.reminder.reference}: {row.reminder.step.label} is put off until {until}.", done.change)
+        self._focus_row(place)
+
+    # --- next steps
+    def do(self, reminder: Reminder, step: NextStep, answers: Mapping[str, object]) -> None:
+        """Do a next step at once, or go to the case's page, which asks what is needed for it."""
+        case_id, of_which = reminder.step.case_id, reminder.step.investigation_id
+        if not step.answers:
+            self.verb_asked.emit(case_id, step.verb, of_which)
+            return
+        place = next((n for n, r in enumerate(self._wanted) if r is reminder), 0)
+        self._tried(lambda: self._do(reminder, step, answers))
+        self._focus_row(place)
+
+    def _do(self, reminder: Reminder, step: NextStep, answers: Mapping[str, object]) -> None:
+        desk = self._session.desk
+        file = desk.case_file(reminder.step.case_id)
+        fitting = [offer for offer in desk.offers(file) if offer.verb is step.verb]
+        own = [o for o in fitting if o.investigation and o.investigation.id == reminder.step.investigation_id]
+        if not fitting:
+            self.stale.emit()
+            return
+        offer: Offer = (own or fitting)[0]
+        done = self._session.do(offer, file, {**answers, **step.named(file, reminder.step.record_id)})
+        if done.problems:
+            raise Problem(" ".join(done.problems.values()), "Open the case and enter it there.")
+        self._session.say(said.in_words(self._session, offer.verb, reminder.reference, done.steps), done.change)
+
+    def _tried(self, work: Callable[[], T]) -> T | None:
+        """What came of it; None after telling why nothing did."""
+        try:
+            return work()
+        except Problem as problem:
+            self._session.tell(problem)
+            self.stale.emit()
+            return None
+
+    def _focus_row(self, place: int) -> None:
+        """The list has been filled anew: the keyboard goes on where it was."""
+        self._to_focus(self.rows[min(place, len(self.rows) - 1)].button if self.rows else None)
+
+    def _to_focus(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            widget.setFocus()
