@@ -139,9 +139,11 @@ class Desk:
         """Who changed what on a case, newest first."""
         return self.store.history(case_id)
 
-    def known(self, name: str, *, staff: bool = False) -> list[people.Known]:
-        """Who of that name is known already, and from which cases; `staff` asks for members of staff only."""
-        return people.known(self.store, name, self.today(), staff=staff)
+    def known(
+        self, name: str, *, staff: bool = False, email: str = "", telephone: str = ""
+    ) -> list[people.Known]:
+        """Who may be this person, why, and from which cases; `staff` asks for members of staff only."""
+        return people.known(self.store, name, self.today(), staff=staff, email=email, telephone=telephone)
 
     def known_person(self, person_id: int) -> people.Known | None:
         """What is known of a person, None if they are gone."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desk_app import dates
+from desk_app.people_alike import BEGUN, SAME, Asked
 from desk_app.records import ContactArrangement, Person
-from desk_app.store import search
+from desk_app.store import likely_people, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,20 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person of the store, where they appear (latest first), and how contact with them is managed now."""
+    """A person of the store, where they appear (latest first), and how contact with them is managed now.
+
+    `why` says in which ways they are like somebody who was asked for.
+    """
 
     person: Person
     appearances: tuple[Appearance, ...] = ()
     arrangements: tuple[ContactArrangement, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def why_in_words(self) -> str:
+        """ "Same name, written differently; same email", "" where the name says it: "Ada" is asked for, it is Ada."""
+        return _sentence("; ".join(each for each in self.why if each not in (SAME, BEGUN)))
 
     @property
     def last_contact_on(self) -> date | None:
@@ -42,12 +52,24 @@ class Known:
         more = len(self.appearances) - CASES_NAMED
         text = " and ".join(named) if more <= 0 else f"{', '.join(named)} and {more} more"
         last = self.last_contact_on
-        return f"{text[0].upper()}{text[1:]}{f', last contact {dates.in_words(last)}' if last else ''}"
+        return f"{_sentence(text)}{f', last contact {dates.in_words(last)}' if last else ''}"
 
 
-def known(store: Store, name: str, today: date, *, staff: bool = False) -> list[Known]:
-    """People whose name is like this one: members of staff (`staff`), or everybody else."""
-    return of(store, [person for person in search.people(store, name, MOST) if person.is_staff is staff], today)
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def known(
+    store: Store, name: str, today: date, *, staff: bool = False, email: str = "", telephone: str = ""
+) -> list[Known]:
+    """Who may be this person, the likeliest first: among members of staff (`staff`), or among everybody else.
+
+    The name may still be being typed.
+    """
+    asked = Asked(name, email, telephone, begun=True)
+    found = likely_people.likely(store, asked, staff=staff)[:MOST]
+    people = of(store, [each.person for each in found], today)
+    return [replace(known, why=each.why) for known, each in zip(people, found, strict=True)]
 
 
 def by_id(store: Store, person_id: int, today: date) -> Known | None:

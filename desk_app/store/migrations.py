@@ -14,6 +14,7 @@ from desk_app.store.issue_2_journal import DERIVED, INDICES, JOURNAL, LOCAL, SHA
 from desk_app.store.issue_2_records import RECORDS
 from desk_app.store.issue_3_lists import LISTS
 from desk_app.store.issue_4_dates import DATES
+from desk_app.store.issue_4_people import PEOPLE
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,7 +42,13 @@ def issue_4_dates(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables, issue_3_lists, issue_4_dates)
+def issue_4_people(db: Database) -> None:
+    """By what people are found who are known already."""
+    for statement in statements(PEOPLE):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people)
 
 
 def statements(script: str) -> list[str]:

@@ -10,9 +10,8 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from desk_app.records import Kind, Outcome, Person, Role, Route, Stage
+from desk_app.records import Kind, Outcome, Role, Route, Stage
 from desk_app.store.lines import LINE_COLUMNS
-from desk_app.store.rows import codec
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
@@ -307,22 +306,6 @@ def mine(store: Store, ids: Iterable[int], member: str) -> frozenset[int]:
 
 
 # --- people ----------------------------------------------------------------------------------------------
-def people(store: Store, name: str, limit: int = 20) -> list[Person]:
-    """People whose names begin with these words in any order, for look-up: the closest and latest first."""
-    asked = " ".join(name.split()).casefold()
-    if not asked:
-        return []
-    kept = codec(Person)
-    parts = asked.split()
-    tests = " AND ".join("(' ' || match_key) LIKE ? ESCAPE '!'" for _ in parts)
-    sql = (
-        f"{kept.select} WHERE match_key <> '' AND erased_on IS NULL AND {tests}"
-        " ORDER BY match_key <> ?, id DESC LIMIT ?"
-    )
-    patterns = [f"% {literal(part)}%" for part in parts]
-    return kept.from_rows(store.read(sql, (*patterns, asked, limit)))
-
-
 def literal(part: str) -> str:
     """The part as a LIKE with ESCAPE '!' takes it: no letter of it is a wild card."""
     return part.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -38,6 +38,7 @@ from desk_app.store import (
     journal,
     loose_files,
     references,
+    traces,
     trouble,
     undo,
     upkeep,
@@ -217,11 +218,12 @@ class Store:
 
     def renew(self, progress: Progress = silent) -> None:
         """Work every date out again where an earlier version of the program had other rules. Not a change."""
-        if branches.recall(self.connection, RULES) == str(deadlines.RULES):
+        now = f"{deadlines.RULES} {traces.RULES}"
+        if branches.recall(self.connection, RULES) == now:
             return
         with self._transaction() as connection:
             upkeep.renew(connection, self.rules(), progress)
-            branches.remember(connection, {RULES: str(deadlines.RULES)})
+            branches.remember(connection, {RULES: now})
 
     # --- undo
     def undo(self, by: str = "", change_id: int | None = None, progress: Progress = silent) -> Change:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.progress import Progress, silent
 from desk_app.records import Case, CaseFile, Holiday, Person, ProfileRecord, Record, SettingRecord
-from desk_app.store import case_files, derived, engine, references
+from desk_app.store import case_files, derived, engine, references, traces
 from desk_app.store.rows import Codec, Row
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ AND max(
 
 
 def renew(connection: engine.Connection, rules: derived.Rules, progress: Progress = silent) -> None:
-    """Derive what follows from every case again."""
+    """Derive what follows from every case and person again."""
+    traces.renew(connection)
     _rewrite(connection, {row[0] for row in connection.execute("SELECT id FROM feedback_case")}, rules, progress)
 
 
@@ -113,6 +114,9 @@ class Upkeep:
         """Bring everything derived up to what the records say now."""
         if self.holidays:
             derived.write_working_days(connection, store.calendar())
+        if self.persons:
+            traces.rewrite(connection, self.persons)
+        traces.add(connection, self.people.values())
         for case_id in [*self._cases_of_people(connection), *self._cases_by_rules(connection, tables)]:
             self._reread(case_id)
         if self.new or self.cases:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.progress import Progress, silent
 from desk_app.records import RECORDS
-from desk_app.store import case_files, chain, derived, engine, migrations, references, trouble
+from desk_app.store import case_files, chain, derived, engine, migrations, references, traces, trouble
 from desk_app.store.rows import body, codec
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ class _Check:
         kept = self.connection.execute("SELECT on_day, number FROM working_day ORDER BY on_day").fetchall()
         if tuple(kept) != derived.working_days(rules.days):
             found.append("the working days are not those of the calendar")
+        if traces.kept(self.connection) != traces.expected(self.connection):
+            found.append("what people are found by is not what their records give")
         return f"dates, list lines and search text of {len(ids):,} cases as worked out anew"
 
     def _derived_of(self, ids: list[int], rules: derived.Rules, found: list[str]) -> None:

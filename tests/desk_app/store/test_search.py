@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk_app.records import Case, Investigation, Kind, Outcome, Party, Person, Role, Route, Stage
+from desk_app.records import Case, Investigation, Kind, Outcome, Party, Role, Route, Stage
 from desk_app.store import Store, search
 from desk_app.store.search import Filter
 from tests.desk_app.store.samples import complaint, many
@@ -210,22 +210,6 @@ def test_rows_come_in_the_order_asked_for(filled: Store) -> None:
     """A page of a sorted list."""
     ids = list(search.all_ids(filled, Filter(sort="complainant")))[10:40]
     assert [row.id for row in search.rows(filled, ids)] == ids
-
-
-def test_people_are_found_by_any_of_their_names(store: Store) -> None:
-    """For look-up when logging: the exact name first, never the anonymous."""
-    with store.change("add people") as change:
-        for name in ("Zoë Corbett", "Corbett Zimmer", "Zoë Corbett-Jones", "100% Wrong", ""):
-            change.put(None, Person(name=name, match_key=name.casefold()))
-    assert [person.name for person in search.people(store, " ZOË  corbett ")] == ["Zoë Corbett", "Zoë Corbett-Jones"]
-    assert [person.name for person in search.people(store, "z cor")] == [
-        "Zoë Corbett-Jones",
-        "Corbett Zimmer",
-        "Zoë Corbett",
-    ]
-    assert [person.name for person in search.people(store, "100%")] == ["100% Wrong"]
-    assert search.people(store, "_") == []
-    assert search.people(store, "  ") == []
 
 
 def test_search_follows_every_change(store: Store) -> None:

@@ -101,7 +101,7 @@ FIRST = "(SELECT min(id) FROM change WHERE verb = 'log complaint')"
         (_sql("DELETE FROM step"), "the dates kept"),
         (_sql("INSERT INTO step SELECT 7, key, label, team, investigation_id, basis, starts_on, days, unit, due_on,"
               " limit_on, expected_on, other_on, other_basis, done_on, soft, published, internal, paused,"
-              " not_applicable FROM step LIMIT 1"), "rows of step belong to no case"),
+              " not_applicable, record_id FROM step LIMIT 1"), "rows of step belong to no case"),
         (_sql("UPDATE case_line SET status = 'Upheld'"), "the list line kept"),
         (_sql("UPDATE case_text SET words = 'x'"), "the search text kept"),
         (_sql("DELETE FROM case_search_data WHERE id > 10"), "index of words"),
