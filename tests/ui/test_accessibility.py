@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,42 +13,52 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollArea,
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
+from desk_app.offers import Verb
 from desk_app.records import Kind
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import CASES, LOG, REPORT, TODAY
+from ui.pages import CASES, HELP, HISTORY, IMPORT, LOG, REPORT, SETTINGS, TODAY
+from ui.settings import SettingsScreen
 
 Log = Callable[..., Logged]
-PLACES = [
-    "unlock",
-    "new store",
-    TODAY,
-    CASES,
-    "empty list",
-    "case",
-    "correct",
-    LOG,
-    *Kind,
-    REPORT,
-    "history",
-    "help",
-    "import",
-]
+FORMS = [
+    Verb.ACKNOWLEDGE, Verb.ASSIGN, Verb.EXTEND, Verb.RESPOND, Verb.POINT, Verb.REROUTE, Verb.CONSENT,
+    Verb.ADVOCATE, Verb.PERSON, Verb.MONITOR, Verb.WITHDRAW, Verb.REFUSE, Verb.NOTE,
+]  # fmt: skip
+"""Of a complaint just logged: one of each shape."""
+SECTIONS = [
+    "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Reminders", "Appearance", "Folders and backup",
+]  # fmt: skip
+OUTSIDE = ["unlock", "new store", "recover"]
+INSIDE = [
+    TODAY, CASES, "empty list", "case", "correct", *FORMS, LOG, *Kind, REPORT, IMPORT, HISTORY, *SECTIONS, HELP,
+]  # fmt: skip
+PLACES = [*OUTSIDE, *INSIDE]
 
 
 def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
     """Go there as a user would; the page."""
-    if place in ("unlock", "new store"):
+    if place in OUTSIDE:
         window.lock()
         if place == "new store":
             window.unlock.offer_new()
+        if place == "recover":
+            window.unlock.recover_form.begin(Path("Team.desk"), ("Alex Example", "Bo Example"))
+            window.unlock._show_recovery()
         return window.unlock
     if place == "empty list":
         return window.go(CASES)
+    if place in SECTIONS:
+        settings = window.go(SETTINGS)
+        assert isinstance(settings, SettingsScreen)
+        settings.go_to(place)
+        return settings
     done = logged()
-    if place in ("case", "correct"):
+    if place in ("case", "correct", *FORMS):
         window.open_case(done.case_id)
         page = window.page("case")
+        if place in FORMS:
+            assert page.begin_verb(Verb(place)), place  # type: ignore[attr-defined]
         if place == "correct":
             page.correct()  # type: ignore[attr-defined]
         return page
@@ -112,7 +123,7 @@ def test_tab_goes_through_everything_and_comes_back(window: MainWindow, logged: 
     assert not missed
 
 
-@pytest.mark.parametrize("place", ["unlock", "new store", "case", "correct", *Kind])
+@pytest.mark.parametrize("place", ["unlock", "new store", "recover", "case", "correct", *FORMS, *Kind])
 def test_tab_order_is_reading_order(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
     """Down the page; within a line from left to right. The two columns of a case are read one after the other."""
     page = _visit(window, place, logged)
@@ -120,7 +131,7 @@ def test_tab_order_is_reading_order(window: MainWindow, logged: Log, qtbot: QtBo
     bodies = [area.widget() for area in page.findChildren(QScrollArea) if area.isVisible()]
     order = [w for w in _chain(page) if any(body is not None and body.isAncestorOf(w) for body in bodies)]
     assert len(order) > 2
-    middle = page.width() * 3 // 5 if place == "case" else page.width()
+    middle = page.width() * 3 // 5 if place in ("case", *FORMS) else page.width()
     for before, after in itertools.pairwise(order):
         first, second = _place(before, page), _place(after, page)
         if first.x() < middle <= second.x():
@@ -161,13 +172,13 @@ def test_every_menu_is_reached_by_its_letter(window: MainWindow) -> None:
 
 def test_no_page_opens_a_window_of_its_own(window: MainWindow, logged: Log, qapp: QApplication) -> None:
     """A widget shown before it has a parent would, for a moment, and take the keyboard away."""
-    for place in PLACES[2:]:
+    for place in INSIDE:
         _visit(window, place, logged)
         others = [w for w in qapp.topLevelWidgets() if w.isVisible() and w is not window]
         assert not others, place
 
 
-@pytest.mark.parametrize("place", PLACES[2:])
+@pytest.mark.parametrize("place", INSIDE)
 def test_nothing_is_wider_than_a_small_window(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
     """1366 by 768 at 150% is 910 by 512: no page needs to be scrolled sideways."""
     page = _visit(window, place, logged)

@@ -18,12 +18,13 @@ from desk_app.records import Kind
 from desk_app.store import Store
 from tests.desk_app.store.samples import many
 from ui.about import AboutDialog
+from ui.cases.case_screen import CaseScreen
 from ui.kit import theme
 from ui.kit.crash import CrashHook
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import AT_SIDE, CASES, LOG, TODAY
+from ui.pages import AT_SIDE, CASE, CASES, LOG, TODAY
 from ui.shortcuts import ShortcutsDialog
 from ui.today import TodayScreen
 
@@ -223,3 +224,16 @@ def test_the_window_does_not_wait_for_a_large_change(window: MainWindow, store: 
     qtbot.waitUntil(lambda: len(store.drafts()) == 1, timeout=5000)
     page.entry.save()
     assert "Saved" in window.shell.message.accessibleName()
+
+
+@pytest.mark.parametrize("start", [TODAY, CASES, "history"])
+def test_a_real_id_goes_from_page_to_page_whole(window: MainWindow, logged: Log, start: str) -> None:
+    """It has more bits than a number of Qt's; each list that opens a case opens that one."""
+    case_id = logged().case_id
+    assert case_id > 2**32
+    page = window.go(start)
+    page.opened.emit(case_id)  # type: ignore[attr-defined]
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    assert case.case_id == case_id
+    assert window.current() == CASE

@@ -92,6 +92,7 @@ class CaseScreen(Page):
         self._box.addLayout(self._form_place)
         if self.verb_form is not None:
             self._form_place.addWidget(self.verb_form)
+            self.verb_form.show()
         self._box.addWidget(self._columns)
         self._box.addStretch(1)
         self._columns.fit(self.width())
@@ -116,6 +117,8 @@ class CaseScreen(Page):
             self.left.emit()
             return
         self.reading.verticalScrollBar().setValue(place)
+        if in_form:
+            focused.setFocus()
         if had_focus and self.isVisible() and self.head is not None:
             self.head.back.setFocus()
 
@@ -134,6 +137,7 @@ class CaseScreen(Page):
             form.give(kept.data["answers"])
         self.verb_form = form
         self._form_place.addWidget(form)
+        self._read_after_the_form()
         form.take_focus()
         QTimer.singleShot(0, form, lambda: self.reading.ensureWidgetVisible(form, 0, 24))
 
@@ -177,11 +181,19 @@ class CaseScreen(Page):
             self.verb_form.deleteLater()
             self.verb_form = None
 
+    def _read_after_the_form(self) -> None:
+        """Tab goes to what came into the page first: what is read beneath a new form goes out and in again."""
+        if self._columns is not None:
+            self._box.removeWidget(self._columns)
+            self._columns.setParent(None)
+            self._box.insertWidget(self._box.count() - 1, self._columns)
+            self._columns.show()
+
     def _take_form_out(self) -> None:
         """A form that is being filled in outlives the reading around it."""
         if self.verb_form is not None:
             self._form_place.removeWidget(self.verb_form)
-            self.verb_form.setParent(self.body)
+            self.verb_form.setParent(None)
 
     def leave(self) -> None:
         if self.verb_form is not None:

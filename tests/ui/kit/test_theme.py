@@ -92,3 +92,16 @@ def test_the_window_is_written_in_inter(themes: ThemeManager, qapp: QApplication
     from PySide6.QtGui import QFontInfo
 
     assert QFontInfo(qapp.font()).family() == "Inter"
+
+
+def test_every_pair_that_the_style_sheet_puts_together_is_held_to_a_contrast() -> None:
+    """A rule that names text and its background: that pair stands under [contrast]."""
+    text = resources.path("style/window.qss").read_text("utf-8").split("*/", 1)[1]
+    pairs = set()
+    for rule in re.findall(r"\{([^}]*)\}", text):
+        front, back = re.search(r"(?<![\w-])color: \$(\w+)", rule), re.search(r"(?<!-)background: \$(\w+)", rule)
+        chosen = re.search(r"selection-background-color: \$(\w+); selection-color: \$(\w+)", rule)
+        pairs |= {(front[1], back[1])} if front and back else set()
+        pairs |= {(chosen[2], chosen[1])} if chosen else set()
+    assert len(pairs) > 8
+    assert pairs <= {(front, back) for front, back, _ in theme.contrast_rules()}
