@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import label, row_of
+from ui.kit.widgets import column_of, label, row_of
 from ui.today.buckets import BUCKETS, Bucket
 
-CARD_LEAST, GAP = 172, 14
+CARD_LEAST, GAP, HEIGHT = 148, 14, 104
 
 
 class BucketCard(QPushButton):
@@ -23,17 +23,17 @@ class BucketCard(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(CARD_LEAST)
-        row = row_of(self, margins=(16, 14, 12, 14), spacing=12)
+        box = column_of(self, margins=(14, 10, 10, 10), spacing=2)
         token = "primaryText" if bucket.tone == "primary" else bucket.tone
-        row.addWidget(IconLabel(bucket.icon, token, 18, f"{bucket.tone}Soft"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        above = QWidget()
+        row = row_of(above, spacing=10)
+        row.addWidget(IconLabel(bucket.icon, token, 18, f"{bucket.tone}Soft"))
         self._count = label("0", "stat")
-        words.addWidget(self._count)
-        words.addWidget(label(bucket.name, "muted", wrap=True))
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        self.setFixedHeight(104)
+        row.addWidget(self._count, 1)
+        box.addWidget(above)
+        box.addWidget(label(bucket.name, "muted", wrap=True))
+        box.addStretch(1)
+        self.setFixedHeight(HEIGHT)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

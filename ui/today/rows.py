@@ -16,7 +16,7 @@ from ui.kit.widgets import OneLine, button, column_of, menu_button, row_of, tool
 from ui.session import CaseRow
 from ui.today.next_steps import NextStep
 
-ROW_HEIGHT = 66
+ROW_HEIGHT, LINE_HEIGHT = 66, 22
 
 
 class ReminderRow(QFrame):
@@ -70,13 +70,13 @@ class ReminderRow(QFrame):
         return made
 
 
-def case_button(reminder: Reminder, row: CaseRow | None, instead: str = "") -> QPushButton:
-    """All that is said of the reminder, as the button that opens its case. `instead` of who and which team."""
+def case_button(reminder: Reminder, row: CaseRow | None, more: str = "") -> QPushButton:
+    """All that is said of the reminder, as the button that opens its case; `more` is a line of its own."""
     made = QPushButton()
     made.setProperty("role", "row")
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    made.setFixedHeight(ROW_HEIGHT)
+    made.setFixedHeight(ROW_HEIGHT + (LINE_HEIGHT if more else 0))
     words = column_of(made, margins=(6, 8, 6, 8), spacing=4)
     summary = row.summary if row else ""
     words.addWidget(OneLine(f"{reminder.step.label}: {summary}" if summary else reminder.step.label, "label"))
@@ -84,13 +84,13 @@ def case_button(reminder: Reminder, row: CaseRow | None, instead: str = "") -> Q
     beneath = QWidget()
     line = row_of(beneath, spacing=10)
     line.addWidget(Chip(how_long[0].upper() + how_long[1:], wording.STATE_TONES[reminder.state]))
-    who = (
-        [instead] if instead else [short_date(reminder.step.due_on), row.complainant if row else "", reminder.step.team]
-    )
-    line.addWidget(OneLine("  ·  ".join(filter(None, [reminder.reference, *who])), "hint"), 1)
+    about = [reminder.reference, short_date(reminder.step.due_on), row.complainant if row else "", reminder.step.team]
+    line.addWidget(OneLine("  ·  ".join(filter(None, about)), "hint"), 1)
     words.addWidget(beneath)
+    if more:
+        words.addWidget(OneLine(more, "hint"))
     made.setAccessibleName(f"{reminder.reference}, {reminder.step.label}, {how_long}")
-    made.setAccessibleDescription(". ".join(filter(None, [summary, instead, "Opens the case"])))
+    made.setAccessibleDescription(". ".join(filter(None, [summary, more, "Opens the case"])))
     for child in made.findChildren(QWidget):
         child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return made

@@ -35,10 +35,9 @@ class SnoozeForm(QFrame):
         due = reminder.step.due_on
         past = f"Needed past {short(due)}, when it is due" if due and due >= session.today else "Needed, it is overdue"
         self.fields = {
-            "until_on": Field("Remind again on", day),
+            "until_on": Field("Remind again on", day, hint="The date itself stays"),
             "reason": Field("Why", QLineEdit(), hint=past),
         }
-        self.fields["until_on"].keep_room_for_hint()
         line = QHBoxLayout()
         line.setSpacing(ACROSS)
         line.addWidget(self.fields["until_on"], 2, Qt.AlignmentFlag.AlignTop)
