@@ -5,7 +5,7 @@ The window offers exactly what stands here, in this order: the most likely first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -188,14 +188,18 @@ class Offer:
     investigation: Investigation | None = None
 
 
-def offers(file: CaseFile, profiles: Mapping[str, Profile]) -> tuple[Offer, ...]:
-    """What can be done: first with the open investigations, then with what has ended, then with the case."""
+def offers(file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[int] = ()) -> tuple[Offer, ...]:
+    """What can be done: first with the open investigations, then with what has ended, then with the case.
+
+    `closed`: the investigations after which the time to ask for the next stage has passed: only then is a request late.
+    """
     own = [Offer(verb) for verb in OFFERED[of_case(file)] if _STILL_OF_CASE.get(verb, _always)(file)]
     opened = [offer for item in _counted(file) if item.closed_on is None for offer in _of(file, item, profiles)]
     ended = [offer for item in _counted(file) if item.closed_on is not None for offer in _of(file, item, profiles)]
     urgent = [offer for offer in own if offer.verb is Verb.SAFEGUARD]
     rest = [offer for offer in own if offer.verb is not Verb.SAFEGUARD]
-    return tuple(_once((*urgent, *opened, *ended, *_waiting(file), *rest)))
+    found = _once((*urgent, *opened, *ended, *_waiting(file), *rest))
+    return tuple(o for o in found if o.verb is not Verb.DECLINE or (o.investigation and o.investigation.id in closed))
 
 
 def _always(_: CaseFile) -> bool:
@@ -252,10 +256,6 @@ def open_pauses(file: CaseFile, item: Investigation) -> list[Pause]:
     ]
 
 
-def of_case(file: CaseFile) -> Situation:
-    """How a case stands."""
-    case = file.case
-    if case.kind is not Kind.COMPLAINT:
 def may_be_resubmitted(file: CaseFile, item: Investigation) -> list[Pause]:
     """The pauses that have ended, after which the complainant may hand the complaint in again and has not yet."""
     return [
@@ -265,6 +265,10 @@ def may_be_resubmitted(file: CaseFile, item: Investigation) -> list[Pause]:
     ]
 
 
+def of_case(file: CaseFile) -> Situation:
+    """How a case stands."""
+    case = file.case
+    if case.kind is not Kind.COMPLAINT:
         kinds = {Kind.COMPLIMENT: Situation.COMPLIMENT, Kind.COMMENT: Situation.COMMENT}
         return kinds.get(case.kind, Situation.ENQUIRY)
     if case.ended_before is not None:

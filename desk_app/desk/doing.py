@@ -174,3 +174,13 @@ def applied(file: CaseFile, puts: Iterable[Put], new_id: Callable[[], int]) -> C
         changed: dict[str, Any] = {name: tuple(kept)}
         file = replace(file, **changed)
     return file
+
+
+def closed_windows(store: Store, file: CaseFile, today: date) -> frozenset[int]:
+    """The investigations after which the time to ask for the next stage has passed."""
+    keys = escalate.WINDOW.values()
+    return frozenset(
+        step.investigation_id
+        for step in steps_of(store, file)
+        if step.key in keys and step.investigation_id and step.due_on and step.due_on < today
+    )

@@ -39,6 +39,11 @@ class Given:
         assert self.offer.investigation is not None
         return self.offer.investigation
 
+    @property
+    def name(self) -> str:
+        """Somebody who has to do with this investigation only."""
+        return f"{self.n}-{self.item.id}"
+
 
 def answers(file: CaseFile, offer: Offer, on: date, n: int) -> Answers:
     """Answers that the verb accepts, as of the day `on`."""
@@ -66,8 +71,8 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.ROUTE: lambda g: {
         "route": ("Statutory", "Corporate")[g.n % 2], "reason": "As asked.", "team": "Fostering",
     },
-    Verb.ASSIGN: lambda g: {"investigator": f"Gil Example {g.n}", "on": g.on},
-    Verb.REASSIGN: lambda g: {"investigator": f"Hal Example {g.n}", "on": g.on},
+    Verb.ASSIGN: lambda g: {"investigator": f"Gil Example {g.name}", "on": g.on},
+    Verb.REASSIGN: lambda g: {"investigator": f"Hal Example {g.name}", "on": g.on},
     Verb.SIGNED_OFF: lambda g: {"on": g.on, "signed_off_by": "Ida Example"},
     Verb.EXTEND: lambda g: {
         "to_on": g.on + timedelta(days=7 + g.n + 5 * len(g.file.extensions)), "reason": "More time.", "told_on": g.on,
@@ -86,8 +91,8 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.ESCALATE: lambda g: {"on": g.on, "reason": "Dissatisfied", "late_reason": "They had been ill."},
     Verb.DECLINE: lambda g: {"on": g.on, "reason": "A year too late.", "decided_on": g.on},
     Verb.COMMISSION: lambda g: {
-        "investigating_officer": f"Jo Example {g.n}", "officer_on": g.on, "independent_person": f"Kit Example {g.n}",
-        "person_on": g.on,
+        "investigating_officer": f"Jo Example {g.name}", "officer_on": g.on,
+        "independent_person": f"Kit Example {g.name}", "person_on": g.on,
     },
     Verb.REPORTS: lambda g: {"officer_report_on": g.on, "independent_report_on": g.on},
     Verb.PANEL: lambda g: {

@@ -15,10 +15,10 @@ from desk_app import deadlines, figures
 from desk_app.desk import Desk
 from desk_app.figures.period import year_of
 from desk_app.offers import OFFERED, Verb, of_case, of_investigation
-from desk_app.records import CaseFile
+from desk_app.records import CaseFile, Ending, Stage
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
-from tests.desk_app.desk import sensible
+from tests.desk_app.desk import plain_clock, sensible
 
 BEGINS = date(2026, 3, 2)
 KINDS: tuple[dict[str, Any], ...] = (
@@ -78,7 +78,7 @@ def everything(desk: Desk, store: Store, case_id: int) -> tuple[object, ...]:
     return desk.steps(case_id), desk.worklist(), *counted
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.integers(0, len(KINDS) - 1), moves=MOVES)
 def test_any_order_of_offered_verbs_leaves_clocks_that_agree_with_the_rule(
     shared: Store, kind: int, moves: Moves
@@ -92,7 +92,27 @@ def test_any_order_of_offered_verbs_leaves_clocks_that_agree_with_the_rule(
         assert desk.steps(case_id) == ruled
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.integers(0, 2), moves=MOVES)
+def test_clocks_agree_with_a_plain_count_of_days(shared: Store, kind: int, moves: Moves) -> None:
+    """Acknowledgement and response of every stage, by something that shares nothing with the rule."""
+    desk, day, case_id = begin(shared, kind)
+    for which, days in moves:
+        move(desk, day, case_id, which, days)
+        file = desk.case_file(case_id)
+        for item in file.investigations:
+            steps = {s.key: s.due_on for s in desk.steps(case_id) if s.investigation_id == item.id}
+            if item.ending is Ending.RE_ROUTED:
+                assert not steps
+                continue
+            plain = plain_clock.response_due(file, item)
+            if plain is not None:
+                assert steps[deadlines.RESPONSE[item.stage]] == plain
+            if item.stage is Stage.ONE and not file.pauses:
+                assert steps["acknowledge"] == plain_clock.acknowledge_due(file, item)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.integers(0, len(KINDS) - 1), moves=MOVES)
 def test_undo_of_any_verb_restores_figures_and_worklist(shared: Store, kind: int, moves: Moves) -> None:
     """Each verb is undone and redone; the figures of both years are what they were."""
@@ -125,7 +145,7 @@ def _values(file: CaseFile) -> dict[str, list[Any]]:
     return parts
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.integers(0, len(KINDS) - 1), moves=MOVES)
 def test_nothing_is_offered_that_the_table_forbids(shared: Store, kind: int, moves: Moves) -> None:
     """Every offer stands in the row of its situation; what waits for somebody (requests, actions) is the exception."""
@@ -143,7 +163,7 @@ NONSENSE = st.one_of(st.none(), st.text(max_size=12), st.integers(), st.booleans
                      st.dates(date(1980, 1, 1), date(2035, 1, 1)))  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.integers(0, len(KINDS) - 1), which=st.integers(0, 999), data=st.data())
 def test_nonsense_is_said_beside_its_field_or_kept_as_it_is(
     shared: Store, kind: int, which: int, data: st.DataObject
