@@ -19,6 +19,7 @@ RULE = "=" * 78
 WITHOUT_TEXT = {
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "qt-notice.txt"),
     "shiboken6": ("LGPL-3.0.txt",),
+    "docxtpl": ("LGPL-2.1.txt",),
     "pypdfium2": ("BSD-3-Clause.txt", "Apache-2.0.txt"),
 }
 """Packages whose wheels carry no licence text, and the texts that apply."""

@@ -19,6 +19,7 @@ from ui.settings.section import Bar, Section, lock
 NUMBER_WIDTH = 160
 EXPLAINED = {
     Group.CONTACT: "Printed in the annual report, where people read how to give feedback.",
+    Group.LETTERS: "Printed in letters, with the names above and how people reach you.",
     Group.CLOCKS: (
         "These decide the dates of every case. When you save them, all dates are worked out again, also those by which "
         "closed cases are judged as in time or late."
@@ -168,7 +169,7 @@ class CouncilSection(SettingsSection):
 
     title = "Council and service"
     icon = "flag"
-    groups = (Group.COUNCIL, Group.CONTACT, Group.REPORTS, Group.LOGGING, Group.CLOCKS)
+    groups = (Group.COUNCIL, Group.CONTACT, Group.LETTERS, Group.REPORTS, Group.LOGGING, Group.CLOCKS)
 
 
 class RemindersSection(SettingsSection):

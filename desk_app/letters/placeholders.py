@@ -1,0 +1,343 @@
+"""Every placeholder that a letter may have, as data: what it means, and where its value comes from. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desk_app import dates
+from desk_app.letters.about import About, limit_in_words
+from desk_app.letters.kinds import BY_KEY, LetterKind
+from desk_app.letters.reasons import PROCEDURES, refused_because
+from desk_app.procedures import Profile
+from desk_app.records import CaseFile, Ending, Investigation, ListEntry, Person, Role, Route, Stage
+from desk_app.settings import Settings
+from desk_app.working_days import Calendar
+
+Value = str | bool | list[dict[str, str]]
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+OPEN, SHUT = "[… ", "]"
+TO_FILL_IN = re.compile(r"\[…[^\[\]]*\]")
+"""What a letter says where something is left to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A value for letters. What may be left out is "" when it is not known; else its words stand in "[… ]".
+
+    A placeholder with `items` is a list; each of its items has these.
+    """
+
+    name: str
+    words: str
+    of: Callable[[About], Any]
+    may_be_left_out: bool = False
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Placeholders that belong together."""
+
+    name: str
+    placeholders: tuple[Placeholder, ...]
+
+
+def _p(name: str, words: str, of: Callable[[About], Any], *items: str) -> Placeholder:
+    return Placeholder(name, words, of, items=items)
+
+
+def _maybe(name: str, words: str, of: Callable[[About], Any]) -> Placeholder:
+    return Placeholder(name, words, of, may_be_left_out=True)
+
+
+def _on(day: date | None) -> str:
+    return dates.in_words(day) if day else ""
+
+
+# --- people ---------------------------------------------------------------------------------------------------
+def _name(role: Role) -> Callable[[About], str]:
+    def of(about: About) -> str:
+        found = about.person(role)
+        return found.name if found else ""
+
+    return of
+
+
+def _reach(person: Person | None) -> str:
+    """Where a letter goes: the address, or whatever there is."""
+    return (person.address or person.email or person.contact) if person else ""
+
+
+def _relationship(about: About) -> str:
+    found = (party.relationship for party in about.file.parties if party.role is Role.COMPLAINANT)
+    return next(found, "").lower()
+
+
+def _recipients(about: About) -> list[dict[str, str]]:
+    people = {person.id: person.name for person in about.file.people}
+    return [
+        {"name": people.get(party.person_id, ""), "job": party.job, "team": party.team}
+        for party in about.file.parties
+        if party.role is Role.RECIPIENT and people.get(party.person_id)
+    ]
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "Cara Sample, Dev Sample and Eve Sample"."""
+    found = [name for name in names if name]
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
+
+
+# --- the case ---------------------------------------------------------------------------------------------------
+def _points(about: About) -> list[dict[str, str]]:
+    own = about.item.id if about.item else None
+    return [
+        {"number": str(point.number), "text": point.text, "outcome": str(point.outcome or f"{OPEN}outcome{SHUT}")}
+        for point in about.file.points
+        if point.investigation_id == own
+    ]
+
+
+def _of_item(name: str) -> Callable[[About], str]:
+    """A field of the investigation, as words."""
+
+    def of(about: About) -> str:
+        value = getattr(about.item, name) if about.item else None
+        return _on(value) if isinstance(value, date) else str(value or "")
+
+    return of
+
+
+def _refusal(about: About) -> Any:
+    return about.file.refusals[-1] if about.file.refusals else None
+
+
+def _of_refusal(name: str) -> Callable[[About], str]:
+    def of(about: About) -> str:
+        value = getattr(_refusal(about), name, None)
+        return _on(value) if isinstance(value, date) else str(value or "")
+
+    return of
+
+
+def _withdrawn(about: About) -> str:
+    ended = [item.ended_on for item in about.file.investigations if item.ending is Ending.WITHDRAWN and item.ended_on]
+    return _on(about.file.case.ended_on or max(ended, default=None))
+
+
+# --- dates ------------------------------------------------------------------------------------------------------
+def _due(about: About) -> date | None:
+    step = about.response
+    return step.due_on if step and about.rule else None
+
+
+def _step_due(key: str) -> Callable[[About], str]:
+    def of(about: About) -> str:
+        step = about.step(key)
+        return _on(step.due_on) if step else ""
+
+    return of
+
+
+def _limit(number: str) -> Callable[[About], str]:
+    return lambda about: limit_in_words(about.rule, getattr(about.rule, number)) if about.rule else ""
+
+
+def _counted(about: About) -> str:
+    from desk_app import deadlines
+
+    return deadlines.explain(about.response, about.days) if about.response and about.rule else ""
+
+
+def _time_left(about: About) -> str:
+    """How long there is to the draft: "in 3 working days", "today", "2 working days ago"."""
+    step = about.step("draft_due")
+    if step is None or step.due_on is None:
+        return ""
+    number = about.days.between(about.today, step.due_on)
+    if step.due_on == about.today:
+        return "today"
+    unit = f"{abs(number)} working day{'' if abs(number) == 1 else 's'}"
+    return f"in {unit}" if step.due_on > about.today else f"{unit} ago"
+
+
+def _draft_is_late(about: About) -> bool:
+    step = about.step("draft_due")
+    return step is not None and step.due_on is not None and step.due_on < about.today
+
+
+def _learning_form_due(about: About) -> str:
+    due = about.response.due_on if about.response else None
+    return _on(about.days.after(due, about.settings.learning_form_days)) if due else ""
+
+
+def _due_before(about: About) -> str:
+    """The date that the last extension replaces; without one, the date there is."""
+    step, extensions = about.response, about.extensions
+    if step is None:
+        return ""
+    if not extensions:
+        return _on(step.due_on)
+    return _on(extensions[-2].to_on if len(extensions) > 1 else step.limit_on)
+
+
+def _extended_to(about: About) -> date | None:
+    return about.extensions[-1].to_on if about.extensions else None
+
+
+def _beyond_longest(about: About) -> bool:
+    to, longest = _extended_to(about), about.longest_on()
+    return to is not None and longest is not None and to > longest
+
+
+def _window_days(about: About) -> str:
+    return limit_in_words(about.window[0], about.window[0].days) if about.window else ""
+
+
+def _is_stage(stage: Stage) -> Callable[[About], bool]:
+    return lambda about: about.stage is stage
+
+
+def _meets_on(about: About) -> str:
+    return _on(about.item.panel_met_on or about.item.panel_meets_on) if about.item else ""
+
+
+def _members(about: About) -> list[dict[str, str]]:
+    return [{"name": name} for name in (about.item.panel_members if about.item else ())]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group("The letter", (
+        _p("today", "the date of the letter", lambda about: _on(about.today)),
+        _p("reference", "the reference of the case", lambda about: about.file.case.reference),
+        _p("officer", "who writes: the name in the store", lambda about: about.by),
+    )),
+    Group("The council, from Settings", (
+        _p("council", "the council", lambda about: about.settings.council),
+        _p("service", "the service", lambda about: about.settings.service),
+        _p("team", "the team that looks after feedback", lambda about: about.settings.team),
+        _maybe("address", "the council’s postal address", lambda about: about.settings.address),
+        _p("telephone", "the telephone number", lambda about: about.settings.telephone),
+        _p("email", "the e-mail address", lambda about: about.settings.email),
+        _maybe("web_form", "the web form", lambda about: about.settings.web_form),
+        _maybe("young_people_page", "the page for children", lambda about: about.settings.young_people_page),
+        _p("ombudsman", "how to reach the Ombudsman, on several lines",
+           lambda about: about.settings.ombudsman_details),
+    )),
+    Group("People", (
+        _p("complainant", "the complainant’s name", _name(Role.COMPLAINANT)),
+        _p("complainant_address", "their address, or else their e-mail address or whatever they gave",
+           lambda about: _reach(about.person(Role.COMPLAINANT))),
+        _maybe("relationship", "what the complainant is to the child, in small letters", _relationship),
+        _p("child", "the child’s name", _name(Role.CHILD)),
+        _maybe("about_another", "yes, where the child is not the complainant", lambda about: about.is_about_another),
+        _maybe("made_by_child", "yes, where the child complains", lambda about: about.file.case.made_by_child is True),
+        _maybe("advocate", "the advocate’s name", _name(Role.ADVOCATE)),
+        _p("investigator", "who looks into it", _of_item("investigator")),
+        _p("investigation_team", "the team that looks into it",
+           lambda about: about.item.team if about.item else about.file.case.team),
+        _p("team_manager", "the manager of that team", lambda about: about.team.manager if about.team else ""),
+    )),
+    Group("The case", (
+        _p("received_on", "the day it was received", lambda about: _on(about.file.case.received_on)),
+        _maybe("summary", "the summary", lambda about: about.file.case.summary),
+        _p("words", "the words used", lambda about: about.file.case.words),
+        _maybe("desired_outcome", "what they would like to happen", lambda about: about.file.case.desired_outcome),
+        _p("points", "the points of complaint: a list", _points, "number", "text", "outcome"),
+        _p("procedure", "the procedure in words", lambda about: PROCEDURES.get(about.route, "")),
+        _maybe("statutory", "yes, under the Children Act procedure", lambda about: about.route is Route.STATUTORY),
+        _maybe("corporate", "yes, under the council’s own procedure", lambda about: about.route is Route.CORPORATE),
+        _maybe("tells_ombudsman", "yes, where an extension counts only with the Ombudsman’s details",
+               lambda about: bool(about.rule and about.rule.tells_ombudsman)),
+        _maybe("stage_1", "yes, at stage 1", _is_stage(Stage.ONE)),
+        _maybe("stage_2", "yes, at stage 2", _is_stage(Stage.TWO)),
+        _maybe("stage_3", "yes, at stage 3", _is_stage(Stage.THREE)),
+    )),
+    Group("Dates of the response", (
+        _p("acknowledged_on", "the day it was acknowledged", _of_item("acknowledged_on")),
+        _p("requested_on", "the day this stage was opened or asked for", _of_item("opened_on")),
+        _p("response_due", "the day the response is due", lambda about: _on(_due(about))),
+        _p("response_days", "the time for it: 10 working days", _limit("days")),
+        _p("response_counted", "how that date was counted", _counted),
+        _maybe("longest_days", "the longest time with an extension: 20 working days", _limit("longest")),
+        _maybe("longest_due", "the day that is", lambda about: _on(about.longest_on())),
+        _p("draft_due", "the day the draft is due", _step_due("draft_due")),
+        _maybe("draft_is_late", "yes, when that day has passed", _draft_is_late),
+        _p("draft_time", "how long there is to it: in 3 working days, 2 working days ago", _time_left),
+        _p("learning_form_due", "the day the learning form is due", _learning_form_due),
+        _p("extended_to", "the new date", lambda about: _on(_extended_to(about))),
+        _p("due_before", "the date that it replaces", _due_before),
+        _p("extension_reason", "why more time is needed",
+           lambda about: about.extensions[-1].reason if about.extensions else ""),
+        _maybe("beyond_longest", "yes, where it is later than the procedure allows", _beyond_longest),
+    )),
+    Group("The answer", (
+        _p("outcome", "the outcome", _of_item("outcome")),
+        _maybe("resolution_terms", "what was agreed to put it right", _of_item("resolution_terms")),
+        _maybe("delay_reason", "why it was late", _of_item("delay_reason")),
+        _maybe("next_stage_by", "the day by which to ask for the next stage",
+               lambda about: _on(about.window[1].due_on) if about.window else ""),
+        _maybe("next_stage_days", "the time for that: 28 days, 20 working days", _window_days),
+    )),
+    Group("Stage 2 of the Children Act procedure", (
+        _p("investigating_officer", "the investigating officer", _of_item("investigating_officer")),
+        _p("independent_person", "the independent person", _of_item("independent_person")),
+        _maybe("statement_agreed_on", "the day the statement of complaint was agreed", _of_item("statement_agreed_on")),
+        _p("adjudicating_officer", "the adjudicating officer", _of_item("adjudicating_officer")),
+    )),
+    Group("The review panel", (
+        _p("panel_members", "who sits on it, the chair first: a list", _members, "name"),
+        _p("panel_meets_on", "the day it meets", _meets_on),
+        _p("panel_must_meet_by", "the last day for it to meet", _step_due("panel_meets")),
+        _p("panel_report_on", "the day its report came", _of_item("panel_report_on")),
+    )),
+    Group("Endings", (
+        _p("refused_because", "why we cannot look into it, as the rule says it",
+           lambda about: refused_because(_refusal(about))),
+        _p("refusal_reason", "the reason that was recorded", _of_refusal("reason")),
+        _maybe("refused_part", "the part that is refused", _of_refusal("part")),
+        _p("withdrawn_on", "the day it was withdrawn", _withdrawn),
+    )),
+    Group("A compliment", (
+        _p("recipients", "whom it is about: a list", _recipients, "name", "job", "team"),
+        _p("recipient_names", "their names in a row", lambda about: listed(r["name"] for r in _recipients(about))),
+    )),
+)  # fmt: skip
+"""All placeholders. What a letter says is one of these; nothing else can be reached from a template."""
+
+PLACEHOLDERS: dict[str, Placeholder] = {p.name: p for group in GROUPS for p in group.placeholders}
+
+
+def fields(
+    file: CaseFile,
+    investigation: Investigation | None,
+    profiles: Mapping[str, Profile],
+    calendar: Calendar,
+    settings: Settings,
+    today: date,
+    *,
+    kind: LetterKind = BY_KEY["chaser"],  # makes no date
+    by: str = "",
+    teams: Mapping[str, ListEntry] | None = None,
+) -> dict[str, Value]:
+    """The value of every placeholder: text, yes/no, or a list of texts by name. What is not known says so."""
+    about = About(kind, file, investigation, profiles, calendar, settings, today, by, teams or {})
+    return {name: _value(placeholder, placeholder.of(about)) for name, placeholder in PLACEHOLDERS.items()}
+
+
+def _value(placeholder: Placeholder, found: Any) -> Value:
+    if isinstance(found, bool):
+        return found
+    if isinstance(found, list):
+        return [{name: printable(text) for name, text in item.items()} for item in found]
+    text = printable(found)
+    return text if text or placeholder.may_be_left_out else f"{OPEN}{placeholder.words}{SHUT}"
+
+
+def printable(text: str) -> str:
+    """What can stand in a document: line breaks stay, control characters and half letters go."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
