@@ -20,7 +20,6 @@ from ui.kit.job import Job
 from ui.kit.messages import announce
 from ui.kit.paged_model import PagedModel
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
-from ui.kit.working import Working
 from ui.session import HistoryFilter, Session
 
 TYPING_MILLISECONDS = 200
@@ -28,8 +27,6 @@ ROW_HEIGHT = 42
 SIDE_BY_SIDE = 820
 """Width from which the change in full has room beside the list."""
 WIDEST, LOWEST = 420, 150
-LARGE = 40
-"""Records whose undoing would be felt."""
 ENDLESS = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -51,8 +48,7 @@ class HistoryScreen(Page):
         self.details.opened.connect(self.opened)
         self.details.undo_asked.connect(lambda: self._take_back(session.undo))
         self.details.redo_asked.connect(lambda: self._take_back(session.redo))
-        self.working = Working("Progress of the undo")
-        self.working.cancel.hide()  # all or nothing: there is no half way to stop at
+        self._taken_back = 0
         self.details.own_asked.connect(self.show_change)
         self.empty = EmptyState(
             "No change matches",
@@ -68,7 +64,6 @@ class HistoryScreen(Page):
         self._both.setSpacing(16)
         self._both.addWidget(self._stack, 1)
         self._both.addWidget(self.details)
-        box.addWidget(self.working)
         box.addLayout(self._both, 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -180,10 +175,13 @@ class HistoryScreen(Page):
         self.member.offer(members)
         self.kind.offer([kind[:1].upper() + kind[1:] for kind in kinds])
 
-    def _changed(self, _change: Change) -> None:
+    def _changed(self, change: Change) -> None:
         """Out of sight it waits: arriving asks again anyway."""
-        if self.isVisible():
-            self.reload()
+        if not self.isVisible():
+            return
+        self.reload()
+        if change.undoes is not None and change.undoes == self._taken_back:
+            self.show_change(change.id)
 
     # --- one change
     def _choose(self, row: int) -> None:
@@ -199,27 +197,10 @@ class HistoryScreen(Page):
             self.table.setCurrentIndex(self.model.index(row, WHEN))
             self.table.setFocus()
 
-    def _take_back(self, at_once: Callable[[], Change | None]) -> None:
-        """Undo or bring back what is in sight, off the window's thread if it is large; then show that change."""
-        row, session = self.details.row, self._session
-        if self.working.busy or row is None:
-            return
-        if row.records <= LARGE:
-            self._taken_back(at_once())
-            return
-
-        def done(change: Change) -> None:
-            session.imported(change)
-            session.say(f"Done: {change.verb}.")
-            self._taken_back(change)
-
-        job = session.job(lambda progress: session.undo_import(row.id, progress), done)
-        self.working.watch(f"{wording.counted(row.records, 'record')}…", job)
-
-    def _taken_back(self, change: Change | None) -> None:
-        """The session has said why where there is none."""
-        if change is not None:
-            self.show_change(change.id)
+    def _take_back(self, undo: Callable[[], object]) -> None:
+        """Undo or bring back what is in sight. A large change is undone by a job, so its news may come later."""
+        self._taken_back = self.details.row.id if self.details.row else 0
+        undo()
 
     def _activated(self, index: QModelIndex | QPersistentModelIndex) -> None:
         row = self.model.row(index.row())
