@@ -8,20 +8,22 @@ from desk_app.desk.task import Puts, Task
 from desk_app.intake import match_key
 from desk_app.records import ContactArrangement, Party, Person, Role
 
+DETAILS = ("email", "telephone", "address")
 STAFF = frozenset({Role.STAFF_COMPLAINED_ABOUT, Role.RECIPIENT})
 
 
 def person(task: Task) -> Puts:
-    """Answers: `role`, `name`, `relationship`, `job`, `email`, `telephone`, `address`.
+    """Answers: `role`, `name`, `relationship`, `job`, `email`, `telephone`, `address`; `person_id` of one who is known.
 
-    Somebody who is on the case already keeps their record and takes on another role.
+    Somebody who is on the case already, or was said to be known, keeps their record and takes on another role; it
+    gets the details that it lacks.
     """
     answers = task.answers
     role = answers.choice("role", Role, "Choose who this is.")
     name = " ".join(answers.text("name", "Enter the name.").split())
     if role is None or not name:
         return
-    known = next((p for p in task.file.people if p.match_key and p.match_key == match_key(name)), None)
+    known = _known(task, name)
     if known and any(p.person_id == known.id and p.role is role for p in task.file.parties):
         answers.wrong("name", f"{name} is on this case as {role.lower()} already.")
     if known is None:
@@ -30,10 +32,25 @@ def person(task: Task) -> Puts:
             email=answers.text("email"), telephone=answers.text("telephone"), address=answers.text("address"),
         )  # fmt: skip
         yield None, known
+    else:
+        more = {part: text for part in DETAILS if (text := answers.text(part)) and not getattr(known, part)}
+        yield known, replace(known, **more)  # type: ignore[arg-type]
     yield None, Party(
         case_id=task.case.id, person_id=known.id, role=role, relationship=answers.text("relationship"),
         job=answers.text("job"),
     )  # fmt: skip
+
+
+def _known(task: Task, name: str) -> Person | None:
+    """Who it is said to be, else who has that name on the case."""
+    linked = int(task.answers.text("person_id") or 0)
+    if not linked:
+        return next((p for p in task.file.people if p.match_key and p.match_key == match_key(name)), None)
+    found = task.known_person(linked)
+    if found is None or found.erased_on is not None:
+        task.answers.wrong("name", "The person this was linked to is no longer in the store. Enter the name again.")
+        return None
+    return found
 
 
 def monitor(task: Task) -> Puts:

@@ -8,7 +8,7 @@ from datetime import date
 
 from desk_app.answers import Answers
 from desk_app.procedures import Profile
-from desk_app.records import Case, CaseFile, Investigation, Record, Route, Stage, Step
+from desk_app.records import Case, CaseFile, Investigation, Person, Record, Route, Stage, Step
 from desk_app.settings import Settings
 
 Put = tuple[Record | None, Record | None]
@@ -28,6 +28,7 @@ class Task:
     new_id: Callable[[], int]
     steps: tuple[Step, ...] = ()
     item: Investigation | None = None
+    known_person: Callable[[int], Person | None] = lambda _: None
 
     @property
     def case(self) -> Case:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
 from desk_app.offers import Verb
-from desk_app.records import Outcome
+from desk_app.records import Outcome, Person, Role
 from ui.cases.case_screen import CaseScreen
 from ui.cases.forms import FORMS
 from ui.cases.verb_form import VerbForm
@@ -186,6 +186,38 @@ def test_a_person_can_join_a_case(page: CaseScreen) -> None:
     form.fields["name"].set_value("ivy example")
     form.save()
     assert "already" in form.fields["name"].problem
+
+
+def test_who_is_known_already_joins_a_case_with_the_record_they_have(
+    page: CaseScreen, window: MainWindow, logged: Callable[..., Logged]
+) -> None:
+    """Siân of another case is offered for Sian, with the reason; linked only by a press, also after a draft."""
+    logged(complainant={"name": "Siân Example", "email": "sian@example.org"})
+    form = begin(page, Verb.PERSON)
+    form.fields["role"].set_value("Advocate")
+    form.fields["name"].set_value("Sian Example")
+    form.fields["telephone"].set_value("01234 567890")
+    assert form.lookup is not None
+    form.lookup.look_up()
+    assert "person_id" not in form.answers()
+    offer = form.lookup.offers[0]
+    assert offer.text() == "Yes: Siân Example"
+    assert offer.accessibleDescription().startswith("Same name, written differently · Complainant on CF/2026-27/0002")
+    offer.click()
+    form.keep()
+    form = begin(page, Verb.PERSON)
+    assert form.lookup is not None
+    assert form.lookup.person_id
+    form.save()
+    assert page.file is not None
+    assert window.session is not None
+    store = window.session.desk.store
+    [sian] = [person for person in store.all(Person) if person.name == "Siân Example"]
+    assert page.file.person(Role.ADVOCATE) == sian
+    assert (sian.email, sian.telephone) == ("sian@example.org", "01234 567890")
+    window.session.undo()
+    [sian] = [person for person in store.all(Person) if person.name == "Siân Example"]
+    assert sian.telephone == ""
 
 
 def test_the_menu_offers_what_the_page_offers(page: CaseScreen, window: MainWindow) -> None:

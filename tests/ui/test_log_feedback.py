@@ -25,10 +25,10 @@ from ui.kit.form_rows import Choice, DateField, OneOf, SomeOf, TextArea
 from ui.log_feedback import LogScreen, drafts
 from ui.log_feedback.entry import Entry
 from ui.log_feedback.form import Form
-from ui.log_feedback.people import PersonLookup
 from ui.log_feedback.questions import FORMS
 from ui.main_window import MainWindow
 from ui.pages import LOG
+from ui.person_lookup import PersonLookup
 from ui.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -306,6 +306,25 @@ def test_a_refused_name_is_not_offered_again_and_another_letter_unlinks(
     qtbot.keyClicks(window.focusWidget(), "s")
     assert lookup.person_id == 0
     assert "complainant.person_id" not in form.answers()
+
+
+def test_somebody_is_known_again_by_an_email_after_the_name_was_refused(
+    window: MainWindow, logged: Callable[..., Logged], qtbot: QtBot
+) -> None:
+    """Sian is not Siân, says the officer; the same email brings another person, and not the refused one again."""
+    logged(complainant={"name": "Siân Example"})
+    logged(complainant={"name": "Joe Sample", "email": "sian@example.org"})
+    form = _entry(window).form
+    lookup = form.lookups["complainant"]
+    form.fields["complainant.name"].set_value("Sian Example")
+    lookup.look_up()
+    assert _offered(lookup, "Siân Example").accessibleDescription().startswith("Same name, written differently · ")
+    lookup.refuse()
+    form.fields["complainant.email"].take_focus()
+    qtbot.keyClicks(window.focusWidget(), "SIAN@example.org")
+    qtbot.waitUntil(lambda: bool(lookup.offers))
+    assert [offer.text() for offer in lookup.offers] == ["Yes: Joe Sample", "No, it is somebody else"]
+    assert lookup.offers[0].accessibleDescription().startswith("Same email · ")
 
 
 def test_a_contact_arrangement_is_shown_and_stops_nothing(

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from desk_app.desk.people import Known
+from desk_app.desk.person import STAFF
 from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, Step
@@ -16,6 +18,7 @@ from ui.cases.forms import FORMS, About, Asks, Question
 from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of
+from ui.person_lookup import PersonLookup
 from ui.session import OF_A_CASE, Session
 
 TRIAL_MILLISECONDS = 200
@@ -41,11 +44,14 @@ class VerbForm(Card):
         self.summary = ProblemSummary()
         self.box.addWidget(self.summary)
         self.fields: dict[str, Field] = {}
+        self.lookup: PersonLookup | None = None
         for question in form.of(about):
             field = _field(session, about, question)
             field.changed.connect(self._answered)
             self.fields[question.key] = field
             self.box.addWidget(field)
+            if question.asks is Asks.PERSON:
+                self.lookup = self._look_up(field)
         self._first = self.answers()
         follows = QWidget()
         self._follows = column_of(follows, spacing=4)
@@ -71,6 +77,19 @@ class VerbForm(Card):
         row.addStretch(1)
         return bar
 
+    def _look_up(self, field: Field) -> PersonLookup:
+        """Who is known already that may be the person of this field."""
+        desk = self._session.desk
+
+        def find(name: str) -> list[Known]:
+            typed = {key: self.fields[key].value() for key in ("email", "telephone")}
+            return desk.known(name, staff=self.fields["role"].value() in STAFF, **typed)
+
+        made = PersonLookup(field, find, desk.known_person)
+        made.changed.connect(self._answered)
+        self.box.addWidget(made)
+        return made
+
     def take_focus(self) -> None:
         """To the first question."""
         next(iter(self.fields.values())).take_focus()
@@ -78,13 +97,16 @@ class VerbForm(Card):
     # --- answers
     def answers(self) -> dict[str, Any]:
         """What was answered, by question."""
-        return {key: field.value() for key, field in self.fields.items()}
+        found = {key: field.value() for key, field in self.fields.items()}
+        return {**found, "person_id": self.lookup.person_id} if self.lookup and self.lookup.person_id else found
 
     def give(self, answers: dict[str, Any]) -> None:
         """Put answers in, as `answers` gave them."""
         for key, value in answers.items():
             if key in self.fields:
                 self.fields[key].set_value(value)
+        if self.lookup is not None and answers.get("person_id"):
+            self.lookup.restore(int(answers["person_id"]))
 
     @property
     def draft_key(self) -> str:
@@ -173,6 +195,8 @@ class VerbForm(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled()
+        elif self.lookup is not None and self.focusWidget() in self.lookup.offers:
+            super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), TextArea):
             self.save()
         else:
@@ -217,7 +241,7 @@ def _input(session: Session, about: About, question: Question) -> Input:
             return OneOf(items)
         case Asks.SOME:
             return SomeOf(items)
-        case Asks.LINE:
+        case Asks.LINE | Asks.PERSON:
             return _line(items)
 
 

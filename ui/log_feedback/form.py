@@ -14,7 +14,6 @@ from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, SomeOf, Tex
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, column_of, label
 from ui.log_feedback.attachments import HEAD, Attachments
-from ui.log_feedback.people import PersonLookup
 from ui.log_feedback.procedure import Suggestion
 from ui.log_feedback.questions import (
     FORMS,
@@ -31,12 +30,15 @@ from ui.log_feedback.questions import (
     Section,
 )
 from ui.log_feedback.recipients import Recipients
+from ui.person_lookup import PersonLookup
 from ui.session import Session
 
 PARENTS = {ListName.TEAM: "service_area", ListName.SUBCATEGORY: "category"}
 """Lists that offer only what belongs to another answer."""
 KNOWN_DETAILS = ("email", "telephone", "address")
 """What is filled in of somebody who was linked."""
+REACHED = ("email", "telephone")
+"""By what else than the name somebody is known again."""
 
 
 class Form(QWidget):
@@ -129,6 +131,9 @@ class Form(QWidget):
         field.changed.connect(self._changed)
         self._fields[ask.key] = field
         self._asks[ask.key] = ask
+        who, _, part = ask.key.partition(".")
+        if part in REACHED and who in self.lookups and isinstance(field.input, QLineEdit):
+            field.input.textEdited.connect(self.lookups[who].ask_again)
         return self._with_lookup(ask, field), field
 
     def _beneath(self, ask: Ask) -> QWidget | None:
@@ -161,7 +166,7 @@ class Form(QWidget):
         if ask.how is not As.PERSON:
             return field
         who = ask.key.partition(".")[0]
-        lookup = PersonLookup(field, self._session.desk.known, self._session.desk.known_person)
+        lookup = PersonLookup(field, lambda name: self._who_may_be(who, name), self._session.desk.known_person)
         lookup.changed.connect(self._changed)
         lookup.linked.connect(lambda known: self._linked(who, known))
         self.lookups[who] = lookup
@@ -170,6 +175,11 @@ class Form(QWidget):
         box.addWidget(field)
         box.addWidget(lookup)
         return cell
+
+    def _who_may_be(self, who: str, name: str) -> list[Known]:
+        """Who is known that may be this person, by all that was typed so far."""
+        reached = {part: self._fields[key].value() for part in REACHED if (key := f"{who}.{part}") in self._fields}
+        return self._session.desk.known(name, **reached)
 
     # --- answers
     def answers(self) -> dict[str, Any]:

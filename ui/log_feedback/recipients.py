@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desk_app.desk.people import Known
 from ui.kit.form_rows import Choice, Field
 from ui.kit.widgets import button, column_of, label, row_of, tool
-from ui.log_feedback.people import ById, Find, PersonLookup, in_order
+from ui.person_lookup import ById, Find, PersonLookup, in_order
 
 SAME_TEAM = "The team above"
 

@@ -19,6 +19,7 @@ class Asks(Enum):
     DAY = auto()
     DAY_AHEAD = auto()
     LINE = auto()
+    PERSON = auto()  # a line that looks up who is known already
     WORDS = auto()
     CHOICE = auto()
     ONE = auto()

@@ -42,7 +42,7 @@ FORMS: dict[Verb, Questions] = {
         "Add a person", "Add",
         (
             Question("role", "Who this is", Asks.CHOICE, items=lambda _: tuple(Role), needed=True),
-            Question("name", "Name", Asks.LINE, needed=True),
+            Question("name", "Name", Asks.PERSON, needed=True),
             Question("relationship", "Relationship to the child", Asks.CHOICE, items=listed(ListName.RELATIONSHIP)),
             Question("job", "Job", Asks.LINE, "Of staff and recipients of a compliment"),
             Question("telephone", "Telephone", Asks.LINE),

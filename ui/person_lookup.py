@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desk_app.desk.people import Known
-from desk_app.records import ContactArrangement
-from ui.kit.dates import short_date
+from ui.arrangements import in_words
 from ui.kit.form_rows import Field
 from ui.kit.messages import Message, announce
 from ui.kit.widgets import button, clear, column_of, label
@@ -37,6 +36,8 @@ class PersonLookup(QWidget):
         self.person_id = 0
         self.offers: list[QPushButton] = []
         self._refused = ""
+        self._others: frozenset[int] = frozenset()  # who was refused under that name
+        self._found: frozenset[int] = frozenset()
         outer = column_of(self, spacing=6)
         self.arrangement = Message()
         lines = QWidget()
@@ -57,13 +58,21 @@ class PersonLookup(QWidget):
         self._typing.start()
 
     # --- offering
+    def ask_again(self) -> None:
+        """More is known of the person, such as an email: look once it is typed."""
+        if not self.person_id:
+            self._typing.start()
+
     def look_up(self) -> None:
-        """Offer the people whose name is like what was typed."""
+        """Offer the people who may be who was typed."""
         self._typing.stop()
         name = self._edit.text().strip()
         if self.person_id:
             return
-        found = self._find(name) if len(name) >= LEAST_LETTERS and name != self._refused else []
+        found = self._find(name) if len(name) >= LEAST_LETTERS else []
+        if name == self._refused:
+            found = [known for known in found if known.person.id not in self._others]
+        self._found = frozenset(known.person.id for known in found)
         self._empty()
         if not found:
             self.hide()
@@ -73,7 +82,7 @@ class PersonLookup(QWidget):
         self._box.addWidget(label(title, "hint", wrap=True))
         for known in few:
             link = button(f"Yes: {known.person.name}", lambda k=known: self.link(k), role="link")  # type: ignore[misc]
-            details = " · ".join(filter(None, [known.in_words, _reached(known)]))
+            details = " · ".join(filter(None, [known.why_in_words, known.in_words, _reached(known)]))
             link.setAccessibleDescription(details)
             link.installEventFilter(self)
             self.offers.append(link)
@@ -89,12 +98,14 @@ class PersonLookup(QWidget):
         self.show()
         for offer in self.offers:
             offer.show()  # now, not with the next turn of the events: the keyboard may go there at once
-        known_in_words = "1 person" if len(found) == 1 else f"{len(found)} people"
-        announce(self, f"{known_in_words} of this name known already. Press Down to choose.")
+        known_in_words = "1 person who may be this one is" if len(found) == 1 else f"{len(found)} people like this are"
+        announce(self, f"{known_in_words} known already. Press Down to choose.")
 
     def refuse(self) -> None:
         """None of them: not offered again for this name."""
-        self._refused = self._edit.text().strip()
+        name = self._edit.text().strip()
+        self._others = self._found | (self._others if name == self._refused else frozenset())
+        self._refused = name
         self._empty()
         self.hide()
         self._edit.setFocus()
@@ -151,7 +162,7 @@ class PersonLookup(QWidget):
         other.show()
         arrangements = known.arrangements if known else ()
         if arrangements:
-            text = "\n".join(arrangement_in_words(each) for each in arrangements)
+            text = "\n".join(in_words(each) for each in arrangements)
             self.arrangement.say("warn", "There is a contact arrangement", f"{text}\nLog the feedback all the same.")
             said = f"{said} There is a contact arrangement. {text}"
         self.show()
@@ -172,15 +183,3 @@ def in_order(*widgets: QWidget) -> None:
 def _reached(known: Known) -> str:
     person = known.person
     return person.email or person.telephone or person.contact or " ".join(person.address.split())
-
-
-def arrangement_in_words(arrangement: ContactArrangement) -> str:
-    """ "One named officer. Since: many letters a day. Decided by Dee Example, 3 Apr 2026. Review due 3 Oct 2026." """
-    decided = ", ".join(filter(None, [arrangement.decided_by, short_date(arrangement.decided_on)]))
-    parts = [
-        arrangement.what or "Contact is managed",
-        f"Reason: {arrangement.reason}" if arrangement.reason else "",
-        f"Decided by {decided}" if arrangement.decided_by else f"Decided {decided}" if decided else "",
-        f"Review due {short_date(arrangement.review_on)}" if arrangement.review_on else "",
-    ]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
