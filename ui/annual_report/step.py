@@ -22,7 +22,7 @@ class State(StrEnum):
 class Step(QWidget):
     """A page of the wizard, for one year ("2023/24"). Another year makes another one.
 
-    Everything typed is kept as it is typed: `leave` must have nothing to ask. A step listens to `session.changed` itself
+    Everything typed is kept as it is typed: `leave` has nothing to ask. A step listens to `session.changed` itself
     while it is shown; the wizard asks `state` of all again after each change.
     """
 
