@@ -37,6 +37,7 @@ def imports(package: str) -> Iterator[tuple[str, str]]:
         ("sqlcipher3", "desk_app/store/"),
         ("sqlite3", "-"),
         ("reportlab", "desk_app/report/pdf/"),
+        ("pikepdf", "desk_app/bundle/"),
         ("PySide6", "ui/"),
     ],
 )

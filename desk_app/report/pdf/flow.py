@@ -16,7 +16,7 @@ from desk_app.report.pdf.structure import Element
 from desk_app.report.pdf.tables import table_piece
 
 T = TypeVar("T")
-_INNER_LINK = re.compile(r"\[([^\]\n]*)\]\(#([^\s)]+)\)")
+_INNER_LINK = re.compile(r"(?<!\\)\[([^\]\n]*)\]\(#([^\s)]+)\)")
 
 
 @dataclass(slots=True)
