@@ -99,9 +99,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Paragraphs; a blank line parts two of them. An empty text prints nothing."""
+    """Paragraphs; a blank line parts two of them. An empty text prints nothing.
+
+    key: names the draft, where the author may write something else in its place. It is not printed.
+    """
 
     text: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ from desk_app.figures import Figures, gather, period
 from desk_app.progress import Progress, silent
 from desk_app.records import Example, Publication, Recommendation, ReportText
 from desk_app.report.blocks import Block, Contents, Meta, PageBreak, Report
+from desk_app.report.markup import levelled
 from desk_app.report.material import Material
+from desk_app.report.own import with_words
 from desk_app.report.sections import (
     comparisons,
     cover,
@@ -19,6 +21,7 @@ from desk_app.report.sections import (
     example_compliments,
     example_learning,
     feedback,
+    handling_code,
     introduction,
     key_figures,
     learning,
@@ -62,6 +65,7 @@ SECTIONS: tuple[Callable[[Material], tuple[Block, ...]], ...] = (
     progress_update.blocks,
     recommendations.blocks,
     method.blocks,
+    handling_code.blocks,
 )
 
 
@@ -99,12 +103,16 @@ def material(store: Store, year: str, as_at: date, progress: Progress = silent) 
         )
 
 
-def compose_from(m: Material, progress: Progress = silent) -> Report:
-    """The report of that material. Pure: the same material gives the same report."""
-    blocks: list[Block] = [Contents(), PageBreak()]
+def drafted(m: Material, progress: Progress = silent) -> Iterator[Block]:
+    """The sections one after the other, without what the author adds to them."""
     for at, section in enumerate(SECTIONS):
         progress(at, len(SECTIONS), "Writing the report")
-        blocks.extend(section(m))
+        yield from section(m)
+
+
+def compose_from(m: Material, progress: Progress = silent) -> Report:
+    """The report of that material. Pure: the same material gives the same report."""
+    blocks: list[Block] = [Contents(), PageBreak(), *levelled(with_words(drafted(m, progress), m.texts))]
     title = f"{m.settings.report_title}: {m.settings.service} {m.year}"
     meta = Meta(
         title=title,

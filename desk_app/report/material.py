@@ -60,8 +60,8 @@ class Material:
         """A paragraph: the drafted sentences (empty ones fall away), or what the author wrote in their place."""
         typed = self.texts.get(key)
         if typed is not None:
-            return Prose(typed.text if typed.included else "")
-        return Prose(" ".join(sentence for sentence in sentences if sentence))
+            return Prose(typed.text if typed.included else "", key)
+        return Prose(" ".join(sentence for sentence in sentences if sentence), key)
 
     def signed_off(self, set_name: str) -> tuple[Example, ...]:
         """The examples of one set that may be printed, in their order: signed, and twice where the office asks so."""

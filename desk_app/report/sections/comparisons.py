@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from desk_app.figures import Figures
 from desk_app.records import Kind, Stage
-from desk_app.report.blocks import Align, Block, Chart, Heading, Table
+from desk_app.report import own
+from desk_app.report.blocks import Align, Block, Chart, Heading, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.words import Better, Unit, direction, listed, moved, percent_value, shown, whole
@@ -86,10 +88,33 @@ def _table(m: Material, years: tuple[str, ...]) -> Table:
                 *([_BETTER[measure.better], _direction(m, measure)] if compared else []),
             )
             for measure in MEASURES
-        ),
+        )
+        + tuple(_own_row(measure, years) for measure in own.measures(m.texts) if measure.name.strip()),
+        note=_own_sources(m),
         align=("left", *numbers, *(("left", "left") if compared else ())),
         key="comparison",
     )
+
+
+def _own_row(measure: own.OwnMeasure, years: tuple[str, ...]) -> tuple[str, ...]:
+    """A row that the author added: values as typed, its direction only where both are numbers."""
+    cells = (plain(measure.name), *(plain(measure.values.get(year, "").strip()) or "–" for year in years))
+    if len(years) < 2:
+        return cells
+    better: Better = next((b for b in _BETTER if b == measure.better), "neither")
+    before, now = (own.number_of(measure.values.get(year, "")) for year in years[-2:])
+    return (*cells, _BETTER[better], _typed_direction(before, now, better))
+
+
+def _typed_direction(before: Fraction | None, now: Fraction | None, better: Better) -> str:
+    if before is None or now is None:
+        return direction(None, None)
+    return direction(0, (now > before) - (now < before), better)
+
+
+def _own_sources(m: Material) -> str:
+    said = [f"{plain(o.name)}: {plain(o.source)}." for o in own.measures(m.texts) if o.name.strip() and o.source]
+    return " ".join(said)
 
 
 _BETTER: dict[Better, str] = {"more": "higher", "fewer": "lower", "neither": "neither"}

@@ -211,7 +211,7 @@ def _contact(s: Settings) -> tuple[Block, ...]:
         Prose(
             f"The parts that the Ombudsman's Complaint Handling Code asks for, such as the self-assessment, are in the "
             f"council's *{plain(s.council_wide_report)}*."
-            if s.council_wide_report
+            if s.council_wide_report and not s.report_code
             else ""
         ),
     )
