@@ -72,12 +72,7 @@ def _run(store: Path | None, single: SingleStart) -> int:
 
 def come_forward(window: MainWindow, store: Path | None) -> None:
     """Another start was made: this window is the one to see. A store it was made for is offered if none is open."""
-    from PySide6.QtCore import Qt
-
-    window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
-    window.show()
-    window.raise_()
-    window.activateWindow()
+    window.come_forward()
     if store is None:
         return
     if window.session is None:

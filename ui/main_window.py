@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -33,10 +33,13 @@ from ui.unlock import UnlockScreen
 if TYPE_CHECKING:
     from desk_app.offers import Verb
     from desk_app.records import Change, Kind
+    from desk_app.reminders import Reminder
     from desk_app.store import Store
     from ui.case_menu import CaseMenu
     from ui.kit.palette import Hit
+    from ui.reminding import Reminding
     from ui.session import Session
+    from ui.tray import Tray
 
 NAME = "Feedback Desk"
 NARROW = 1000
@@ -77,6 +80,9 @@ class MainWindow(QMainWindow):
         self._checkpoint.setInterval(CHECKPOINT_MILLISECONDS)
         self._checkpoint.timeout.connect(self._fold_log)
         self._locked()
+        self._reminding: Reminding | None = None
+        self.tray: Tray | None = None
+        self._quitting = False
 
     # --- building
     @property
@@ -144,6 +150,7 @@ class MainWindow(QMainWindow):
         self.case_menu.allow((), correct=False)
         self.go(TODAY)
 
+        self._begin_reminding(self.session)
     def lock(self) -> None:
         """Close the store; what was typed is kept as a draft inside it."""
         if self.session is None:
@@ -163,6 +170,12 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         self.runner.stop_all()  # nobody may read from a store that is being closed
+        if self._reminding is not None:
+            self._reminding.stop()
+            self._reminding = None
+        if self.tray is not None:
+            self.tray.show_counts("")
+        self.shell.reminder.dismiss()
         session, self.session = self.session, None
         for page in self._pages.values():
             page.let_go()
@@ -206,6 +219,8 @@ class MainWindow(QMainWindow):
             before.leave()
             self.shell.quiet()
         self.shell.stack.setCurrentWidget(made)
+        if key == TODAY:
+            self.shell.reminder.dismiss()  # there it is in full
         self.shell.side.light(BY_KEY[key].beside or key)
         self.case_read()
 
@@ -384,6 +399,44 @@ class MainWindow(QMainWindow):
         """The page of the guide on what is in sight; before a store is open, in a window of its own."""
         from ui.help import HelpScreen
 
+    # --- reminding
+    def _begin_reminding(self, session: Session) -> None:
+        from ui import tray
+        from ui.reminding import Reminding
+
+        if self.tray is None and tray.is_there():
+            self.tray = tray.Tray(self)
+            self.tray.opened.connect(self.come_forward)
+            self.tray.quit_asked.connect(self.quit)
+        self._reminding = Reminding(session, session)
+        self._reminding.told.connect(self._remind)
+        self._reminding.stands.connect(self._show_counts)
+        self._reminding.start()
+
+    def _remind(self, fresh: tuple[Reminder, ...]) -> None:
+        """In the notification area by numbers; in the window with references, but not on Today, where it stands."""
+        from desk_app.reminders import counted
+        from ui import wording
+
+        if self.tray is not None:
+            self.tray.tell(counted(fresh))
+        if self.current() != TODAY:
+            title = f"Reminder: {counted(fresh)}"
+            self.shell.remind(title, wording.reminded(fresh), "Show on Today", partial(self.go, TODAY))
+
+    def _show_counts(self, standing: tuple[Reminder, ...]) -> None:
+        from desk_app.reminders import counted
+
+        if self.tray is not None:
+            self.tray.show_counts(counted(standing))
+
+    def come_forward(self) -> None:
+        """Be the window to see, also from the notification area."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
         if self.session is None:
             from ui.help.window import HelpWindow
 
@@ -439,3 +492,17 @@ class MainWindow(QMainWindow):
         self._close_store()
         self.unlock.let_go()
         super().closeEvent(event)
+    def quit(self) -> None:
+        """End, also where closing the window would leave it in the notification area."""
+        self._quitting = True
+        if not self.close():
+            self._quitting = False
+
+        if self.tray is not None and self.preferences.kept.stays and not self._quitting and self.session is not None:
+            self._leave_pages()  # what was typed is kept
+            event.ignore()
+            self.hide()
+            return
+        if self.tray is not None:
+            self.tray.let_go()
+            self.tray = None

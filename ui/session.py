@@ -69,6 +69,7 @@ class Session(QObject):
     working = Signal(str, object)
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
+    day_began = Signal()
         super().__init__(parent)
         self.desk = desk
         self._runner = runner

@@ -27,7 +27,7 @@ def menus(window: MainWindow) -> Menus:
             Entry("&Back up now…", "", "hard-drive-download", window.back_up),
             None,
             Entry("&Lock and choose another store", "Ctrl+L", "lock", window.lock),
-            Entry("&Quit", "Ctrl+Q", "log-out", window.close, always=True),
+            Entry("&Quit", "Ctrl+Q", "log-out", window.quit, always=True),
         ],
         EDIT: [
             Entry(UNDO, "Ctrl+Z", "undo-2", window.undo),

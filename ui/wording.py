@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from desk_app.records import Kind, Outcome, State
+from desk_app.reminders import Reminder
 from desk_app.working_days import Calendar
 from ui.kit.dates import short_date
 
 SOON = 3
 """Working days within which a date is coloured as near."""
+
+REMINDED_AT_ONCE = 3
 
 KIND_ICONS: dict[Kind, str] = {
     Kind.COMPLAINT: "message-square",
@@ -79,6 +83,15 @@ def how_long(state: State, days: int, unit: str) -> str:
     if state is State.RUNNING:
         return f"in {days_in_words(days, unit)}"
     return str(state)
+
+
+def reminded(fresh: Sequence[Reminder]) -> list[str]:
+    """The worst of these, a line each, and how many more there are."""
+    lines = [
+        f"{r.reference}: {r.step.label}, {how_long(r.state, r.days, r.step.unit)}" for r in fresh[:REMINDED_AT_ONCE]
+    ]
+    more = len(fresh) - len(lines)
+    return [*lines, f"and {more:,} more"] if more else lines
 
 
 def field_label(name: str) -> str:

@@ -43,10 +43,10 @@ def _action(task: Task, learning: Learning | None) -> Action:
 
 
 def complete_action(task: Task) -> Puts:
-    """Answers: `action`, which of the open ones (its words as `action_words` gives them); `done_on`."""
+    """Answers: `action`, which of the open ones (its words as `action_words` gives them, or its id); `done_on`."""
     chosen = task.answers.text("action", "Choose the action that is done.")
     done_on = task.answers.day("done_on", "Enter the day it was done.", not_before=task.since_received)
-    found = [a for a in task.file.actions if a.done_on is None and action_words(a) == chosen]
+    found = [a for a in task.file.actions if a.done_on is None and chosen in (action_words(a), str(a.id))]
     if chosen and not found:
         task.answers.wrong("action", "This action is not open any more. Choose another.")
     for action in found[:1]:

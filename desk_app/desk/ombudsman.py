@@ -65,10 +65,10 @@ def _request(task: Task, matter: OmbudsmanMatter) -> Puts:
 
 
 def answer_request(task: Task) -> Puts:
-    """Answers: `request`, `sent_on`; or `extended_to`, a later date that the Ombudsman agreed."""
+    """Answers: `request` (its words or its id), `sent_on`; or `extended_to`, a later date that the Ombudsman agreed."""
     answers = task.answers
     chosen = answers.text("request", "Choose the request.")
-    found = next((r for r in open_requests(task.file) if request_words(r) == chosen), None)
+    found = next((r for r in open_requests(task.file) if chosen in (request_words(r), str(r.id))), None)
     sent_on = answers.day("sent_on")
     extended_to = answers.day("extended_to", ahead=True)
     if sent_on is None and extended_to is None:
@@ -101,11 +101,12 @@ def record_decision(task: Task) -> Puts:
 
 
 def complete_remedy(task: Task) -> Puts:
-    """Answers: `remedy`, `done_on`."""
+    """Answers: `remedy` (its words or its id), `done_on`."""
     answers = task.answers
     chosen = answers.text("remedy", "Choose the remedy that is done.")
     done_on = answers.day("done_on", "Enter the day it was done.", not_before=task.since_received)
-    found = next((r for r in task.file.remedies if r.done_on is None and remedy_words(r) == chosen), None)
+    undone = (r for r in task.file.remedies if r.done_on is None)
+    found = next((r for r in undone if chosen in (remedy_words(r), str(r.id))), None)
     if chosen and found is None:
         answers.wrong("remedy", "This remedy is not open any more. Choose another.")
     elif found is not None:

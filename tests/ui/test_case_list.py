@@ -24,10 +24,10 @@ from desk_app.store import Store
 from ui.cases import CasesScreen
 from ui.cases.columns import REFERENCE, SUMMARY
 from ui.cases.filters import OVERDUE, SOON
-from ui.cases.saving import Place, ask_where
 from ui.kit.alike import distinct
 from ui.kit.filter_chip import ChoiceChip, ChoiceMenu
 from ui.kit.preferences import Preferences
+from ui.kit.saving import Place, ask_where
 from ui.main_window import MainWindow
 from ui.pages import CASES
 from ui.session import Session

@@ -20,6 +20,7 @@ from desk_app.records import Change, Holiday, ListEntry, ListName
 from desk_app.settings import Settings
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
+from ui import start_with_computer, tray
 from ui.kit import theme
 from ui.kit.job import JobRunner
 from ui.kit.preferences import Preferences
@@ -29,7 +30,7 @@ from ui.pages import SETTINGS
 from ui.session import Session
 from ui.settings import SettingsScreen
 from ui.settings.appearance import AppearanceSection
-from ui.settings.council import SettingsSection
+from ui.settings.council import RemindersSection, SettingsSection
 from ui.settings.entry_form import CORRECTION, FROM_A_DAY, EntryForm
 from ui.settings.folders import FoldersSection
 from ui.settings.holidays import CLOSURE, HolidaysSection
@@ -37,6 +38,7 @@ from ui.settings.lists import NAMES, ListsSection
 from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
+from ui.settings.this_computer import START, STAY, ThisComputer
 
 SECTIONS = [
     "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Reminders", "Appearance", "Folders and backup",
@@ -613,3 +615,37 @@ def test_names_of_two_hundred_letters_are_cut_and_told_whole(
     body = section.form_area.widget()
     assert body is not None
     assert body.width() <= section.form_area.viewport().width() + 1
+
+
+# --- this computer
+def test_it_opens_with_the_computer_once_that_is_switched_on(
+    screen: SettingsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Off by default; it works at once and is not of the store; where it fails, it says so and stays off."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "own"))
+    section = go(screen, RemindersSection)
+    told = changes(screen)
+    box = section.computer.switches.input.boxes[START]  # type: ignore[union-attr]
+    assert not box.isChecked()
+    box.click()
+    assert start_with_computer.is_on()
+    box.click()
+    assert not start_with_computer.is_on()
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    box.click()
+    assert not section.computer.switches.input.boxes[START].isChecked()  # type: ignore[union-attr]
+    assert "did not let" in section.message.accessibleName()
+    assert told == []
+
+
+def test_staying_in_the_notification_area_is_offered_only_where_there_is_one(
+    screen: SettingsScreen, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is remembered for this computer."""
+    assert list(go(screen, RemindersSection).computer.switches.input.boxes) == [START]  # type: ignore[union-attr]
+    monkeypatch.setattr(tray, "is_there", lambda: True)
+    card = ThisComputer(preferences, lambda _problem: None)
+    card.switches.input.boxes[STAY].click()  # type: ignore[union-attr]
+    assert Preferences(preferences._file.parent).kept.stays
+    card.deleteLater()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desk_app.progress import Progress
 from desk_app.records import Change
 from ui import wording
-from ui.cases.saving import Place, ask_where
 from ui.kit import collector
+from ui.kit.saving import Place, ask_where
 from ui.kit.working import Working
 from ui.session import Exported, Filter, Session
 

@@ -16,7 +16,6 @@ from ui.cases.empty import Empty
 from ui.cases.exporting import Export
 from ui.cases.filters import OVERDUE, FilterBar
 from ui.cases.preview import Preview
-from ui.cases.saving import Place
 from ui.cases.table import CaseTable
 from ui.cases.team_list import TeamListPanel
 from ui.kit import icons
@@ -24,6 +23,7 @@ from ui.kit.filter_chip import ChoiceChip
 from ui.kit.messages import announce
 from ui.kit.paged_model import PagedModel
 from ui.kit.preferences import Preferences
+from ui.kit.saving import Place
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, row_of, tool
 from ui.session import Filter, Session
 

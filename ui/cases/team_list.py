@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desk_app.problems import Problem
 from desk_app.records import Change
-from ui.cases.saving import Place, ask_where
 from ui.kit.filter_chip import ChoiceChip
 from ui.kit.job import Job
 from ui.kit.messages import Message
+from ui.kit.saving import Place, ask_where
 from ui.kit.widgets import Card, button, label, row_of
 from ui.session import Session
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -28,6 +30,11 @@ class Shell(QWidget):
         self._around.hide()
         self.message.dismissed.connect(self._around.hide)
         self.working = Working("Progress")
+        self.reminder = Message(can_go=True)
+        self._around_reminder = QWidget()
+        column_of(self._around_reminder, margins=(28, 14, 28, 0)).addWidget(self.reminder)
+        self._around_reminder.hide()
+        self.reminder.dismissed.connect(self._around_reminder.hide)
         self.working.setContentsMargins(28, 12, 28, 0)
         across = row_of(self)
         across.addWidget(side)
@@ -35,6 +42,7 @@ class Shell(QWidget):
         down = column_of(right)
         down.addWidget(self.banner)
         down.addWidget(self._around)
+        down.addWidget(self._around_reminder)
         down.addWidget(self.working)
         down.addWidget(self.stack, 1)
         across.addWidget(right, 1)
@@ -59,3 +67,11 @@ def _banner(text: str) -> QFrame:
     row.addWidget(label(text), 1)
     banner.hide()
     return banner
+    def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:
+        """A reminder above the message, until it is closed; `text` is its button."""
+        self.reminder.clear_lines()
+        self.reminder.say("warn", title, "\n".join(lines))
+        self.reminder.offer(text, pressed)
+        self._around_reminder.show()
+        self.reminder.announce(self.reminder.accessibleName())
+

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from desk_app import settings, typed
+from desk_app.problems import Problem
 from desk_app.records import Change, SettingRecord
 from desk_app.settings import Group
 from ui.kit.form_rows import Field, Input, OneOf, ProblemSummary, TextArea
+from ui.kit.preferences import Preferences
 from ui.kit.widgets import Card, label
 from ui.session import Session
 from ui.settings.section import Bar, Section, lock
+from ui.settings.this_computer import ThisComputer
 
 NUMBER_WIDTH = 160
 EXPLAINED = {
@@ -29,11 +32,11 @@ EXPLAINED = {
 
 
 class SettingsSection(Section):
-    """A card for each group of settings; saved together, as one change that can be undone."""
+    """A card for each group of settings; saved together, as one change that can be undone. `more` are saved apart."""
 
     groups: ClassVar[tuple[Group, ...]]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *more: Card) -> None:
         super().__init__(session)
         self.fields: dict[str, Field] = {}
         self._words: dict[str, dict[str, str]] = {}  # of choices: words -> value
@@ -42,6 +45,8 @@ class SettingsSection(Section):
         self.box.addWidget(self.summary)
         for group in self.groups:
             self.box.addWidget(self._card(group))
+        for card in more:
+            self.box.addWidget(card)
         self.box.addStretch(1)
         self.bar = Bar("Save changes", self.save, "Put back", self.put_back)
         self.outer.addWidget(self.bar)
@@ -179,3 +184,17 @@ class RemindersSection(SettingsSection):
     icon = "bell"
     about = "Days are working days. Reminders are worked out from the cases each time, so none is ever lost."
     groups = (Group.REMINDERS,)
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        computer = ThisComputer(preferences, self._switched)
+        super().__init__(session, computer)
+        self.computer = computer
+
+    def arrive(self) -> None:
+        self.computer.show_switches()
+
+    def _switched(self, problem: Problem | None) -> None:
+        if problem is None:
+            self.message.hide()
+        else:
+            self.tell(problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from desk_app.records import Change
@@ -23,12 +24,15 @@ from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
 
-WIDTH = 212
+WIDTH, NARROW = 212, 44
+NARROW_BELOW = 700
 ROW_HEIGHT = 42
 
 
 class SettingsScreen(Page):
     """Each section is built when it is first visited."""
+
+    least_height = 420
 
     def __init__(self, session: Session, themes: ThemeManager, preferences: Preferences) -> None:
         super().__init__()
@@ -39,7 +43,7 @@ class SettingsScreen(Page):
             (TeamsSection, lambda: TeamsSection(session)),
             (ProceduresSection, lambda: ProceduresSection(session)),
             (HolidaysSection, lambda: HolidaysSection(session)),
-            (RemindersSection, lambda: RemindersSection(session)),
+            (RemindersSection, lambda: RemindersSection(session, preferences)),
             (AppearanceSection, lambda: AppearanceSection(session, themes, preferences)),
             (FoldersSection, lambda: FoldersSection(session, preferences)),
         )
@@ -75,10 +79,19 @@ class SettingsScreen(Page):
             item = QListWidgetItem(icons.icon(kind.icon), kind.title)
             item.setSizeHint(QSize(0, ROW_HEIGHT))
             item.setToolTip(kind.title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, kind.title)
             made.addItem(item)
         made.setFixedWidth(WIDTH)
         made.setFixedHeight(ROW_HEIGHT * made.count() + 6)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone where there is little room; their names are tool tips, and said by a screen reader."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        self.list.setFixedWidth(NARROW if narrow else WIDTH)
+        for row, (kind, _) in enumerate(self._kinds):
+            self.list.item(row).setText("" if narrow else kind.title)
 
     # --- sections
     def show_section(self, row: int) -> None:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from desk_app.desk.learn import action_words
-from desk_app.desk.ombudsman import remedy_words, request_words
 from desk_app.desk.points import Decided
 from desk_app.offers import Verb
-from desk_app.records import CaseFile
 from desk_app.reminders import Reminder
-
-Named = Callable[[CaseFile, int | None], Mapping[str, object]]
-"""The answer by which a verb is told which of a case's records is meant."""
-
-
-def _nothing(_file: CaseFile, _record: int | None) -> Mapping[str, object]:
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +15,7 @@ class NextStep:
     """A button of a reminder. With `answers` it is done at once; without, the case's page asks.
 
     `choices`: the answer to `asks` is picked from a menu first; the last one asks nothing: it comes later.
-    `named`: which record is meant. `unless`: not where that verb is offered.
+    answer by which the verb is told which of the case’s records is meant. `unless`: not where that verb is offered.
     """
 
     text: str
@@ -33,20 +23,8 @@ class NextStep:
     answers: Mapping[str, object] = field(default_factory=dict)
     asks: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    named: Named = _nothing
+    named: str = ""
     unless: Verb | None = None
-
-
-def _action(file: CaseFile, record: int | None) -> Mapping[str, object]:
-    return {"action": next((action_words(a) for a in file.actions if a.id == record), "")}
-
-
-def _remedy(file: CaseFile, record: int | None) -> Mapping[str, object]:
-    return {"remedy": next((remedy_words(r) for r in file.remedies if r.id == record), "")}
-
-
-def _request(file: CaseFile, record: int | None) -> Mapping[str, object]:
-    return {"request": next((request_words(r) for r in file.requests if r.id == record), "")}
 
 
 _TODAY = {"on": "today"}
@@ -77,9 +55,9 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "panel_date": _PANEL,
     "panel_report": (NextStep("Report came today", Verb.PANEL_REPORT, _TODAY),),
     "stage_3_response": (_SENT,),
-    "ombudsman_answer": (NextStep("Answer sent today", Verb.ANSWER_REQUEST, {"sent_on": "today"}, named=_request),),
-    "remedy": (NextStep("Done today", Verb.COMPLETE_REMEDY, {"done_on": "today"}, named=_remedy),),
-    "action": (NextStep("Done today", Verb.COMPLETE_ACTION, {"done_on": "today"}, named=_action),),
+    "ombudsman_answer": (NextStep("Answer sent today", Verb.ANSWER_REQUEST, {"sent_on": "today"}, named="request"),),
+    "remedy": (NextStep("Done today", Verb.COMPLETE_REMEDY, {"done_on": "today"}, named="remedy"),),
+    "action": (NextStep("Done today", Verb.COMPLETE_ACTION, {"done_on": "today"}, named="action"),),
     "resubmission": (NextStep("Handed in again…", Verb.RESUME),),
     "enquiry_answer": (NextStep("Answered today", Verb.ANSWER, _TODAY),),
 }

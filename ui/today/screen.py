@@ -76,6 +76,7 @@ class TodayScreen(Page):
         box.addWidget(self.columns)
         box.addStretch(1)
         session.changed.connect(self._changed)
+        session.day_began.connect(self._day_began)
         self.reload()
 
     # --- building
@@ -127,6 +128,12 @@ class TodayScreen(Page):
     def rows(self) -> list[ReminderRow]:
         """The lines in sight."""
         return self.list.rows
+
+    def _day_began(self) -> None:
+        """The window was open over midnight: now if it is in sight, else on arrival."""
+        if self.isVisible():
+            self.heading.beneath.setText(long_date(self._session.today))
+            self.reload()
 
     def reload(self) -> None:
         """Work the list out again."""

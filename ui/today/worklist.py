@@ -204,7 +204,8 @@ class Worklist(Card):
             self.stale.emit()
             return
         offer: Offer = (own or fitting)[0]
-        done = self._session.do(offer, file, {**answers, **step.named(file, reminder.step.record_id)})
+        named = {step.named: str(reminder.step.record_id)} if step.named else {}
+        done = self._session.do(offer, file, {**answers, **named})
         if done.problems:
             raise Problem(" ".join(done.problems.values()), "Open the case and enter it there.")
         self._session.say(said.in_words(self._session, offer.verb, reminder.reference, done.steps), done.change)
