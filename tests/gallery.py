@@ -1,4 +1,4 @@
-"""`make gallery`: a picture of every screen, light and dark, at 100% and 150%, empty, usual and overfull. For eyes.
+"""`make gallery`: a picture of every screen, light and dark, at 100%, 150%, 200%, empty, usual and overfull. For eyes.
 
 The pictures go to build/gallery. Each scale is a process of its own: Qt reads it when it starts.
 """
@@ -18,9 +18,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "gallery"
-SCALES = ("1", "1.5")
+SCALES = ("1", "1.5", "2")
 TODAY = date(2026, 11, 24)
-SIZES = {"1": (1280, 800), "1.5": (911, 512)}  # 1366 by 768 at 150%
+SIZES = {"1": (1280, 800), "1.5": (911, 512), "2": (683, 384)}  # of 1366 by 768 pixels at 150% and 200%
 LONG = (
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Ŵyn-Ŷsbryd O’Súilleabháin-Featherstonehaugh 👩‍👩‍👧‍👦 "
     "Příliš žluťoučký kůň úpěl ďábelské ódy Dvořák-Wójcik Äußerst Überlänge der Größte Ñandú"

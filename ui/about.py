@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QSplitter, Q
 
 from ui import licences
 from ui.kit.icons import AppMark
-from ui.kit.widgets import button, column_of, label, row_of
+from ui.kit.widgets import as_high_as_its_text, button, column_of, label, row_of
 
 WHAT = (
     "Logs compliments, comments and complaints about Children’s Services, keeps their clocks, and writes the annual "
@@ -21,6 +21,7 @@ LICENCE = (
     "other free software."
 )
 MARGINS = (24, 20, 24, 20)
+WIDTH = 500
 LICENCE_PIXELS = 12
 
 
@@ -31,7 +32,6 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("About Feedback Desk")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(500)
         box = column_of(self, margins=MARGINS, spacing=14)
         head = QWidget()
         line = row_of(head, spacing=14)
@@ -54,6 +54,7 @@ class AboutDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         box.addWidget(row)
+        as_high_as_its_text(self, WIDTH)
         close.setFocus()
 
     def _show_licences(self) -> None:

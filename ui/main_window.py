@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 NAME = "Feedback Desk"
 NARROW = 1000
 """Windows narrower than this have only icons at their side."""
-LEAST_SIZE = QSize(820, 560)
+LEAST_SIZE = QSize(640, 360)
+"""A screen of 1366 by 768 at 200% has 683 by 384."""
 CHECKPOINT_MILLISECONDS = 1000
 CASES_IN_PALETTE = 6
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -24,10 +24,13 @@ from ui.kit.widgets import PAGE_MARGINS, Card, Heading, Page, button, column_of,
 from ui.session import Session
 
 NONE = "Choose a year"
+TOOLS_BESIDE = 760
 
 
 class AnnualReportScreen(Page):
     """The preview follows the choices; Export writes the same pages."""
+
+    least_height = 420
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,7 +64,9 @@ class AnnualReportScreen(Page):
     # --- building
     def _choices(self) -> QWidget:
         box = QWidget()
-        row = row_of(box, spacing=18)
+        row = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
         session = self._session
         self.year = Choice(session.years(), none=NONE)
         self.year.choose(session.usual_year())
@@ -73,9 +78,12 @@ class AnnualReportScreen(Page):
         self.year_field.changed.connect(self.refresh)
         self.as_at.edit.editingFinished.connect(self._date_entered)
         self.as_at_field.setMinimumWidth(230)
-        row.addWidget(self.year_field, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.as_at_field, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
+        asked = QHBoxLayout()
+        asked.setSpacing(18)
+        asked.addWidget(self.year_field, 0, Qt.AlignmentFlag.AlignTop)
+        asked.addWidget(self.as_at_field, 0, Qt.AlignmentFlag.AlignTop)
+        asked.addStretch(1)
+        row.addLayout(asked, 1)
         self.tools = self._tools()
         row.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         self._shown_as_at = self.as_at.text()
@@ -98,7 +106,7 @@ class AnnualReportScreen(Page):
     def _tools(self) -> QWidget:
         """Turning pages and zoom."""
         box = QWidget()
-        line = row_of(box, margins=(0, 26, 0, 0), spacing=4)
+        line = row_of(box, spacing=4)
         self.place = label("", "muted")
         self.percent = label("", "muted")
         view = self.view
@@ -113,6 +121,7 @@ class AnnualReportScreen(Page):
         fit.setAccessibleName("Fit the width")
         fit.setToolTip("Fit the width (Ctrl+0)")
         line.addWidget(fit)
+        line.addStretch(1)
         return box
 
     def _empty(self) -> QWidget:
@@ -124,6 +133,14 @@ class AnnualReportScreen(Page):
         card.box.addWidget(self.explanation)
         card.box.addStretch(2)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tools stand beside the questions, beneath them where there is no room."""
+        super().resizeEvent(event)
+        beside = self.width() >= TOOLS_BESIDE
+        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._across.setSpacing(18 if beside else 8)
+        self.tools.setContentsMargins(0, 26 if beside else 0, 0, 0)
 
     # --- preview
     def arrive(self) -> None:

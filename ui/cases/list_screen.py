@@ -37,6 +37,8 @@ PREVIEW_WIDTH = (320, 420)
 class CasesScreen(Page):
     """`opened(case_id)`, `new_asked(Kind)`, `import_asked`."""
 
+    least_height = 420
+
     opened = Signal(object)
     new_asked = Signal(object)
     import_asked = Signal()

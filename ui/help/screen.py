@@ -23,6 +23,8 @@ class HelpScreen(Page):
     Pages name the verbs of the menus of `owner`, by default of the window that this is in.
     """
 
+    least_height = 420
+
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__()
         self._owner = owner

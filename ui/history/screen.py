@@ -33,6 +33,8 @@ ENDLESS = 16777215  # Qt's QWIDGETSIZE_MAX
 class HistoryScreen(Page):
     """`opened(case_id)`."""
 
+    least_height = 420
+
     opened = Signal(object)
 
     def __init__(self, session: Session) -> None:

@@ -37,6 +37,8 @@ BENEATH = "From the spreadsheet your team has kept. Nothing is written before th
 class ImportScreen(Page):
     """`cases_asked()` when the officer wants to see what came in."""
 
+    least_height = 420
+
     cases_asked = Signal()
 
     def __init__(self, session: Session) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit
 
 from desk_app import atomic
 from desk_app.problems import Problem
-from ui.kit.widgets import button, column_of, label, row_of
+from ui.kit.widgets import as_high_as_its_text, button, column_of, label, row_of
 
 SAFE = (
     "Everything that was saved is safe. What was typed into a form is kept as a draft and is offered again. "
@@ -28,6 +28,7 @@ SEND = (
     "Please give the report to whoever looks after this program. It says where the program went wrong, and holds no "
     "words of any case, no names and no passphrase."
 )
+WIDTH = 640
 KEPT_AT_MOST = 10
 CHAINED_AT_MOST = 5
 QUIET_SECONDS = 30.0
@@ -142,7 +143,6 @@ class CrashDialog(QDialog):
         self.text = text
         self.setWindowTitle("Something went wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(600)
         box = column_of(self, margins=(24, 20, 24, 20), spacing=12)
         box.addWidget(label("Something went wrong in the program", "h2"))
         box.addWidget(label(SAFE, wrap=True))
@@ -154,7 +154,7 @@ class CrashDialog(QDialog):
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName("The report")
-        self.details.setMinimumHeight(150)
+        self.details.setMinimumHeight(64)
         box.addWidget(self.details, 1)
         row = QWidget()
         line = row_of(row, spacing=10)
@@ -169,6 +169,7 @@ class CrashDialog(QDialog):
         close.setDefault(True)
         line.addWidget(close)
         box.addWidget(row)
+        as_high_as_its_text(self, WIDTH)
         close.setFocus()
 
     def save_to(self, target: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.side_bar import SideBar
-from ui.kit.widgets import column_of, label, row_of
+from ui.kit.widgets import LOW, Page, column_of, label, row_of, scrolling
 from ui.kit.working import Working
 
 
@@ -29,23 +30,38 @@ class Shell(QWidget):
         column_of(self._around, margins=(28, 14, 28, 0)).addWidget(self.message)
         self._around.hide()
         self.message.dismissed.connect(self._around.hide)
-        self.working = Working("Progress")
         self.reminder = Message(can_go=True)
         self._around_reminder = QWidget()
         column_of(self._around_reminder, margins=(28, 14, 28, 0)).addWidget(self.reminder)
         self._around_reminder.hide()
         self.reminder.dismissed.connect(self._around_reminder.hide)
+        self.working = Working("Progress")
         self.working.setContentsMargins(28, 12, 28, 0)
         across = row_of(self)
         across.addWidget(side)
         right = QWidget()
         down = column_of(right)
         down.addWidget(self.banner)
-        down.addWidget(self._around)
         down.addWidget(self._around_reminder)
+        down.addWidget(self._around)
         down.addWidget(self.working)
-        down.addWidget(self.stack, 1)
+        self._room = scrolling(self.stack)  # for a page that needs more height than a low window has
+        self.stack.currentChanged.connect(self._fit)
+        down.addWidget(self._room, 1)
         across.addWidget(right, 1)
+
+    def _fit(self) -> None:
+        """The page in sight may be as low as it can bear; beneath that it is scrolled."""
+        page = self.stack.currentWidget()
+        self.stack.setMinimumSize(1, page.least_height if isinstance(page, Page) else 1)
+        self._room.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = 2 if self.height() < LOW else 7
+        layout = self.banner.layout()
+        if layout is not None:
+            layout.setContentsMargins(28, edge, 28, edge)
 
     def say(self, tone: str, title: str, text: str = "") -> None:
         """A message above the page, in place of the one before."""
@@ -53,6 +69,14 @@ class Shell(QWidget):
         self.message.say(tone, title, text)
         self._around.show()
         self.message.announce(f"{title} {text}".strip())
+
+    def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:
+        """A reminder above the message, until it is closed; `text` is its button."""
+        self.reminder.clear_lines()
+        self.reminder.say("warn", title, "\n".join(lines))
+        self.reminder.offer(text, pressed)
+        self._around_reminder.show()
+        self.reminder.announce(self.reminder.accessibleName())
 
     def quiet(self) -> None:
         """No message any more."""
@@ -67,11 +91,3 @@ def _banner(text: str) -> QFrame:
     row.addWidget(label(text), 1)
     banner.hide()
     return banner
-    def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:
-        """A reminder above the message, until it is closed; `text` is its button."""
-        self.reminder.clear_lines()
-        self.reminder.say("warn", title, "\n".join(lines))
-        self.reminder.offer(text, pressed)
-        self._around_reminder.show()
-        self.reminder.announce(self.reminder.accessibleName())
-

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
 from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
-from ui.kit.widgets import column_of, label, restyle, row_of
+from ui.kit.widgets import LOW, column_of, label, restyle, row_of, scrolling
 
 WIDE, NARROW, GAP = 224, 68, 14
 Item = tuple[str, str, str, str]
@@ -24,19 +25,22 @@ class SideBar(QFrame):
     def __init__(self, brand: str, items: Iterable[Item | None], foot: str) -> None:
         super().__init__()
         self.setObjectName("sidebar")
-        box = column_of(self, margins=(12, 16, 12, 14), spacing=4)
-        top = QWidget()
-        line = row_of(top, margins=(6, 0, 0, 12), spacing=10)
+        self._whole = column_of(self, margins=(12, 16, 12, 14))
+        self._top = QWidget()
+        line = row_of(self._top, margins=(6, 0, 0, 12), spacing=10)
         line.addWidget(AppMark(26))
         self._brand = label(brand)
         self._brand.setObjectName("brand")
         line.addWidget(self._brand, 1)
-        box.addWidget(top)
+        self._whole.addWidget(self._top)
+        middle = QWidget()
+        box = self._pages = column_of(middle, spacing=4)
         group = QButtonGroup(self)
         self.pages: dict[str, QToolButton] = {}
         for item in items:
             if item is None:
-                box.addSpacing(GAP)
+                self._gap = QWidget()
+                box.addWidget(self._gap)
                 continue
             key, name, icon, shortcut = item
             made = _button(name, icon, f"{name} ({shortcut})")
@@ -46,13 +50,30 @@ class SideBar(QFrame):
             self.pages[key] = made
             box.addWidget(made)
         box.addStretch(1)
-        bottom = QWidget()
-        row = row_of(bottom, margins=(12, 8, 0, 0), spacing=8)
+        room = scrolling(middle)  # never squeezed: Tab and the wheel bring into sight what has no room
+        room.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole.addWidget(room, 1)
+        self._bottom = QWidget()
+        row = row_of(self._bottom, margins=(12, 8, 0, 0), spacing=8)
         row.addWidget(IconLabel("lock", "muted", 14))
         self._foot = label(foot, "hint")
         row.addWidget(self._foot, 1)
-        box.addWidget(bottom)
+        self._whole.addWidget(self._bottom)
         self.fit(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height: the pages alone, closer together."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        self._top.setHidden(low)
+        self._bottom.setHidden(low)
+        self._whole.setContentsMargins(12, 6 if low else 16, 12, 4 if low else 14)
+        self._pages.setSpacing(1 if low else 4)
+        self._gap.setFixedHeight(4 if low else GAP)
+        for made in self.pages.values():
+            if made.property("low") != low:
+                made.setProperty("low", low)
+                restyle(made)
 
     def light(self, key: str) -> None:
         """Show where one is."""

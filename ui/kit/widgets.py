@@ -30,6 +30,9 @@ LINK_EDGES = 4
 ZERO_WIDTH_SPACE = "\u200b"
 _ENDLESS = re.compile(r"\w{41,}")  # never an address or a key: those are copied
 PAGE_MARGINS = (28, 24, 28, 24)
+LOW = 480
+"""Windows lower than this, as a small screen at 200% is, have less around what is read."""
+TITLE_LEAST = 190
 
 
 def breakable(text: str) -> str:
@@ -170,6 +173,9 @@ class Card(QFrame):
 class Page(QWidget):
     """A page of the window: it has the page's background, and says what takes the focus on arrival."""
 
+    least_height = 1
+    """Where the window is lower than this, the page as a whole is scrolled."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -186,22 +192,40 @@ class Page(QWidget):
 
 
 class Heading(QWidget):
-    """The title of a page with a line beneath, and room for buttons at its right."""
+    """The title of a page with a line beneath, and room for buttons at its right; beneath it where there is none."""
 
     def __init__(self, title: str, beneath: str = "") -> None:
         super().__init__()
-        row = row_of(self, spacing=12)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(3)
         self.title = label(title, "title", wrap=True)
         self.beneath = label(beneath, "muted", wrap=True)
         words.addWidget(self.title)
         words.addWidget(self.beneath)
-        row.addLayout(words, 1)
+        self._box.addLayout(words, 1)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(10)
-        self.buttons.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self.buttons)
+        self.buttons.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._box.addLayout(self.buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = self.width() - self.buttons.sizeHint().width() > TITLE_LEAST
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+
+
+def as_high_as_its_text(dialog: QWidget, width: int) -> None:
+    """That wide, and so high that all of its text is seen; Qt would stop at two thirds of a small screen."""
+    layout = dialog.layout()
+    room = dialog.screen().availableSize()
+    width = min(width, room.width())
+    if layout is not None:
+        dialog.resize(width, min(layout.totalHeightForWidth(width), room.height()))
 
 
 def scrolling(body: QWidget) -> QScrollArea:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.problems import Problem
 from desk_app.records import Kind, Step
@@ -16,7 +16,7 @@ from ui.kit.dates import long_date
 from ui.kit.form_rows import Field, ProblemSummary
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
-from ui.kit.widgets import PAGE_MARGINS, Heading, button, column_of, label, row_of, scrolling
+from ui.kit.widgets import LOW, PAGE_MARGINS, Heading, button, column_of, label, row_of, scrolling
 from ui.log_feedback import drafts
 from ui.log_feedback.e_mail import DropOfEMail, EMailBar, FillingIn
 from ui.log_feedback.form import Form
@@ -58,6 +58,8 @@ class Entry(QWidget):
         box.addWidget(self.mail_bar)
         box.addWidget(self.mail_message)
         box.addWidget(self.form)
+        self._end_of_form = QVBoxLayout()
+        box.addLayout(self._end_of_form)
         box.addStretch(1)
         outer.addWidget(self._bar(kind))
         self._keeping = self._timer(KEEP_MILLISECONDS, self._keep_when_free)
@@ -82,14 +84,29 @@ class Entry(QWidget):
         row = row_of(bar, margins=(28, 12, 28, 12), spacing=10)
         self._due_icon = IconLabel("calendar-clock", "muted", 20)
         self.due = label("", "muted", wrap=True)
-        row.addWidget(self._due_icon)
-        row.addWidget(self.due, 1)
+        self._dates = QWidget()
+        dates = row_of(self._dates, spacing=10)
+        dates.addWidget(self._due_icon)
+        dates.addWidget(self.due, 1)
+        row.addWidget(self._dates, 1)
+        self._beside_buttons = row
         self.throw = button("Throw away", self._throw_away)
         self.save_button = button(f"Save {kind.lower()}", self.save, role="primary")
         self.save_button.setToolTip("Ctrl+S")
         row.addWidget(self.throw)
         row.addWidget(self.save_button)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The dates stand beside the buttons, always in sight; in a low window at the end of the form."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        if low == (self._dates.parentWidget() is self.area.widget()):
+            return
+        if low:
+            self._end_of_form.addWidget(self._dates)
+        else:
+            self._beside_buttons.insertWidget(0, self._dates, 1)
 
     def take_focus(self) -> None:
         """To the first question that has no answer yet."""
