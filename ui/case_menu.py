@@ -29,25 +29,38 @@ SHORTCUTS = {
 
 
 class CaseMenu:
-    """Fills `menu` when the first store is opened; `begin(Verb)` is called for a verb, `correct` for correcting."""
+    """Fills `menu` when the first store is opened.
+
+    `begin(Verb)` is called for a verb, `correct` for correcting, `write` for writing a letter.
+    """
 
     def __init__(
-        self, menu: QMenu, owner: QWidget, begin: Callable[[Verb], object], correct: Callable[[], object]
+        self,
+        menu: QMenu,
+        owner: QWidget,
+        begin: Callable[[Verb], object],
+        correct: Callable[[], object],
+        write: Callable[[], object],
     ) -> None:
         from desk_app.offers import Verb
 
         entries: list[Entry | None] = [
             Entry(str(verb), SHORTCUTS.get(verb.name, ""), "", partial(begin, verb)) for verb in Verb
         ]
-        made = menus.fill(menu, [*entries, None, Entry("&Correct…", "Ctrl+E", "pencil", correct)], owner)
-        self.correct = made[-1][1]
-        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-1], strict=True)}
+        more = [
+            Entry("&Write a letter…", "Ctrl+Shift+W", "mail", write),
+            Entry("&Correct…", "Ctrl+E", "pencil", correct),
+        ]
+        made = menus.fill(menu, [*entries, None, *more], owner)
+        self.write, self.correct = (action for _, action in made[-2:])
+        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-2], strict=True)}
         self.allow((), correct=False)
 
-    def allow(self, verbs: Iterable[Verb], *, correct: bool) -> None:
+    def allow(self, verbs: Iterable[Verb], *, correct: bool, write: bool = False) -> None:
         """Only these make sense now."""
         allowed = set(verbs)
         for verb, action in self.actions.items():
             action.setEnabled(verb in allowed)
             action.setVisible(verb in allowed)
         self.correct.setEnabled(correct)
+        self.write.setEnabled(write)

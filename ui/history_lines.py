@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from desk_app import settings
+from desk_app.desk.letters import SETTING as LETTER
+from desk_app.letters import BY_KEY
 from desk_app.records import ChangedRow, SettingRecord
 from ui import wording
 from ui.kit.dates import short_date
@@ -52,6 +54,10 @@ def _line(what: str, was: str, now: str) -> str:
 def _setting(row: ChangedRow, longest: int) -> str:
     """A setting by its name on the page; where none is kept, the shipped value holds."""
     key = str((row.after or row.before or {})["key"])
+    if key.startswith(LETTER):
+        kind = BY_KEY.get(key.removeprefix(LETTER))
+        was, now = (json.loads(side["value"])["name"] if side else "as shipped" for side in (row.before, row.after))
+        return f"Letter, {kind.name.lower() if kind else key}: {was} → {now}"
     known = {field.name: field.default for field in fields(settings.Settings)}
     was, now = (_shown(key, _value(side, known.get(key)), longest) for side in (row.before, row.after))
     return _line(f"Setting, {settings.label(key).lower() if key in known else key}", was, now)

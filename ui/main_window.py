@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         if self._case_menu is None:
             from ui.case_menu import CaseMenu
 
-            self._case_menu = CaseMenu(self._menu_of_case, self, self._begin_verb, self._correct)
+            self._case_menu = CaseMenu(self._menu_of_case, self, self._begin_verb, self._correct, self._write)
         return self._case_menu
 
     # --- open and locked
@@ -261,7 +261,8 @@ class MainWindow(QMainWindow):
 
         case = self.shell.stack.currentWidget()
         if isinstance(case, CaseScreen) and self.session is not None:
-            self.case_menu.allow((offer.verb for offer in case.offers), correct=self.session.writable)
+            verbs = (offer.verb for offer in case.offers)
+            self.case_menu.allow(verbs, correct=self.session.writable, write=bool(case.fits))
         else:
             self.case_menu.allow((), correct=False)
 
@@ -271,6 +272,13 @@ class MainWindow(QMainWindow):
         case = self.shell.stack.currentWidget()
         if isinstance(case, CaseScreen):
             case.begin_verb(verb)
+
+    def _write(self) -> None:
+        from ui.cases.case_screen import CaseScreen
+
+        case = self.shell.stack.currentWidget()
+        if isinstance(case, CaseScreen):
+            case.write_letter()
 
     def _correct(self) -> None:
         from ui.cases.case_screen import CaseScreen

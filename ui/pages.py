@@ -79,7 +79,7 @@ def _report(_window: MainWindow, session: Session) -> Page:
 def _case(window: MainWindow, session: Session) -> Page:
     from ui.cases.case_screen import CaseScreen
 
-    made = CaseScreen(session)
+    made = CaseScreen(session, window.preferences)
     made.left.connect(window.back)
     made.read.connect(window.case_read)
     return made

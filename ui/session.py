@@ -30,6 +30,7 @@ from ui.kit.collector import resting
 from ui.kit.job import Job, JobRunner, Work, start
 
 if TYPE_CHECKING:
+    from desk_app.desk.open_copies import OpenCopies
     from desk_app.exchange.chase import TeamList
     from desk_app.exchange.e_mail import EMail
     from desk_app.exchange.register import Plan, Reading, RegisterMapping, Table
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
+    from ui.letters import Letters
     from ui.office import Office
 
 OF_A_CASE = "case-"
@@ -194,6 +196,25 @@ class Session(QObject):
         from ui.office import Office  # not before the settings are visited: start-up
 
         return Office(self, self._announce)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Writing letters, keeping them with their case, and the team's own templates."""
+        from ui.letters import Letters  # not before the first case is shown: start-up
+
+        return Letters(self, self._announce)
+
+    def open_copy(self, name: str, data: bytes) -> Path:
+        """A private copy for another program to open; it is removed with the session. Raises Problem."""
+        return self._copies.put(name, data)
+
+    @cached_property
+    def _copies(self) -> OpenCopies:
+        from desk_app.desk.open_copies import OpenCopies
+
+        made = OpenCopies()
+        self.destroyed.connect(made.remove)
+        return made
 
     def _announce(self, change: Change | None) -> None:
         if change is not None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import resources
 from desk_app import dates
-from desk_app.letters import BY_KEY, PLACEHOLDERS, Fitting, LetterKind, fields
+from desk_app.letters import BY_KEY, GROUPS, PLACEHOLDERS, Fitting, LetterKind, fields
 from desk_app.problems import Problem
 from desk_app.records import Case, CaseFile, Change, Letter, ListName, SettingRecord
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desk_app.store import Store
 
 WORD, PDF = ".docx", ".pdf"
+OF_THE_CASE = {placeholder.name for group in GROUPS[2:] for placeholder in group.placeholders}
+"""What is worth a look before a letter is saved: not the council's name, nor today's date."""
 SETTING = "letter: "
 """Keys of settings that hold an own template begin so."""
 
@@ -64,7 +66,7 @@ def write(store: Store, file: CaseFile, fit: Fitting, today: date, by: str) -> D
     known = [
         (PLACEHOLDERS[name].words, value)
         for name in filled.used
-        if isinstance(value := values[name], str) and value and not value.startswith("[… ")
+        if name in OF_THE_CASE and isinstance(value := values[name], str) and value and not value.startswith("[… ")
     ]
     return Draft(fit, filled.data, tuple(known), filled.to_fill_in)
 

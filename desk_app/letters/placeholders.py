@@ -37,6 +37,21 @@ class Placeholder:
     may_be_left_out: bool = False
     items: tuple[str, ...] = ()
 
+    @property
+    def written(self) -> str:
+        """How it stands in a letter: "{{ child }}", "{% if statutory %}", "{% for item in points %}"."""
+        if self.items:
+            return f"{{% for item in {self.name} %}}"
+        return f"{{% if {self.name} %}}" if self.words.startswith("yes,") else f"{{{{ {self.name} }}}}"
+
+    @property
+    def means(self) -> str:
+        """What it is, as a list of placeholders says it."""
+        if self.items:
+            return f"{self.words}. Of each: {', '.join(f'{{{{ item.{name} }}}}' for name in self.items)}"
+        left_out = self.may_be_left_out and not self.words.startswith("yes,")
+        return f"{self.words}; may be empty" if left_out else self.words.removeprefix("yes, ")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desk_app.letters import Fitting
 from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, Change, Record
@@ -14,9 +15,13 @@ from ui.cases.correct_form import CorrectForm
 from ui.cases.corrections import Target, targets
 from ui.cases.head import Head
 from ui.cases.history import HistoryCard
+from ui.cases.letter_form import LetterForm
+from ui.cases.letters import LettersCard
 from ui.cases.timeline import timeline_card
 from ui.cases.verb_form import VerbForm
 from ui.cases.verbs_bar import VerbsBar
+from ui.kit.preferences import Preferences
+from ui.kit.saving import Place
 from ui.kit.widgets import PAGE_MARGINS, Columns, Page, clear, column_of, scrolling
 from ui.session import Session
 
@@ -29,9 +34,10 @@ class CaseScreen(Page):
     left = Signal()
     read = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self._session = session
+        self._place = Place(preferences)
         self.case_id = 0
         self._stack = QStackedWidget()
         column_of(self).addWidget(self._stack)
@@ -48,6 +54,9 @@ class CaseScreen(Page):
         self.offers: tuple[Offer, ...] = ()
         self.bar: VerbsBar | None = None
         self.verb_form: VerbForm | None = None
+        self.fits: tuple[Fitting, ...] = ()
+        self.letters: LettersCard | None = None
+        self.letter_form: LetterForm | None = None
         self._form_place = QVBoxLayout()
         session.changed.connect(self._changed)
 
@@ -64,6 +73,7 @@ class CaseScreen(Page):
         desk = self._session.desk
         file, steps = desk.case_file(self.case_id), desk.steps(self.case_id)
         self.file, self.offers = file, desk.offers(file) if self._session.writable else ()
+        self.fits = self._session.letters.fitting(file) if self._session.writable else ()
         self._take_form_out()
         clear(self._box)
         self.head = Head(self._session, file, steps)
@@ -80,19 +90,29 @@ class CaseScreen(Page):
             first.addWidget(timeline_card(self._session, file, steps))
         for card in details.later_cards(file):
             first.addWidget(card)
+        self.letters = None
+        if file.letters:
+            self.letters = LettersCard(self._session, self._place, file, self.offers)
+            self.letters.verb_asked.connect(self.begin)
+            first.addWidget(self.letters)
         second.addWidget(details.people_card(file))
         second.addWidget(details.facts_card(file))
         second.addWidget(HistoryCard(desk.history(self.case_id)))
         self._columns = Columns(left, right, least=WIDE)
         self._box.addWidget(self.head)
-        self.bar = VerbsBar(file, self.offers)
+        self.bar = VerbsBar(file, self.offers, self.fits)
         self.bar.asked.connect(self.begin)
+        self.bar.letter_asked.connect(self.write_letter)
         self._box.addWidget(self.bar)
         self._form_place = QVBoxLayout()
         self._box.addLayout(self._form_place)
         if self.verb_form is not None:
             self._form_place.addWidget(self.verb_form)
             self.verb_form.show()
+        if self.letter_form is not None:
+            self._form_place.addWidget(self.letter_form)
+            self.letter_form.show()
+            self.letter_form.show_again(file, self.fits)
         self._box.addWidget(self._columns)
         self._box.addStretch(1)
         self._columns.fit(self.width())
@@ -108,7 +128,8 @@ class CaseScreen(Page):
             return
         place = self.reading.verticalScrollBar().value()
         focused = self.focusWidget() or self
-        in_form = self.verb_form is not None and self.verb_form.isAncestorOf(focused)
+        forms: tuple[QWidget | None, ...] = (self.verb_form, self.letter_form)
+        in_form = any(form is not None and form.isAncestorOf(focused) for form in forms)
         had_focus = self.reading.isAncestorOf(focused) and not in_form
         try:
             self._fill()
@@ -180,6 +201,11 @@ class CaseScreen(Page):
             self.verb_form.hide()
             self.verb_form.deleteLater()
             self.verb_form = None
+        if self.letter_form is not None:
+            self.letter_form.let_go()
+            self.letter_form.hide()
+            self.letter_form.deleteLater()
+            self.letter_form = None
 
     def _read_after_the_form(self) -> None:
         """Tab goes to what came into the page first: what is read beneath a new form goes out and in again."""
@@ -194,6 +220,28 @@ class CaseScreen(Page):
         if self.verb_form is not None:
             self._form_place.removeWidget(self.verb_form)
             self.verb_form.setParent(None)
+        if self.letter_form is not None:
+            self._form_place.removeWidget(self.letter_form)
+            self.letter_form.setParent(None)
+
+    # --- letters
+    def write_letter(self, fit: Fitting | None = None) -> None:
+        """Write a letter, by default the most likely one."""
+        if self.file is None or not self.fits:
+            return
+        self._end_verb()
+        form = LetterForm(self._session, self._place, self.file, self.fits, fit or self.fits[0])
+        form.left.connect(self._cancelled)
+        form.done.connect(self._done)
+        self.letter_form = form
+        self._form_place.addWidget(form)
+        form.take_focus()
+        QTimer.singleShot(0, form, lambda: self.reading.ensureWidgetVisible(form, 0, 24))
+
+    def let_go(self) -> None:
+        for working in (self.letter_form, self.letters):
+            if working is not None:
+                working.working.stop()
 
     def leave(self) -> None:
         if self.verb_form is not None:
@@ -222,7 +270,7 @@ class CaseScreen(Page):
 
     # --- events
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.form is None and self.verb_form is None:
+        if event.key() == Qt.Key.Key_Escape and self.form is None and not (self.verb_form or self.letter_form):
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from desk_app.records import (
     EnquiryKind,
     Investigation,
     Kind,
+    Letter,
     ListName,
     Party,
     Person,
@@ -129,6 +130,10 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("preferred_contact", "How they like to be reached", Input.LINE),
         Part("born_on", "Born", Input.DAY),
     ),
+    Letter: (
+        Part("written_on", "Written", Input.DAY),
+        Part("sent_on", "Sent", Input.DAY),
+    ),
     Party: (
         Part("relationship", "Relationship to the child", Input.LIST, ListName.RELATIONSHIP,
              when=lambda record: isinstance(record, Party) and record.role in (Role.COMPLAINANT, Role.ADVOCATE)),
@@ -156,3 +161,5 @@ def targets(file: CaseFile) -> Iterator[Target]:
             yield Target(f"{person.name}, {party.role.lower()}", person)
             if parts_of(party):
                 yield Target(f"{person.name}: what they are to this case", party)
+    for letter in file.letters:
+        yield Target(f"letter: {letter.name}", letter)

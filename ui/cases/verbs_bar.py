@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desk_app.letters import Fitting
 from desk_app.offers import Offer, Verb
 from desk_app.records import CaseFile
+from ui.cases.letter_form import name_of
 from ui.cases.verb_form import of_whom
 from ui.kit.flow import Flow
 from ui.kit.widgets import button, menu_button
@@ -38,11 +40,12 @@ ICONS = {
 
 
 class VerbsBar(QWidget):
-    """`asked(Offer)` when a verb is pressed."""
+    """`asked(Offer)` when a verb is pressed, `letter_asked(Fitting)` when a letter is chosen."""
 
     asked = Signal(object)
+    letter_asked = Signal(object)
 
-    def __init__(self, file: CaseFile, offers: Iterable[Offer]) -> None:
+    def __init__(self, file: CaseFile, offers: Iterable[Offer], fits: Sequence[Fitting] = ()) -> None:
         super().__init__()
         self._flow = Flow(self)
         self.buttons: dict[str, QWidget] = {}
@@ -60,6 +63,13 @@ class VerbsBar(QWidget):
             )
             self.buttons[text] = made
             self._flow.addWidget(made)
+        if fits:
+            self.letters = QMenu(self)
+            for fit in fits:
+                self.letters.addAction(name_of(fit, fits), partial(self.letter_asked.emit, fit))
+            write = menu_button("Write a letter", self.letters, name="Write a letter", icon="mail")
+            self.buttons["Write a letter"] = write
+            self._flow.addWidget(write)
         if rest:
             self.menu = QMenu(self)
             for offer in rest:

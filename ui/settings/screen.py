@@ -19,6 +19,7 @@ from ui.settings.appearance import AppearanceSection
 from ui.settings.council import CouncilSection, RemindersSection
 from ui.settings.folders import FoldersSection
 from ui.settings.holidays import HolidaysSection
+from ui.settings.letters import LettersSection
 from ui.settings.lists import ListsSection
 from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
@@ -43,6 +44,7 @@ class SettingsScreen(Page):
             (TeamsSection, lambda: TeamsSection(session)),
             (ProceduresSection, lambda: ProceduresSection(session)),
             (HolidaysSection, lambda: HolidaysSection(session)),
+            (LettersSection, lambda: LettersSection(session, preferences)),
             (RemindersSection, lambda: RemindersSection(session, preferences)),
             (AppearanceSection, lambda: AppearanceSection(session, themes, preferences)),
             (FoldersSection, lambda: FoldersSection(session, preferences)),
