@@ -159,6 +159,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
         case = window.page("case")
         case.reading.verticalScrollBar().setValue(600)
         yield "08-case-lower"
+        yield from _person(window, case.file.people[0].id)
         case.correct()
         yield "09-correct"
     window.go("log")
@@ -270,6 +271,19 @@ def _settings(window: Any) -> Iterator[str]:
     council.fields["web_form"].set_value("www.example.gov.uk")
     council.save()
     yield "43-settings-problems"
+
+
+def _person(window: Any, person_id: int) -> Iterator[str]:
+    """All about somebody, and two records about to become one."""
+    from ui import pages
+
+    pages.open_person(window, person_id)
+    yield "08-person"
+    page = window.page("people")
+    for other in window.session.people.duplicates(page.known.person)[:1]:
+        page.begin_merge(other)
+        yield "08-person-merge"
+    pages.leave_person(window)
 
 
 def _list_of_cases(cases: Any) -> Iterator[str]:

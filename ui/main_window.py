@@ -27,7 +27,7 @@ from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
-from ui.pages import BY_KEY, CASE, CASES, HELP, LOG, SETTINGS, TODAY, side_items
+from ui.pages import BY_KEY, CASE, CASES, HELP, LEARNING, LOG, PERSON, SETTINGS, TODAY, leave_person, people_found, side_items
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -311,6 +311,9 @@ class MainWindow(QMainWindow):
         """The same by the kind's name."""
         from desk_app.records import Kind  # not before a store is open: start-up
 
+        if self.current() == PERSON:
+            leave_person(self)
+            return
         self.log(Kind(kind))
 
     def open_draft(self, key: str) -> None:
@@ -475,7 +478,7 @@ class MainWindow(QMainWindow):
         from ui.kit.palette import Palette, hits_of
 
         hits = [hit for hit in hits_of(self.menuBar()) if not hit.text.startswith("Go to anything")]
-        Palette(hits, self._cases_found, self).show()
+        Palette(hits, lambda text: [*self._cases_found(text), *people_found(self, text)], self).show()
 
     def _cases_found(self, text: str) -> list[Hit]:
         """The cases that a search finds, for the palette."""

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from desk_app.problems import Problem
 from ui.kit.side_bar import Item
 
 if TYPE_CHECKING:
+    from ui.kit.palette import Hit
     from ui.kit.widgets import Page
     from ui.main_window import MainWindow
     from ui.session import Session
 
-TODAY, CASES, LOG, REPORT, CASE = "today", "cases", "log", "report", "case"
+TODAY, CASES, LOG, LEARNING, REPORT, CASE = "today", "cases", "log", "learning", "report", "case"
+PERSON = "people"
+PEOPLE_IN_PALETTE, LEAST_LETTERS = 4, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
 
 
@@ -91,9 +96,56 @@ def _import(window: MainWindow, session: Session) -> Page:
     made = ImportScreen(session)
     made.cases_asked.connect(window.find_case)
     return made
+    made.person_asked.connect(partial(open_person, window))
+    return made
+
+
+def _person(window: MainWindow, session: Session) -> Page:
+    from ui.people import PersonScreen
+
+    made = PersonScreen(session)
+    made.left.connect(partial(leave_person, window))
+    made.opened.connect(window.open_case)
 
 
 def _history(window: MainWindow, session: Session) -> Page:
+def open_person(window: MainWindow, person_id: int) -> None:
+    """All about a person."""
+    from ui.people import PersonScreen
+
+    page = window.page(PERSON)
+    assert isinstance(page, PersonScreen)
+    try:
+        page.show_person(person_id)
+    except Problem as problem:
+        window.tell(problem)
+        return
+    window.go(PERSON)
+
+
+def people_found(window: MainWindow, text: str) -> list[Hit]:
+    """Who may be meant by what was typed, to go to: staff too."""
+    from ui.kit.palette import Hit
+
+    if window.session is None or len(text.strip()) < LEAST_LETTERS:
+        return []
+    desk = window.session.desk
+    found = [*desk.known(text), *desk.known(text, staff=True)][:PEOPLE_IN_PALETTE]
+    return [
+        Hit(known.person.name, known.in_words, "users", partial(open_person, window, known.person.id))
+        for known in found
+    ]
+
+
+def leave_person(window: MainWindow) -> None:
+    """Back to the case that was being read, or to the list."""
+    from ui.cases.case_screen import CaseScreen
+
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    window.go(CASE if case.case_id else CASES)
+
+
     from ui.history import HistoryScreen
 
     made = HistoryScreen(session)
@@ -129,6 +181,7 @@ BY_KEY = {page.key: page for page in PAGES}
 AT_SIDE = tuple(page for page in PAGES if page.name)
 
 
+    PageSpec(PERSON, _person, beside=CASES),
 def side_items() -> list[Item | None]:
     """What the side bar shows: the pages of every day, and after a gap the others."""
     first, second = ([page.item for page in AT_SIDE if page.second is group] for group in (False, True))

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
+    from ui.author import Author
+    from ui.documents import Documents
+    from ui.known_people import KnownPeople
+    from ui.lessons import Lessons
     from ui.letters import Letters
     from ui.office import Office
 
@@ -192,6 +196,13 @@ class Session(QObject):
 
     @cached_property
     def office(self) -> Office:
+    @cached_property
+    def people(self) -> KnownPeople:
+        """Who is known, and the verbs that are about people."""
+        from ui.known_people import KnownPeople  # not before somebody is looked at: start-up
+
+        return KnownPeople(self.desk, self._announce)
+
         """The office's settings, lists, holidays and backups, and the verbs that change them."""
         from ui.office import Office  # not before the settings are visited: start-up
 

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app import dates
+from desk_app import dates, people_alike
 from desk_app.people_alike import BEGUN, SAME, Asked
 from desk_app.records import ContactArrangement, Person
 from desk_app.store import likely_people, search
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desk_app.store import Store
     from desk_app.store.search import Appearance
 
 CASES_NAMED = 2
 MOST = 60
+DUPLICATES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,19 @@ def of(store: Store, people: Sequence[Person], today: date) -> list[Known]:
         )
         for person in people
     ]
+
+
+def duplicates(store: Store, person: Person, today: date) -> list[Known]:
+    """Who else may be the same person, the likeliest first."""
+    found = likely_people.likely(store, people_alike.of(person), staff=person.is_staff, besides=person.id)
+    people = of(store, [each.person for each in found[:DUPLICATES]], today)
+    return [replace(known, why=each.why) for known, each in zip(people, found, strict=False)]
+
+
+def arrangements(store: Store, person_ids: Iterable[int]) -> list[ContactArrangement]:
+    """How contact with these people is and was managed, the latest first."""
+    found = [each for person_id in person_ids for each in store.all(ContactArrangement, person_id=person_id)]
+    return sorted(found, key=lambda each: (each.decided_on or date.min, each.id), reverse=True)
 
 
 def in_force(arrangement: ContactArrangement, today: date) -> bool:

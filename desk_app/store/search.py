@@ -305,12 +305,12 @@ def mine(store: Store, ids: Iterable[int], member: str) -> frozenset[int]:
     return frozenset(case_id for (case_id,) in store.read(sql, (member, member, json.dumps(sorted(set(ids))))))
 
 
-# --- people ----------------------------------------------------------------------------------------------
 def literal(part: str) -> str:
     """The part as a LIKE with ESCAPE '!' takes it: no letter of it is a wild card."""
     return part.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
+# --- people ----------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """A person on a case, and the last day they were in touch about it: of its receipt, or of a contact noted."""

@@ -21,7 +21,7 @@ _LASTING = {
 }
 _LASTING_VERBS = {
     "erase": ("What was erased", "It is gone for good; an earlier backup may still hold it."),
-    "merge": ("Merging copies", "Open a backup from before it instead."),
+    "merge copy": ("Merging copies", "Open a backup from before it instead."),
     "publish": ("A published report", "Publish a corrected report instead."),
 }
 _NAMED_AT_MOST = 5
@@ -98,7 +98,7 @@ def _lasts(what: Change) -> tuple[str, str] | None:
     """Why a change of this kind cannot be undone, and what to do instead; None if it can."""
     for table in sorted(what.tables & _LASTING.keys()):
         return _LASTING[table]
-    return _LASTING_VERBS.get(what.verb.partition(" ")[0])
+    return next((why for words, why in _LASTING_VERBS.items() if f"{what.verb} ".startswith(f"{words} ")), None)
 
 
 def _check(what: Change) -> None:

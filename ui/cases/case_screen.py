@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from desk_app.letters import Fitting
 from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
-from desk_app.records import CaseFile, Change, Record
+from desk_app.records import CaseFile, Change, ContactArrangement, Person, Record
+from ui.arrangements import ArrangementNotice
 from ui.cases import details
 from ui.cases.correct_form import CorrectForm
 from ui.cases.corrections import Target, targets
@@ -29,12 +30,17 @@ WIDE = 940
 
 
 class CaseScreen(Page):
-    """`left` when the reader turns back; `read` whenever the case was read, so that it is known what it offers."""
+OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
+"""Records of people, who may be on any case."""
+    """`left` when the reader turns back; `person_asked(id)` for all about one of the people; `read` whenever the case
+    was read, so that it is known what it offers.
+    """
 
     left = Signal()
     read = Signal()
 
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
+    person_asked = Signal(object)
         super().__init__()
         self._session = session
         self._place = Place(preferences)
@@ -95,7 +101,11 @@ class CaseScreen(Page):
             self.letters = LettersCard(self._session, self._place, file, self.offers)
             self.letters.verb_asked.connect(self.begin)
             first.addWidget(self.letters)
-        second.addWidget(details.people_card(file))
+        self.documents = DocumentsCard(self._session, self._place, file)
+        self.documents.add_asked.connect(self.adding.ask)
+        self.documents.bundle_asked.connect(self.make_bundle)
+        first.addWidget(self.documents)
+        second.addWidget(details.people_card(file, self.person_asked.emit))
         second.addWidget(details.facts_card(file))
         second.addWidget(HistoryCard(desk.history(self.case_id)))
         self._columns = Columns(left, right, least=WIDE)
@@ -110,6 +120,7 @@ class CaseScreen(Page):
             self._form_place.addWidget(self.verb_form)
             self.verb_form.show()
         if self.letter_form is not None:
+        self._show_arrangements(file)
             self._form_place.addWidget(self.letter_form)
             self.letter_form.show()
             self.letter_form.show_again(file, self.fits)
@@ -124,7 +135,7 @@ class CaseScreen(Page):
 
     def _changed(self, change: Change) -> None:
         """Read it again if a change touched it, and it is still there."""
-        if self.case_id not in change.case_ids:
+        if self.case_id not in change.case_ids and not (self.case_id and change.tables & OF_PEOPLE):
             return
         place = self.reading.verticalScrollBar().value()
         focused = self.focusWidget() or self
@@ -132,6 +143,12 @@ class CaseScreen(Page):
         in_form = any(form is not None and form.isAncestorOf(focused) for form in forms)
         had_focus = self.reading.isAncestorOf(focused) and not in_form
         try:
+    def _show_arrangements(self, file: CaseFile) -> None:
+        """How contact with people on the case is managed."""
+        names = {person.id: person.name for person in file.people}
+        for each in self._session.people.arrangements(file.people):
+            self._box.addWidget(ArrangementNotice(self._session, names[each.person_id], each, self.body))
+
             self._fill()
         except Problem:
             self.case_id = 0

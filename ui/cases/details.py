@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, Role
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
-from ui.kit.widgets import Card, column_of, label, row_of
+from ui.kit.widgets import Card, button, column_of, label, row_of
 
 Pairs = Iterable[tuple[str, str]]
 SAID_IT = {Kind.COMPLIMENT: "Gave the compliment", Kind.COMMENT: "Made the comment", Kind.ENQUIRY: "Asked"}
@@ -45,8 +45,8 @@ def words_card(file: CaseFile) -> Card:
     return card
 
 
-def people_card(file: CaseFile) -> Card:
-    """Who is on the case, and consent."""
+def people_card(file: CaseFile, asked: Callable[[int], object]) -> Card:
+    """Who is on the case, and consent. A name leads to all about that person: `asked(person_id)`."""
     card = Card("People")
     people = {person.id: person for person in file.people}
     if not file.parties:
@@ -54,20 +54,22 @@ def people_card(file: CaseFile) -> Card:
     for n, party in enumerate(file.parties):
         person = people.get(party.person_id)
         if person is not None:
-            card.box.addWidget(_person(file.case.kind, party, person, first=n == 0))
+            card.box.addWidget(_person(file.case.kind, party, person, asked, first=n == 0))
     pairs = list(_consent(file.case))
     if pairs:
         card.box.addLayout(pairs_grid(pairs))
     return card
 
 
-def _person(kind: Kind, party: Party, person: Person, *, first: bool) -> QFrame:
+def _person(kind: Kind, party: Party, person: Person, asked: Callable[[int], object], *, first: bool) -> QFrame:
     row = QFrame()
     row.setProperty("role", "plain" if first else "row")
     box = column_of(row, margins=(0, 0 if first else 10, 0, 2), spacing=2)
     role = SAID_IT.get(kind, str(party.role)) if party.role is Role.COMPLAINANT else str(party.role)
     role += f", {party.relationship.lower()}" if party.relationship else ""
-    box.addWidget(label(person.name or "Name removed", "label", wrap=True, selectable=True))
+    name = button(person.name or "Name removed", lambda: asked(person.id), role="link")
+    name.setAccessibleName(f"All about {person.name}" if person.name else "Name removed: all about this person")
+    box.addWidget(name)
     box.addWidget(label(", ".join(filter(None, [role, party.job, party.team])), "hint", wrap=True))
     contact = [person.contact, person.email, person.telephone, person.address]
     if person.born_on:
