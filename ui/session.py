@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from ui.office import Office
 
 OF_A_CASE = "case-"
+OF_A_REPORT = "report-"
+"""Begins the key of the draft of what is typed into a year's report: taken up by its wizard."""
 Exported = tuple[int, Change | None]
 """How many cases were written, and the journal's note of it, if it could be written."""
 YEAR_STARTS = (4, 1)
@@ -72,10 +74,10 @@ class Session(QObject):
     changed = Signal(object)
     told = Signal(object)
     said = Signal(str, object)
+    day_began = Signal()
     working = Signal(str, object)
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
-    day_began = Signal()
         super().__init__(parent)
         self.desk = desk
         self._runner = runner
@@ -195,14 +197,14 @@ class Session(QObject):
         return self.desk.store.can_redo(self.desk.member)
 
     @cached_property
-    def office(self) -> Office:
-    @cached_property
     def people(self) -> KnownPeople:
         """Who is known, and the verbs that are about people."""
         from ui.known_people import KnownPeople  # not before somebody is looked at: start-up
 
         return KnownPeople(self.desk, self._announce)
 
+    @cached_property
+    def office(self) -> Office:
         """The office's settings, lists, holidays and backups, and the verbs that change them."""
         from ui.office import Office  # not before the settings are visited: start-up
 
@@ -215,9 +217,21 @@ class Session(QObject):
 
         return Letters(self, self._announce)
 
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents of cases, and bundles of them."""
+        from ui.documents import Documents  # not before a case's documents are touched: start-up
+
+        return Documents(self, self._announce)
+
     def open_copy(self, name: str, data: bytes) -> Path:
         """A private copy for another program to open; it is removed with the session. Raises Problem."""
         return self._copies.put(name, data)
+
+    def forget_copies(self) -> None:
+        """Remove the copies that were opened: the store is being closed."""
+        if "_copies" in self.__dict__:
+            self._copies.remove()
 
     @cached_property
     def _copies(self) -> OpenCopies:
@@ -227,6 +241,26 @@ class Session(QObject):
         self.destroyed.connect(made.remove)
         return made
 
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What was learnt, and the actions that follow."""
+        from ui.lessons import Lessons  # not before its page is visited: start-up
+
+        return Lessons(self)
+
+    def export_dates(self, out: Path, names: bool, progress: Progress) -> Change | None:
+        """Write what is due as a calendar or a table. For a job; `exported` afterwards. Raises Problem."""
+        from desk_app.exchange import exports
+
+        return exports.write(self.desk.store, "deadlines", out, today=self.today, names=names, progress=progress)
+
+    @cached_property
+    def author(self) -> Author:
+        """What the wizard of the annual report asks for."""
+        from ui.author import Author  # not before the report is visited: start-up
+
+        return Author(self, self._announce)
+
     def _announce(self, change: Change | None) -> None:
         if change is not None:
             self.changed.emit(change)
@@ -234,7 +268,8 @@ class Session(QObject):
     # --- drafts
     def drafts(self) -> list[Draft]:
         """Feedback that was typed and not saved, latest first."""
-        return [draft for draft in self.desk.store.drafts() if not draft.key.startswith(OF_A_CASE)]
+        of_others = (OF_A_CASE, OF_A_REPORT)
+        return [draft for draft in self.desk.store.drafts() if not draft.key.startswith(of_others)]
 
     @property
     def now(self) -> datetime:
@@ -256,8 +291,8 @@ class Session(QObject):
         return [draft for draft in self.desk.store.drafts() if draft.key.startswith(OF_A_CASE)]
 
     def every_draft(self) -> list[Draft]:
-        """Whatever was typed and not saved, latest first."""
-        return self.desk.store.drafts()
+        """Whatever was typed and not saved, latest first; a report's words are taken up by its wizard."""
+        return [draft for draft in self.desk.store.drafts() if not draft.key.startswith(OF_A_REPORT)]
 
     # --- reading
     def has_cases(self) -> bool:
