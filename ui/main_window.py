@@ -27,7 +27,7 @@ from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
-from ui.pages import BY_KEY, CASE, CASES, HELP, LEARNING, LOG, PERSON, SETTINGS, TODAY, leave_person, people_found, side_items
+from ui.pages import BY_KEY, CASE, CASES, HELP, LOG, PERSON, SETTINGS, TODAY, leave_person, people_found, side_items
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -293,6 +293,9 @@ class MainWindow(QMainWindow):
             return
         from ui.cases.case_screen import CaseScreen
 
+        if self.current() == PERSON:
+            leave_person(self)
+            return
         case = self._pages.get(CASE)
         went_to = self._went_from if self.current() == CASE else CASES
         page = self.go(went_to)
@@ -311,9 +314,6 @@ class MainWindow(QMainWindow):
         """The same by the kind's name."""
         from desk_app.records import Kind  # not before a store is open: start-up
 
-        if self.current() == PERSON:
-            leave_person(self)
-            return
         self.log(Kind(kind))
 
     def open_draft(self, key: str) -> None:

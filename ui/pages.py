@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.session import Session
 
-TODAY, CASES, LOG, LEARNING, REPORT, CASE = "today", "cases", "log", "learning", "report", "case"
+TODAY, CASES, LOG, REPORT, CASE = "today", "cases", "log", "report", "case"
 PERSON = "people"
 PEOPLE_IN_PALETTE, LEAST_LETTERS = 4, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
@@ -87,15 +87,6 @@ def _case(window: MainWindow, session: Session) -> Page:
     made = CaseScreen(session, window.preferences)
     made.left.connect(window.back)
     made.read.connect(window.case_read)
-    return made
-
-
-def _import(window: MainWindow, session: Session) -> Page:
-    from ui.import_register import ImportScreen
-
-    made = ImportScreen(session)
-    made.cases_asked.connect(window.find_case)
-    return made
     made.person_asked.connect(partial(open_person, window))
     return made
 
@@ -106,9 +97,9 @@ def _person(window: MainWindow, session: Session) -> Page:
     made = PersonScreen(session)
     made.left.connect(partial(leave_person, window))
     made.opened.connect(window.open_case)
+    return made
 
 
-def _history(window: MainWindow, session: Session) -> Page:
 def open_person(window: MainWindow, person_id: int) -> None:
     """All about a person."""
     from ui.people import PersonScreen
@@ -146,6 +137,15 @@ def leave_person(window: MainWindow) -> None:
     window.go(CASE if case.case_id else CASES)
 
 
+def _import(window: MainWindow, session: Session) -> Page:
+    from ui.import_register import ImportScreen
+
+    made = ImportScreen(session)
+    made.cases_asked.connect(window.find_case)
+    return made
+
+
+def _history(window: MainWindow, session: Session) -> Page:
     from ui.history import HistoryScreen
 
     made = HistoryScreen(session)
@@ -171,6 +171,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(LOG, _log, "Log feedback", "square-pen", "Ctrl+3"),
     PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+4"),
     PageSpec(CASE, _case, beside=CASES),
+    PageSpec(PERSON, _person, beside=CASES),
     PageSpec(IMPORT, _import, "Import a register", "upload", "Ctrl+I", second=True),
     PageSpec(HISTORY, _history, "History", "history", "Ctrl+H", second=True),
     PageSpec(SETTINGS, _settings, "Settings", "settings", "Ctrl+,", second=True),
@@ -181,7 +182,6 @@ BY_KEY = {page.key: page for page in PAGES}
 AT_SIDE = tuple(page for page in PAGES if page.name)
 
 
-    PageSpec(PERSON, _person, beside=CASES),
 def side_items() -> list[Item | None]:
     """What the side bar shows: the pages of every day, and after a gap the others."""
     first, second = ([page.item for page in AT_SIDE if page.second is group] for group in (False, True))

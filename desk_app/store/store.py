@@ -44,8 +44,8 @@ from desk_app.store import (
     upkeep,
     usage,
 )
-from desk_app.store.changes import Changing
 from desk_app.store.calendar_entries import Entry
+from desk_app.store.changes import Changing
 from desk_app.store.connections import Connections
 from desk_app.store.rows import codec, quoted
 
@@ -273,8 +273,6 @@ class Store:
         with self._transaction() as connection:
             return loose_files.forget(connection)
 
-    # --- reading
-    def read(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
     # --- calendars
     def calendar_entries(self) -> list[Entry]:
         """What the last exported calendar said."""
@@ -287,6 +285,8 @@ class Store:
             with self._transaction() as connection:
                 calendar_entries.keep(connection, entries)
 
+    # --- reading
+    def read(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT."""
         with trouble.explained("read"):
             rows: list[tuple[Any, ...]] = self.connection.execute(sql, params).fetchall()

@@ -27,20 +27,20 @@ from ui.kit.widgets import PAGE_MARGINS, Columns, Page, clear, column_of, scroll
 from ui.session import Session
 
 WIDE = 940
+OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
+"""Records of people, who may be on any case."""
 
 
 class CaseScreen(Page):
-OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
-"""Records of people, who may be on any case."""
     """`left` when the reader turns back; `person_asked(id)` for all about one of the people; `read` whenever the case
     was read, so that it is known what it offers.
     """
 
     left = Signal()
+    person_asked = Signal(object)
     read = Signal()
 
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
-    person_asked = Signal(object)
         super().__init__()
         self._session = session
         self._place = Place(preferences)
@@ -101,15 +101,12 @@ OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
             self.letters = LettersCard(self._session, self._place, file, self.offers)
             self.letters.verb_asked.connect(self.begin)
             first.addWidget(self.letters)
-        self.documents = DocumentsCard(self._session, self._place, file)
-        self.documents.add_asked.connect(self.adding.ask)
-        self.documents.bundle_asked.connect(self.make_bundle)
-        first.addWidget(self.documents)
         second.addWidget(details.people_card(file, self.person_asked.emit))
         second.addWidget(details.facts_card(file))
         second.addWidget(HistoryCard(desk.history(self.case_id)))
         self._columns = Columns(left, right, least=WIDE)
         self._box.addWidget(self.head)
+        self._show_arrangements(file)
         self.bar = VerbsBar(file, self.offers, self.fits)
         self.bar.asked.connect(self.begin)
         self.bar.letter_asked.connect(self.write_letter)
@@ -120,7 +117,6 @@ OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
             self._form_place.addWidget(self.verb_form)
             self.verb_form.show()
         if self.letter_form is not None:
-        self._show_arrangements(file)
             self._form_place.addWidget(self.letter_form)
             self.letter_form.show()
             self.letter_form.show_again(file, self.fits)
@@ -128,6 +124,12 @@ OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
         self._box.addStretch(1)
         self._columns.fit(self.width())
         self.read.emit()
+
+    def _show_arrangements(self, file: CaseFile) -> None:
+        """How contact with people on the case is managed."""
+        names = {person.id: person.name for person in file.people}
+        for each in self._session.people.arrangements(file.people):
+            self._box.addWidget(ArrangementNotice(self._session, names[each.person_id], each, self.body))
 
     def arrive(self) -> None:
         if self.head is not None:
@@ -143,12 +145,6 @@ OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
         in_form = any(form is not None and form.isAncestorOf(focused) for form in forms)
         had_focus = self.reading.isAncestorOf(focused) and not in_form
         try:
-    def _show_arrangements(self, file: CaseFile) -> None:
-        """How contact with people on the case is managed."""
-        names = {person.id: person.name for person in file.people}
-        for each in self._session.people.arrangements(file.people):
-            self._box.addWidget(ArrangementNotice(self._session, names[each.person_id], each, self.body))
-
             self._fill()
         except Problem:
             self.case_id = 0
