@@ -1,0 +1,113 @@
+"""The names that the store knows, prepared so that a text is looked through fast, however many there are.
+
+Those on the case are found in any form: alone, shortened, misspelt by a letter, in small letters, as initials. Those of
+everybody else only where the text leaves little doubt: among a hundred thousand people every word is somebody's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from desk_app import short_names
+from desk_app.redaction.tokens import pieces, plain
+
+TITLES = frozenset(
+    "mr mrs miss ms mx dr prof professor sir lady lord rev revd reverend pc sgt cllr councillor nurse sister".split()
+)
+SHORTEST_SLIP = 4
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_SIGNS = str.maketrans(dict.fromkeys('.,()"“”', " "))
+ANONYMOUS = frozenset("anonymous unknown not known none the a an of and".split())
+
+
+class Names:
+    """Names of people. `who` of a word is the number of the first person who has it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.words: dict[str, int] = {}
+        self._pairs: set[tuple[str, str]] = set()
+        self._initials: dict[str, int] = {}
+        self.size = 0
+        for name in names:
+            self._add(name)
+
+    def _add(self, name: str) -> None:
+        parts = name.translate(_SIGNS).split()
+        if parts and parts[0].casefold() in TITLES:
+            parts = parts[1:]
+        words = [word for part in parts if (word := plain(part)) and word not in ANONYMOUS]
+        if not words:
+            return
+        n = self.size
+        self.size += 1
+        for word in words:
+            self.words.setdefault(word, n)
+        for part in parts:
+            if "-" in part:
+                split = pieces(part)
+                for word in split:
+                    if len(word) > 2:
+                        self.words.setdefault(word, n)
+                self._pairs.update(zip(split, split[1:], strict=False))
+        if len(words) > 1:
+            last = words[-1]
+            for word in words[:-1]:
+                self._pairs.add((word, last))
+            self._initials.setdefault(words[0][0] + last[0], n)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether two words are first name and surname of one person, in either order."""
+        return (one, other) in self._pairs or (other, one) in self._pairs
+
+    def by_initials(self, letters: str) -> int | None:
+        """Who has these two initials."""
+        return self._initials.get(letters.casefold())
+
+    @cached_property
+    def forms(self) -> dict[str, int]:
+        """Other forms of the names: Bob of Robert, Jo of Joanne, Nita of Anita. Only for the few people of a case."""
+        out: dict[str, int] = {}
+        for word, n in self.words.items():
+            for form in (*short_names.forms(word), *_pet_names(word)):
+                if form not in self.words:
+                    out.setdefault(form, n)
+        return out
+
+    def nearly(self, word: str) -> int | None:
+        """Who has a name that differs from the word by one letter: left out, added, mistaken or swapped."""
+        if len(word) < SHORTEST_SLIP:
+            return None
+        return next((self.words[near] for near in _one_letter_off(word) if near in self.words), None)
+
+
+def _pet_names(word: str) -> Iterator[str]:
+    """Forms that need no list: Hanny of Hannah, Nita of Anita."""
+    if len(word) < 5:
+        return
+    for end in ("y", "ie", "i", "s"):
+        yield word[:3] + end
+        yield word[:3] + word[2] + end
+        yield word[:4] + end
+    yield word[:4]
+    yield word[-4:]
+
+
+def _one_letter_off(word: str) -> Iterator[str]:
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    for left, right in cuts:
+        if right:
+            if len(word) > SHORTEST_SLIP:
+                yield left + right[1:]
+            for letter in _ALPHABET:
+                yield left + letter + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        for letter in _ALPHABET:
+            yield left + letter + right

@@ -1,0 +1,82 @@
+"""Which words are names, places or ordinary words: an own list, and the frequencies that the meter of passphrases has."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+import resources
+from desk_app.redaction.tokens import normal
+
+COMMON = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of words in small letters without accents.
+
+    first: first names. small_names: those that are names in small letters too. ambiguous: names that are words too. ordinary: words of English that are no names.
+    seen: words and names alike that people
+    type often.
+    no_names: capitalised words that are no person. bodies: parts of the name of a body, building or service.
+    """
+
+    first: frozenset[str]
+    small_names: frozenset[str]
+    surnames: frozenset[str]
+    ambiguous: frozenset[str]
+    ordinary: frozenset[str]
+    seen: frozenset[str]
+    places: frozenset[str]
+    no_names: frozenset[str]
+    bodies: frozenset[str]
+    street_ends: frozenset[str]
+    street_starts: frozenset[str]
+    occupations: frozenset[str]
+    relations: frozenset[str]
+    welsh: frozenset[str]
+
+    def says_nothing(self, word: str) -> bool:
+        """Whether a capital at the start of a sentence says nothing of this word."""
+        return word in self.ordinary or word in self.seen or word in self.no_names or word in self.welsh
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    kept = {
+        name: frozenset(normal(word) for word in text.split())
+        for name, text in tomllib.loads(resources.path("lists/redaction.toml").read_text("utf-8")).items()
+    }
+    lists = _frequencies()
+    first = kept["first_names"] | kept["ambiguous"] & (lists["female_names"] | lists["male_names"])
+    told = lists["female_names"] | lists["male_names"]
+    english = lists["us_tv_and_film"] | lists["english_wikipedia"]
+    return Words(
+        first=first | (told - kept["no_names"] - kept["places"]),
+        small_names=frozenset(
+            name
+            for name in kept["first_names"] - kept["ambiguous"] - english - kept["welsh"] - kept["places"]
+            if len(name) > 3
+        ),
+        surnames=lists["surnames"],
+        ambiguous=kept["ambiguous"],
+        ordinary=english - kept["first_names"] - told,
+        seen=lists["passwords"] - kept["first_names"] - told,
+        places=kept["places"],
+        no_names=kept["no_names"],
+        bodies=kept["bodies"],
+        street_ends=kept["street_ends"],
+        street_starts=kept["street_starts"],
+        occupations=kept["occupations"],
+        relations=kept["relations"],
+        welsh=kept["welsh"],
+    )
+
+
+def _frequencies() -> dict[str, frozenset[str]]:
+    """Words of English, first names and surnames by name of their list; a word is in the one where it is most frequent."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    return {name: frozenset(FREQUENCY_LISTS[name][:COMMON]) for name in FREQUENCY_LISTS}
