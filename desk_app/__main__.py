@@ -383,9 +383,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
 
     export = command(
-        "export", _export, "Export cases, figures, deadlines or the team list (chase); the file's ending says how."
+        "export", _export, "Export cases, figures, deadlines, learning or the team list (chase); the file's ending says how."
     )
-    export.add_argument("what", choices=["cases", "figures", "deadlines", "chase", "everything"])
+    export.add_argument("what", choices=["cases", "figures", "deadlines", "learning", "chase", "everything"])
     export.add_argument(
         "--out",
         type=Path,

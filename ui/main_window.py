@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -27,7 +28,7 @@ from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
-from ui.pages import BY_KEY, CASE, CASES, HELP, LOG, PERSON, SETTINGS, TODAY, leave_person, people_found, side_items
+from ui.pages import BY_KEY, CASE, CASES, HELP, LEARNING, LOG, PERSON, SETTINGS, TODAY, leave_person, people_found, side_items
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
         came_from = self.current()
         case = self.page(CASE)
         assert isinstance(case, CaseScreen)
-        if came_from in (TODAY, CASES):
+        if came_from in (TODAY, CASES, LEARNING):
             self._went_from = came_from
         try:
             case.show_case(case_id)
@@ -507,8 +508,9 @@ class MainWindow(QMainWindow):
     def quit(self) -> None:
         """End, also where closing the window would leave it in the notification area."""
         self._quitting = True
-        if not self.close():
-            self._quitting = False
+        if self.close():
+            QApplication.quit()  # closing a window that is hidden ends nothing
+        self._quitting = False
 
         if self.tray is not None and self.preferences.kept.stays and not self._quitting and self.session is not None:
             self._leave_pages()  # what was typed is kept

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.session import Session
 
-TODAY, CASES, LOG, REPORT, CASE = "today", "cases", "log", "report", "case"
+TODAY, CASES, LOG, LEARNING, REPORT, CASE = "today", "cases", "log", "learning", "report", "case"
 PERSON = "people"
 PEOPLE_IN_PALETTE, LEAST_LETTERS = 4, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
@@ -72,6 +72,15 @@ def _log(window: MainWindow, session: Session) -> Page:
     made = LogScreen(session)
     made.logged.connect(window.logged)
     made.left.connect(window.back)
+    return made
+
+
+def _learning(window: MainWindow, session: Session) -> Page:
+    from ui.learning import LearningScreen
+
+    made = LearningScreen(session, window.preferences)
+    made.opened.connect(window.open_case)
+    made.verb_asked.connect(window.open_case_for)
     return made
 
 
@@ -169,6 +178,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(TODAY, _today, "Today", "layout-dashboard", "Ctrl+1"),
     PageSpec(CASES, _cases, "Cases", "inbox", "Ctrl+2"),
     PageSpec(LOG, _log, "Log feedback", "square-pen", "Ctrl+3"),
+    PageSpec(LEARNING, _learning, "Learning and actions", "lightbulb", "Ctrl+5"),
     PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+4"),
     PageSpec(CASE, _case, beside=CASES),
     PageSpec(PERSON, _person, beside=CASES),

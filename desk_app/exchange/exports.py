@@ -27,7 +27,7 @@ from desk_app.records import (
     Role,
     Snooze,
 )
-from desk_app.store import search
+from desk_app.store import lessons, search
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -51,7 +51,7 @@ def write(
     names: bool = False,
     progress: Progress = silent,
 ) -> Change | None:
-    """Export cases, figures, deadlines, the weekly team list (chase) or everything; the file's ending says how.
+    """Export cases, figures, deadlines, learning, the weekly team list (chase) or everything; the file's ending says how.
 
     `ids`: these cases in this order, by default all. `period`: of the figures, by default the year of today. `team`: of
     the team list, by default all. `names`: of complainants, in a calendar. That it was exported is `noted`.
@@ -60,6 +60,7 @@ def write(
         "cases": lambda: cells.write(out, [("Register", HEADER, register_rows(store, progress, ids))]),
         "figures": lambda: cells.write(out, _figures(store, period or year_of(today), today)),
         "deadlines": lambda: _deadlines(store, out, today, names=names),
+        "learning": lambda: cells.write(out, [("Learning and actions", lessons.TABLE, lessons.table(store))]),
         "everything": lambda: whole.export(store, out, progress),
         "chase": lambda: chase.write(chase.team_list(store, today, team), out),
     }

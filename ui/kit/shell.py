@@ -73,7 +73,7 @@ class Shell(QWidget):
     def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:
         """A reminder above the message, until it is closed; `text` is its button."""
         self.reminder.clear_lines()
-        self.reminder.say("warn", title, "\n".join(lines))
+        self.reminder.say("warn", title, "  ·  ".join(lines))
         self.reminder.offer(text, pressed)
         self._around_reminder.show()
         self.reminder.announce(self.reminder.accessibleName())
