@@ -8,31 +8,37 @@ from collections.abc import Iterator
 from desk_app.redaction.marks import REPLACEMENTS, Kind, Mark
 
 _PHONE = re.compile(
-    r"(?<![\w£/.,-])(?:\+\s?44|00\s?44|\(?\+?44\)?|\(?0)[\d\s()./-]{7,18}\d(?:,?\s*(?:ext|extn|extension|x)\.?\s*\d{1,5})?(?![\w/])",
+    r"(?<![\w£/.,-])(?:\+\s?44|00\s?44|\(?\+?44\)?|\(?0)[\d\s()./-]{7,18}\d(?:,?\s*(?:ext|extn|extension|"
+    r"x)\.?\s*\d{1,5})?(?![\w/])",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
     r"\b(?:tel|telephone|phone|ring|call|mobile|number is|rhif yw)\b[^\d\n]{0,15}(\d{3}[ -]?\d{3,4})\b", re.IGNORECASE
 )
 _EMAIL = re.compile(
-    r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+ (?:\(at\)|\[at\]| at ) ?[\w-]+(?: ?(?:dot|\(dot\)|\.) ?(?:com|co|org|uk|net|gov))+",
+    r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+ (?:\(at\)|\[at\]| at ) ?[\w-]+(?: ?(?:dot|\(dot\)|\.) "
+    r"?(?:com|co|org|uk|net|gov))+",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”)\]]*[\w/]|\b[\w-]+\.(?:co\.uk|com|org|net|org\.uk|wales|cymru)/[^\s<>\"”)\]]*[\w/]",
+    r"(?:https?://|www\.)[^\s<>\"”)\]]*[\w/]|\b[\w-]+\.(?:co\.uk|com|org|net|org\.uk|wales|"
+    r"cymru)/[^\s<>\"”)\]]*[\w/]",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@\s?[A-Za-z_][\w.]*\w")
 _NAMED_HANDLE = re.compile(
-    r"\b(?:insta|instagram|snapchat|snap|tiktok|twitter|x|facebook|fb|discord)\b(?:\s+(?:name|is|as|me|:))*[\s:]+[\"“']?"
+    r"\b(?:insta|instagram|snapchat|snap|tiktok|twitter|x|facebook|fb|discord)\b(?:\s+(?:name|is|as|me|"
+    r":))*[\s:]+[\"“']?"
     r"(?=\w*[._\d])([A-Za-z][\w.]*\w)",
     re.IGNORECASE,
 )
 _CAR = re.compile(r"\b(?:[A-Z]{2}\s?\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-BD-HJLNP-UW-Z]{2}|GIR\s?0AA)\b", re.IGNORECASE)
 _AREAS = (
-    "AB AL BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY EC EH EN EX FK FY GL GU HA HD HG HP HR HS HU HX IG IP IV "
-    "KA KT KW KY LA LD LE LL LN LS LU ME MK ML NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN "
+    "AB AL BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY EC EH EN "
+    "EX FK FY GL GU HA HD HG HP HR HS HU HX IG IP IV "
+    "KA KT KW KY LA LD LE LL LN LS LU ME MK ML NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM SA SE "
+    "SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN "
     "TQ TR TS TW UB WA WC WD WF WN WR WS WV YO ZE"
 )
 _OUTWARD = re.compile(rf"\b(?:{'|'.join(_AREAS.split())})\d{{1,2}}[A-Z]?\b")

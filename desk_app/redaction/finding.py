@@ -36,7 +36,7 @@ def find(
 
 
 def _apart(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks of which none lies over another: the longest win; a name of the case that a longer one only touches is cut."""
+    """Marks of which none lies over another: the longest win, a name that one of those touches is cut."""
     ranked = sorted(
         marks, key=lambda m: (-(m.end - m.start), FIRST.index(m.kind) if m.kind in FIRST else len(FIRST), m.start)
     )

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from desk_app import short_names
-from desk_app.redaction.tokens import pieces, plain
+from desk_app.redaction.tokens import pieces, plain, some
 
-TITLES = frozenset(
-    "mr mrs miss ms mx dr prof professor sir lady lord rev revd reverend pc sgt cllr councillor nurse sister".split()
-)
+TITLES = some("mr mrs miss ms mx dr prof professor sir lady lord rev revd reverend pc sgt cllr councillor nurse sister")
 SHORTEST_SLIP = 4
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SIGNS = str.maketrans(dict.fromkeys('.,()"“”', " "))
-ANONYMOUS = frozenset("anonymous unknown not known none the a an of and".split())
+ANONYMOUS = some("anonymous unknown not known none the a an of and")
 
 
 class Names:
@@ -49,7 +48,7 @@ class Names:
                 for word in split:
                     if len(word) > 2:
                         self.words.setdefault(word, n)
-                self._pairs.update(zip(split, split[1:], strict=False))
+                self._pairs.update(pairwise(split))
         if len(words) > 1:
             last = words[-1]
             for word in words[:-1]:

@@ -8,31 +8,29 @@ from dataclasses import dataclass
 
 from desk_app.redaction.known import TITLES, Names
 from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
-from desk_app.redaction.tokens import Token, pieces
+from desk_app.redaction.tokens import Token, pieces, some
 from desk_app.redaction.words import Words, words
 
-KIN = frozenset(
-    "nanny nana nan gran granny grandma grandad grandpa auntie aunty aunt uncle nain taid modryb ewythr big little".split()
+KIN = some(
+    "nanny nana nan gran granny grandma grandad grandpa auntie aunty aunt uncle nain taid modryb ewythr big little"
 )
 _TITLES = TITLES | {"master", "judge", "father", "sister", "teacher", "miss"}
-_MODAL = frozenset(
-    "i you we they he she there it the this that a an my your our his her not be have well also as".split()
+_MODAL = some("i you we they he she there it the this that a an my your our his her not be have well also as")
+_MONTH_BEFORE = some(
+    "in since by until till of last next this from during late early mid every and or before after to between mis"
 )
-_MONTH_BEFORE = frozenset(
-    "in since by until till of last next this from during late early mid every and or before after to between mis".split()
+_MONTHS = some("may april june august summer autumn mai")
+_PLACE_BEFORE = some("in at near around outside through via into yn yng ym leave left visit visited")
+_CALLED = some(
+    "called named name names nickname nicknamed as signed regards sincerely faithfully thanks cheers love from "
+    "cofion gywir"
 )
-_MONTHS = frozenset("may april june august summer autumn mai".split())
-_PLACE_BEFORE = frozenset("in at near around outside through via into yn yng ym leave left visit visited".split())
-_CALLED = frozenset(
-    "called named name names nickname nicknamed as signed regards sincerely faithfully thanks cheers love from cofion gywir".split()
-)
-_PARTICLES = frozenset("de da van der den von bin ibn al el ap ab ferch le la mc mac o st".split())
-_AFTER_A_WORD = frozenset("under of to words for in on will would".split())
-_STRONG = frozenset(
-    "worker social teacher tutor manager friend mate named called key-worker keyworker neighbour".split()
-)
+_PARTICLES = some("de da van der den von bin ibn al el ap ab ferch le la mc mac o st")
+_AFTER_A_WORD = some("under of to words for in on will would")
+_STRONG = some("worker social teacher tutor manager friend mate named called key-worker keyworker neighbour")
 _QUOTED = re.compile(
-    r"\b(?:known as|nicknamed|called|calls?(?: (?:him|her|me|them|himself|herself))?|goes by|likes to be|go by)\s+[\"“'‘(]?(?:(?:called|known as)\s+)?[\"“'‘(]?"
+    r"\b(?:known as|nicknamed|called|calls?(?: (?:him|her|me|them|himself|herself))?|goes by|likes to be|"
+    r"go by)\s+[\"“'‘(]?(?:(?:called|known as)\s+)?[\"“'‘(]?"
     r"((?-i:[A-Z])[\w'’-]*(?:\s(?-i:[A-Z])[\w'’-]*)?)",
     re.IGNORECASE,
 )
@@ -41,7 +39,7 @@ _LONE_INITIAL = re.compile(r"\s?[A-Z]\b\.?(?![\w'’-])")
 _BEFORE_INITIAL = re.compile(r"(?:\b[A-Z]\.?\s?){1,3}$")
 _TITLE_AFTER = re.compile(r" \((?:Mrs?|Miss|Ms|Mx|Dr)\.?\)")
 _CONTRACTED = re.compile(r"['’](?:d|ve|ll|m|re|t|mon|all|em)$", re.IGNORECASE)
-_NO_INITIALS = frozenset("ie eg am pm uk us nb ps re ok tv id cc dob".split())
+_NO_INITIALS = some("ie eg am pm uk us nb ps re ok tv id cc dob")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class Reader:
             yield at + 1
 
     def _word_like(self, at: int, *, lenient: bool = False) -> bool:
-        """Whether a name that is a word too seems to be meant as the word here. `lenient`: somebody of that name is meant."""
+        """Whether a name that is a word too seems to be the word here. `lenient`: somebody has that name."""
         token = self.tokens[at]
         before, after = self._before(at), self._after(at)
         if not token.capital or self.shouted:
@@ -398,9 +396,9 @@ class Reader:
         if other in self.says:
             return True
         kept = self.words
-        if not token.capital or token.shouted and not self.shouted or self.shouted:
+        if not token.capital or (token.shouted and not self.shouted) or self.shouted:
             return False
-        if token.norm in kept.no_names and token.norm not in kept.ambiguous or token.norm in self.keep:
+        if (token.norm in kept.no_names and token.norm not in kept.ambiguous) or token.norm in self.keep:
             return False
         return token.norm not in kept.bodies and (
             token.norm not in kept.ordinary or token.norm in kept.ambiguous or token.norm in kept.surnames
@@ -476,9 +474,10 @@ class Reader:
             yield Mark(match.start(), match.end(), Kind.NAME, "Initials.", NAME_REMOVED, who=who, known=known)
 
 
-_PERSONAL = frozenset(
-    "is was has had does did went goes said says told asked came comes never always loves loved likes liked lives lived wants wanted needs needed "
-    "cried cries got gets made makes helped helps rang visited left kept listened took gave and also who whose i has hasnt isnt wasnt didnt doesnt yw oedd".split()
+_PERSONAL = some(
+    "is was has had does did went goes said says told asked came comes never always loves loved likes liked lives "
+    "lived wants wanted needs needed cried cries got gets made makes helped helps rang visited left kept listened "
+    "took gave and also who whose i has hasnt isnt wasnt didnt doesnt yw oedd"
 ) - {"i"}
 
 

@@ -7,22 +7,27 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from desk_app.redaction.marks import REPLACEMENTS, Kind, Mark
-from desk_app.redaction.tokens import Token
+from desk_app.redaction.tokens import Token, some
 from desk_app.redaction.words import words
 
-_SCHOOL_ENDS = frozenset(
-    "school academy primary infant infants junior juniors nursery preschool kindergarten college grammar comprehensive playgroup "
-    "creche secondary high montessori".split()
+_SCHOOL_ENDS = some(
+    "school academy primary infant infants junior juniors nursery preschool kindergarten college grammar "
+    "comprehensive playgroup creche secondary high montessori"
 )
-_SCHOOL_BETWEEN = frozenset(
-    "st saint ce cofe c of e rc church england catholic day community endowed controlled voluntary aided and the high".split()
+_SCHOOL_BETWEEN = some(
+    "st saint ce cofe c of e rc church england catholic day community endowed controlled voluntary aided and the high"
 )
-_WELSH_SCHOOLS = frozenset("ysgol meithrin".split())
-_WELSH_BETWEEN = frozenset("y yr gynradd uwchradd gymunedol feithrin".split())
-_NO_SCHOOL = frozenset(
-    "the this that every each our my her his their which what family sunday special state boarding private local new old primary secondary".split()
+_WELSH_SCHOOLS = some("ysgol meithrin")
+_WELSH_BETWEEN = some("y yr gynradd uwchradd gymunedol feithrin")
+_NO_SCHOOL = some(
+    "the this that every each our my her his their which what family sunday special state boarding private local "
+    "new old primary secondary"
 )
-_MONTHS = r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr"
+_MONTHS = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|"
+    r"Medi|Hydref|Tachwedd|Rhagfyr"
+)
 _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?"
@@ -38,35 +43,49 @@ _BIRTHDAY = re.compile(rf"\bbirthday[^.\n]{{0,25}}?(?<!\d)({_DATE})(?!\d)", re.I
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _AGE_WORD = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS.split())})"
 _AGE = (
-    rf"(?:\b{_AGE_WORD}[ -](?:years?|months?|yrs?)[ -]olds?|\baged? {_AGE_WORD}|\b(?:is|am|was|just) {_AGE_WORD}\b(?! (?:weeks?|times?|days?|hours?|of|social|points?))"
+    rf"(?:\b{_AGE_WORD}[ -](?:years?|months?|yrs?)[ -]olds?|\baged? {_AGE_WORD}|\b(?:is|am|was|just) "
+    rf"{_AGE_WORD}\b(?! (?:weeks?|times?|days?|hours?|of|social|points?))"
     rf"|\b{_AGE_WORD}\s?(?:yo|y/o)\b|\b\w+ oed\b)"
 )
 _PLACE = r"(?-i:[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|on|upon|under|le|in|the|y|yr))*)"
 _AGE_PLACE = re.compile(
-    rf"({_AGE}(?:(?! but | because | when | since )[^.;!?\n]){{0,18}}?[ ,](?:in|from|of|at|near|yn|o|yng|ym) (?!(?:{_MONTHS})\b){_PLACE})",
+    rf"({_AGE}(?:(?! but | because | when | since )[^.;!?\n]){{0,18}}?[ ,](?:in|from|of|at|near|yn|o|yng|"
+    rf"ym) (?!(?:{_MONTHS})\b){_PLACE})",
     re.IGNORECASE,
 )
-_CONDITION = r"(?:(?-i:[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)\s+(?:syndrome|disease|ataxia|dystrophy|disorder|anomaly|palsy)|\w+(?:osis|trophy|plegia|plasia|emia|aemia)\b|cystic fibrosis|spina bifida|haemophilia|albinism|dwarfism)"
+_CONDITION = (
+    r"(?:(?-i:[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)\s+(?:syndrome|disease|ataxia|dystrophy|disorder|"
+    r"anomaly|palsy)|\w+(?:osis|trophy|plegia|plasia|emia|aemia)\b|cystic fibrosis|spina bifida|"
+    r"haemophilia|albinism|dwarfism)"
+)
 _CONDITION_AGE = re.compile(
-    rf"({_CONDITION}[^.;!?\n]{{0,25}}?\b(?:aged? )?{_AGE_WORD}\b(?:[ -]years?[ -]old)?|{_AGE}[^.;!?\n]{{0,25}}?{_CONDITION})",
+    rf"({_CONDITION}[^.;!?\n]{{0,25}}?\b(?:aged? )?{_AGE_WORD}\b(?:[ -]years?[ -]old)?|"
+    rf"{_AGE}[^.;!?\n]{{0,25}}?{_CONDITION})",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\b((?:the )?(?:only|one of (?:the )?(?:only )?(?:two|three|four|few|2|3|4))\b (?!thing|way|reason|time|one who|problem|person who|person that|issue|option|answer|contact|help|support|good)"
+    r"\b((?:the )?(?:only|one of (?:the )?(?:only )?(?:two|three|four|few|2|3|4))\b (?!thing|way|reason|"
+    r"time|one who|problem|person who|person that|issue|option|answer|contact|help|support|good)"
     r"[^.,;!?()\n]{2,45}?\b(?:in|at|on|of) (?:the |our |this )?[^.,;!?()\n]{3,60})",
     re.IGNORECASE,
 )
 _WITH_PLACE = re.compile(r"(?-i:[A-Z])|\b(?:county|village|town|school|country|district|parish|estate|street)\b")
 _MULTIPLES = re.compile(
-    r"\b((?:the |a )?(?:family|mum|mother|parents?|dad|father|couple|carers?) (?:with|of) (?:\w+ )?(?:triplets|quadruplets|quads|quintuplets|conjoined twins|(?:ten|eleven|twelve|thirteen) children))\b",
+    r"\b((?:the |a )?(?:family|mum|mother|parents?|dad|father|couple|carers?) (?:with|of) (?:\w+ "
+    r")?(?:triplets|quadruplets|quads|quintuplets|conjoined twins|(?:ten|eleven|twelve|thirteen) "
+    r"children))\b",
     re.IGNORECASE,
 )
 _FAME = re.compile(
-    r"\b((?:who |boy who |girl who |man who |woman who |lad who )?(?:won|wins|winner of|champion of|played for|swims for|plays for)\b (?:the |a |at )?[^.,;!?\n]{0,40}?(?:title|medal|championships?|cup|award|trophy|competition|county|wales|england))\b",
+    r"\b((?:who |boy who |girl who |man who |woman who |lad who )?(?:won|wins|winner of|champion of|"
+    r"played for|swims for|plays for)\b (?:the |a |at )?[^.,;!?\n]{0,40}?(?:title|medal|championships?|"
+    r"cup|award|trophy|competition|county|wales|england))\b",
     re.IGNORECASE,
 )
 _HOMES = re.compile(
-    r"\b((?:the )?(?:old )?(?:lock-?keeper['’]?s?|gate|toll|lodge|station ?master['’]?s|game-?keeper['’]?s|ferry|mill|light)[ -]?(?:cottage|house|keeper['’]?s cottage)|the (?:old )?(?:rectory|vicarage|manse|windmill|watermill|lighthouse))\b",
+    r"\b((?:the )?(?:old )?(?:lock-?keeper['’]?s?|gate|toll|lodge|station ?master['’]?s|"
+    r"game-?keeper['’]?s|ferry|mill|light)[ -]?(?:cottage|house|keeper['’]?s cottage)|the (?:old "
+    r")?(?:rectory|vicarage|manse|windmill|watermill|lighthouse))\b",
     re.IGNORECASE,
 )
 
@@ -87,7 +106,7 @@ def places(text: str, found: Sequence[Token]) -> Iterator[Mark]:
             yield _mark(match, Kind.BORN, "A date of birth.", 1)
     for match in _AGE_PLACE.finditer(text):
         yield _mark(match, Kind.AGE, "An age and a place together can tell who it is.", 1)
-    yield from _unusual(text, found)
+    yield from _unusual(text)
 
 
 # --- schools
@@ -127,11 +146,10 @@ def _back(found: Sequence[Token], at: int) -> int:
         here, before = found[start], found[start - 1]
         if not (here.joined or here.gap in (" ", ". ")):
             break
-        if before.capital and (
-            not before.first or before.norm not in words().ordinary or before.norm in words().ambiguous
-        ):
-            start -= 1
-        elif before.norm in _SCHOOL_BETWEEN - {"the", "and"} and start - 2 >= 0 and found[start - 2].capital:
+        if (
+            before.capital
+            and (not before.first or before.norm not in words().ordinary or before.norm in words().ambiguous)
+        ) or (before.norm in _SCHOOL_BETWEEN - {"the", "and"} and start - 2 >= 0 and found[start - 2].capital):
             start -= 1
         else:
             break
@@ -157,8 +175,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DOOR = re.compile(r"\b(?:at|to|of|from|live at|number of) (?:number|no\.?|nos\.?) (\d{1,4}[A-Za-z]?)\b", re.IGNORECASE)
-_NO_STREET = frozenset(
-    "family county crown high youth magistrates bank royal supreme appeal social the this that our my his her their one next other second first right wrong only same duty contact football business car science theme retail national country skate".split()
+_NO_STREET = some(
+    "family county crown high youth magistrates bank royal supreme appeal social the this that our my his her "
+    "their one next other second first right wrong only same duty contact football business car science theme "
+    "retail national country skate"
 )
 
 
@@ -208,7 +228,7 @@ def _street(text: str, found: Sequence[Token], start: int, end: int) -> Iterator
     if number:
         begins = number.start()
     else:  # a house with a name: Rose Cottage, Nant Lane
-        before = [t for t in found[max(0, start - 3) : start]]
+        before = found[max(0, start - 3) : start]
         if before and before[-1].norm in words().street_ends and before[-1].capital and found[start].gap.strip() == ",":
             return_to = start - 2
             if return_to >= 0 and found[return_to].capital:
@@ -221,12 +241,13 @@ def _street(text: str, found: Sequence[Token], start: int, end: int) -> Iterator
 def _occupation() -> re.Pattern[str]:
     jobs = "|".join(sorted((re.escape(job) for job in words().occupations), key=len, reverse=True))
     return re.compile(
-        rf"\b((?:(?:the |a )?(?:only|retired|former|village|local) )?(?:{jobs}) (?:of|in|at|from|for|near) {_PLACE})\b(?! ?&| and (?:Co|Sons?|Partners)\b| Ltd| LLP)",
+        rf"\b((?:(?:the |a )?(?:only|retired|former|village|local) )?(?:{jobs}) (?:of|in|at|from|for|near) "
+        rf"{_PLACE})\b(?! ?&| and (?:Co|Sons?|Partners)\b| Ltd| LLP)",
         re.IGNORECASE,
     )
 
 
-def _unusual(text: str, found: Sequence[Token]) -> Iterator[Mark]:
+def _unusual(text: str) -> Iterator[Mark]:
     for match in _ONLY.finditer(text):
         if _WITH_PLACE.search(match[1][4:]):
             yield _mark(match, Kind.UNUSUAL, "There are few of whom this is true.", 1)

@@ -46,6 +46,11 @@ class Token:
         return self.gap in (" ", ". ", ".", "\u00a0", "  ")
 
 
+def some(words: str) -> frozenset[str]:
+    """Words written one after the other."""
+    return frozenset(words.split())
+
+
 @lru_cache(maxsize=65536)
 def normal(word: str) -> str:
     """ "Siân-Louise’s" without accents, signs and the possessive, in small letters: sianlouise."""
@@ -89,5 +94,5 @@ def tokens(text: str) -> list[Token]:
     return out
 
 
-ABBREVIATED = frozenset("mr mrs ms mx dr prof rev st revd cllr".split())
+ABBREVIATED = some("mr mrs ms mx dr prof rev st revd cllr")
 """Words whose full stop ends no sentence."""

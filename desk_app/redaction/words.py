@@ -1,4 +1,4 @@
-"""Which words are names, places or ordinary words: an own list, and the frequencies that the meter of passphrases has."""
+"""Which words are names, places or ordinary: an own list, and the frequencies that the meter of passphrases has."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ COMMON = 30_000
 class Words:
     """Sets of words in small letters without accents.
 
-    first: first names. small_names: those that are names in small letters too. ambiguous: names that are words too. ordinary: words of English that are no names.
+    first: first names. small_names: those that are names in small letters too. ambiguous: names that are words too.
+    ordinary: words of English that are no names.
     seen: words and names alike that people
     type often.
     no_names: capitalised words that are no person. bodies: parts of the name of a body, building or service.
@@ -76,7 +77,7 @@ def words() -> Words:
 
 
 def _frequencies() -> dict[str, frozenset[str]]:
-    """Words of English, first names and surnames by name of their list; a word is in the one where it is most frequent."""
+    """Words, first names and surnames by the name of their list; a word is in the one where it is most frequent."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
     return {name: frozenset(FREQUENCY_LISTS[name][:COMMON]) for name in FREQUENCY_LISTS}

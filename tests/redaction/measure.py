@@ -105,7 +105,8 @@ def mistakes(part: str, store: Names) -> Iterator[str]:
         found, marks = judged(row, marks_of(row, store))
         for one, is_found in found:
             if not is_found:
-                yield f"{row['id']} missed {one['kind']}{'!' if one['known'] else ''}: {row['text'][one['start'] : one['end']]}"
+                words = row["text"][one["start"] : one["end"]]
+                yield f"{row['id']} missed {one['kind']}{'!' if one['known'] else ''}: {words}"
         for mark, is_right in marks:
             if not is_right:
                 yield f"{row['id']} wrong {mark.kind} ({mark.reason}): {mark.covered(row['text'])}"
