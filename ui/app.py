@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "Feedback Desk"
 REPORTS = "reports"
 """Where the reports of crashes are kept, in the data folder."""
+SWEEP_AFTER_MILLISECONDS = 500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,9 +66,17 @@ def _run(store: Path | None, single: SingleStart) -> int:
     window.unlock.arrive()
     single.asked.connect(lambda asked: come_forward(window, asked))
     QTimer.singleShot(0, single.listen)
+    QTimer.singleShot(SWEEP_AFTER_MILLISECONDS, sweep)
     if store:
         QTimer.singleShot(0, lambda: window.unlock.offer_store(store))
     return app.exec()
+
+
+def sweep() -> None:
+    """Remove the copies of documents that a killed window left open."""
+    from desk_app.desk import open_copies  # not before the window is there
+
+    open_copies.sweep()
 
 
 def come_forward(window: MainWindow, store: Path | None) -> None:

@@ -31,7 +31,8 @@ SHORTCUTS = {
 class CaseMenu:
     """Fills `menu` when the first store is opened.
 
-    `begin(Verb)` is called for a verb, `correct` for correcting, `write` for writing a letter.
+    `begin(Verb)` is called for a verb, `correct` for correcting, `write` for writing a letter, `bundle` for a bundle,
+    `add` for adding documents.
     """
 
     def __init__(
@@ -41,6 +42,8 @@ class CaseMenu:
         begin: Callable[[Verb], object],
         correct: Callable[[], object],
         write: Callable[[], object],
+        add: Callable[[], object],
+        bundle: Callable[[], object],
     ) -> None:
         from desk_app.offers import Verb
 
@@ -49,11 +52,13 @@ class CaseMenu:
         ]
         more = [
             Entry("&Write a letter…", "Ctrl+Shift+W", "mail", write),
+            Entry("Add &documents…", "Ctrl+Shift+D", "file-plus", add),
+            Entry("Make a &bundle…", "Ctrl+Shift+B", "book-open", bundle),
             Entry("&Correct…", "Ctrl+E", "pencil", correct),
         ]
         made = menus.fill(menu, [*entries, None, *more], owner)
-        self.write, self.correct = (action for _, action in made[-2:])
-        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-2], strict=True)}
+        self.write, self.add, self.bundle, self.correct = (action for _, action in made[-4:])
+        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-4], strict=True)}
         self.allow((), correct=False)
 
     def allow(self, verbs: Iterable[Verb], *, correct: bool, write: bool = False) -> None:
@@ -62,5 +67,6 @@ class CaseMenu:
         for verb, action in self.actions.items():
             action.setEnabled(verb in allowed)
             action.setVisible(verb in allowed)
-        self.correct.setEnabled(correct)
+        for action in (self.correct, self.add, self.bundle):
+            action.setEnabled(correct)
         self.write.setEnabled(write)

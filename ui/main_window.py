@@ -81,10 +81,10 @@ class MainWindow(QMainWindow):
         self._checkpoint.setSingleShot(True)
         self._checkpoint.setInterval(CHECKPOINT_MILLISECONDS)
         self._checkpoint.timeout.connect(self._fold_log)
-        self._locked()
         self._reminding: Reminding | None = None
         self.tray: Tray | None = None
         self._quitting = False
+        self._locked()
 
     # --- building
     @property
@@ -125,7 +125,15 @@ class MainWindow(QMainWindow):
         if self._case_menu is None:
             from ui.case_menu import CaseMenu
 
-            self._case_menu = CaseMenu(self._menu_of_case, self, self._begin_verb, self._correct, self._write)
+            self._case_menu = CaseMenu(
+                self._menu_of_case,
+                self,
+                self._begin_verb,
+                self._correct,
+                self._write,
+                self._add_documents,
+                self._make_bundle,
+            )
         return self._case_menu
 
     # --- open and locked
@@ -151,8 +159,8 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentWidget(self.shell)
         self.case_menu.allow((), correct=False)
         self.go(TODAY)
-
         self._begin_reminding(self.session)
+
     def lock(self) -> None:
         """Close the store; what was typed is kept as a draft inside it."""
         if self.session is None:
@@ -171,13 +179,13 @@ class MainWindow(QMainWindow):
         self._checkpoint.stop()
         if self.session is None:
             return
-        self.runner.stop_all()  # nobody may read from a store that is being closed
         if self._reminding is not None:
             self._reminding.stop()
             self._reminding = None
         if self.tray is not None:
             self.tray.show_counts("")
         self.shell.reminder.dismiss()
+        self.runner.stop_all()  # nobody may read from a store that is being closed
         session, self.session = self.session, None
         for page in self._pages.values():
             page.let_go()
@@ -186,6 +194,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self.shell.quiet()
         self.shell.working.stop()
+        session.forget_copies()
         session.desk.store.close()
         session.deleteLater()
 
@@ -220,9 +229,9 @@ class MainWindow(QMainWindow):
         if isinstance(before, Page) and before is not made:
             before.leave()
             self.shell.quiet()
-        self.shell.stack.setCurrentWidget(made)
         if key == TODAY:
             self.shell.reminder.dismiss()  # there it is in full
+        self.shell.stack.setCurrentWidget(made)
         self.shell.side.light(BY_KEY[key].beside or key)
         self.case_read()
 
@@ -280,6 +289,20 @@ class MainWindow(QMainWindow):
         case = self.shell.stack.currentWidget()
         if isinstance(case, CaseScreen):
             case.write_letter()
+
+    def _add_documents(self) -> None:
+        from ui.cases.case_screen import CaseScreen
+
+        case = self.shell.stack.currentWidget()
+        if isinstance(case, CaseScreen):
+            case.adding.ask()
+
+    def _make_bundle(self) -> None:
+        from ui.cases.case_screen import CaseScreen
+
+        case = self.shell.stack.currentWidget()
+        if isinstance(case, CaseScreen):
+            case.make_bundle()
 
     def _correct(self) -> None:
         from ui.cases.case_screen import CaseScreen
@@ -344,6 +367,14 @@ class MainWindow(QMainWindow):
         """Go to the list of cases and do something with it: the name of a method of its screen."""
         getattr(self.go(CASES), verb)()
 
+    def export_dates(self) -> None:
+        """What is due, as a calendar."""
+        from ui.today import TodayScreen
+
+        page = self.go(TODAY)
+        assert isinstance(page, TodayScreen)
+        page.export_dates()
+
     def back_up(self) -> None:
         """Where a backup is made."""
         from ui.settings import SettingsScreen
@@ -403,15 +434,6 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.session.writable:
             self.session.desk.store.checkpoint()
 
-    def _set_mode(self, mode: Mode) -> None:
-        self.themes.set_mode(mode)
-        self.preferences.keep(mode=str(mode))
-
-    # --- help
-    def show_help(self) -> None:
-        """The page of the guide on what is in sight; before a store is open, in a window of its own."""
-        from ui.help import HelpScreen
-
     # --- reminding
     def _begin_reminding(self, session: Session) -> None:
         from ui import tray
@@ -449,6 +471,15 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _set_mode(self, mode: Mode) -> None:
+        self.themes.set_mode(mode)
+        self.preferences.keep(mode=str(mode))
+
+    # --- help
+    def show_help(self) -> None:
+        """The page of the guide on what is in sight; before a store is open, in a window of its own."""
+        from ui.help import HelpScreen
 
         if self.session is None:
             from ui.help.window import HelpWindow
@@ -496,15 +527,6 @@ class MainWindow(QMainWindow):
         ]
 
     # --- the end
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.unlock.may_close():
-            event.ignore()
-            return
-        self.runner.shut_down()
-        self._leave_pages()
-        self._close_store()
-        self.unlock.let_go()
-        super().closeEvent(event)
     def quit(self) -> None:
         """End, also where closing the window would leave it in the notification area."""
         self._quitting = True
@@ -512,11 +534,20 @@ class MainWindow(QMainWindow):
             QApplication.quit()  # closing a window that is hidden ends nothing
         self._quitting = False
 
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self.tray is not None and self.preferences.kept.stays and not self._quitting and self.session is not None:
             self._leave_pages()  # what was typed is kept
             event.ignore()
             self.hide()
             return
+        if not self.unlock.may_close():
+            event.ignore()
+            return
+        self.runner.shut_down()
+        self._leave_pages()
+        self._close_store()
         if self.tray is not None:
             self.tray.let_go()
             self.tray = None
+        self.unlock.let_go()
+        super().closeEvent(event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desk_app import media_types
+from desk_app import file_names, media_types
 from desk_app.dates import in_words
 from desk_app.records import CaseFile, Document, Kind, Letter
 
@@ -53,14 +53,19 @@ class Item:
     @property
     def merges(self) -> bool:
         """Whether it becomes pages of the PDF, as far as its kind tells."""
-        return not isinstance(self.file, Letter) and (self.file is None or self.file.media_type in MERGES)
+        if isinstance(self.file, Letter):
+            return file_names.ending(self.file.name) == ".pdf"
+        return self.file is None or self.file.media_type in MERGES
+
+
+Paper = tuple[date, int, Item]
+"""An item of which there may be many, with what it is ordered by."""
 
 
 def items_of(file: CaseFile) -> tuple[Item, ...]:
     """All that can be chosen, in the usual order: complaint, chronology, papers by their day, contacts, notes."""
-    papers = [*_letters(file), *_documents(file)]
-    papers.sort(key=lambda item: (item.on or date.min, item.key))
-    return (*_first(file), *papers, *_logs(file))
+    papers = sorted((*_letters(file), *_documents(file)), key=lambda paper: paper[:2])
+    return (*_first(file), *(item for _, _, item in papers), *_logs(file))
 
 
 def _first(file: CaseFile) -> Iterator[Item]:
@@ -86,18 +91,24 @@ def _logs(file: CaseFile) -> Iterator[Item]:
         yield Item(Part.NOTES, Part.NOTES, "Notes of the office", about, usual=False)
 
 
-def _letters(file: CaseFile) -> Iterator[Item]:
+def _letters(file: CaseFile) -> Iterator[Paper]:
     for letter in file.letters:
         if letter.blob_hash:
             sent = f"sent {in_words(letter.sent_on)}" if letter.sent_on else "not marked as sent"
-            yield Item(
-                f"letter:{letter.id}", Part.LETTER, letter.name or "Letter", f"Letter, {sent}",
-                letter.sent_on or letter.written_on, usual=letter.sent_on is not None, file=letter,
+            name = letter.name.removesuffix(file_names.ending(letter.name)) or "Letter"
+            on = letter.sent_on or letter.written_on
+            item = Item(
+                f"letter:{letter.id}", Part.LETTER, name, f"Letter, {sent}", on, usual=letter.sent_on is not None,
+                file=letter,
             )  # fmt: skip
+            yield on or date.min, letter.id, item
 
 
-def _documents(file: CaseFile) -> Iterator[Item]:
-    """Each document once, its latest redacted copy instead of it if there is one; none marked to be left out."""
+def _documents(file: CaseFile) -> Iterator[Paper]:
+    """Each document once, its latest redacted copy instead of it if there is one; none marked to be left out.
+
+    The copy stands in the place of its original.
+    """
     for original in file.documents:
         taken = _taken(file, original)
         if taken is None or not (original.include and taken.include):
@@ -105,9 +116,10 @@ def _documents(file: CaseFile) -> Iterator[Item]:
         redacted = taken is not original
         kind = media_types.in_words(taken.media_type)
         about = f"{kind}, redacted copy: the original is left out" if redacted else kind
-        yield Item(
+        item = Item(
             f"document:{taken.id}", Part.DOCUMENT, taken.name, about, taken.added_on, file=taken, redacted=redacted
         )
+        yield original.added_on or date.min, original.id, item
 
 
 def _taken(file: CaseFile, original: Document) -> Document | None:

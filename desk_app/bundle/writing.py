@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from desk_app import atomic, file_names
+from desk_app import atomic, file_names, media_types
 from desk_app.bundle.items import Item, items_of
 from desk_app.bundle.order import Order, Written
 from desk_app.bundle.pages import Content, compose
@@ -98,9 +98,8 @@ def _gather(store: Store, items: tuple[Item, ...], progress: Progress) -> _Gathe
             out.reasons[item.key] = "the file is no longer in the store"
             continue
         try:
-            if isinstance(item.file, Letter):
-                raise NotMerged("Word document, not a PDF or a picture")
-            out.sheets[item.key] = sheets_of(data, item.file.media_type, item.title, still, redacted=item.redacted)
+            kind = media_types.of(data, item.file.name or "letter.docx")
+            out.sheets[item.key] = sheets_of(data, kind, item.title, still, redacted=item.redacted)
         except NotMerged as why:
             out.reasons[item.key] = str(why)
             out.files[item.key] = (_numbered(number, item), data)
@@ -108,10 +107,11 @@ def _gather(store: Store, items: tuple[Item, ...], progress: Progress) -> _Gathe
 
 
 def _numbered(number: int, item: Item) -> str:
-    name = file_names.clean(item.title)
-    if isinstance(item.file, Letter) and not file_names.ending(name):
-        name = f"{name}.docx"
-    return f"{number:02} {name}"
+    """The name beside the PDF: it begins with the item's number in the index."""
+    assert item.file is not None
+    name = file_names.clean(item.file.name or item.title)
+    word = isinstance(item.file, Letter) and not file_names.ending(name)
+    return f"{number:02} {name}{'.docx' if word else ''}"
 
 
 # --- pages ------------------------------------------------------------------------------------------------

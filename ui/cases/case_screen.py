@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.letters import Fitting
@@ -12,8 +12,11 @@ from desk_app.problems import Problem
 from desk_app.records import CaseFile, Change, ContactArrangement, Person, Record
 from ui.arrangements import ArrangementNotice
 from ui.cases import details
+from ui.cases.adding import Adding
+from ui.cases.bundle_form import BundleForm
 from ui.cases.correct_form import CorrectForm
 from ui.cases.corrections import Target, targets
+from ui.cases.documents import DocumentsCard
 from ui.cases.head import Head
 from ui.cases.history import HistoryCard
 from ui.cases.letter_form import LetterForm
@@ -46,7 +49,11 @@ class CaseScreen(Page):
         self._place = Place(preferences)
         self.case_id = 0
         self._stack = QStackedWidget()
-        column_of(self).addWidget(self._stack)
+        self.adding = Adding(session, self._place, lambda: self.file)
+        column = column_of(self)
+        column.addWidget(self.adding)
+        column.addWidget(self._stack, 1)
+        self.setAcceptDrops(session.writable)
         self.body = QWidget()
         self._box = column_of(self.body, margins=PAGE_MARGINS, spacing=16)
         self.reading: QScrollArea = scrolling(self.body)
@@ -63,6 +70,8 @@ class CaseScreen(Page):
         self.fits: tuple[Fitting, ...] = ()
         self.letters: LettersCard | None = None
         self.letter_form: LetterForm | None = None
+        self.documents: DocumentsCard | None = None
+        self.bundle_form: BundleForm | None = None
         self._form_place = QVBoxLayout()
         session.changed.connect(self._changed)
 
@@ -71,6 +80,7 @@ class CaseScreen(Page):
         """Read a case and show it from its top. Raises Problem when it is not there any more."""
         self._end_correcting()
         self._end_verb()
+        self.adding.clear()
         self.case_id = case_id
         self._fill()
         self.reading.verticalScrollBar().setValue(0)
@@ -101,6 +111,10 @@ class CaseScreen(Page):
             self.letters = LettersCard(self._session, self._place, file, self.offers)
             self.letters.verb_asked.connect(self.begin)
             first.addWidget(self.letters)
+        self.documents = DocumentsCard(self._session, self._place, file)
+        self.documents.add_asked.connect(self.adding.ask)
+        self.documents.bundle_asked.connect(self.make_bundle)
+        first.addWidget(self.documents)
         second.addWidget(details.people_card(file, self.person_asked.emit))
         second.addWidget(details.facts_card(file))
         second.addWidget(HistoryCard(desk.history(self.case_id)))
@@ -120,6 +134,10 @@ class CaseScreen(Page):
             self._form_place.addWidget(self.letter_form)
             self.letter_form.show()
             self.letter_form.show_again(file, self.fits)
+        if self.bundle_form is not None:
+            self._form_place.addWidget(self.bundle_form)
+            self.bundle_form.show()
+            self.bundle_form.show_again(file)
         self._box.addWidget(self._columns)
         self._box.addStretch(1)
         self._columns.fit(self.width())
@@ -141,9 +159,10 @@ class CaseScreen(Page):
             return
         place = self.reading.verticalScrollBar().value()
         focused = self.focusWidget() or self
-        forms: tuple[QWidget | None, ...] = (self.verb_form, self.letter_form)
+        forms: tuple[QWidget | None, ...] = (self.verb_form, self.letter_form, self.bundle_form)
         in_form = any(form is not None and form.isAncestorOf(focused) for form in forms)
         had_focus = self.reading.isAncestorOf(focused) and not in_form
+        at_document = self.documents.place_of(focused) if self.documents is not None else None
         try:
             self._fill()
         except Problem:
@@ -153,6 +172,8 @@ class CaseScreen(Page):
         self.reading.verticalScrollBar().setValue(place)
         if in_form:
             focused.setFocus()
+        if at_document is not None and self.documents is not None and self.documents.return_to(at_document):
+            return
         if had_focus and self.isVisible() and self.head is not None:
             self.head.back.setFocus()
 
@@ -219,6 +240,11 @@ class CaseScreen(Page):
             self.letter_form.hide()
             self.letter_form.deleteLater()
             self.letter_form = None
+        if self.bundle_form is not None:
+            self.bundle_form.let_go()
+            self.bundle_form.hide()
+            self.bundle_form.deleteLater()
+            self.bundle_form = None
 
     def _read_after_the_form(self) -> None:
         """Tab goes to what came into the page first: what is read beneath a new form goes out and in again."""
@@ -236,6 +262,9 @@ class CaseScreen(Page):
         if self.letter_form is not None:
             self._form_place.removeWidget(self.letter_form)
             self.letter_form.setParent(None)
+        if self.bundle_form is not None:
+            self._form_place.removeWidget(self.bundle_form)
+            self.bundle_form.setParent(None)
 
     # --- letters
     def write_letter(self, fit: Fitting | None = None) -> None:
@@ -251,10 +280,40 @@ class CaseScreen(Page):
         form.take_focus()
         QTimer.singleShot(0, form, lambda: self.reading.ensureWidgetVisible(form, 0, 24))
 
+    # --- documents
+    def make_bundle(self) -> None:
+        """Ask what goes into a bundle of this case, and for whom it is."""
+        if self.file is None or not self._session.writable:
+            return
+        self._end_verb()
+        form = BundleForm(self._session, self._place, self.file)
+        form.left.connect(self._cancelled)
+        form.done.connect(self._done)
+        self.bundle_form = form
+        self._form_place.addWidget(form)
+        self._read_after_the_form()
+        form.take_focus()
+        QTimer.singleShot(0, form, lambda: self.reading.verticalScrollBar().setValue(form.y() - 24))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.file is not None and self.form is None and self.adding.takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.adding.held_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.adding.held_over(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.adding.drop(event.mimeData())
+
     def let_go(self) -> None:
-        for working in (self.letter_form, self.letters):
-            if working is not None:
-                working.working.stop()
+        self.adding.let_go()
+        if self.letter_form is not None:
+            self.letter_form.let_go()
+        if self.bundle_form is not None:
+            self.bundle_form.let_go()
 
     def leave(self) -> None:
         if self.verb_form is not None:
@@ -282,8 +341,12 @@ class CaseScreen(Page):
             self.arrive()
 
     # --- events
+    @property
+    def _has_form(self) -> bool:
+        return any(form is not None for form in (self.verb_form, self.letter_form, self.bundle_form))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.form is None and not (self.verb_form or self.letter_form):
+        if event.key() == Qt.Key.Key_Escape and self.form is None and not self._has_form:
             self.left.emit()
         else:
             super().keyPressEvent(event)
