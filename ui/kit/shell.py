@@ -42,10 +42,13 @@ class Shell(QWidget):
         right = QWidget()
         down = column_of(right)
         down.addWidget(self.banner)
-        down.addWidget(self._around_reminder)
-        down.addWidget(self._around)
-        down.addWidget(self.working)
-        self._room = scrolling(self.stack)  # for a page that needs more height than a low window has
+        whole = QWidget()
+        inside = column_of(whole)
+        for above in (self._around_reminder, self._around, self.working):
+            inside.addWidget(above)
+        inside.addWidget(self.stack, 1)
+        whole.setMinimumWidth(1)
+        self._room = scrolling(whole)  # for what needs more height than a low window has
         self.stack.currentChanged.connect(self._fit)
         down.addWidget(self._room, 1)
         across.addWidget(right, 1)
@@ -68,6 +71,7 @@ class Shell(QWidget):
         self.message.clear_lines()
         self.message.say(tone, title, text)
         self._around.show()
+        self._room.verticalScrollBar().setValue(0)
         self.message.announce(f"{title} {text}".strip())
 
     def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:

@@ -45,6 +45,7 @@ class SideBar(QFrame):
             key, name, icon, shortcut = item
             made = _button(name, icon, f"{name} ({shortcut})")
             made.setCheckable(True)
+            made.setAutoExclusive(True)  # said as one of several, not as a box to tick
             made.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
             group.addButton(made)
             self.pages[key] = made

@@ -173,8 +173,8 @@ class Card(QFrame):
 class Page(QWidget):
     """A page of the window: it has the page's background, and says what takes the focus on arrival."""
 
-    least_height = 1
-    """Where the window is lower than this, the page as a whole is scrolled."""
+    least_height = 290
+    """Where there is less room than this in the window, the page as a whole is scrolled."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -89,6 +89,7 @@ class Entry(QWidget):
         dates.addWidget(self._due_icon)
         dates.addWidget(self.due, 1)
         row.addWidget(self._dates, 1)
+        row.addStretch()  # in place of the dates, where those are elsewhere
         self._beside_buttons = row
         self.throw = button("Throw away", self._throw_away)
         self.save_button = button(f"Save {kind.lower()}", self.save, role="primary")
