@@ -14,7 +14,7 @@ from desk_app.file_names import LONGEST, MOST_BYTES, clean, ending, numbered, wi
     [
         ("Letter from school.pdf", "Letter from school.pdf"),
         ("../../etc/passwd", "passwd"),
-        (r"C:\Users\ada\Desktop\plan.docx", "plan.docx"),
+        (r"D:\Team\Desktop\plan.docx", "plan.docx"),
         ("/srv/share/plan.docx/", "plan.docx"),
         ("a\x00b\nc\t.pdf", "ab c.pdf"),
         ("letter\u202efdp.exe", "letterfdp.exe"),  # shown as letterexe.pdf by who obeys it
