@@ -131,7 +131,7 @@ def unknown(name: str, known: Any) -> Problem:
     """A name that is no placeholder, with the one that was perhaps meant."""
     near = get_close_matches(name, list(known), 1)
     meant = f"Did you mean “{near[0]}”? " if near else ""
-    return Problem(f"“{name}” is not a placeholder.", f"{meant}The list of placeholders is in the help, under Letters.")
+    return Problem(f"“{name}” is not a placeholder.", f"{meant}The settings list all placeholders, under Letters.")
 
 
 def _said(node: nodes.Node) -> str:

@@ -25,6 +25,7 @@ def forget(connection: engine.Connection) -> int:
 def _loose(connection: engine.Connection) -> Iterator[str]:
     unnamed = connection.execute(
         "SELECT hash FROM blob WHERE NOT EXISTS (SELECT 1 FROM document WHERE blob_hash = blob.hash)"
+        " AND NOT EXISTS (SELECT 1 FROM letter WHERE blob_hash = blob.hash)"
         " AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(data, blob.hash))"
     ).fetchall()
     for (name,) in unnamed:  # few or none: only then is the whole journal looked through

@@ -15,15 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from desk_app.desk.letters import own_templates, shipped_template
+from desk_app.letters import LETTERS
 from desk_app.letters.filling import lines_of
 from desk_app.offers import Verb
 from desk_app.store import Store
 from tests.desk_app.letters.documents import word
+from ui import history_lines
 from ui.cases.case_screen import CaseScreen
 from ui.cases.letter_form import LetterForm
 from ui.cases.letters import LettersCard
 from ui.main_window import MainWindow
-from ui.pages import CASE
+from ui.pages import CASE, SETTINGS
+from ui.settings import SettingsScreen
+from ui.settings.letters import LettersSection
 
 Log = Callable[..., Logged]
 
@@ -81,6 +85,7 @@ def test_the_menu_has_the_letters_that_make_sense(page: CaseScreen) -> None:
 def test_the_form_says_what_is_filled_in_and_what_is_missing(page: CaseScreen, qtbot: QtBot) -> None:
     """Nobody looks into it yet, so the letter to the investigator has no name."""
     form = form_of(page, "allocation", qtbot)
+    qtbot.waitUntil(lambda: "Filled in from the case" in said(form))
     text = said(form)
     assert "To the investigator." in text
     assert "Who looks into it" in text
@@ -93,7 +98,7 @@ def test_another_letter_is_chosen_in_the_form(page: CaseScreen, qtbot: QtBot) ->
     form = form_of(page, "acknowledgement", qtbot)
     form.choice.choose("Extension")
     qtbot.waitUntil(lambda: form.draft is not None and form.draft.fitting.kind.key == "extension")
-    assert "Why more time is needed" in said(form)
+    qtbot.waitUntil(lambda: "Why more time is needed" in said(form))
 
 
 def test_a_letter_is_kept_with_the_case_and_opened(
@@ -231,3 +236,65 @@ def test_an_own_template_is_what_letters_are_written_from(
     session.letters.restore(kind)
     assert own_templates(store) == {}
     assert session.letters.template(kind) == shipped_template("acknowledgement")
+
+
+# --- the settings
+@pytest.fixture
+def section(window: MainWindow) -> LettersSection:
+    """The letters in the settings."""
+    screen = window.go(SETTINGS)
+    assert isinstance(screen, SettingsScreen)
+    found = screen.go_to("Letters")
+    assert isinstance(found, LettersSection)
+    return found
+
+
+def test_every_letter_is_listed_and_can_be_saved(section: LettersSection, tmp_path: Path) -> None:
+    """What is saved is what letters are written from."""
+    text = said(section)
+    assert [kind.name for kind in LETTERS if kind.name not in text] == []
+    section.save(LETTERS[0], tmp_path / "copy.docx")
+    assert (tmp_path / "copy.docx").read_bytes() == shipped_template(LETTERS[0].key)
+    assert "Saved to" in said(section.message)
+
+
+def test_an_edited_letter_takes_the_place_of_the_shipped_one(
+    section: LettersSection, qtbot: QtBot, tmp_path: Path, store: Store
+) -> None:
+    """It says whose it is; restored, it is the shipped one; Undo brings the edited one back; the history names both."""
+    edited = tmp_path / "Ein llythyr.docx"
+    edited.write_bytes(word("Dear {{ complainant }}"))
+    kind = LETTERS[0]
+    section.put(kind, edited)
+    qtbot.waitUntil(lambda: "Ein llythyr.docx, put in by Alex Example on 24 Nov 2026" in said(section))
+    assert [action.text() for action in section.menus[kind.key].actions()][-1] == "Restore the shipped one"
+    section.restore(kind)
+    qtbot.waitUntil(lambda: "Ein llythyr.docx" not in said(section))
+    session = section.session
+    session.undo()
+    assert own_templates(store)[kind.key].name == "Ein llythyr.docx"
+    changed = [line for _, rows in store.history() for line in history_lines.lines(rows)]
+    assert "Letter, acknowledgement: as shipped → Ein llythyr.docx" in changed
+    assert "Letter, acknowledgement: Ein llythyr.docx → as shipped" in changed
+
+
+def test_an_edited_letter_with_a_slip_is_refused_and_the_old_one_stays(
+    section: LettersSection, qtbot: QtBot, tmp_path: Path, store: Store
+) -> None:
+    """What is wrong, and what was perhaps meant."""
+    edited = tmp_path / "edited.docx"
+    edited.write_bytes(word("Dear {{ complainnant }}"))
+    section.put(LETTERS[0], edited)
+    qtbot.waitUntil(lambda: "Did you mean “complainant”?" in said(section.message))
+    assert own_templates(store) == {}
+    section.put(LETTERS[0], tmp_path / "gone.docx")
+    qtbot.waitUntil(lambda: "gone.docx cannot be read" in said(section.message))
+
+
+def test_the_placeholders_are_shown_when_asked_for(section: LettersSection, qtbot: QtBot) -> None:
+    """As they are written in a letter."""
+    qtbot.mouseClick(section.show_them, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "{{ response_due }}" in said(section))
+    text = said(section)
+    assert "{% if statutory %}" in text
+    assert "{% for item in points %}" in text

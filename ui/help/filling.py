@@ -1,7 +1,7 @@
 """What is put into the pages of the guide when they are shown, so that they cannot be wrong about it.
 
 {Find a case} becomes the place of that verb in the menus with its keys, {shortcuts} a table of all keys,
-{procedure statutory} the steps and limits of that procedure.
+{procedure statutory} the steps and limits of that procedure, {letters} and {placeholders} tables of those.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ui.shortcuts import MORE
 
 NAMED = re.compile(r"\{([^{}]+)\}")
 SHORTCUTS, PROCEDURE = "shortcuts", "procedure "
+LISTS_OF_LETTERS = ("letters", "placeholders")
 
 
 def fill(text: str, verbs: Mapping[str, MenuVerb]) -> str:
@@ -25,6 +26,8 @@ def fill(text: str, verbs: Mapping[str, MenuVerb]) -> str:
 def _said(name: str, verbs: Mapping[str, MenuVerb]) -> str:
     if name == SHORTCUTS:
         return "\n\n".join(_keys(verbs))
+    if name in LISTS_OF_LETTERS:
+        return _letters() if name == "letters" else "\n\n".join(_placeholders())
     if name.startswith(PROCEDURE):
         return _procedure(procedures.shipped_by_key()[name.removeprefix(PROCEDURE)])
     return verbs[name].said if name in verbs else f"**{name}**"
@@ -41,6 +44,27 @@ def _keys(verbs: Mapping[str, MenuVerb]) -> Iterator[str]:
 
 def _menus(verbs: Iterable[MenuVerb]) -> list[str]:
     return list(dict.fromkeys(verb.menu for verb in verbs))
+
+
+def _letters() -> str:
+    from desk_app.letters import LETTERS
+
+    return _table(("Letter", "To", "What it says"), [(kind.name, _begun(kind.to), kind.about) for kind in LETTERS])
+
+
+def _placeholders() -> Iterator[str]:
+    """A table for each group. Without the braces: those belong into a letter."""
+    from desk_app.letters import GROUPS
+
+    for group in GROUPS:
+        rows = [
+            (placeholder.written.strip("{}% "), _begun(_plain(placeholder.means))) for placeholder in group.placeholders
+        ]
+        yield f"### {group.name}\n\n{_table(('Placeholder', 'What it is'), rows)}"
+
+
+def _plain(text: str) -> str:
+    return text.replace("{{ ", "").replace(" }}", "")
 
 
 def _procedure(profile: procedures.Profile) -> str:
