@@ -129,7 +129,17 @@ def days_left(step: Step, today: date, days: Calendar) -> int:
     """Days from today to the due date in the step's own unit; negative when over. 0 without a date."""
     if step.due_on is None:
         return 0
-    return (step.due_on - today).days if step.unit == CALENDAR else days.between(today, step.due_on)
+    if step.unit == CALENDAR:
+        return (step.due_on - today).days
+    return days.between(today, step.due_on, closures=_leaves_out_closures(step, days))
+
+
+def _leaves_out_closures(step: Step, days: Calendar) -> bool:
+    """Whether council closure days stopped a step's clock: its limit tells."""
+    if step.starts_on is None or step.days is None or step.unit == CALENDAR:
+        return False
+    counts, leaves_out = (days.after(step.starts_on, step.days, closures=closures) for closures in (False, True))
+    return step.limit_on == leaves_out != counts
 
 
 def explain(step: Step, days: Calendar) -> str:
@@ -139,7 +149,9 @@ def explain(step: Step, days: Calendar) -> str:
     unit = "working day" if step.unit != CALENDAR else "calendar day"
     text = f"{step.days} {unit}{'' if step.days == 1 else 's'} after {step.basis} on {_words(step.starts_on)}"
     if step.unit != CALENDAR:
-        off = [_words(d, year=False) for d, _ in days.holidays_between(step.starts_on, step.limit_on)]
+        closures = _leaves_out_closures(step, days)
+        between = days.holidays_between(step.starts_on, step.limit_on, closures=closures)
+        off = [_words(d, year=False) for d, _ in between]
         if off:
             text += f"; {_listed(off)} {'does' if len(off) == 1 else 'do'} not count"
     if step.due_on is not None and step.due_on != step.limit_on:
@@ -400,8 +412,8 @@ class _Clock:
         yield self._own("chase", wanted, None, starts=wanted, paused=paused)
 
     def _before(self, day: date, number: int) -> date:
-        while number > 0 or not self.days.is_working(day):
-            if self.days.is_working(day):
+        while number > 0 or not self.days.is_working(day, closures=self.closures):
+            if self.days.is_working(day, closures=self.closures):
                 number -= 1
             day -= timedelta(days=1)
         return day

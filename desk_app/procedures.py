@@ -218,7 +218,12 @@ def in_words(rule: StepRule) -> str:
 def to_record(profile: Profile) -> ProfileRecord:
     """A profile as the store keeps it."""
     assert profile.route is not None, "only complaint procedures are added"
-    steps = json.dumps([asdict(s) for s in profile.steps], ensure_ascii=False)
+    kept = {
+        "citation": profile.citation,
+        "closures": profile.closures,
+        "steps": [asdict(s) for s in profile.steps],
+    }
+    steps = json.dumps(kept, ensure_ascii=False)
     return ProfileRecord(
         key=profile.key, name=profile.name, route=profile.route, from_on=profile.from_on, until_on=profile.until_on,
         steps=steps,
@@ -227,13 +232,14 @@ def to_record(profile: Profile) -> ProfileRecord:
 
 def from_record(record: ProfileRecord) -> Profile:
     """The profile that a manager added."""
+    kept = json.loads(record.steps)
     steps = tuple(
-        StepRule(**{**step, "stage": Stage(step["stage"]) if step["stage"] else None})
-        for step in json.loads(record.steps)
+        StepRule(**{**step, "stage": Stage(step["stage"]) if step["stage"] else None}) for step in kept.get("steps", ())
     )
     return Profile(
-        record.key, record.name, record.route, steps, "added by the council", record.from_on, record.until_on
-    )
+        record.key, record.name, record.route, steps, kept.get("citation", ""), record.from_on, record.until_on,
+        kept.get("closures", False),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)

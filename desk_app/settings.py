@@ -149,7 +149,12 @@ class Settings:
     later_stage_profile: str = _setting(
         "received",
         "A later stage follows the procedure in force",
-        "received: when the complaint was received. requested: when that stage was asked for.",
+        "Where the procedure was changed meanwhile. A stage that has begun keeps its procedure.",
+        Group.CLOCKS,
+        choices={
+            "received": "when the complaint was received",
+            "requested": "when that stage was asked for",
+        },
     )
     # reminders
     lead_days: tuple[int, ...] = _setting(

@@ -37,14 +37,14 @@ class Calendar:
     def __init__(self, holidays: Iterable[Holiday] = ()) -> None:
         own = list(holidays)
         self._names = {**bank_holidays(), **{h.on: h.name for h in own if not h.closure}}
-        self._closures = frozenset(h.on for h in own if h.closure)
+        self._closures = {h.on: h.name for h in own if h.closure}
         self._numbers: dict[bool, list[int]] = {}  # by closures: the number of each day
         self._dates: dict[bool, list[date]] = {}  # by closures: the working days in order
         for closures in (False, True):
             if closures and not self._closures:
                 self._numbers[True], self._dates[True] = self._numbers[False], self._dates[False]
                 continue
-            off = self._names.keys() | self._closures if closures else self._names.keys()
+            off = self._names.keys() | self._closures.keys() if closures else self._names.keys()
             self._numbers[closures], self._dates[closures] = _count(off)
 
     def is_working(self, day: date, *, closures: bool = False) -> bool:
@@ -71,11 +71,15 @@ class Calendar:
         """Whether the day lies beyond the holidays that were officially listed at release."""
         return day > LISTED_UNTIL
 
-    def holidays_between(self, start: date, end: date) -> tuple[tuple[date, str], ...]:
-        """The holidays on weekdays after `start` up to and including `end`: those that do not count."""
-        days = sorted(self._names)
+    def holidays_between(self, start: date, end: date, *, closures: bool = False) -> tuple[tuple[date, str], ...]:
+        """The holidays on weekdays after `start` up to and including `end`: those that do not count.
+
+        With `closures`, council closure days too.
+        """
+        names = {**self._closures, **self._names} if closures else self._names
+        days = sorted(names)
         found = days[bisect_left(days, start + timedelta(days=1)) : bisect_left(days, end + timedelta(days=1))]
-        return tuple((d, self._names[d]) for d in found if d.weekday() < 5)
+        return tuple((d, names[d]) for d in found if d.weekday() < 5)
 
 
 def _count(off: Iterable[date]) -> tuple[list[int], list[date]]:

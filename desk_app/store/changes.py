@@ -195,7 +195,7 @@ class Changing:
         self.touches_office = bool(tables & OFFICE)
         if self.touches_office:
             self.store.refresh()
-        self.upkeep.carry_out(self.connection, self.store, tables, progress)
+        self.upkeep.carry_out(self.connection, self.store, progress)
         self._write_journal()
         case_ids = frozenset(entry.case_id for entry in self.entries if entry.case_id)
         reference = references.of(self.connection, next(iter(case_ids))) if len(case_ids) == 1 else ""

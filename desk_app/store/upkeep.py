@@ -29,6 +29,9 @@ AND max(
     coalesce(max(due_on), ''), coalesce(max(limit_on), ''), coalesce(max(expected_on), ''), coalesce(max(other_on), '')
 )
 """  # cases that had a clock running on a day: a holiday then moves it
+FOLLOWING = """
+SELECT case_id FROM investigation WHERE profile = ?1 UNION SELECT id FROM feedback_case WHERE received_on >= ?2
+"""  # cases that may follow a procedure of that key from that day on
 
 
 def renew(connection: engine.Connection, rules: derived.Rules, progress: Progress = silent) -> None:
@@ -62,6 +65,7 @@ class Upkeep:
     references: list[str] = field(default_factory=list)
     holidays: set[str] = field(default_factory=set)  # days, as in their column
     settings: set[str] = field(default_factory=set)
+    profiles: set[tuple[str, str]] = field(default_factory=set)  # (key, from which day on)
     taken: set[str] = field(default_factory=set)  # references given in this change: noted already
 
     def added(self, record: Record) -> None:
@@ -79,6 +83,8 @@ class Upkeep:
             self.holidays.update(holiday.on.isoformat() for holiday in records)
         elif cls is SettingRecord:
             self.settings.update(setting.key for setting in records)
+        elif cls is ProfileRecord:
+            self.profiles.update((p.key, p.from_on.isoformat() if p.from_on else "") for p in records)
         elif (name := case_files.parts().get(cls)) is not None:
             self._added_parts(name, records)
 
@@ -100,6 +106,8 @@ class Upkeep:
             self.holidays.add(row[kept.names.index("on")])
         elif kept.cls is SettingRecord:
             self.settings.add(row[kept.names.index("key")])
+        elif kept.cls is ProfileRecord:
+            self.profiles.add((row[kept.names.index("key")], row[kept.names.index("from_on")] or ""))
 
     def _reread(self, case_id: int) -> None:
         self.cases.add(case_id)
@@ -108,16 +116,14 @@ class Upkeep:
             self.parts.pop(case_id, None)
 
     # --- at the end of the change
-    def carry_out(
-        self, connection: engine.Connection, store: Store, tables: frozenset[str], progress: Progress = silent
-    ) -> None:
+    def carry_out(self, connection: engine.Connection, store: Store, progress: Progress = silent) -> None:
         """Bring everything derived up to what the records say now."""
         if self.holidays:
             derived.write_working_days(connection, store.calendar())
         if self.persons:
             traces.rewrite(connection, self.persons)
         traces.add(connection, self.people.values())
-        for case_id in [*self._cases_of_people(connection), *self._cases_by_rules(connection, tables)]:
+        for case_id in [*self._cases_of_people(connection), *self._cases_by_rules(connection)]:
             self._reread(case_id)
         if self.new or self.cases:
             rules = store.rules()
@@ -135,11 +141,14 @@ class Upkeep:
         sql = "SELECT DISTINCT case_id FROM party WHERE person_id = ?"
         return [row[0] for person_id in self.persons for row in connection.execute(sql, (person_id,))]
 
-    def _cases_by_rules(self, connection: engine.Connection, tables: frozenset[str]) -> list[int]:
+    def _cases_by_rules(self, connection: engine.Connection) -> list[int]:
         """The cases whose dates may be others because the office's rules are."""
-        if ProfileRecord.table in tables or self.settings & CLOCK_SETTINGS:
+        if self.settings & CLOCK_SETTINGS:
             return [row[0] for row in connection.execute("SELECT id FROM feedback_case")]
-        return [row[0] for day in self.holidays for row in connection.execute(RUNNING_ON, (day,))]
+        return [
+            *(row[0] for day in self.holidays for row in connection.execute(RUNNING_ON, (day,))),
+            *(row[0] for profile in self.profiles for row in connection.execute(FOLLOWING, profile)),
+        ]
 
     def _new_files(self, connection: engine.Connection) -> Iterator[CaseFile]:
         parties = [party for rows in self.parts.values() for party in rows.get("parties", ())]

@@ -137,4 +137,4 @@ def test_what_is_shown_is_understood_as_what_it_was() -> None:
     keys = [f.name for group in settings.Group for f in settings.of_group(group)]
     texts = {key: settings.as_typed(getattr(defaults, key)) for key in keys}
     assert settings.understood(texts) == ({key: getattr(defaults, key) for key in keys}, {})
-    assert {"sample", "second_sign_off", "suppression_threshold", "later_stage_profile"}.isdisjoint(keys)
+    assert {"sample", "second_sign_off", "suppression_threshold"}.isdisjoint(keys)
