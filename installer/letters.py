@@ -61,6 +61,8 @@ def made(words: str) -> bytes:
     document.add_paragraph(f"Dear {name}")
     enclosed = lines.index(NEW_PAGE) if NEW_PAGE in lines else sign
     _body(document, lines[:enclosed])
+    for paragraph in [p for p in document.paragraphs if not p.text.startswith("{%p")][-2:]:
+        paragraph.paragraph_format.keep_with_next = True  # a signature is never alone on a page
     regards = document.add_paragraph("Yours sincerely")
     regards.paragraph_format.space_after = Pt(44)
     regards.paragraph_format.keep_with_next = True

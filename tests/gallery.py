@@ -159,6 +159,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
         case = window.page("case")
         case.reading.verticalScrollBar().setValue(600)
         yield "08-case-lower"
+        yield from _letters(window, case)
         yield from _person(window, case.file.people[0].id)
         case.correct()
         yield "09-correct"
@@ -271,6 +272,22 @@ def _settings(window: Any) -> Iterator[str]:
     council.fields["web_form"].set_value("www.example.gov.uk")
     council.save()
     yield "43-settings-problems"
+
+
+def _letters(window: Any, case: Any) -> Iterator[str]:
+    """Writing a letter, and the card of one that is kept."""
+    if not case.fits:
+        return
+    case.write_letter()
+    form = case.letter_form
+    end = time.monotonic() + 10
+    while form.draft is None and time.monotonic() < end:
+        _settle(window.themes.parent())
+    yield "08-letter"
+    window.session.letters.keep(case.file, form.draft)
+    case.letter_form.left.emit()
+    case.reading.ensureWidgetVisible(case.letters, 0, 24)
+    yield "08-letters"
 
 
 def _person(window: Any, person_id: int) -> Iterator[str]:

@@ -17,11 +17,12 @@ from desk_app.records import Kind
 from desk_app.store import opening
 from ui.annual_report import AnnualReportScreen
 from ui.cases import CasesScreen
+from ui.cases.case_screen import CaseScreen
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import CASES, LOG, REPORT
+from ui.pages import CASE, CASES, LOG, REPORT
 
 PATIENCE_SECONDS = 120
 WORDS = "The self-test says that the taxi did not come."
@@ -55,6 +56,7 @@ def _try(app: QApplication, folder: Path) -> None:
         window.open_store(store)
         reference = _log_a_complaint(window)
         _find(window, reference)
+        _write_a_letter(window, reference)
         _report(window, folder / "report.pdf")
         themes.set_mode(Mode.DARK)
         _let_qt_work()
@@ -88,6 +90,22 @@ def _find(window: MainWindow, reference: str) -> None:
         page.reload()
         row = page.model.row(0)
         _expect(row is not None and row.reference == reference, f"the complaint was not found by {text!r}")
+
+
+def _write_a_letter(window: MainWindow, reference: str) -> None:
+    assert window.session is not None
+    case_id = window.session.desk.store.case_id(reference)
+    assert case_id is not None
+    window.open_case(case_id)
+    page = window.page(CASE)
+    assert isinstance(page, CaseScreen)
+    page.write_letter()
+    form = page.letter_form
+    _expect(form is not None, "no letter was offered")
+    assert form is not None
+    _wait(lambda: form.draft is not None or form.summary.isVisible(), "the letter did not come")
+    _expect(form.draft is not None and form.draft.data.startswith(b"PK"), "the letter could not be written")
+    form.left.emit()
 
 
 def _report(window: MainWindow, out: Path) -> None:
