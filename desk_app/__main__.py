@@ -195,6 +195,20 @@ def _backup(options: argparse.Namespace) -> None:
     print(f"Wrote {options.out} and checked that it opens.")
 
 
+def _restore(options: argparse.Namespace) -> None:
+    from desk_app.store import restoring
+
+    secret = _passphrase(options)
+    if options.dry_run:
+        print(restoring.preview(options.store, options.out, secret, _bar()).in_words)
+        return
+    preview, aside = restoring.restore(options.store, options.out, secret, replacing=options.replace, progress=_bar())
+    print(preview.in_words)
+    print(f"Restored to {options.out}.")
+    if aside is not None:
+        print(f"The store that was there is kept at {aside}.")
+
+
 def _verify(options: argparse.Namespace) -> None:
     with _open(options) as store:
         verification = store.verify(_bar())
@@ -399,6 +413,13 @@ def _parser() -> argparse.ArgumentParser:
 
     backup = command("backup", _backup, "Write an encrypted backup and check it.")
     backup.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    restore = command("restore", _restore, "Put a backup in a store's place; what was there is kept.", store=None)
+    restore.add_argument("store", type=Path, metavar="BACKUP", help="a file that desk backup wrote")
+    restore.add_argument("--out", type=Path, required=True, metavar="STORE", help="the store to make, NAME.desk")
+    restore.add_argument("--replace", action="store_true", help="also where a store is; it is moved aside, and kept")
+    restore.add_argument("--dry-run", action="store_true", help="say what would come back and what would be lost")
+    restore.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase of its day")
 
     command("verify", _verify, "Prove that the store is whole: pages, journal, derived tables, full text.")
 

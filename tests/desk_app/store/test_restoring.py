@@ -1,0 +1,135 @@
+"""Restoring a backup: proved before anything is replaced, what was there is kept, what would be lost is said."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app.desk import Desk
+from desk_app.problems import Problem
+from desk_app.records import Case
+from desk_app.store import Store, opening, restoring, safekeeping, verifying
+from tests.conftest import PASSPHRASE
+
+DAY = date(2026, 11, 24)
+
+
+def log(store: Store, words: str) -> None:
+    Desk(store, lambda: DAY).log({"kind": "Comment", "received_on": "today", "words": words})
+
+
+@pytest.fixture
+def backup(store: Store, tmp_path: Path) -> Path:
+    """Of a store with one comment; then another one was logged."""
+    log(store, "Before the backup.")
+    out = tmp_path / "backups" / "team.backup"
+    out.parent.mkdir()
+    safekeeping.backup(store, out)
+    log(store, "After the backup.")
+    return out
+
+
+def words(path: Path) -> list[str]:
+    with opening.open_store(path, PASSPHRASE, read_only=True) as opened:
+        return [case.words for case in opened.all(Case)]
+
+
+def test_a_backup_becomes_a_store_where_there_was_none(backup: Path, tmp_path: Path) -> None:
+    """It opens with the passphrase of its day, is proved whole, and can be worked with."""
+    out = tmp_path / "elsewhere" / "team.desk"
+    preview, aside = restoring.restore(backup, out, PASSPHRASE)
+    assert (preview.now, aside, preview.backup.cases) == (None, None, 1)
+    assert words(out) == ["Before the backup."]
+    with opening.open_store(out, PASSPHRASE) as opened:
+        log(opened, "Goes on.")
+        assert opened.verify().ok
+    assert not out.with_name("team.desk.restoring").exists()
+
+
+def test_what_would_be_lost_is_said_and_the_store_is_kept_aside(store: Store, backup: Path) -> None:
+    """One change was made since; both stores are there afterwards."""
+    path = store.path
+    store.close()
+    said = restoring.preview(backup, path, PASSPHRASE)
+    assert said.lost == 1
+    assert "1 later change would be lost" in said.in_words
+    assert words(path) == ["Before the backup.", "After the backup."]
+    _, aside = restoring.restore(backup, path, PASSPHRASE, replacing=True)
+    assert aside is not None
+    assert words(path) == ["Before the backup."]
+    assert words(aside) == ["Before the backup.", "After the backup."]
+
+
+def test_a_store_is_not_replaced_unasked_nor_while_it_is_open(store: Store, backup: Path) -> None:
+    """The open one goes on as if nothing had been tried."""
+    with pytest.raises(Problem, match="already"):
+        restoring.restore(backup, store.path, PASSPHRASE)
+    with pytest.raises(Problem, match="open"):
+        restoring.restore(backup, store.path, PASSPHRASE, replacing=True)
+    log(store, "Still here.")
+    assert len(store.all(Case)) == 3
+
+
+def test_a_wrong_passphrase_changes_nothing(store: Store, backup: Path) -> None:
+    """Nor a folder left behind."""
+    path = store.path
+    store.close()
+    with pytest.raises(Problem, match="does not open"):
+        restoring.restore(backup, path, "wrong", replacing=True)
+    assert len(words(path)) == 2
+    assert not path.with_name("team.desk.restoring").exists()
+
+
+def test_a_damaged_backup_is_refused(backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut short, something else, another file in it, or one that does not prove whole."""
+    cut = tmp_path / "cut.backup"
+    cut.write_bytes(backup.read_bytes()[:-2000])
+    other = tmp_path / "other.backup"
+    with zipfile.ZipFile(other, "w") as packed:
+        packed.writestr("../evil.txt", "x")
+    text = tmp_path / "text.backup"
+    text.write_text("no backup", "utf-8")
+    for bad in (cut, other, text, tmp_path / "nowhere.backup"):
+        with pytest.raises(Problem):
+            restoring.restore(bad, tmp_path / "new.desk", PASSPHRASE)
+    flipped = bytearray(backup.read_bytes())
+    flipped[len(flipped) // 2] ^= 1
+    (tmp_path / "flipped.backup").write_bytes(flipped)
+    with pytest.raises(Problem):
+        restoring.restore(tmp_path / "flipped.backup", tmp_path / "new.desk", PASSPHRASE)
+    monkeypatch.setattr(verifying.Verification, "ok", property(lambda _: False))
+    with pytest.raises(Problem, match="damaged"):
+        restoring.restore(backup, tmp_path / "new.desk", PASSPHRASE)
+    assert not (tmp_path / "new.desk").exists()
+    assert not (tmp_path / "evil.txt").exists()
+
+
+def test_a_backup_of_another_store_is_named_as_that(backup: Path, tmp_path: Path) -> None:
+    """Before it replaces anything."""
+    other, _ = opening.create(tmp_path / "other.desk", member="Bo", passphrase=PASSPHRASE, weak_for_tests=True)
+    other.close()
+    assert "another store" in restoring.preview(backup, other.path, PASSPHRASE).in_words
+
+
+def test_the_command_line_restores(backup: Path, tmp_path: Path) -> None:
+    """A dry run first; then it says what it did."""
+    out = tmp_path / "again.desk"
+    environment = {**os.environ, "FEEDBACK_DESK_PASSPHRASE": PASSPHRASE}
+    command = [sys.executable, "-m", "desk_app", "restore", str(backup), "--out", str(out)]
+    tried = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, env=environment, check=False)
+    assert (tried.returncode, out.exists()) == (0, False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "The backup holds 1 cases" in done.stdout or "The backup holds 1 case" in done.stdout
+    verified = subprocess.run(
+        [sys.executable, "-m", "desk_app", "history", str(out), "--json"],
+        capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+    assert json.loads(verified.stdout)
