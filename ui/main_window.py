@@ -28,7 +28,20 @@ from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
-from ui.pages import BY_KEY, CASE, CASES, HELP, LEARNING, LOG, PERSON, SETTINGS, TODAY, leave_person, people_found, side_items
+from ui.pages import (
+    BY_KEY,
+    CASE,
+    CASES,
+    HELP,
+    LEARNING,
+    LOG,
+    PERSON,
+    SETTINGS,
+    TODAY,
+    leave_person,
+    people_found,
+    side_items,
+)  # fmt: skip
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
@@ -231,6 +244,9 @@ class MainWindow(QMainWindow):
             self.shell.quiet()
         if key == TODAY:
             self.shell.reminder.dismiss()  # there it is in full
+        focused = self.focusWidget()
+        if focused is not None and before is not None and before.isAncestorOf(focused):
+            focused.clearFocus()  # else it would wander through what is beside the pages, and each would be said
         self.shell.stack.setCurrentWidget(made)
         self.shell.side.light(BY_KEY[key].beside or key)
         self.case_read()
@@ -330,8 +346,9 @@ class MainWindow(QMainWindow):
         """A form for a new case of that kind."""
         from ui.log_feedback import LogScreen
 
-        page = self.go(LOG)
+        page = self.page(LOG)
         assert isinstance(page, LogScreen)
+        self._show(page, LOG)
         page.begin(kind)
 
     def log_kind(self, kind: str) -> None:
@@ -383,10 +400,9 @@ class MainWindow(QMainWindow):
         assert isinstance(page, SettingsScreen)
         page.show_folders()
 
-    def logged(self, case_id: int, reference: str) -> None:
+    def logged(self, case_id: int, _reference: str) -> None:
         self._went_from = CASES
         self.open_case(case_id)
-        self._say(f"Saved {reference}.")
 
     # --- undo
     def undo(self) -> None:

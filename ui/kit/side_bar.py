@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
@@ -36,14 +36,14 @@ class SideBar(QFrame):
         middle = QWidget()
         box = self._pages = column_of(middle, spacing=4)
         group = QButtonGroup(self)
-        self.pages: dict[str, QToolButton] = {}
+        self.pages: dict[str, QPushButton] = {}
         for item in items:
             if item is None:
                 self._gap = QWidget()
                 box.addWidget(self._gap)
                 continue
             key, name, icon, shortcut = item
-            made = _button(name, icon, f"{name} ({shortcut})")
+            made = _button(name, icon, shortcut)
             made.setCheckable(True)
             made.setAutoExclusive(True)  # said as one of several, not as a box to tick
             made.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
@@ -83,23 +83,23 @@ class SideBar(QFrame):
     def fit(self, *, narrow: bool) -> None:
         """With names, or with icons alone: their names stay as tool tips and for screen readers."""
         self.setFixedWidth(NARROW if narrow else WIDE)
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for made in self.pages.values():
-            made.setToolButtonStyle(style)
+            made.setText("" if narrow else f"  {made.accessibleName()}")
             made.setProperty("narrow", narrow)
             restyle(made)
         for text in (self._brand, self._foot):
             text.setHidden(narrow)
 
 
-def _button(name: str, icon: str, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(f"  {name}")
+def _button(name: str, icon: str, shortcut: str) -> QPushButton:
+    made = QPushButton()
     made.setAccessibleName(name)
-    made.setToolTip(tip)
+    made.setAccessibleDescription(shortcut)
+    made.setToolTip(f"{name} ({shortcut})")
     made.setIcon(icons.icon(icon))
     made.setIconSize(QSize(20, 20))
     made.setProperty("role", "nav")
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

@@ -31,6 +31,7 @@ class Waiting(Card):
         self._doing.setText(doing)
         self._text.setText("This takes a moment.")
         self._bar.setRange(0, 0)
+        self.cancel.setAccessibleDescription(doing)
         self.cancel.setFocus()
 
     def show_progress(self, done: int, total: int, text: str) -> None:
