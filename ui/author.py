@@ -7,7 +7,7 @@ is left. So the history is readable, and a program that is killed loses a second
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -137,7 +137,10 @@ class Author(QObject):
         elif part or name.startswith((report_texts.OWN, report_texts.MEASURE, "code.")):
             change = self._save_beside(year, name, part, value)
         else:
-            draft = self._drafts.get(year, {}).get(name, "")
+            old = self.texts(year).get(
+                name
+            )  # until it is said that mine stays, it stands on the draft it was written on
+            draft = report_texts.written_on(old) if old else self._drafts.get(year, {}).get(name, "")
             if not value.strip():
                 change = report_texts.remove(self._store, year, (name,), "take the drafted words", self._by)
             else:
@@ -146,15 +149,10 @@ class Author(QObject):
 
     def _save_beside(self, year: str, name: str, part: str, value: str) -> Change | None:
         """A text without a draft, or one of the things kept beside it: "own.1/heading", "measure.1/values.2023/24"."""
-        old = self.texts(year).get(name)
-        text, beside = (old.text, report_texts.details(old)) if old else ("", {})
-        if not part:
-            text = value
-        elif part.startswith("values."):
-            beside = {**beside, "values": {**dict(beside.get("values", {})), part.removeprefix("values."): value}}
-        else:
-            beside = {**beside, part: value}
-        return report_texts.keep(self._store, year, name, text, beside, self._by, "write in the report")
+        text = self.texts(year).get(name) or ReportText(year=year, key=name)
+        new = report_texts.with_part(text, part, value) if part else replace(text, text=value)
+        beside = report_texts.details(new)
+        return report_texts.keep(self._store, year, name, new.text, beside, self._by, "write in the report")
 
     # --- words
     def leave_out(self, year: str, key: str, draft: str, *, out: bool) -> None:

@@ -46,7 +46,7 @@ class PageSpec:
 def _today(window: MainWindow, session: Session) -> Page:
     from ui.today import TodayScreen
 
-    made = TodayScreen(session)
+    made = TodayScreen(session, window.preferences)
     made.opened.connect(window.open_case)
     made.verb_asked.connect(window.open_case_for)
     made.new_asked.connect(window.log)
@@ -84,10 +84,12 @@ def _learning(window: MainWindow, session: Session) -> Page:
     return made
 
 
-def _report(_window: MainWindow, session: Session) -> Page:
+def _report(window: MainWindow, session: Session) -> Page:
     from ui.annual_report import AnnualReportScreen
 
-    return AnnualReportScreen(session)
+    made = AnnualReportScreen(session)
+    made.case_wanted.connect(window.open_case)
+    return made
 
 
 def _case(window: MainWindow, session: Session) -> Page:

@@ -38,6 +38,16 @@ def written_on(text: ReportText) -> str:
     return str(details(text).get("draft", ""))
 
 
+def with_part(text: ReportText, part: str, value: str) -> ReportText:
+    """The text with one of the things kept beside it: "heading", or "values.2023/24"."""
+    beside = details(text)
+    if part.startswith("values."):
+        beside["values"] = {**dict(beside.get("values", {})), part.removeprefix("values."): value}
+    else:
+        beside[part] = value
+    return replace(text, figures=json.dumps(beside, ensure_ascii=False, sort_keys=True))
+
+
 def is_mark(text: ReportText) -> bool:
     """Whether it says how far the author is, rather than anything that is printed."""
     return text.key.startswith(MARK)

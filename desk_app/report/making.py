@@ -83,9 +83,11 @@ def overlaid(m: Material, typed: Typed) -> Material:
         if name == "recommendation":
             id, _, column = part.partition("/")
             changed.setdefault(int(id), {})[column] = value
-        elif not part:
+        elif part:
+            texts[name] = report_texts.with_part(texts.get(name, ReportText(year=m.year, key=name)), part, value)
+        else:
             old = texts.get(name, ReportText(year=m.year, key=name))
-            if value.strip() or name.startswith((report_texts.OWN, report_texts.MEASURE)):
+            if value.strip() or name.startswith((report_texts.OWN, report_texts.MEASURE, "code.")):
                 texts[name] = replace(old, text=value)
             else:
                 texts.pop(name, None)  # nothing is written: the draft stands

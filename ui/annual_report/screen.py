@@ -1,219 +1,300 @@
-"""Choose a year, look at the real pages, export the PDF."""
+"""The annual report: a wizard whose steps can be taken in any order over weeks, and whose pages keep up with them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Change
-from ui.kit.dates import short_date
-from ui.kit.form_rows import Choice, DateField, Field
-from ui.kit.icons import IconLabel
-from ui.kit.job import Job, Work
+from ui.annual_report.pages_pane import PagesPane
+from ui.annual_report.scope import ScopeStep
+from ui.annual_report.step import State, Step
+from ui.annual_report.step_list import StepList
+from ui.annual_report.steps import STEPS
+from ui.author import Pages
+from ui.kit.job import Job
 from ui.kit.messages import Message
-from ui.kit.preview import PdfView
-from ui.kit.widgets import PAGE_MARGINS, Card, Heading, Page, button, column_of, label, row_of, tool
+from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, row_of
+from ui.kit.working import Working
 from ui.session import Session
 
-NONE = "Choose a year"
-TOOLS_BESIDE = 760
+FOLLOW_AFTER = 90  # milliseconds after a key until the pages are made anew
+NARROW_BELOW, PAGES_BELOW = 860, 700
 
 
 class AnnualReportScreen(Page):
-    """The preview follows the choices; Export writes the same pages."""
+    """`case_wanted(case_id)` when a step leads to a case."""
 
-    least_height = 420
+    case_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._job: Job | None = None
+        self._exporting: Job | None = None
         self._stale = True
+        self._pages: Pages | None = None
+        self._of: tuple[str, Any] | None = None  # what the pages are of
         self.shown = b""
         self.folder = Path.home()
-        outer = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 16), spacing=14)
-        self.heading = Heading("Annual report", "These are the pages as they will be in the PDF.")
+        outer = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 16), spacing=12)
+        self.heading = Heading("Annual report", "")
         self.export = button("Export PDF…", self.ask_where, role="primary", icon="download")
         self.export.setToolTip("Ctrl+E")
         self.heading.buttons.addWidget(self.export)
         outer.addWidget(self.heading)
-        self.view = PdfView()
-        self.view.page_changed.connect(lambda _: self._show_place())
-        self.view.zoomed.connect(lambda _: self._show_place())
-        outer.addWidget(self._choices())
         self.message = Message(can_go=True)
         outer.addWidget(self.message)
-        self.working = self._working()
+        self.working = Working("Progress of the report")
+        self.cancel = self.working.cancel
         outer.addWidget(self.working)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty())
-        self._pages.addWidget(self.view)
-        outer.addWidget(self._pages, 1)
-        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
-        shortcut.activated.connect(self.ask_where)
+        self.scope = ScopeStep(session, session.usual_year())
+        self.scope.chosen.connect(self.refresh)
+        self.scope.export_wanted.connect(self.ask_where)
+        self.year, self.as_at = self.scope.choice, self.scope.as_at
+        self.year_field, self.as_at_field = self.scope.year_field, self.scope.as_at_field
+        self.pane = PagesPane()
+        self.view, self.place, self.percent, self.tools = (
+            self.pane.view, self.pane.place, self.pane.percent, self.pane.tools,
+        )  # fmt: skip
+        outer.addWidget(self._body(), 1)
+        self.steps: list[Step] = []
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_AFTER)
+        self._follow.timeout.connect(self._make)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.ask_where)
+        QShortcut(QKeySequence("Alt+PgDown"), self).activated.connect(lambda: self._move(1))
+        QShortcut(QKeySequence("Alt+PgUp"), self).activated.connect(lambda: self._move(-1))
         session.changed.connect(self._changed)
+        session.author.typed.connect(self._typed)
+        self._set_steps()
 
-    # --- building
-    def _choices(self) -> QWidget:
-        box = QWidget()
-        row = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(18)
-        session = self._session
-        self.year = Choice(session.years(), none=NONE)
-        self.year.choose(session.usual_year())
-        self.year.setMinimumWidth(150)
-        self.as_at = DateField(session.parse_date, lambda: session.today)
-        self.as_at.set_text(short_date(session.today))
-        self.year_field = Field("Year", self.year, needed=True)
-        self.as_at_field = Field("Figures as at", self.as_at, needed=True)
-        self.year_field.changed.connect(self.refresh)
-        self.as_at.edit.editingFinished.connect(self._date_entered)
-        self.as_at_field.setMinimumWidth(230)
-        asked = QHBoxLayout()
-        asked.setSpacing(18)
-        asked.addWidget(self.year_field, 0, Qt.AlignmentFlag.AlignTop)
-        asked.addWidget(self.as_at_field, 0, Qt.AlignmentFlag.AlignTop)
-        asked.addStretch(1)
-        row.addLayout(asked, 1)
-        self.tools = self._tools()
-        row.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
-        self._shown_as_at = self.as_at.text()
-        return box
+    def _body(self) -> QWidget:
+        body = QWidget()
+        row = row_of(body, spacing=18)
+        self.list = StepList()
+        self.list.currentRowChanged.connect(self.go_to)
+        side = QWidget()
+        column = column_of(side)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
+        row.addWidget(side)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(14)
+        left = QWidget()
+        box = column_of(left, spacing=10)
+        self._stack = QStackedWidget()
+        box.addWidget(self._stack, 1)
+        line = QWidget()
+        buttons = row_of(line, spacing=10)
+        self.back = button("Back", lambda: self._move(-1))
+        self.back.setToolTip("Alt+Page Up")
+        self.next = button("Next", lambda: self._move(1), role="primary")
+        self.next.setToolTip("Alt+Page Down")
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.next)
+        buttons.addStretch(1)
+        box.addWidget(line)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.pane)
+        row.addWidget(self.splitter, 1)
+        return body
 
-    def _working(self) -> QWidget:
-        box = QWidget()
-        row = row_of(box, spacing=14)
-        self.doing = label("", "muted")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress of the report")
-        self.cancel = button("Cancel", self._cancel)
-        row.addWidget(self.doing)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
-        box.hide()
-        return box
+    # --- steps
+    def _set_steps(self) -> None:
+        """The steps of the year chosen; those of another year go."""
+        for step in self.steps[1:]:
+            step.leave()
+            step.let_go()
+            self._stack.removeWidget(step)
+            step.deleteLater()
+        year = self.year.chosen()
+        self.steps = [self.scope, *(make(self._session, year) for make in STEPS if year)]
+        for step in self.steps:
+            if self._stack.indexOf(step) < 0:
+                self._stack.addWidget(step)
+                step.state_changed.connect(self._show_states)
+                step.case_wanted.connect(self.case_wanted)
+                step.section_wanted.connect(self._show_section)
+                step.settled.connect(self.scope.keep_day)
+        self.list.show_steps(self.steps)
+        self._show_states()
+        self._dress()
 
-    def _tools(self) -> QWidget:
-        """Turning pages and zoom."""
-        box = QWidget()
-        line = row_of(box, spacing=4)
-        self.place = label("", "muted")
-        self.percent = label("", "muted")
-        view = self.view
-        line.addWidget(tool("Previous page", "chevron-up", lambda: view.go_to(view.page() - 1)))
-        line.addWidget(tool("Next page", "chevron-down", lambda: view.go_to(view.page() + 1)))
-        line.addWidget(self.place)
-        line.addSpacing(14)
-        line.addWidget(tool("Smaller", "zoom-out", view.zoom_out))
-        line.addWidget(self.percent)
-        line.addWidget(tool("Larger", "zoom-in", view.zoom_in))
-        fit = button("Fit", view.fit)
-        fit.setAccessibleName("Fit the width")
-        fit.setToolTip("Fit the width (Ctrl+0)")
-        line.addWidget(fit)
-        line.addStretch(1)
-        return box
+    def _show_section(self, title: str) -> None:
+        if self.sender() is self.step:
+            self.view.show_place(title)
 
-    def _empty(self) -> QWidget:
-        card = Card()
-        card.box.addStretch(1)
-        card.box.addWidget(IconLabel("file-text", "primaryText", 26, "primarySoft"), 0, Qt.AlignmentFlag.AlignHCenter)
-        self.explanation = label("", "muted", wrap=True)
-        self.explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card.box.addWidget(self.explanation)
-        card.box.addStretch(2)
-        return card
+    @property
+    def step(self) -> Step:
+        """The step in sight."""
+        return self.steps[max(0, self.list.currentRow())]
+
+    def go_to(self, row: int) -> None:
+        """Show a step."""
+        if not 0 <= row < len(self.steps):
+            return
+        left = self._stack.currentWidget()
+        if isinstance(left, Step) and left is not self.steps[row]:
+            left.leave()
+        self._stack.setCurrentWidget(self.steps[row])
+        self._dress()
+        if self.isVisible():
+            keyboard_is_here = self.list.hasFocus()
+            self.step.arrive()
+            if keyboard_is_here:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_step(self, title: str) -> Step:
+        """The step of that title, in sight."""
+        self.list.setCurrentRow([step.title for step in self.steps].index(title))
+        return self.step
+
+    def _move(self, by: int) -> None:
+        row = self.list.currentRow() + by
+        if 0 <= row < len(self.steps):
+            self.list.setCurrentRow(row)
+
+    def _dress(self) -> None:
+        row = max(0, self.list.currentRow())
+        step = self.steps[row]
+        self.heading.title.setText("Annual report" if row == 0 else step.title)
+        self.heading.beneath.setText(step.about or "Take the steps in any order. Everything typed is kept.")
+        self.back.setEnabled(row > 0)
+        last = row == len(self.steps) - 1
+        self.next.setVisible(not last)
+        if not last:
+            self.next.setText(f"Next: {self.steps[row + 1].title}")
+            self.next.setAccessibleName(self.next.text())
+        self._fit()
+
+    def _fit(self) -> None:
+        self.list.make_narrow(narrow=self.width() < NARROW_BELOW)
+        wide = self.width() >= PAGES_BELOW or self.steps[-1] is self.step
+        self.pane.setVisible(self.step.shows_pages and wide)
+        sizes = (330, 900) if self.step is self.steps[-1] or self.step is self.scope else (560, 480)
+        if self.pane.isVisibleTo(self) and self.splitter.property("of") is not self.step:
+            self.splitter.setSizes(sizes)
+            self.splitter.setProperty("of", self.step)
+
+    def _show_states(self) -> None:
+        self.list.show_states()
+        states = [step.state() for step in self.steps[1:]]
+        self.scope.say_how_far(states.count(State.DONE), len(states), states.count(State.CHANGED))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The tools stand beside the questions, beneath them where there is no room."""
         super().resizeEvent(event)
-        beside = self.width() >= TOOLS_BESIDE
-        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._across.setSpacing(18 if beside else 8)
-        self.tools.setContentsMargins(0, 26 if beside else 0, 0, 0)
+        self._fit()
 
-    # --- preview
+    # --- the page
     def arrive(self) -> None:
-        self.year_field.take_focus()
+        self.list.setCurrentRow(max(0, self.list.currentRow()))
+        self.step.arrive()
         if self._stale:
             self.refresh()
+
+    def leave(self) -> None:
+        self.step.leave()
+        self._session.author.save_all()
 
     def let_go(self) -> None:
         self._stop_job()
+        if self._exporting is not None:
+            self._exporting.cancel()
+        for step in self.steps:
+            step.let_go()
         self.view.close_document()
 
-    def _changed(self, _change: Change) -> None:
+    def wanted(self) -> tuple[str, Any] | None:
+        """The year and date chosen, with what is wrong beside its field."""
+        return self.scope.wanted()
+
+    # --- the pages keep up
+    def _changed(self, change: Change) -> None:
+        from desk_app.report.making import WORDS  # with the report, not at start-up
+
+        if not change.tables <= WORDS:
+            self._pages = None  # figures have to be counted anew
         self._stale = True
         if self.isVisible():
-            self.refresh()
+            self._follow.start()
 
-    def _date_entered(self) -> None:
-        if self.as_at.text() != self._shown_as_at:
-            self.refresh()
-
-    def wanted(self) -> tuple[str, date] | None:
-        """The year and date chosen, with what is wrong beside its field."""
-        year, day, problem = self.year.chosen(), None, ""
-        try:
-            day = self._session.parse_date(self.as_at.text())
-        except Problem as error:
-            problem = str(error)
-        if day is not None and day > self._session.today:
-            problem = "This date is in the future. Enter today’s date or an earlier one."
-        self.year_field.set_problem("" if year else "Choose the year of the report.")
-        self.as_at_field.set_problem(problem)
-        return None if problem or not year or day is None else (year, day)
+    def _typed(self, year: str) -> None:
+        if year == self.year.chosen():
+            self._stale = True
+            self._follow.start()
 
     def refresh(self) -> None:
-        """Make the pages again."""
-        self._stop_job()
+        """Make the pages anew, of another year or day too."""
         chosen = self.wanted()
-        self._shown_as_at = self.as_at.text()
         self.export.setEnabled(chosen is not None)
         if chosen is None:
-            self._explain("Choose a year and a date to see the report.")
+            self._stop_job()
+            self.pane.explain("Choose a year and a date to see the report.")
             return
-        year, as_at = chosen
+        if chosen != self._of:
+            self._pages = None
+            if self._of is None or chosen[0] != self._of[0] or len(self.steps) == 1:
+                self._session.author.save_all()
+                self._set_steps()
+        self._make()
+
+    def _make(self) -> None:
+        chosen = self.wanted()
+        if chosen is None:
+            return
+        if self._job is not None and self._pages is not None and chosen == self._of:
+            self._follow.start()  # at once after the one that is being made
+            return
+        self._stop_job()
+        self._follow.stop()
         if self.view.pages == 0:
-            self._explain("The pages appear here in a moment.")
+            self.pane.explain("The pages appear here in a moment.")
+        year, as_at = chosen
+        known = self._pages.made.material if self._pages is not None else None
+        author = self._session.author
+        author.values(year)  # read on this thread
 
-        def work(progress: Progress) -> bytes:
-            return self._session.report_pages(year, as_at, progress)
+        def work(progress: Progress) -> Pages:
+            return author.make(year, as_at, known, progress)
 
-        self._begin("Making the pages…", work, self._show_pages, self._failed)
-
-    def _show_pages(self, pdf: object) -> None:
-        assert isinstance(pdf, bytes)
+        again = chosen == self._of
+        self._of = chosen
         self._stale = False
-        self.shown = pdf
-        self.view.open(pdf)
-        self._pages.setCurrentIndex(1)
-        self.tools.setEnabled(True)
-        self._show_place()
+        job = self._session.job(work, lambda pages: self._show_pages(pages, again=again), failed=self._failed)
+        self._watch(job, "Making the pages…")
 
-    def _show_place(self) -> None:
-        self.place.setText(f"Page {self.view.page() + 1} of {self.view.pages}" if self.view.pages else "")
-        self.percent.setText(f"{self.view.percent}%")
+    def _watch(self, job: Job, doing: str) -> None:
+        self._job = job
+        if self.view.pages == 0:
+            self.working.watch(doing, job)
+        job.cancelled.connect(lambda: self._cancelled(job))
+        job.finished.connect(lambda: self._finished(job))
 
-    def _explain(self, text: str) -> None:
-        self.explanation.setText(text)
-        self._pages.setCurrentIndex(0)
-        self.tools.setEnabled(False)
+    def _show_pages(self, pages: Pages, *, again: bool) -> None:
+        self._pages = pages
+        self.shown = pages.pdf
+        year = pages.made.material.year
+        author = self._session.author
+        author.drafts_are(year, pages.made.drafts)
+        self.pane.show_pages(pages.pdf, keep_place=again)
+        for step in self.steps:
+            step.take(pages)
+        self._show_states()
 
     def _failed(self, problem: Problem) -> None:
+        self._stale = True
         self._say("danger", problem.message, problem.remedy)
-        if self._stale:
-            self._explain("There are no pages to show.")
+        if self.view.pages == 0:
+            self.pane.explain("There are no pages to show.")
 
     # --- export
     def ask_where(self) -> None:
@@ -229,61 +310,49 @@ class AnnualReportScreen(Page):
     def export_to(self, path: Path) -> None:
         """Write the report to `path` in a job; whole or not at all."""
         chosen = self.wanted()
-        if chosen is None:
+        if chosen is None or self._exporting is not None:
             return
-        self._stop_job()
+        self.message.hide()
+        self.message.clear_lines()
         self.folder = path.parent
         year, as_at = chosen
+        self._session.author.save(year)
 
         def work(progress: Progress) -> Path:
             self._session.export_report(year, as_at, path, progress)
             return path
 
-        self._begin(f"Writing {path.name}…", work, self._exported, self._failed)
+        job = self._session.job(work, self._exported, failed=self._failed)
+        self._exporting = job
+        self.working.watch(f"Writing {path.name}…", job)
+        job.cancelled.connect(lambda: self._say("info", "Cancelled. Nothing was written.", ""))
+        job.finished.connect(self._export_is_over)
 
-    def _exported(self, path: object) -> None:
+    def _export_is_over(self) -> None:
+        self._exporting = None
+
+    def _exported(self, path: Path) -> None:
         self._say("ok", f"Saved {path}.", "")
-        if self._stale:
-            self.refresh()
+        self.message.offer("Export again to the same file", lambda: self.export_to(path))
 
     # --- jobs
-    def _begin(
-        self, doing: str, work: Work, done: Callable[[Any], object], failed: Callable[[Problem], object]
-    ) -> None:
-        self.message.hide()
-        self.doing.setText(doing)
-        self.bar.setRange(0, 0)
-        self.working.show()
-        job = self._session.job(work, done, failed=failed, progress=self._progress)
-        job.cancelled.connect(lambda: self._cancelled(job))
-        job.finished.connect(lambda: self._finished(job))
-        self._job = job
-
-    def _progress(self, done: int, total: int, _text: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-
     def _finished(self, job: Job) -> None:
         if self._job is job:
             self._job = None
-            self.working.hide()
 
     def _cancelled(self, job: Job) -> None:
         if self._job is job:
-            self._say("info", "Cancelled. Nothing was written.", "")
-            if self._stale:
-                self._explain("Choose a year, or export again.")
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+            self._stale = True
+            self._say("info", "Cancelled.", "")
+            if self.view.pages == 0:
+                self.pane.explain("Choose a year, or export again.")
 
     def _stop_job(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self.working.hide()
 
     def _say(self, tone: str, title: str, text: str) -> None:
+        self.message.clear_lines()
         self.message.say(tone, title, text)
         self.message.announce(f"{title} {text}")

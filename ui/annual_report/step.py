@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.author import Pages
 
 
 class State(StrEnum):
@@ -27,9 +30,12 @@ class Step(QWidget):
     """
 
     title: ClassVar[str]
+    about: ClassVar[str] = ""  # a line beneath the title
+    shows_pages: ClassVar[bool] = False  # whether the report's pages stand beside it
     state_changed = Signal()  # what `state` and `note` say may be different now
     case_wanted = Signal(object)  # the id of a case to open
-    section_wanted = Signal(str)  # the key of a heading to show in the preview
+    section_wanted = Signal(str)  # the title of a heading to show in the preview
+    settled = Signal()  # somebody vouches for what the report says: its figures stay as at their day
 
     def __init__(self, session: Session, year: str) -> None:
         super().__init__()
@@ -43,6 +49,9 @@ class Step(QWidget):
     def note(self) -> str:
         """What is left, in a few words: "3 rows"; "" if there is nothing to say."""
         return ""
+
+    def take(self, pages: Pages) -> None:
+        """The report was made anew: what it is made of now. Also while out of sight."""
 
     def arrive(self) -> None:
         """Come into sight: show what the store holds now, and take the focus."""

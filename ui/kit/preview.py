@@ -6,6 +6,7 @@ PDFium is not safe for threads, so pages are rendered on the window's thread, on
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -34,6 +35,8 @@ class PdfView(QAbstractScrollArea):
         self._document: pypdfium2.PdfDocument | None = None
         self._sizes: list[tuple[float, float]] = []  # in points
         self._images: OrderedDict[int, QImage] = OrderedDict()
+        self._older: dict[int, QImage] = {}  # of the pages before these, until the new ones are painted
+        self.places: list[tuple[str, int, float]] = []  # the outline: title, page, points from its top
         self._zoom = 0.0  # 0: fits the width
         self._said = -1
         self._turn = QTimer(self)
@@ -46,23 +49,49 @@ class PdfView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # --- what is shown
-    def open(self, pdf: bytes) -> None:
-        """Show the pages of a PDF."""
+    def open(self, pdf: bytes, *, keep_place: bool = False) -> None:
+        """Show the pages of a PDF, from the first or, if it is the same one made anew, where one was."""
         import pypdfium2  # not before there is something to show
 
+        place = self.verticalScrollBar().value() if keep_place else 0
+        older = dict(self._images) if keep_place else {}
         self.close_document()
+        self._older = older
         self._document = pypdfium2.PdfDocument(pdf)
         self._sizes = [self._document.get_page_size(n) for n in range(len(self._document))]
+        self.places = list(self._outline())
         self._lay_out()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(place)
         self._scrolled()
+
+    def _outline(self) -> Iterator[tuple[str, int, float]]:
+        assert self._document is not None
+        for mark in self._document.get_toc():
+            target = mark.get_dest()
+            page = target.get_index() if target is not None else None
+            if page is None or page >= len(self._sizes):
+                continue
+            _, view = target.get_view()
+            top = self._sizes[page][1] - view[1] if len(view) > 1 else 0.0
+            yield mark.get_title(), page, max(0.0, top)
+
+    def show_place(self, title: str) -> bool:
+        """Scroll to what the outline calls so; False if it has no such place."""
+        for name, page, top in self.places:
+            if name == title:
+                rect = self._rects()[page]
+                self.verticalScrollBar().setValue(rect.top() - GAP + round(top * self.scale))
+                return True
+        return False
 
     def close_document(self) -> None:
         """Let the document go."""
         if self._document is not None:
             self._document.close()
         self._document, self._sizes, self._said = None, [], -1
+        self.places = []
         self._images.clear()
+        self._older = {}
         self.viewport().update()
 
     @property
@@ -126,6 +155,7 @@ class PdfView(QAbstractScrollArea):
         page = self.page()
         self._zoom = zoom
         self._images.clear()
+        self._older = {}
         self._lay_out()
         self.go_to(page)
         self.zoomed.emit(self.scale)
@@ -178,10 +208,10 @@ class PdfView(QAbstractScrollArea):
             area = rects[n].translated(-offset)
             painter.fillRect(area, theme.colour("page"))
             image = self._images.get(n)
-            if image is None:
-                waiting = True
-            else:
-                painter.drawImage(QRectF(area), image)
+            waiting = waiting or image is None
+            shown = image or self._older.get(n)
+            if shown is not None:
+                painter.drawImage(QRectF(area), shown)
         if self.hasFocus():
             painter.setPen(theme.colour("primary"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -195,6 +225,7 @@ class PdfView(QAbstractScrollArea):
             return
         image = self._render(missing[0])
         self._images[missing[0]] = image
+        self._older.pop(missing[0], None)
         room = MEGAPIXELS_KEPT * 1_000_000 // max(1, image.width() * image.height())
         while len(self._images) > max(3, room):
             self._images.popitem(last=False)
@@ -218,6 +249,7 @@ class PdfView(QAbstractScrollArea):
         super().resizeEvent(event)
         if not self._zoom and event.size().width() != event.oldSize().width():
             self._images.clear()
+            self._older = {}
         page = self._said
         self._lay_out()
         if page > 0:

@@ -35,7 +35,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
                 for at, r in enumerate(made, 1)
             ),
             align=("left", "left", "left", "left"),
-            widths=(0.8, 3.4, 1.6, 3.4),
+            widths=(1.1, 3.3, 1.6, 3.2),
             key="progress-table",
         ),
     )

@@ -1,0 +1,150 @@
+"""Approval: who approved the report, when, with what comments; and whether it has changed since."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desk_app.problems import Problem
+from desk_app.records import Approval
+from ui.annual_report.step import State, Step
+from ui.author import Pages
+from ui.kit.dates import short_date
+from ui.kit.form_rows import Choice, DateField, Field, TextArea
+from ui.kit.messages import Message
+from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling
+from ui.session import Session
+
+BODIES = ("Service head", "Director", "Committee")
+MARK = "approval"
+WIDEST = 860
+
+
+class ApprovalStep(Step):
+    """Approvals are kept; the report stays a draft until it is published."""
+
+    title = "Approval"
+    about = "Every page says DRAFT until the report is published. Approvals are kept with it."
+
+    def __init__(self, session: Session, year: str) -> None:
+        super().__init__(session, year)
+        self._words = ""
+        self._approvals: list[Approval] = session.author.approvals(year)
+        self._approved = ""
+        body = QWidget()
+        body.setMaximumWidth(WIDEST)
+        box = column_of(body, margins=(0, 0, 12, 12), spacing=16)
+        self.message = Message()
+        box.addWidget(self.message)
+        box.addWidget(self._list())
+        box.addWidget(self._form())
+        box.addStretch(1)
+        column_of(self).addWidget(scrolling(body))
+        self._show()
+
+    def _list(self) -> QWidget:
+        card = Card("Approved by")
+        self.none = label("Nobody has approved it yet.", "muted", wrap=True)
+        card.box.addWidget(self.none)
+        holder = QWidget()
+        self._rows = column_of(holder, spacing=8)
+        card.box.addWidget(holder)
+        return card
+
+    def _form(self) -> QWidget:
+        card = Card("Record an approval")
+        session = self.session
+        day = DateField(session.parse_date, lambda: session.today)
+        day.set_text(short_date(session.today))
+        self.fields = {
+            "body": Field("Who approves", Choice(BODIES), needed=True),
+            "approved_by": Field("Name", QLineEdit(), needed=True, hint="Of the person, or of the meeting."),
+            "approved_on": Field("On", day, needed=True),
+            "comments": Field("Comments", TextArea(3), hint="What was asked for, or said."),
+        }
+        for field in self.fields.values():
+            card.box.addWidget(field)
+        line = QWidget()
+        row = row_of(line)
+        self.save = button("Record approval", self.approve, role="primary")
+        self.save.setEnabled(session.writable)
+        row.addWidget(self.save)
+        row.addStretch(1)
+        card.box.addWidget(line)
+        return card
+
+    def approve(self) -> None:
+        """Record what the form says, or say beside its fields what is wrong."""
+        given = {name: field.value() for name, field in self.fields.items()}
+        try:
+            done = self.session.author.approve(self.year, given, self._words)
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        for name, field in self.fields.items():
+            field.set_problem(done.problems.get(name, ""))
+        if done.problems:
+            next(field for name, field in self.fields.items() if name in done.problems).take_focus()
+            return
+        self.settled.emit()
+        for name in ("body", "approved_by", "comments"):
+            self.fields[name].set_value("")
+        self.session.say("The approval is recorded.", done.change)
+
+    def take(self, pages: Pages) -> None:
+        self._words = pages.made.words
+        self._show()
+
+    def _show(self) -> None:
+        author = self.session.author
+        self._approvals = author.approvals(self.year)
+        mark = author.texts(self.year).get(f"mark.{MARK}")
+        self._approved = mark.draft_hash if mark else ""
+        self.none.setVisible(not self._approvals)
+        clear(self._rows)
+        for approval in self._approvals:
+            self._rows.addWidget(self._row(approval))
+        if self.state() is State.CHANGED:
+            self.message.say(
+                "warn", "The report has changed since it was last approved.",
+                "Show it again to those who approved it, and record what they say.",
+            )  # fmt: skip
+        else:
+            self.message.hide()
+        self.state_changed.emit()
+
+    def _row(self, approval: Approval) -> QWidget:
+        holder = QWidget()
+        row = row_of(holder, spacing=12)
+        on = short_date(approval.approved_on) if approval.approved_on else "no date"
+        said = f"{approval.body}: {approval.approved_by}, {on}"
+        words = QWidget()
+        box = column_of(words, spacing=2)
+        box.addWidget(label(said, wrap=True))
+        if approval.comments:
+            box.addWidget(label(approval.comments, "muted", wrap=True))
+        row.addWidget(words, 1)
+        gone = button("Remove", lambda: self._withdraw(approval), role="link")
+        gone.setAccessibleName(f"Remove the approval by {approval.approved_by}")
+        gone.setEnabled(self.session.writable)
+        row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    def _withdraw(self, approval: Approval) -> None:
+        try:
+            change = self.session.author.withdraw_approval(approval)
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self.session.say("The approval was removed.", change)
+
+    def state(self) -> State:
+        if not self._approvals:
+            return State.TO_DO
+        return State.CHANGED if self._words and self._approved and self._approved != self._words else State.DONE
+
+    def note(self) -> str:
+        return self._approvals[-1].body.lower() if self._approvals else ""
+
+    def arrive(self) -> None:
+        self.fields["body"].take_focus()

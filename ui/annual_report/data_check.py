@@ -1,0 +1,221 @@
+"""Data check: whatever in the year would make a figure wrong or a section thin. A row goes when it is mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTableView, QWidget
+
+from desk_app.problems import Problem
+from desk_app.progress import Progress
+from desk_app.report.data_check import RULES, Row
+from ui.annual_report.check_model import CASE, FOUND, RECEIVED, STATE, WHAT, CheckModel
+from ui.annual_report.step import State, Step
+from ui.author import Pages
+from ui.kit.chips import ChipDelegate
+from ui.kit.flow import Flow
+from ui.kit.form_rows import Choice
+from ui.kit.job import Job
+from ui.kit.widgets import button, column_of, label
+from ui.session import Session
+
+EVERY = "Everything"
+ROW_HEIGHT = 42
+NARROW_BELOW = 620
+
+
+class DataCheckStep(Step):
+    """Enter opens a row's case. Rows are accepted as they are, the selected ones or all of a kind."""
+
+    title = "Data check"
+    about = "What would make a figure wrong or a section thin. A row disappears when its case is mended."
+
+    def __init__(self, session: Session, year: str) -> None:
+        super().__init__(session, year)
+        self._rows: tuple[Row, ...] | None = None
+        self._job: Job | None = None
+        self._material: object = None
+        box = column_of(self, spacing=10)
+        top = QWidget()
+        line = Flow(top, across=12, down=6)
+        self.kind = Choice((), none=EVERY)
+        self.kind.setAccessibleName("Show one kind of row")
+        self.kind.setMinimumContentsLength(26)
+        self.kind.currentIndexChanged.connect(lambda _: self._filter())
+        self.accepted = QCheckBox("Show what was accepted")
+        self.accepted.toggled.connect(lambda _: self._filter())
+        line.addWidget(self.kind)
+        line.addWidget(self.accepted)
+        box.addWidget(top)
+        self.said = label("", "muted", wrap=True)
+        box.addWidget(self.said)
+        box.addWidget(self._table(), 1)
+        box.addWidget(self._buttons())
+
+    def _table(self) -> QWidget:
+        self.model = CheckModel()
+        self.table = QTableView()
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName("Rows of the data check")
+        table.setAccessibleDescription("Enter opens the case. Shift and the arrows select more")
+        table.setItemDelegateForColumn(STATE, ChipDelegate(table))
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((CASE, 150), (RECEIVED, 110), (STATE, 110)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(FOUND, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(lambda index: self.case_wanted.emit(self.model.rows[index.row()].case_id))
+        table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self.model.modelReset.connect(self._offer)
+        return table
+
+    def _buttons(self) -> QWidget:
+        line = QWidget()
+        row = Flow(line, across=10, down=6)
+        self.open = button("Open case", self._open)
+        self.accept = button("Accept as they are", self._accept_selected)
+        self.accept_kind = button("Accept all of this kind", self._accept_kind)
+        self.again = button("Look at them again", self._look_again)
+        for made in (self.open, self.accept, self.accept_kind, self.again):
+            row.addWidget(made)
+        return line
+
+    # --- looking
+    def take(self, pages: Pages) -> None:
+        figures = pages.made.material.years
+        if figures is self._material:
+            return  # only words have changed
+        self._material = figures
+        self._stop()
+        year, as_at = pages.made.material.year, pages.made.material.as_at
+
+        def work(progress: Progress) -> tuple[Row, ...]:
+            return self.session.author.check(year, as_at, progress)
+
+        self._job = self.session.job(work, self._found, finished=self._finished)
+
+    def _finished(self) -> None:
+        self._job = None
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _found(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
+        left = Counter(row.rule.title for row in rows if row.accepted is None)
+        every = Counter(row.rule.title for row in rows)
+        chosen = self.kind.chosen().rsplit(" (", 1)[0]
+        self.kind.blockSignals(True)
+        self.kind.choose("")
+        offered = [f"{rule.title} ({left[rule.title]})" for rule in RULES if every[rule.title]]
+        self.kind.offer(offered)
+        self.kind.choose(next((text for text in offered if chosen and text.rsplit(" (", 1)[0] == chosen), ""))
+        self.kind.blockSignals(False)
+        self._filter()
+        self.state_changed.emit()
+
+    def _filter(self) -> None:
+        wanted = self.kind.chosen().rsplit(" (", 1)[0]
+        current = self.table.currentIndex().row()
+        rows = [
+            row
+            for row in self._rows or ()
+            if (not wanted or row.rule.title == wanted) and (row.accepted is None or self.accepted.isChecked())
+        ]
+        self.model.show_rows(rows)
+        if rows:
+            self.table.setCurrentIndex(self.model.index(min(max(0, current), len(rows) - 1), 0))
+        self._say(wanted)
+
+    def _say(self, wanted: str) -> None:
+        if self._rows is None:
+            self.said.setText("Looking through the cases of the year…")
+            return
+        left = sum(row.accepted is None for row in self._rows)
+        accepted = len(self._rows) - left
+        counted = "Nothing is left to do" if not left else "One row is left" if left == 1 else f"{left} rows are left"
+        taken = f"; {accepted} accepted as they are" if accepted else ""
+        why = next((rule.why for rule in RULES if rule.title == wanted), "")
+        self.said.setText(f"{counted}{taken}. {why}".strip())
+
+    # --- what can be done
+    def selected(self) -> list[Row]:
+        """The rows selected."""
+        return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
+
+    def _offer(self) -> None:
+        chosen, writable = self.selected(), self.session.writable
+        self.open.setEnabled(len(chosen) == 1)
+        self.accept.setEnabled(writable and any(row.accepted is None for row in chosen))
+        self.again.setEnabled(writable and any(row.accepted for row in chosen))
+        self.again.setVisible(self.accepted.isChecked())
+        kinds = {row.rule.title for row in chosen if row.accepted is None}
+        self.accept_kind.setEnabled(writable and len(kinds) == 1)
+
+    def _open(self) -> None:
+        for row in self.selected()[:1]:
+            self.case_wanted.emit(row.case_id)
+
+    def _accept_selected(self) -> None:
+        self._accept([row for row in self.selected() if row.accepted is None])
+
+    def _accept_kind(self) -> None:
+        kinds = {row.rule.key for row in self.selected() if row.accepted is None}
+        self._accept([row for row in self._rows or () if row.rule.key in kinds and row.accepted is None])
+
+    def _accept(self, rows: list[Row]) -> None:
+        try:
+            change = self.session.author.accept(rows, "")
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        one = len(rows) == 1
+        self.session.say(
+            "One row is accepted as it is." if one else f"{len(rows)} rows are accepted as they are.", change
+        )
+
+    def _look_again(self) -> None:
+        try:
+            change = self.session.author.look_again(row.accepted for row in self.selected() if row.accepted)
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self.session.say("They are to be looked at again.", change)
+
+    # --- the wizard
+    def state(self) -> State:
+        if self._rows is None:
+            return State.TO_DO
+        return State.TO_DO if any(row.accepted is None for row in self._rows) else State.DONE
+
+    def note(self) -> str:
+        left = sum(row.accepted is None for row in self._rows or ())
+        return "" if not left else "1 row" if left == 1 else f"{left} rows"
+
+    def arrive(self) -> None:
+        self._filter()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_go(self) -> None:
+        self._stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(RECEIVED, self.width() < NARROW_BELOW)
+        self.table.setColumnHidden(STATE, self.width() < NARROW_BELOW)
