@@ -178,12 +178,14 @@ class Reader:
         word = token.norm
         if word in self.keep and not token.capital:
             return True
-        if self._titled(at):
+        if self._titled(at) or (token.possessive and word not in self.words.common):
             return False
         if word in self.words.ambiguous or word in self.words.no_names:
             return self._word_like(at, lenient=True)
         if word in self.words.ordinary or word in self.words.places or word in self.words.street_ends:
-            return not token.capital or (token.first and not self._ends_alone(at) and self._word_like(at, lenient=True))
+            if not token.capital:
+                return not token.possessive or word in self.words.common
+            return token.first and not self._ends_alone(at) and self._word_like(at, lenient=True)
         return False
 
     def _ends_alone(self, at: int) -> bool:
@@ -192,14 +194,10 @@ class Reader:
         return after is None or "\n" in after.gap
 
     def _next_to_known(self, at: int) -> bool:
-        word = self.tokens[at].norm
-        for near in self._beside(at):
-            other = self.tokens[near]
-            if self.case.together(word, other.norm) and (
-                self.tokens[at].capital or other.capital or other.norm not in self.words.ordinary
-            ):
-                return True
-        return False
+        """Whether the other name of the same person stands beside it, written alike."""
+        one = self.tokens[at]
+        near = [self.tokens[n] for n in self._beside(at)]
+        return any(self.case.together(one.norm, two.norm) and one.capital == two.capital for two in near)
 
     def _of_the_store(self, at: int, token: Token) -> tuple[str, bool, str] | None:
         store, word = self.store, token.norm
@@ -255,7 +253,7 @@ class Reader:
         if token.shouted and (self.shouted or len(word) < 6 or word in kept.ordinary):
             return ""
         introduced = self._introduced(at)
-        if introduced and word not in kept.ordinary and word not in kept.bodies:
+        if introduced and word not in kept.common and word not in kept.bodies:
             return introduced
         if token.first:
             plain = kept.says_nothing(word) or self._welsh_sentence(at)

@@ -20,6 +20,7 @@ class Token:
     """A word: its place, the word without accents and signs in small letters, and what its place says of it.
 
     gap: what stands between the word before and this one. first: it begins a sentence, so a capital says nothing.
+    joined: only a space, or the full stop of an initial or a title, parts it from the word before.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Token:
     gap: str
     first: bool
     possessive: bool
+    joined: bool
 
     @property
     def capital(self) -> bool:
@@ -39,11 +41,6 @@ class Token:
     def shouted(self) -> bool:
         """Whether it is in capitals throughout."""
         return len(self.norm) > 1 and self.text.isupper()
-
-    @property
-    def joined(self) -> bool:
-        """Whether only a space, or the full stop of an initial, parts it from the word before."""
-        return self.gap in (" ", ". ", ".", "\u00a0", "  ")
 
 
 def some(words: str) -> frozenset[str]:
@@ -89,7 +86,8 @@ def tokens(text: str) -> list[Token]:
         initial = bool(out) and before == "." and len(out[-1].norm) == 1 and out[-1].capital
         title = bool(out) and before == "." and out[-1].norm in ABBREVIATED
         first = not out or (bool(_ENDS.search(before)) and not initial and not title)
-        out.append(Token(start, start + len(word), word, normal(word), gap, first, possessive))
+        joined = bool(out) and (gap in (" ", "\u00a0", "  ") or (gap in (". ", ".") and (initial or title)))
+        out.append(Token(start, start + len(word), word, normal(word), gap, first, possessive, joined))
         at = end
     return out
 

@@ -9,7 +9,8 @@ from functools import cache
 import resources
 from desk_app.redaction.tokens import normal
 
-COMMON = 30_000
+COMMON = 6_000
+"""So many words of each list are common: everybody writes them in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Words:
     """Sets of words in small letters without accents.
 
     first: first names. small_names: those that are names in small letters too. ambiguous: names that are words too.
-    ordinary: words of English that are no names.
+    ordinary: words of English that are no names; common: the most frequent of them.
     seen: words and names alike that people
     type often.
     no_names: capitalised words that are no person. bodies: parts of the name of a body, building or service.
@@ -28,6 +29,7 @@ class Words:
     surnames: frozenset[str]
     ambiguous: frozenset[str]
     ordinary: frozenset[str]
+    common: frozenset[str]
     seen: frozenset[str]
     places: frozenset[str]
     no_names: frozenset[str]
@@ -64,6 +66,7 @@ def words() -> Words:
         surnames=lists["surnames"],
         ambiguous=kept["ambiguous"],
         ordinary=english - kept["first_names"] - told,
+        common=(lists["common"] - kept["first_names"] - told) | kept["no_names"],
         seen=lists["passwords"] - kept["first_names"] - told,
         places=kept["places"],
         no_names=kept["no_names"],
@@ -80,4 +83,8 @@ def _frequencies() -> dict[str, frozenset[str]]:
     """Words, first names and surnames by the name of their list; a word is in the one where it is most frequent."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-    return {name: frozenset(FREQUENCY_LISTS[name][:COMMON]) for name in FREQUENCY_LISTS}
+    out = {name: frozenset(words) for name, words in FREQUENCY_LISTS.items()}
+    out["common"] = frozenset(
+        word for name in ("us_tv_and_film", "english_wikipedia") for word in list(FREQUENCY_LISTS[name])[:COMMON]
+    )
+    return out

@@ -9,6 +9,7 @@ from datetime import date
 from desk_app.figures import Figures
 from desk_app.procedures import Profile
 from desk_app.records import Example, Recommendation, ReportText
+from desk_app.redaction.signing import printed
 from desk_app.report.blocks import Prose
 from desk_app.settings import Settings
 
@@ -64,14 +65,13 @@ class Material:
         return Prose(" ".join(sentence for sentence in sentences if sentence), key)
 
     def signed_off(self, set_name: str) -> tuple[Example, ...]:
-        """The examples of one set that may be printed, in their order: signed, and twice where the office asks so."""
+        """The examples of one set that may be printed, in their order: decided, and signed as the office asks."""
         ready = [
             example
             for example in self.examples
             if example.set_name == set_name
             and example.year == self.year
-            and example.signed_by
-            and (example.second_signed_by or not self.settings.second_sign_off)
+            and printed(example, self.settings.second_sign_off) is not None
         ]
         return tuple(sorted(ready, key=lambda example: (example.position, example.id)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.redaction.signing import printed
 from desk_app.report.blocks import Block, Prose, Quote, plain
 from desk_app.report.material import Material
 
@@ -13,4 +14,5 @@ def quotes(m: Material, set_name: str) -> tuple[Block, ...]:
     ready = m.signed_off(set_name)
     if not ready:
         return (Prose(NONE_APPROVED),)
-    return tuple(Quote(plain(example.text), plain(example.caption)) for example in ready)
+    second = m.settings.second_sign_off
+    return tuple(Quote(plain(printed(example, second) or ""), plain(example.caption)) for example in ready)

@@ -14,6 +14,7 @@ import pytest
 from desk_app.procedures import SHIPPED, Profile
 from desk_app.progress import Cancelled
 from desk_app.records import Example, Publication, Recommendation, ReportText, Route
+from desk_app.redaction import signing
 from desk_app.report import blocks as b
 from desk_app.report.contents import SECTIONS, compose, compose_from
 from desk_app.report.material import Material
@@ -217,7 +218,11 @@ def test_an_example_is_printed_only_when_it_is_signed_off(year_2023: Material) -
     """Unsigned never; signed once only if the office asks for no second person."""
 
     def example(text: str, first: str = "", second: str = "", year: str = "2023/24") -> Example:
-        return Example(year=year, set_name="compliments", text=text, signed_by=first, second_signed_by=second)
+        made = Example(
+            year=year, set_name="compliments", text=text, signed_by=first, signed_on=AS_AT if first else None,
+            second_signed_by=second, second_signed_on=AS_AT if second else None,
+        )  # fmt: skip
+        return signing.sealed(made, ())
 
     examples = (
         example("Nobody signed."),
