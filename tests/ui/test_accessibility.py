@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import Logged
 from desk_app.offers import Verb
 from desk_app.records import Kind
+from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
 from ui.pages import CASES, HELP, HISTORY, IMPORT, LOG, REPORT, SETTINGS, TODAY
@@ -27,11 +28,13 @@ FORMS = [
 ]  # fmt: skip
 """Of a complaint just logged: one of each shape."""
 SECTIONS = [
-    "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Reminders", "Appearance", "Folders and backup",
+    "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Letters", "Reminders", "Appearance",
+    "Folders and backup",
 ]  # fmt: skip
 OUTSIDE = ["unlock", "new store", "recover"]
 INSIDE = [
-    TODAY, CASES, "empty list", "case", "correct", *FORMS, LOG, *Kind, REPORT, IMPORT, HISTORY, *SECTIONS, HELP,
+    TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", *FORMS, LOG, *Kind, REPORT, IMPORT, HISTORY,
+    *SECTIONS, HELP,
 ]  # fmt: skip
 PLACES = [*OUTSIDE, *INSIDE]
 
@@ -54,13 +57,15 @@ def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
         settings.go_to(place)
         return settings
     done = logged()
-    if place in ("case", "correct", *FORMS):
+    if place in ("case", "correct", "a letter", "letters", *FORMS):
         window.open_case(done.case_id)
         page = window.page("case")
         if place in FORMS:
             assert page.begin_verb(Verb(place)), place  # type: ignore[attr-defined]
         if place == "correct":
             page.correct()  # type: ignore[attr-defined]
+        if place in ("a letter", "letters"):
+            _write_a_letter(window, page, keep=place == "letters")
         return page
     if place in list(Kind):
         window.log(Kind(place))
@@ -68,6 +73,21 @@ def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
         assert isinstance(page, LogScreen)
         return page
     return window.go(place)
+
+
+def _write_a_letter(window: MainWindow, page: QWidget, *, keep: bool) -> None:
+    """The form with what it found, or the case with the letter kept."""
+    assert isinstance(page, CaseScreen)
+    page.write_letter()
+    form = page.letter_form
+    assert form is not None
+    while form.draft is None:
+        QApplication.processEvents()
+    if keep:
+        assert window.session is not None
+        assert page.file is not None
+        window.session.letters.keep(page.file, form.draft)
+        form.left.emit()
 
 
 def _focusable(window: QWidget) -> list[QWidget]:
