@@ -10,19 +10,25 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
+import resources
 from desk_app import sample
+from desk_app.offers import Verb
 from desk_app.records import Kind
 from desk_app.store import opening
 from ui.annual_report import AnnualReportScreen
 from ui.cases import CasesScreen
 from ui.cases.case_screen import CaseScreen
+from ui.import_register import ImportScreen
+from ui.import_register.step_bar import Step
 from ui.kit.preferences import Preferences
+from ui.kit.strength import estimate
 from ui.kit.theme import Mode, ThemeManager
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import CASE, CASES, LOG, REPORT
+from ui.pages import AT_SIDE, CASE, CASES, IMPORT, LOG, REPORT, SETTINGS
+from ui.settings import SettingsScreen
 
 PATIENCE_SECONDS = 120
 WORDS = "The self-test says that the taxi did not come."
@@ -56,7 +62,11 @@ def _try(app: QApplication, folder: Path) -> None:
         window.open_store(store)
         reference = _log_a_complaint(window)
         _find(window, reference)
+        _acknowledge(window, reference)
         _write_a_letter(window, reference)
+        _look_around(window)
+        _read_a_register(window)
+        _expect(estimate("four calm giraffes").enough, "no strength of a passphrase was worked out")
         _report(window, folder / "report.pdf")
         themes.set_mode(Mode.DARK)
         _let_qt_work()
@@ -117,6 +127,49 @@ def _report(window: MainWindow, out: Path) -> None:
     _wait(lambda: out.exists() and window.runner.busy == 0, "the report was not written")
     _expect(out.read_bytes().startswith(b"%PDF"), "the report is not a PDF")
     _expect(not page.view.grab().toImage().isNull(), "no page was painted")
+
+
+def _acknowledge(window: MainWindow, reference: str) -> None:
+    page = window.page(CASES)
+    assert isinstance(page, CasesScreen)
+    row = page.model.row(0)
+    assert row is not None
+    _expect(row.reference == reference, "the complaint is not the first of the list")
+    window.open_case(row.id)
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    _expect(case.begin_verb(Verb.ACKNOWLEDGE), "a new complaint cannot be acknowledged")
+    assert case.verb_form is not None
+    case.verb_form.give({"on": "today"})
+    case.verb_form.save()
+    _expect(case.verb_form is None, "the acknowledgement was not saved")
+
+
+def _look_around(window: MainWindow) -> None:
+    """Every page at the side, every section of the settings."""
+    for spec in AT_SIDE:
+        page = window.go(spec.key)
+        _let_qt_work()
+        _expect(page.isVisible() and not page.grab().toImage().isNull(), f"the page {spec.name} did not come")
+    page = window.go(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+        _let_qt_work()
+    window.show_about()
+    _let_qt_work()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+def _read_a_register(window: MainWindow) -> None:
+    page = window.go(IMPORT)
+    assert isinstance(page, ImportScreen)
+    page.open(resources.path("sample/register.csv"))
+    _wait(lambda: not page.working.running, "the register was not read")
+    _expect(page.step is not Step.FILE, "the register was not understood")
+    page.go(Step.CHECK)
+    _wait(lambda: not page.working.running, "the register was not planned")
 
 
 def _wait(until: Callable[[], bool], otherwise: str) -> None:
