@@ -172,7 +172,14 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentWidget(self.shell)
         self.case_menu.allow((), correct=False)
         self.go(TODAY)
+        self._back_up_by_itself(self.session)
         self._begin_reminding(self.session)
+
+    def _back_up_by_itself(self, session: Session) -> None:
+        from ui.backing_up import BackingUp
+
+        self.backing_up = BackingUp(session, self.preferences)
+        self.backing_up.begin()
 
     def lock(self) -> None:
         """Close the store; what was typed is kept as a draft inside it."""

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import working_days
-from desk_app.desk import Desk, entries, holidays, office
+from desk_app.desk import Desk, entries, holidays, office, profiles
 from desk_app.desk.holidays import Effects
 from desk_app.lists import Lists
+from desk_app.problems import Problem
 from desk_app.procedures import Profile
 from desk_app.progress import Progress
-from desk_app.records import Change, Holiday, ListEntry
+from desk_app.records import Change, Holiday, ListEntry, ProfileRecord
 
 if TYPE_CHECKING:
     from ui.kit.job import Job
@@ -92,6 +93,33 @@ class Office:
         """The procedures: those shipped, then the council's own."""
         return tuple(self._desk.store.profiles().values())
 
+    def own_profiles(self) -> dict[str, ProfileRecord]:
+        """The council's own procedures by key."""
+        return profiles.own(self._desk.store)
+
+    def draft_profile(self, base: Profile, given: Mapping[str, object]) -> tuple[Profile, dict[str, str]]:
+        """A version of a procedure as entered, and what is wrong, by field."""
+        return profiles.drafted(self._desk.store, base, given, self._session.today)
+
+    def what_follows(self, base: Profile, made: Profile) -> tuple[str, ...]:
+        """What a version would change, and for whom."""
+        return profiles.what_follows(self._desk.store, base, made)
+
+    def add_profile(self, base: Profile, given: Mapping[str, object], progress: Progress) -> Change | None:
+        """Save a version that has nothing wrong. For a job."""
+        change, wrong = profiles.add(self._desk.store, base, given, self._session.today, self._desk.member, progress)
+        for text in wrong.values():
+            raise Problem(text)
+        return change
+
+    def may_take_back(self, record: ProfileRecord) -> bool:
+        """Whether a version has not begun."""
+        return profiles.may_take_back(record, self._session.today)
+
+    def take_back(self, record: ProfileRecord, progress: Progress) -> Change:
+        """Remove a version that has not begun. For a job. Raises Problem."""
+        return profiles.take_back(self._desk.store, record, self._session.today, self._desk.member, progress)
+
     def own_holidays(self) -> list[Holiday]:
         """The days that were added here."""
         return self._desk.store.all(Holiday)
@@ -136,6 +164,29 @@ class Office:
     def last_backup_at(self) -> datetime | None:
         """When the last backup was made of the store here."""
         return self._desk.store.last_backup_at()
+
+    def last_backup_in(self, folder: Path) -> datetime | None:
+        """When the last backup that was made by itself was put into a folder, in local time. For a job."""
+        from desk_app.store import backups
+
+        known = backups.found(folder, self.folder.stem)
+        return known[0].at if known else None
+
+    def back_up_by_itself(self, folder: Path, now: datetime, progress: Progress) -> Path:
+        """Put a backup into a folder and remove those that need not be kept. For a job. Raises Problem."""
+        from desk_app.store import backups, safekeeping
+
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Problem(
+                f"The folder for backups cannot be reached: {folder}.",
+                "Connect the drive, or choose another folder under Settings, Folders and backup.",
+            ) from error
+        out = folder / backups.name_of(self.folder.stem, now)
+        safekeeping.backup(self._desk.store, out, progress)
+        backups.tidy(folder, self.folder.stem)
+        return out
 
     def back_up(self, out: Path, progress: Progress) -> Path:
         """Write a backup, whole or not at all. For a job. Raises Problem."""

@@ -65,6 +65,10 @@ class Overview:
     months_gone: int
 
 
+def silent_before(_progress: Progress) -> None:
+    """Nothing has to be made safe before an import."""
+
+
 class Session(QObject):
     """One open store, as long as it is open.
 
@@ -79,6 +83,7 @@ class Session(QObject):
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.before_import: Callable[[Progress], None] = silent_before
         self.desk = desk
         self._runner = runner
         self._undoing: Job | None = None
@@ -487,6 +492,7 @@ class Session(QObject):
         """Write what was planned, as one change; `imported` afterwards."""
         from desk_app.exchange import register
 
+        self.before_import(progress)
         with resting():
             result = register.carry_out(plan, self.desk.store, self.desk.member, progress)
             self.desk.store.checkpoint()  # so much to fold that the window should not have to

@@ -510,14 +510,15 @@ def test_tab_reads_the_way_in_from_top_to_bottom(remembering: MainWindow, qtbot:
     form = remembering.unlock.open_form
     form.recent.rows[tmp_path / "team.desk"].pick.setFocus()
     names = []
-    for _ in range(10):
+    for _ in range(11):
         focus = remembering.focusWidget()
         assert focus is not None
         names.append(focus.accessibleName().split(",")[0])
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     assert names == [
         "team", "Take team off this list", "Look for Gone", "Take Gone off this list", "Another store…",
-        "Passphrase", "Show the passphrase", "Open", "Passphrase forgotten?", "Make a store",
+        "Passphrase", "Show the passphrase", "Open", "Passphrase forgotten?", "Restore a backup…",
+        "Make a store",
     ]  # fmt: skip
 
 

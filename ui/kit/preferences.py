@@ -41,6 +41,7 @@ class Kept:
     preview: bool = True  # of a case, beside the list
     folder: str = ""  # where something was saved last
     backups: str = ""  # where the last backup went
+    daily_backups: str = ""  # the folder for those made by themselves; "" makes none
     stays: bool = False  # in the notification area when the window is closed
 
 
@@ -113,5 +114,5 @@ def _place(value: Any) -> tuple[int, int] | None:
 
 _READERS: dict[str, Any] = {
     "mode": _of(str), "recent": _recent, "place": _place, "width": _of(int), "height": _of(int), "maximised": _of(bool),
-    "preview": _of(bool), "folder": _of(str), "backups": _of(str), "stays": _of(bool),
+    "preview": _of(bool), "folder": _of(str), "backups": _of(str), "daily_backups": _of(str), "stays": _of(bool),
 }  # fmt: skip

@@ -22,8 +22,8 @@ WHAT_IS_IN_IT = (
     "the whole history, and what is typed and not saved yet. It is encrypted as the store is, and opens with the "
     "passphrases and the recovery key of today. Without one of them nobody can open it.",
     "What is not in it: reports and lists that you exported, and how the window looks on this computer.",
-    "Keep it on another disk than the store. This version has no button that restores it: unpack its two files "
-    "into an empty folder whose name ends in .desk, and open that.",
+    "Keep it on another disk than the store. To restore it, lock the store (Ctrl+L) and choose “Restore a backup”: it "
+    "is checked first, says what would be lost, and keeps the store that is there beside it.",
 )
 
 
@@ -37,6 +37,7 @@ class FoldersSection(Section):
         super().__init__(session)
         self._preferences = preferences
         self.box.addWidget(self._backup())
+        self.box.addWidget(self._daily())
         card = Card("Folders")
         card.box.setSpacing(16)
         card.box.addWidget(_folder("This store", session.office.folder))
@@ -61,7 +62,52 @@ class FoldersSection(Section):
             card.box.addWidget(label(text, "muted", wrap=True))
         return card
 
+    def _daily(self) -> Card:
+        card = Card("A backup every day")
+        card.box.addWidget(
+            label(
+                "Made by itself while the store is open, and before a register is imported. Of the earlier ones the "
+                "latest of 7 days, 4 weeks and 12 months are kept. The folder is remembered on this computer.",
+                "muted",
+                wrap=True,
+            )
+        )
+        self.daily = label("", wrap=True, selectable=True)
+        card.box.addWidget(self.daily)
+        row = QWidget()
+        line = row_of(row, spacing=10)
+        self.choose_daily = button("Choose a folder…", self.ask_daily, icon="folder-open")
+        self.stop_daily = button("Stop daily backups", lambda: self.set_daily(""))
+        line.addWidget(self.choose_daily)
+        line.addWidget(self.stop_daily)
+        line.addStretch(1)
+        card.box.addWidget(row)
+        return card
+
+    def ask_daily(self) -> None:
+        """Ask for the folder."""
+        start = self._preferences.kept.daily_backups or self._preferences.kept.backups or str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, "Where daily backups go", start)
+        if chosen:
+            self.set_daily(chosen)
+
+    def set_daily(self, folder: str) -> None:
+        """Put daily backups there; "" makes none."""
+        if folder and Path(folder).is_relative_to(self.session.office.folder):
+            self.say(
+                "danger", "A backup inside the store would go with it.", "Choose another folder, best on another disk."
+            )
+            return
+        self._preferences.keep(daily_backups=folder)
+        self.arrive()
+        self.say(
+            "ok", "Saved.", "The first one is made within minutes." if folder else "No backup is made by itself now."
+        )
+
     def arrive(self) -> None:
+        folder = self._preferences.kept.daily_backups
+        self.daily.setText(f"They go to {folder}." if folder else "None is made by itself so far.")
+        self.stop_daily.setVisible(bool(folder))
         at = self.session.office.last_backup_at()
         self.last.setText(
             f"The last backup was made on {moment(at)}." if at else "No backup has been made of this store yet."

@@ -20,12 +20,13 @@ NO_PLACE = "Choose the folder of the store."
 
 
 class OpenForm(QWidget):
-    """`asked(Path, passphrase)`, `forgotten(Path)` for the recovery key, `sample_asked`, `new_asked`."""
+    """`asked(Path, passphrase)`, `forgotten(Path)` for the recovery key, and what else may be wanted."""
 
     asked = Signal(object, str)
     forgotten = Signal(object)
     sample_asked = Signal()
     new_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, preferences: Preferences, data: Path) -> None:
         super().__init__()
@@ -69,6 +70,8 @@ class OpenForm(QWidget):
         self.forgot = button("Passphrase forgotten?", self._forgotten, role="link")
         line.addWidget(self.open)
         line.addWidget(self.forgot)
+        self.restore = button("Restore a backup…", self.restore_asked.emit, role="link")
+        line.addWidget(self.restore)
         line.addStretch(1)
         card.box.addWidget(row)
         for edit in (self.place.input, self.passphrase.edit):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk_app.store import Store
     from ui.unlock.new_store import NewStoreForm
     from ui.unlock.recover_form import RecoverForm
+    from ui.unlock.restore_form import RestoreForm
 
 WIDTH = 540
 FOCUS_MARGIN = 70
@@ -61,9 +62,12 @@ class UnlockScreen(Page):
         self.open_form = OpenForm(preferences, data)
         self._new_form: NewStoreForm | None = None
         self._recover_form: RecoverForm | None = None
-        self._new_place, self._recover_place = QWidget(), QWidget()
+        self._restore_form: RestoreForm | None = None
+        self._new_place, self._recover_place, self._restore_place = QWidget(), QWidget(), QWidget()
         self.waiting = Waiting()
-        self._forms: tuple[QWidget, ...] = (self.open_form, self._new_place, self._recover_place, self.waiting)
+        self._forms: tuple[QWidget, ...] = (
+            self.open_form, self._new_place, self._recover_place, self._restore_place, self.waiting,
+        )  # fmt: skip
         for form in self._forms:
             box.addWidget(form)
         box.addStretch(2)
@@ -71,6 +75,7 @@ class UnlockScreen(Page):
         self.open_form.forgotten.connect(self.offer_recovery)
         self.open_form.sample_asked.connect(self.open_sample)
         self.open_form.new_asked.connect(self.offer_new)
+        self.open_form.restore_asked.connect(self.offer_restore)
         self.waiting.cancelled.connect(self._cancel)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -169,12 +174,62 @@ class UnlockScreen(Page):
             self._recover_form.left.connect(self._leave_form)
         return self._recover_form
 
+    @property
+    def restore_form(self) -> RestoreForm:
+        """The form for a backup, built when it is first asked for."""
+        if self._restore_form is None:
+            from ui.unlock.restore_form import RestoreForm
+
+            self._restore_form = RestoreForm(self._data)
+            column_of(self._restore_place).addWidget(self._restore_form)
+            self._restore_form.looked.connect(self._look_at_backup)
+            self._restore_form.asked.connect(self._restore)
+            self._restore_form.left.connect(self._leave_form)
+        return self._restore_form
+
+    def offer_restore(self) -> None:
+        """The form that restores a backup."""
+        form = self.restore_form
+        self._show(self._restore_place)
+        form.take_focus()
+
+    def _look_at_backup(self, backup: Path, store: Path, passphrase: str) -> None:
+        def done(said: str) -> None:
+            self.offer_restore()
+            self.restore_form.show_found(said)
+
+        self._start(
+            "Opening and checking the backup…", lambda p: stores.look_at_backup(backup, store, passphrase, p), done,
+            self._not_restored, self.offer_restore,
+        )  # fmt: skip
+
+    def _restore(self, backup: Path, store: Path, passphrase: str) -> None:
+        def done(said: str) -> None:
+            self.restore_form.forget()
+            self._preferences.remember_file(store)
+            self.open_form.refresh(self._today())
+            self._choose(store)
+            self.message.clear_lines()
+            self.message.say("ok", f"{store.stem} is restored", said)
+            self.message.announce(said)
+
+        self._start(
+            "Restoring…", lambda p: stores.restore_backup(backup, store, passphrase, p), done, self._not_restored,
+            self.offer_restore,
+        )  # fmt: skip
+
+    def _not_restored(self, problem: Problem) -> None:
+        self.offer_restore()
+        self.tell(problem)
+
     def _leave_form(self) -> None:
         self.message.hide()
         if self._new_form is not None:
             self._new_form.forget_passphrase()
         if self._recover_form is not None:
             self._recover_form.forget()
+        if self._restore_form is not None:
+            self._restore_form.forget()
         self.offer_open()
 
     def _show(self, form: QWidget) -> None:

@@ -1,0 +1,90 @@
+"""Backups that make themselves, in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import Logged
+from desk_app.progress import silent
+from desk_app.store import backups, restoring
+from tests.conftest import PASSPHRASE
+from ui.backing_up import BackingUp
+from ui.main_window import MainWindow
+
+Log = Callable[..., Logged]
+MORNING = datetime(2026, 11, 24, 9, 15)
+
+
+@pytest.fixture
+def keeping(window: MainWindow) -> BackingUp:
+    """The window's own, at a quarter past nine."""
+    made = window.backing_up
+    made._now = lambda: MORNING
+    return made
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_todays_backup_is_made_once(
+    window: MainWindow, keeping: BackingUp, logged: Log, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """With the name of the day; it can be restored; the earlier ones that need not be kept are gone."""
+    logged()
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for n in range(1, 41):
+        (folder / backups.name_of("team", datetime.fromordinal(MORNING.toordinal() - n))).touch()
+    window.preferences.keep(daily_backups=str(folder))
+    keeping.look()
+    qtbot.waitUntil(lambda: not keeping.running, timeout=20_000)
+    assert "team 2026-11-24 0915.backup" in names(folder)
+    assert len(names(folder)) < 20
+    before = names(folder)
+    keeping.look()
+    qtbot.waitUntil(lambda: not keeping.running, timeout=20_000)
+    assert names(folder) == before
+    made = folder / "team 2026-11-24 0915.backup"
+    assert restoring.preview(made, tmp_path / "new.desk", PASSPHRASE).backup.cases == 1
+
+
+def test_a_folder_that_cannot_be_reached_is_said(
+    window: MainWindow, keeping: BackingUp, logged: Log, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """With what to do; the window goes on."""
+    logged()
+    (tmp_path / "file").touch()
+    window.preferences.keep(daily_backups=str(tmp_path / "file" / "below"))
+    keeping.look()
+    qtbot.waitUntil(lambda: "backup was not made" in window.shell.message.accessibleName(), timeout=20_000)
+    assert "Settings" in window.shell.message.accessibleName()
+
+
+def test_without_a_folder_an_old_backup_is_warned_of_once(window: MainWindow, keeping: BackingUp, logged: Log) -> None:
+    """Not while there is nothing to lose."""
+    keeping.look()
+    assert "never been backed up" not in window.shell.message.accessibleName()
+    logged()
+    keeping.look()
+    assert "never been backed up" in window.shell.message.accessibleName()
+    window.shell.quiet()
+    keeping.look()
+    assert not window.shell.message.isVisible()
+
+
+def test_before_an_import_the_store_is_backed_up(
+    window: MainWindow, keeping: BackingUp, logged: Log, tmp_path: Path
+) -> None:
+    """If there is a folder for it."""
+    logged()
+    folder = tmp_path / "backups"
+    window.preferences.keep(daily_backups=str(folder))
+    assert window.session is not None
+    window.session.before_import(silent)
+    assert names(folder) == ["team 2026-11-24 0915.backup"]

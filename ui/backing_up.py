@@ -1,0 +1,91 @@
+"""Backups that make themselves: one a day while a store is open, one before an import; a warning when they are old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from desk_app.problems import Problem
+from desk_app.progress import Progress
+from desk_app.store import backups
+from ui.kit.preferences import Preferences
+from ui.session import Session
+
+SOON_MILLISECONDS = 4000
+"""After opening, so that it never stands in the way of the first page."""
+EVERY_MILLISECONDS = 20 * 60 * 1000
+Clock = Callable[[], datetime]
+
+
+class BackingUp(QObject):
+    """Looks after the backups of one open store. Their folder is a preference of this computer; without it, none."""
+
+    def __init__(self, session: Session, preferences: Preferences, now: Clock = datetime.now) -> None:
+        super().__init__(session)
+        self._session, self._preferences, self._now = session, preferences, now
+        self.running = False
+        self._warned = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+        session.before_import = self.before_import
+
+    def begin(self) -> None:
+        """Look soon, and from time to time."""
+        QTimer.singleShot(SOON_MILLISECONDS, self, self.look)
+        self._timer.start()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where they go."""
+        chosen = self._preferences.kept.daily_backups
+        return Path(chosen) if chosen else None
+
+    def look(self) -> None:
+        """Make today's backup if there is none yet; without a folder, warn once when the last one is old."""
+        session = self._session
+        if self.running or not session.writable or session.settings().sample:
+            return
+        folder = self.folder
+        if folder is None:
+            self._warn_if_old()
+            return
+        self.running = True
+        session.job(
+            lambda progress: self._if_due(folder, progress), self._made, failed=self._failed, finished=self._finished
+        )
+
+    def _if_due(self, folder: Path, progress: Progress) -> Path | None:
+        now = self._now()
+        last = self._session.office.last_backup_in(folder)
+        if not backups.is_due(last.date() if last else None, now.date()):
+            return None
+        return self._session.office.back_up_by_itself(folder, now, progress)
+
+    def before_import(self, progress: Progress) -> None:
+        """A backup as the store is now. On the import's own thread; without a folder there is none."""
+        folder = self.folder
+        if folder is not None and self._session.has_cases():
+            self._session.office.back_up_by_itself(folder, self._now(), progress)
+
+    def _made(self, out: Path | None) -> None:
+        """Quiet when all is well."""
+
+    def _failed(self, problem: Problem) -> None:
+        self._session.tell(Problem(f"Today’s backup was not made. {problem.message}", problem.remedy))
+
+    def _finished(self) -> None:
+        self.running = False
+
+    def _warn_if_old(self) -> None:
+        at = self._session.office.last_backup_at()
+        old = backups.is_old(at.date() if at else None, self._now().date())
+        if old and not self._warned and self._session.has_cases():
+            self._warned = True
+            since = f"The last backup is of {at:%d/%m/%Y}." if at else "This store has never been backed up."
+            self._session.tell(
+                Problem(since, "Under Settings, Folders and backup, choose a folder and it is done every day.")
+            )

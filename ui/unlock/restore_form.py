@@ -1,0 +1,116 @@
+"""A backup into a store again: looked at first, then restored; what was there is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from ui.kit.form_rows import Field
+from ui.kit.messages import Message
+from ui.kit.passphrase import Passphrase
+from ui.kit.widgets import Card, button, column_of, label, row_of
+
+ENDINGS = "Backup (*.backup)"
+SUFFIX = ".desk"
+
+
+class RestoreForm(Card):
+    """`looked(backup, store, passphrase)` to see what would happen, `asked(...)` to do it; `left` to turn back."""
+
+    looked = Signal(object, object, str)
+    asked = Signal(object, object, str)
+    left = Signal()
+
+    def __init__(self, data: Path) -> None:
+        super().__init__("Restore a backup")
+        self._data = data
+        self.box.addWidget(
+            label("The backup is opened and checked before anything is replaced. A store that is there is kept beside.",
+                  "muted", wrap=True)
+        )  # fmt: skip
+        self.backup = Field("Backup", QLineEdit(), hint="The file whose name ends in .backup", needed=True)
+        self.browse = button("Choose a file…", self._browse, icon="folder-open")
+        self.store = Field("Restore to", QLineEdit(), hint="The store’s folder, ending in .desk", needed=True)
+        self.secret = Field(
+            "Passphrase", Passphrase(), hint="Of the day of the backup, or its recovery key", needed=True
+        )
+        self.found = Message()
+        for widget in (self.backup, _left(self.browse), self.store, self.secret, self.found):
+            self.box.addWidget(widget)
+        row = QWidget()
+        line = row_of(row, spacing=10)
+        self.look = button("See what would happen", lambda: self._ask(self.looked.emit), role="primary")
+        self.restore = button("Restore", lambda: self._ask(self.asked.emit), role="primary", icon="history")
+        self.restore.hide()
+        for made in (self.look, self.restore, button("Back", self.left.emit)):
+            line.addWidget(made)
+        line.addStretch(1)
+        self.box.addWidget(row)
+        for field in (self.backup, self.store, self.secret):
+            field.changed.connect(partial(field.set_problem, ""))
+            field.changed.connect(self._look_again)
+
+    def take_focus(self) -> None:
+        """To the first line that is empty."""
+        empty = next((f for f in (self.backup, self.store, self.secret) if not f.value()), None)
+        (empty or self.backup).take_focus()
+
+    def forget(self) -> None:
+        """The passphrase does not stay."""
+        self.secret.set_value("")
+        self._look_again()
+
+    def show_found(self, said: str) -> None:
+        """What restoring would do; now it can be asked for."""
+        self.found.say("info", "What would happen", said)
+        self.found.announce(said)
+        self.look.hide()
+        self.restore.show()
+        self.restore.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_again(self) -> None:
+        """Something else was entered: look before restoring."""
+        self.found.hide()
+        self.restore.hide()
+        self.look.show()
+
+    def _browse(self) -> None:
+        start = self.backup.value() or str(self._data)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choose the backup", start, ENDINGS)
+        if chosen:
+            self.choose(Path(chosen))
+
+    def choose(self, backup: Path) -> None:
+        """Take a backup; the store it came from is the likely target."""
+        self.backup.set_value(str(backup))
+        if not self.store.value():
+            name = backup.stem.split(" 20")[0].rsplit("-20", 1)[0] or "Restored"
+            self.store.set_value(str(self._data / f"{name}{SUFFIX}"))
+        self.secret.take_focus()
+
+    def _ask(self, emit: Callable[[Path, Path, str], object]) -> None:
+        wanted = (
+            (self.backup, "Choose the backup."),
+            (self.store, "Enter where the store shall be."),
+            (self.secret, "Enter the passphrase."),
+        )
+        for field, problem in wanted:
+            field.set_problem("" if field.value() else problem)
+        if self.store.value() and not self.store.value().endswith(SUFFIX):
+            self.store.set_problem("End the name with .desk.")
+        wrong = next((field for field, _ in wanted if field.problem), None)
+        if wrong is not None:
+            wrong.take_focus()
+            return
+        backup, store = Path(self.backup.value()).expanduser(), Path(self.store.value()).expanduser()
+        emit(backup, store, self.secret.value())
+
+
+def _left(widget: QWidget) -> QWidget:
+    made = QWidget()
+    column_of(made).addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    return made
