@@ -160,6 +160,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
         case.reading.verticalScrollBar().setValue(600)
         yield "08-case-lower"
         yield from _letters(window, case)
+        yield from _documents(window, case, state)
         yield from _person(window, case.file.people[0].id)
         case.correct()
         yield "09-correct"
@@ -267,6 +268,15 @@ def _settings(window: Any) -> Iterator[str]:
     while not holidays.add_effects.isVisible() and time.monotonic() < end:
         _settle(window.themes.parent())
     yield "42-holiday"
+    procedures = page.go_to("Procedures")
+    procedures.buttons["corporate-code-2026"][0].click()
+    procedures.form.fields["from_on"].set_value("1/1/2027")
+    procedures.form.fields["stage_1_response.days"].set_value("15")
+    yield "42-procedure"
+    procedures.form.fields["acknowledge.days"].set_value("five")
+    procedures.form.save()
+    yield "42-procedure-problems"
+    procedures.back()
     council = page.go_to("Council and service")
     council.fields["council"].set_value("")
     council.fields["web_form"].set_value("www.example.gov.uk")
@@ -288,6 +298,29 @@ def _letters(window: Any, case: Any) -> Iterator[str]:
     case.letter_form.left.emit()
     case.reading.ensureWidgetVisible(case.letters, 0, 24)
     yield "08-letters"
+
+
+def _documents(window: Any, case: Any, state: str) -> Iterator[str]:
+    """The documents of a case, one with a redacted copy, and making a bundle of them."""
+    from desk_app.progress import silent
+
+    if state not in ("usual", "overfull"):
+        return
+    names = (
+        ["Letter from the school.txt", "Plan.csv"] if state == "usual" else [f"{LONG[:110]}.txt", f"B {LONG[:108]}.csv"]
+    )
+    documents = window.session.documents
+    with tempfile.TemporaryDirectory() as folder:
+        for n, name in enumerate([*names, "Redacted.txt"]):
+            path = Path(folder) / name.replace("/", "-")
+            path.write_text(f"Words {n}")
+            first = case.file.documents[0] if name == "Redacted.txt" else None
+            documents.added(documents.add(case.file, [path], first, silent))
+    case.reading.ensureWidgetVisible(case.documents, 0, 24)
+    yield "08-documents"
+    case.make_bundle()
+    yield "08-bundle"
+    case.bundle_form.left.emit()
 
 
 def _person(window: Any, person_id: int) -> Iterator[str]:

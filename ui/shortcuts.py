@@ -14,6 +14,7 @@ MORE = (
     ("Enter", "Open the selected case"),
     ("Esc", "From a case back to the list; out of a form"),
     ("Ctrl+S", "Save a form"),
+    ("Alt+Up, Alt+Down", "Move an item of a bundle up or down"),
     ("Page Down, Page Up", "Next and previous page of the report"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, fit the width"),
 )

@@ -62,13 +62,10 @@ class Adding(QWidget):
             self._session.documents.added(added)
             self._tell(reference, added)
 
-        job = self._session.job(
-            lambda progress: self._session.documents.add(file, paths, redacted_of, progress),
-            done,
-            finished=self._settle,
-        )
+        job = self._session.job(lambda progress: self._session.documents.add(file, paths, redacted_of, progress), done)
         job.cancelled.connect(lambda: self._say("info", "Cancelled. No document was added."))
         self.working.watch(f"Adding {wording.counted(len(paths), 'file')}", job)
+        job.finished.connect(self._settle)  # after the line of progress has heard of it
         self.show()
 
     # --- dropped

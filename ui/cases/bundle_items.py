@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.bundle import Item
@@ -84,6 +84,9 @@ class BundleItems(QWidget):
         self._list.setSpacing(0)
         box.addLayout(self._list)
         self.rows: list[ItemRow] = []
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):  # a button would take the arrow for itself
+            moving = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            moving.activated.connect(partial(self._shift_focused, by))
         self.show_items(items)
 
     def show_items(self, items: Iterable[Item]) -> None:
@@ -148,11 +151,8 @@ class BundleItems(QWidget):
                 QWidget.setTabOrder(before, widget)
                 before = widget
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        by = steps.get(Qt.Key(event.key()))
-        row = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
-        if by is not None and row is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+    def _shift_focused(self, by: int) -> None:
+        focused = self.focusWidget()
+        row = next((row for row in self.rows if focused is not None and row.isAncestorOf(focused)), None)
+        if row is not None:
             self.shift(row, by)
-        else:
-            super().keyPressEvent(event)

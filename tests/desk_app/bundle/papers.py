@@ -16,7 +16,7 @@ A4 = (595.28, 841.89)
 def pdf(*texts: str, size: tuple[float, float] = A4, rotate: int = 0, encrypt: str = "") -> bytes:
     """A page for each text, near its upper left corner."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=size, encrypt=encrypt or None)
+    canvas = Canvas(out, pagesize=size, encrypt=encrypt or None, invariant=1)
     for text in texts:
         canvas.drawString(72, size[1] - 72, text)
         canvas.rect(1, 1, size[0] - 2, size[1] - 2)
