@@ -94,7 +94,8 @@ class Author(QObject):
     def type(self, year: str, key: str, value: str) -> None:
         """Something is typed: kept in a moment, a change when `save` is called."""
         self.values(year)[key] = value
-        self._keep.start()
+        if not self._keep.isActive():  # keys that go on do not put it off
+            self._keep.start()
         self._save.start()
         self.typed.emit(year)
 

@@ -230,7 +230,8 @@ class AnnualReportScreen(Page):
     def _typed(self, year: str) -> None:
         if year == self.year.chosen():
             self._stale = True
-            self._follow.start()
+            if not self._follow.isActive():  # keys that go on do not put it off
+                self._follow.start()
 
     def refresh(self) -> None:
         """Make the pages anew, of another year or day too."""
