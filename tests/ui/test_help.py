@@ -22,6 +22,8 @@ from desk_app.records import Kind
 from desk_app.working_days import LISTED_UNTIL, calendar
 from tests.house_rules.test_packaging import ROOT
 from tests.house_rules.test_words import AMERICAN
+from ui.annual_report.scope import ScopeStep
+from ui.annual_report.steps import STEPS
 from ui.help import HelpScreen, topics, verbs
 from ui.help.filling import LISTS_OF_LETTERS, NAMED, PROCEDURE, SHORTCUTS, fill
 from ui.help.screen import KEY
@@ -145,6 +147,13 @@ def test_what_stands_in_tables_is_what_the_program_has(window: MainWindow) -> No
     assert isinstance(settings, SettingsScreen)
     assert sections == [settings.list.item(row).text() for row in range(settings.list.count())]
     assert {*case, *ending} <= set(map(str, Verb))
+
+
+def test_the_steps_of_the_report_are_its_pages_headings() -> None:
+    """In their order."""
+    headings = [line[3:] for line in topics.topics()["report"].text.splitlines() if line.startswith("## ")]
+    steps = [ScopeStep.title, *(vars(step)["title"] for step in STEPS)]
+    assert headings[: len(steps)] == steps
 
 
 def _first_column(topic: topics.Topic) -> list[str]:
