@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from desk_app.records import ProfileRecord, Route, Stage
@@ -202,6 +202,14 @@ def in_force(route: Route, on: date, profiles: Iterable[Profile] = SHIPPED) -> P
     """The profile that a complaint of this route received on that day follows; the one added last goes first."""
     fitting = [p for p in profiles if p.route is route and p.in_force(on)]
     return fitting[-1] if fitting else next(p for p in SHIPPED if p.route is route)
+
+
+def holds_until(profile: Profile, profiles: Iterable[Profile]) -> date | None:
+    """The last day of receipt for which it holds: its own, or the day before one begins that was added after it."""
+    every = list(profiles)
+    later = [p.from_on for p in every[every.index(profile) + 1 :] if p.route is profile.route and p.from_on]
+    taken_over = [on - timedelta(days=1) for on in later if profile.from_on is None or on > profile.from_on]
+    return min([*taken_over, *([profile.until_on] if profile.until_on else [])], default=None)
 
 
 def in_words(rule: StepRule) -> str:

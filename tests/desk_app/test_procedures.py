@@ -33,6 +33,18 @@ def test_a_profile_that_a_manager_added_goes_before_the_shipped_one() -> None:
     assert in_force(Route.CORPORATE, date(2027, 3, 31), [*SHIPPED, own]) is CORPORATE_CODE_2026
 
 
+def test_one_that_was_added_ends_those_before_it() -> None:
+    """A shipped one says nothing of its end itself; what was planned earlier keeps its own."""
+    own = replace(STATUTORY, key="own", from_on=date(2027, 1, 1), until_on=date(2027, 3, 31))
+    later = replace(STATUTORY, key="later", from_on=date(2027, 4, 1))
+    every = [*SHIPPED, own, later]
+    assert [procedures.holds_until(p, every) for p in (STATUTORY, own, later)] == [
+        date(2026, 12, 31), date(2027, 3, 31), None,
+    ]  # fmt: skip
+    assert procedures.holds_until(CORPORATE_2023, every) == date(2026, 3, 31)
+    assert procedures.holds_until(CORPORATE_CODE_2026, every) is None
+
+
 @pytest.mark.parametrize("profile", [STATUTORY, CORPORATE_2023, CORPORATE_CODE_2026])
 def test_a_profile_survives_the_store(profile: Profile) -> None:
     """As record and back, step by step."""

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
@@ -36,6 +36,7 @@ from ui.settings.folders import FoldersSection
 from ui.settings.holidays import CLOSURE, HolidaysSection
 from ui.settings.lists import NAMES, ListsSection
 from ui.settings.procedures import ProceduresSection
+from ui.settings.profile_form import ProfileForm
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
 from ui.settings.this_computer import START, STAY, ThisComputer
@@ -294,6 +295,80 @@ def test_the_procedures_are_read_as_the_report_words_them(screen: SettingsScreen
     assert "No published limit; a reminder 30 working days after the request" in said
     assert "reg 17, SI 2006/1738" in said
     assert not section.findChildren(QLineEdit)
+
+
+def _version(section: ProceduresSection, key: str = "corporate-code-2026") -> ProfileForm:
+    section.buttons[key][0].click()
+    assert section.form is not None
+    return section.form
+
+
+def test_a_new_version_of_a_procedure_says_what_it_changes_and_can_be_undone(
+    screen: SettingsScreen, store: Store, qtbot: QtBot
+) -> None:
+    """15 days at stage 1 from New Year; the one before is then said to end, and a plan can be taken back."""
+    section = go(screen, ProceduresSection)
+    told = changes(screen)
+    form = _version(section)
+    form.fields["from_on"].set_value("1/1/2027")
+    form.fields["stage_1_response.days"].set_value("15")
+    form.fields["closures"].set_value("Yes")
+    name = "Corporate complaints procedure under the Complaint Handling Code, from 1 January 2027"
+    assert form.fields["name"].value() == name
+    qtbot.waitUntil(form.follows.isVisible)
+    assert form.follows.accessibleName() == (
+        "Complaints received from 1 January 2027: Stage 1 response in 15 working days instead of 10\n"
+        "Council closure days stop its clocks\nCases received earlier keep their procedure."
+    )
+    form.bar.save.click()
+    qtbot.waitUntil(lambda: len(told) == 1 and section.form is None)
+    assert store.profiles()["corporate-2027-01-01"].closures
+    said = section.area.accessibleDescription()
+    assert "In force until 31 Dec 2026. Ombudsman's Complaint Handling Code 2024." in said
+    assert f"{name}. From 1 Jan 2027." in said
+    section.buttons["corporate-2027-01-01"][1].click()
+    qtbot.waitUntil(lambda: len(told) == 2 and "corporate-2027-01-01" not in section.buttons)
+    screen._session.undo()
+    assert "corporate-2027-01-01" in section.buttons
+    screen._session.undo_change(told[0])
+    assert "corporate-2027-01-01" not in store.profiles()
+
+
+def test_what_is_wrong_with_a_new_version_stands_beside_its_field(
+    screen: SettingsScreen, store: Store, qtbot: QtBot
+) -> None:
+    """Never backwards; limits are numbers; one that changes nothing is said at the top. Escape leaves."""
+    section = go(screen, ProceduresSection)
+    form = _version(section)
+    form.fields["from_on"].set_value("1/11/2026")
+    form.fields["acknowledge.days"].set_value("five")
+    form.save()
+    assert form.fields["from_on"].problem.startswith("Complaints received before today keep their procedure")
+    assert form.fields["acknowledge.days"].problem == "Enter a number of days from 1 to 365."
+    form.fields["from_on"].set_value("today")
+    form.fields["acknowledge.days"].set_value("5")
+    form.save()
+    assert "Nothing differs from the procedure in force then." in form.summary.accessibleName()
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert section.form is None
+    assert len(section.buttons) == 4
+
+
+def test_what_the_regulations_set_is_shown_and_not_asked(screen: SettingsScreen) -> None:
+    """With the regulation that sets it; the Ombudsman's own limits have no version at all."""
+    section = go(screen, ProceduresSection)
+    assert section.buttons["ombudsman"] == []
+    form = _version(section, "statutory")
+    assert {key.partition(".")[0] for key in form.fields} == {"from_on", "name", "acknowledge", "request_stage_2"}
+    texts = {made.text() for made in form.findChildren(QLabel)}
+    assert "Set for every council by reg 14, SI 2006/1738." in texts
+    assert form.fields["request_stage_2.unit"].value() == "calendar days"
+
+
+def test_a_reader_is_offered_no_new_version(reading: SettingsScreen) -> None:
+    """Nothing can be saved."""
+    section = go(reading, ProceduresSection)
+    assert not any(section.buttons.values())
 
 
 # --- holidays
