@@ -49,9 +49,13 @@ class Letters:
         """The bytes of a letter. Raises Problem when they are gone."""
         return self._desk.store.blob(letter.blob_hash)
 
-    def left_to_fill_in(self, letter: Letter) -> tuple[str, ...]:
-        """What still has to be filled in by hand. For a job."""
-        return letters.left_to_fill_in(self.content(letter))
+    def left_to_fill_in(self, letter: Letter) -> str:
+        """What a kept letter still says in brackets, as a sentence; "" when nothing is left, or in a PDF."""
+        return _left(letters.left_to_fill_in(self.content(letter)))
+
+    def left_in(self, path: Path) -> str:
+        """The same of a file. For a job."""
+        return _left(letters.left_to_fill_in(read(path)))
 
     def put_back(self, letter: Letter, path: Path, _progress: Progress = silent) -> Change | None:
         """Put a finished letter in place of the draft; None if it is the same. For a job that announces."""
@@ -86,6 +90,13 @@ class Letters:
     def restore(self, kind: LetterKind, _progress: Progress = silent) -> Change | None:
         """Go back to the shipped letter. For a job that announces."""
         return letters.restore_template(self._desk.store, kind, self._desk.member)
+
+
+def _left(marked: tuple[str, ...]) -> str:
+    if not marked:
+        return ""
+    others = f", and {len(marked) - 1} more" if len(marked) > 1 else ""
+    return f"It still has something to fill in: “{marked[0]}”{others}."
 
 
 def read(path: Path) -> bytes:

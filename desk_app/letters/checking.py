@@ -21,7 +21,8 @@ MEGABYTE = 1024 * 1024
 LARGEST_TEMPLATE = 5 * MEGABYTE
 LARGEST_LETTER = 20 * MEGABYTE
 LARGEST_UNPACKED = 30 * MEGABYTE
-LARGEST_TEXT = MEGABYTE  # of one part with braces in it
+LARGEST_TEXT = MEGABYTE  # of one part that is filled in: some 300 pages
+FILLED_IN = ("word/document", "word/header", "word/footer", "word/footnotes")
 MOST_PARTS = 300
 MOST_BRACES = 500
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -45,7 +46,9 @@ def check_template(data: bytes) -> tuple[str, ...]:
             for relation in root:
                 _check_relation(relation)
         else:
-            braces += _check_text(root, len(parts[name]))
+            if name.startswith(FILLED_IN) and len(parts[name]) > LARGEST_TEXT:
+                raise Problem("This is too long for a letter.", "Take out what is not part of it.")
+            braces += _check_text(root)
     if braces > MOST_BRACES:
         raise Problem("This has too many placeholders for a letter.", "Take out what is not part of it.")
     fill(data, _specimen(full=False), title="Try", author="", written_on=_DAY)
@@ -140,11 +143,9 @@ def _check_relation(said: Any) -> None:
         )
 
 
-def _check_text(root: Any, size: int) -> int:
+def _check_text(root: Any) -> int:
     """How many braces a part opens. Word's fields may count pages and give dates; they may fetch or start nothing."""
     braces = len(_OPENING.findall("".join(root.itertext())))
-    if braces and size > LARGEST_TEXT:
-        raise Problem("This is too long for a letter.", "Take out what is not part of it.")
     typed = [node.text or "" for node in root.iter(f"{_WORD}instrText")]
     typed += [node.get(f"{_WORD}instr", "") for node in root.iter(f"{_WORD}fldSimple")]
     if command := _COMMAND.search(f"{''.join(typed)} {' '.join(typed)}".upper()):

@@ -163,6 +163,24 @@ def test_sent_today_leads_to_the_verb_it_goes_with(
     assert page.verb_form.offer.verb is Verb.ACKNOWLEDGE
 
 
+def test_a_letter_that_is_not_finished_says_so_when_it_is_sent(
+    page: CaseScreen, window: MainWindow, opened: list[str], qtbot: QtBot, tmp_path: Path, store: Store
+) -> None:
+    """The draft was kept, the finished one was not put back; put back unfinished it is said too."""
+    card = write(page, "stage_1_response", tmp_path / "letter.docx", qtbot)
+    [letter] = store.case_file(page.case_id).letters
+    unfinished = tmp_path / "unfinished.docx"
+    unfinished.write_bytes(word("Dear Ada", "[… an apology]"))
+    card.put_back(letter, unfinished)
+    qtbot.waitUntil(
+        lambda: "still has something to fill in: “[… an apology]”." in window.shell.message.accessibleName()
+    )
+    assert page.letters is not None
+    [letter] = store.case_file(page.case_id).letters
+    page.letters.sent_today(letter)
+    assert "Put the finished letter back" in window.shell.message.accessibleName()
+
+
 def test_opening_a_letter_shows_a_copy_that_cannot_be_changed(
     page: CaseScreen, opened: list[str], qtbot: QtBot, tmp_path: Path, store: Store
 ) -> None:

@@ -15,6 +15,7 @@ from desk_app.desk.letters import PDF, title
 from desk_app.letters import BY_KEY
 from desk_app.offers import Offer
 from desk_app.problems import Problem
+from desk_app.progress import Progress
 from desk_app.records import CaseFile, Change, Letter
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
@@ -65,9 +66,7 @@ class LettersCard(Card):
             flow.addWidget(widget)
         box.addWidget(bar)
         if (offer := self._goes_with(letter)) is not None:
-            box.addWidget(
-                button(f"Next: {str(offer.verb).lower()}", partial(self.verb_asked.emit, offer), role="link")
-            )
+            box.addWidget(button(f"Next: {str(offer.verb).lower()}", partial(self.verb_asked.emit, offer), role="link"))
         return row
 
     def _menu(self, letter: Letter) -> QMenu:
@@ -126,26 +125,33 @@ class LettersCard(Card):
         """Put a finished letter in place of the draft."""
         self._place.remember(path)
 
+        left: list[str] = []
+
+        def work(progress: Progress) -> Change | None:
+            change = self._session.letters.put_back(letter, path, progress)
+            left.append(self._session.letters.left_in(path))
+            return change
+
         def done(change: Change | None) -> None:
             if change is None:
                 self._session.say("It is the same letter, so nothing was changed.")
                 return
-            said = "The finished letter is kept with the case. You can delete the file outside now."
-            self._session.say(said, change)
+            said = ["The finished letter is kept with the case.", *left, "You can delete the file outside now."]
+            self._session.say(" ".join(filter(None, said)), change)
 
-        job = self._session.office.in_job(
-            lambda progress: self._session.letters.put_back(letter, path, progress), done, failed=self._session.tell
-        )
+        job = self._session.office.in_job(work, done, failed=self._session.tell)
         self._session.working.emit(f"Reading {path.name}", job)
 
     def sent_today(self, letter: Letter) -> None:
         """Record that it was sent today."""
         try:
+            left = self._session.letters.left_to_fill_in(letter)
             change = self._session.letters.sent(letter, self._session.today)
         except Problem as problem:
             self._session.tell(problem)
             return
-        self._session.say(f"{title(letter)}: sent today.", change)
+        more = f"{left} Put the finished letter back, so that what was sent is what is kept." if left else ""
+        self._session.say(f"{title(letter)}: sent today. {more}".strip(), change)
 
     def remove(self, letter: Letter) -> None:
         """Take it off the case; that can be undone."""

@@ -220,6 +220,12 @@ def test_files_within_it_are_refused() -> None:
     assert "other files" in refused(tampered(word("x"), more={"word/embeddings/a.xlsx": b"PK"}))
 
 
+def test_a_book_is_refused() -> None:
+    """Filling it in would take minutes."""
+    page = "<w:p><w:r><w:t>Long, long ago.</w:t></w:r></w:p>"
+    assert "too long for a letter" in refused(with_body(word(), page * 25_000))
+
+
 def test_thousands_of_placeholders_are_refused() -> None:
     """Nobody writes such a letter."""
     assert "too many placeholders" in refused(word(*["{{ council }}"] * 600))
