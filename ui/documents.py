@@ -39,14 +39,17 @@ class Documents:
 
     def rename(self, document: Document, name: str) -> Change | None:
         """Give it another name. Raises Problem."""
+        self._session.refuse_to_wait()
         return self._announced(documents.rename(self._desk.store, document, name, self._desk.member))
 
     def mark(self, document: Document, include: bool) -> Change | None:
         """Whether it goes into bundles. Raises Problem."""
+        self._session.refuse_to_wait()
         return self._announced(documents.mark(self._desk.store, document, include, self._desk.member))
 
     def remove(self, document: Document, file: CaseFile) -> Change | None:
         """Take it off its case, with its redacted copies. Raises Problem."""
+        self._session.refuse_to_wait()
         return self._announced(documents.remove(self._desk.store, document, file, self._desk.member))
 
     def open_copy(self, document: Document) -> Path:
@@ -73,6 +76,7 @@ class Documents:
     def bundled(self, file: CaseFile, written: Written, answers: Mapping[str, object]) -> Change | None:
         """Announce a bundle, and record it as sent if a day was given: that change."""
         self._announce(written.change)
+        self._session.refuse_to_wait()
         desk = self._desk
         change = send.sent(desk.store, file, answers, _what(written), self._session.today, desk.member)
         return self._announced(change)

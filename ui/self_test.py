@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 import resources
 from desk_app import sample
+from desk_app.bundle import Purpose
 from desk_app.offers import Verb
 from desk_app.records import Kind
 from desk_app.store import opening
@@ -64,6 +65,7 @@ def _try(app: QApplication, folder: Path) -> None:
         _find(window, reference)
         _acknowledge(window, reference)
         _write_a_letter(window, reference)
+        _make_a_bundle(window, folder)
         _look_around(window)
         _read_a_register(window)
         _expect(estimate("four calm giraffes").enough, "no strength of a passphrase was worked out")
@@ -116,6 +118,27 @@ def _write_a_letter(window: MainWindow, reference: str) -> None:
     _wait(lambda: form.draft is not None or form.summary.isVisible(), "the letter did not come")
     _expect(form.draft is not None and form.draft.data.startswith(b"PK"), "the letter could not be written")
     form.left.emit()
+
+
+def _make_a_bundle(window: MainWindow, folder: Path) -> None:
+    """Of the case in sight, with a picture and a PDF: what reads and writes those is there."""
+    from PIL import Image
+
+    page = window.page(CASE)
+    assert isinstance(page, CaseScreen)
+    papers = [folder / "Photo.jpg", folder / "Photo.pdf"]
+    for path in papers:
+        Image.new("RGB", (60, 40), "red").save(path)
+    page.adding.add(papers)
+    _wait(lambda: page.file is not None and len(page.file.documents) == len(papers), "the documents were not added")
+    page.make_bundle()
+    form = page.bundle_form
+    assert form is not None
+    form.choose(Purpose.PANEL)
+    out = folder / "bundle.pdf"
+    form.make(out)
+    _wait(lambda: page.bundle_form is None or form.summary.isVisible(), "the bundle did not come")
+    _expect(out.exists() and out.read_bytes().startswith(b"%PDF"), "the bundle could not be made")
 
 
 def _report(window: MainWindow, out: Path) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
     from ui.author import Author
+    from ui.examples import Examples
     from ui.documents import Documents
     from ui.known_people import KnownPeople
     from ui.lessons import Lessons
@@ -103,7 +104,8 @@ class Session(QObject):
         """Whether a job is making a change. Another one would have to wait, and the window with it."""
         return self.desk.store.is_being_written
 
-    def _refuse_to_wait(self) -> None:
+    def refuse_to_wait(self) -> None:
+        """Raise a Problem while a job is making a change, for verbs of the window."""
         if self.is_writing:
             raise Problem(
                 "A large change is being saved, so nothing else can be saved just now.",
@@ -112,14 +114,14 @@ class Session(QObject):
 
     def log(self, draft: Mapping[str, object], draft_key: str) -> Logged:
         """Log feedback. With problems nothing is saved; they are in the answer. Raises Problem."""
-        self._refuse_to_wait()
+        self.refuse_to_wait()
         logged = self.desk.log(draft, draft_key)
         self._announce(logged.change)
         return logged
 
     def correct(self, old: Record, changes: Mapping[str, Any]) -> Change | None:
         """Correct a record as it was read. Raises Problem, also when it was changed meanwhile."""
-        self._refuse_to_wait()
+        self.refuse_to_wait()
         change = self.desk.correct(old, **changes)
         self._announce(change)
         return change
@@ -129,7 +131,7 @@ class Session(QObject):
 
         Raises Problem where it could not be saved at all.
         """
-        self._refuse_to_wait()
+        self.refuse_to_wait()
         done = self.desk.do(offer, file, answers)
         self._announce(done.change)
         return done
@@ -167,7 +169,7 @@ class Session(QObject):
                 raise Problem("There is nothing of yours to undo.", "Look in a case's history for what was done.")
             if self._undoing is not None:
                 raise Problem("A large change is being undone.", "Wait until that is done, or cancel it.")
-            self._refuse_to_wait()
+            self.refuse_to_wait()
             if self.desk.store.undo_takes_long(candidate):
                 self._undo_by_job(candidate)
                 return None
@@ -265,6 +267,13 @@ class Session(QObject):
         from ui.author import Author  # not before the report is visited: start-up
 
         return Author(self, self._announce)
+
+    @cached_property
+    def examples(self) -> Examples:
+        """Examples for the annual report: their marks and sign-offs."""
+        from ui.examples import Examples  # not before the report is visited: start-up
+
+        return Examples(self, self._announce)
 
     def _announce(self, change: Change | None) -> None:
         if change is not None:

@@ -157,7 +157,7 @@ def _filled(ours: bytes, inside: list[tuple[int, Sheets]], still: Still) -> byte
             layers += [pdf.copy_foreign(layer) for layer in every]
             hidden += [pdf.copy_foreign(layer) for layer in off]
         if layers:
-            usual = pikepdf.Dictionary(OFF=pikepdf.Array(hidden), Order=pikepdf.Array())
+            usual = pikepdf.Dictionary(Name="As they were", OFF=pikepdf.Array(hidden), Order=pikepdf.Array())
             pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array(layers), D=usual)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)

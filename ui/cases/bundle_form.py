@@ -99,6 +99,10 @@ class BundleForm(Card):
         self.items.show_items(items_of(file))
         self._describe()
 
+    def choose(self, purpose: Purpose) -> None:
+        """Whom it is for."""
+        self._field("purpose").set_value(str(purpose))
+
     # --- what was answered
     @property
     def order(self) -> Order:
@@ -168,7 +172,11 @@ class BundleForm(Card):
         file, order, answers = self._file, self.order, self.answers()
 
         def done(written: Written) -> None:
-            change = self._session.documents.bundled(file, written, answers)
+            change = None
+            try:
+                change = self._session.documents.bundled(file, written, answers)
+            except Problem as problem:
+                self._session.tell(problem)
             self.done.emit(_said(file, written), change)
 
         self.save_button.setEnabled(False)

@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 from PIL import Image, ImageDraw
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.records import Document
@@ -13,7 +14,7 @@ from desk_app.records import Document
 A4 = (595.28, 841.89)
 
 
-def pdf(*texts: str, size: tuple[float, float] = A4, rotate: int = 0, encrypt: str = "") -> bytes:
+def pdf(*texts: str, size: tuple[float, float] = A4, rotate: int = 0, encrypt: str | StandardEncryption = "") -> bytes:
     """A page for each text, near its upper left corner."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, encrypt=encrypt or None, invariant=1)

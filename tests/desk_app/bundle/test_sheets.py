@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
 
 from desk_app import media_types
 from desk_app.bundle.sheets import LARGEST_PAGE, NotMerged, Sheets, sheets_of
@@ -28,6 +29,12 @@ def test_pages_keep_their_size_and_stand_upright() -> None:
     assert _sizes(_sheets(papers.pdf("a", rotate=90))) == [(842, 595)]
     [(width, height)] = _sizes(_sheets(papers.pdf("a", size=(1684, 2384))))
     assert (height, width) == (round(LARGEST_PAGE), round(LARGEST_PAGE * 1684 / 2384))
+
+
+def test_a_pdf_that_anybody_can_open_but_not_print_is_merged() -> None:
+    """Its password is only against changes; the bundle is evidence, not a change."""
+    data = papers.pdf("One", encrypt=StandardEncryption("", ownerPassword="key", canPrint=0, canModify=0))
+    assert [leaf.alt for leaf in _sheets(data).leaves] == [""]
 
 
 def test_pages_without_text_have_words_for_who_cannot_see_them() -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import page
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -40,19 +41,19 @@ def _bundle(store: Store, case_id: int, out: Path, keys: tuple[str, ...] = (), *
 def _pages(data: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(data)
     out = []
-    for page in document:
-        text = page.get_textpage()
+    for sheet in document:
+        text = sheet.get_textpage()
         out.append(" ".join(text.get_text_bounded().split()))
         text.close()
-        page.close()
+        sheet.close()
     document.close()
     return out
 
 
-def _red(data: bytes, page: int, at: tuple[float, float]) -> bool:
+def _red(data: bytes, number: int, at: tuple[float, float]) -> bool:
     """Whether a page is red there (in shares of its width and height, from the top left)."""
     document = pypdfium2.PdfDocument(data)
-    image = document[page].render(scale=0.3).to_pil()
+    image = document[number].render(scale=0.3).to_pil()
     document.close()
     red, green, blue = image.getpixel((int(image.width * at[0]), int(image.height * at[1])))[:3]
     return bool(red > 200 and green < 60 and blue < 60)
@@ -90,7 +91,7 @@ def test_it_has_bookmarks_and_links_that_lead_there(store: Store, case_id: int, 
     with pikepdf.Pdf.open(tmp_path / "b.pdf") as pdf, pdf.open_outline() as outline:
         places = [(str(e.title), pikepdf.Page(e.destination[0]).index + 1) for e in outline.root]  # type: ignore[index]
         linked = [pikepdf.Page(a.Dest[0]).index + 1 for a in pdf.pages[1].obj.Annots.as_list()]
-        sizes = [tuple(round(float(v)) for v in page.mediabox.as_list()[2:]) for page in pdf.pages]
+        sizes = [tuple(round(float(v)) for v in sheet.mediabox.as_list()[2:]) for sheet in pdf.pages]
     assert places == [
         ("What is in this bundle", 2), ("1. The complaint as it was received", 3), ("2. Chronology", 4),
         ("3. Letter.pdf", 5), ("4. Plan.pdf", 7),
@@ -113,8 +114,16 @@ def test_a_screen_reader_reads_all_of_it(store: Store, case_id: int, give: Give,
     with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
         assert re.search(rb"/P <</MCID \d+>> BDC\s+q[^Q]*/Inset Do Q\s+EMC", pdf.pages[4].Contents.read_bytes())
     assert b"pdfuaid" not in data
+    found = page.validate_pdf(str(tmp_path / "b.pdf"), profile="ua1").failures
+    ours = [f.rule_id for f in found if "FONT" not in f.rule_id]  # fonts are those of the letter
+    assert sorted(ours) == ["PDFUA1-ID-PART-001", "PDFUA1-ID-SCHEMA-001"]
+
+
+def test_a_bundle_of_our_own_pages_is_pdf_ua(store: Store, case_id: int, tmp_path: Path) -> None:
+    """And says so."""
     _bundle(store, case_id, tmp_path / "own.pdf", ("complaint", "chronology"))
     assert b"pdfuaid" in (tmp_path / "own.pdf").read_bytes()
+    assert page.validate_pdf(str(tmp_path / "own.pdf"), profile="ua1").failures == []
 
 
 def test_what_cannot_be_merged_is_named_with_its_reason_and_lies_beside_in_the_zip(
