@@ -166,7 +166,6 @@ class MainWindow(QMainWindow):
         self.shell.banner.setVisible(settings.sample)
         reading = "" if self.session.writable else " · open for reading only"
         self._status.setText(f"  {store.member} · {store.path.stem}{reading}")
-        self.setWindowTitle(f"{store.path.stem} – Feedback Desk")
         self.menuBar().show()
         self.statusBar().show()
         self._whole.setCurrentWidget(self.shell)
@@ -257,6 +256,9 @@ class MainWindow(QMainWindow):
         self.shell.stack.setCurrentWidget(made)
         self.shell.side.light(BY_KEY[key].beside or key)
         self.case_read()
+        if self.session is not None:
+            where = [BY_KEY[key].name or made.windowTitle(), self.session.desk.store.path.stem, NAME]
+            self.setWindowTitle(" – ".join(part for part in where if part))
 
     def current(self) -> str:
         """The key of the page in sight."""

@@ -237,3 +237,15 @@ def test_a_real_id_goes_from_page_to_page_whole(window: MainWindow, logged: Log,
     assert isinstance(case, CaseScreen)
     assert case.case_id == case_id
     assert window.current() == CASE
+
+
+def test_the_title_says_where_one_is(window: MainWindow, logged: Log) -> None:
+    """The page, the store, the program; of a case its reference, and nobody's name."""
+    assert window.windowTitle() == "Today – team – Feedback Desk"
+    window.go(CASES)
+    assert window.windowTitle() == "Cases – team – Feedback Desk"
+    done = logged()
+    window.open_case(done.case_id)
+    assert window.windowTitle() == f"{done.reference} – team – Feedback Desk"
+    window.lock()
+    assert window.windowTitle() == "Feedback Desk"

@@ -97,6 +97,7 @@ class CaseScreen(Page):
         self.head.correct_asked.connect(self.correct)
         self.head.undo_asked.connect(self._session.undo)
         self.reading.setAccessibleName(f"Case {file.case.reference}")
+        self.setWindowTitle(file.case.reference)  # the window's, while this is in sight
         left, right = _column(), _column()
         first, second = left.layout(), right.layout()
         assert first is not None
