@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.store import Store
 
 WORD, PDF = ".docx", ".pdf"
-OF_THE_CASE = {placeholder.name for group in GROUPS[2:] for placeholder in group.placeholders}
+OF_THE_CASE = {placeholder.name for group in GROUPS if group.of_case for placeholder in group.placeholders}
 """What is worth a look before a letter is saved: not the council's name, nor today's date."""
 SETTING = "letter: "
 """Keys of settings that hold an own template begin so."""

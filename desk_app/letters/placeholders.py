@@ -59,6 +59,7 @@ class Group:
 
     name: str
     placeholders: tuple[Placeholder, ...]
+    of_case: bool = True  # differs from case to case: worth a look before a letter is saved
 
 
 def _p(name: str, words: str, of: Callable[[About], Any], *items: str) -> Placeholder:
@@ -230,7 +231,7 @@ GROUPS: tuple[Group, ...] = (
         _p("today", "the date of the letter", lambda about: _on(about.today)),
         _p("reference", "the reference of the case", lambda about: about.file.case.reference),
         _p("officer", "who writes: the name in the store", lambda about: about.by),
-    )),
+    ), of_case=False),
     Group("The council, from Settings", (
         _p("council", "the council", lambda about: about.settings.council),
         _p("service", "the service", lambda about: about.settings.service),
@@ -242,7 +243,7 @@ GROUPS: tuple[Group, ...] = (
         _maybe("young_people_page", "the page for children", lambda about: about.settings.young_people_page),
         _p("ombudsman", "how to reach the Ombudsman, on several lines",
            lambda about: about.settings.ombudsman_details),
-    )),
+    ), of_case=False),
     Group("People", (
         _p("complainant", "the complainant’s name", _name(Role.COMPLAINANT)),
         _p("complainant_address", "their address, or else their e-mail address or whatever they gave",
