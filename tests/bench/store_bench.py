@@ -16,8 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desk_app.people_alike import Asked
 from desk_app.records import RECORDS, Case, Investigation, Kind, Party, Person, Route, Stage
-from desk_app.store import Store, engine, history_pages, opening, search
+from desk_app.store import Store, engine, history_pages, likely_people, opening, search
 from desk_app.store.changes import Changing
 from desk_app.store.history_pages import HistoryFilter
 from desk_app.store.store import DATABASE
@@ -95,6 +96,17 @@ def reading(store: Store) -> None:
     show("a page of 100 rows", [seconds(search.rows, store, page) for _ in range(30)])
     show("one case read in full", [seconds(store.case_file, i) for i in page])
     show("open steps for the worklist", [seconds(store.open_steps) for _ in range(5)])
+
+
+def knowing(store: Store) -> None:
+    """Who is known already, while a name is typed and once an email is."""
+    for asked in (
+        Asked("zo", begun=True), Asked("zoe corb", begun=True), Asked("Griffiths, Zoe"), Asked("Callum Abott"),
+        Asked("Zoë Corbett", "nobody@example.org", "01743 000000"),
+    ):  # fmt: skip
+        likely_people.likely(store, asked)
+        times = [seconds(likely_people.likely, store, asked) for _ in range(15)]
+        show(f"who may be {asked.name!r}{' with email' if asked.email else ''}", times, median=50)
 
 
 def filtering(store: Store) -> None:
@@ -322,6 +334,7 @@ def main(count: int) -> int:
         store.checkpoint()
         print(f"size {(store.path / DATABASE).stat().st_size / 1e6:,.0f} MB")
         reading(store)
+        knowing(store)
         for plain in twin(store):
             saving(store, plain)
             importing(store, plain)

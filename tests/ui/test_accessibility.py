@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from desk_app.offers import Verb
-from desk_app.records import Kind
+from desk_app.records import ContactArrangement, Kind, Person
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import CASES, HELP, HISTORY, IMPORT, LOG, REPORT, SETTINGS, TODAY
+from ui.pages import CASES, HELP, HISTORY, IMPORT, LOG, PERSON, REPORT, SETTINGS, TODAY, open_person
+from ui.people import PersonScreen
 from ui.settings import SettingsScreen
+from ui.settings.procedures import ProceduresSection
 
 Log = Callable[..., Logged]
 FORMS = [
@@ -33,7 +35,8 @@ SECTIONS = [
 ]  # fmt: skip
 OUTSIDE = ["unlock", "new store", "recover"]
 INSIDE = [
-    TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", *FORMS, LOG, *Kind, REPORT, IMPORT, HISTORY,
+    TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", "person", "merging",
+    "new version", *FORMS, LOG, *Kind, REPORT, IMPORT, HISTORY,
     *SECTIONS, HELP,
 ]  # fmt: skip
 PLACES = [*OUTSIDE, *INSIDE]
@@ -51,12 +54,21 @@ def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
         return window.unlock
     if place == "empty list":
         return window.go(CASES)
+    if place == "new version":
+        settings = window.go(SETTINGS)
+        assert isinstance(settings, SettingsScreen)
+        section = settings.go_to("Procedures")
+        assert isinstance(section, ProceduresSection)
+        section.buttons["corporate-code-2026"][0].click()
+        return settings
     if place in SECTIONS:
         settings = window.go(SETTINGS)
         assert isinstance(settings, SettingsScreen)
         settings.go_to(place)
         return settings
     done = logged()
+    if place in ("person", "merging"):
+        return _all_about_somebody(window, logged, merging=place == "merging")
     if place in ("case", "correct", "a letter", "letters", *FORMS):
         window.open_case(done.case_id)
         page = window.page("case")
@@ -73,6 +85,23 @@ def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
         assert isinstance(page, LogScreen)
         return page
     return window.go(place)
+
+
+def _all_about_somebody(window: MainWindow, logged: Log, *, merging: bool) -> QWidget:
+    """With a contact arrangement being reviewed, or two records about to become one."""
+    logged()
+    assert window.session is not None
+    person = next(each for each in window.session.desk.store.all(Person) if each.name == "Ada Example")
+    with window.session.desk.store.change("arrange") as change:
+        change.put(None, ContactArrangement(person_id=person.id, what="By letter"))
+    open_person(window, person.id)
+    page = window.page(PERSON)
+    assert isinstance(page, PersonScreen)
+    if merging:
+        page.begin_merge(window.session.people.duplicates(person)[0])
+    else:
+        page.notices[0].begin_review()
+    return page
 
 
 def _write_a_letter(window: MainWindow, page: QWidget, *, keep: bool) -> None:

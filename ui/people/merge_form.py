@@ -18,7 +18,7 @@ from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, column_of, label, row_of
 from ui.session import Session
 
-LONGEST = 70
+LONGEST, NAME_LONGEST = 52, 26  # letters: an answer takes one line, also in a small window
 SECOND = " (the second)"
 
 
@@ -129,9 +129,9 @@ class MergeForm(QWidget):
 
 
 def _named(known: Known) -> str:
-    """ "Siân Example: complainant on CF/2026-27/0001" """
-    words = f"{known.in_words[:1].lower()}{known.in_words[1:]}"
-    return f"{_short(known.person.name, LONGEST // 2)}: {_short(words)}"
+    """ "Siân Example: complainant on CF/2026-27/0001": where they were last."""
+    last = next((f"{each.role.lower()} on {each.reference}" for each in known.appearances), "on no case yet")
+    return f"{_short(known.person.name, NAME_LONGEST)}: {_short(last)}"
 
 
 def _value(value: Any) -> str:
