@@ -78,6 +78,8 @@ def _trimmed(text: str, mark: Mark) -> Mark:
         start += 1
     while start < end and text[end - 1] in " ,\n\t":
         end -= 1
+    while start < end and mark.kind is Kind.UNUSUAL and not text[end - 1].isalnum():
+        end -= 1
     return mark if (start, end) == (mark.start, mark.end) else replace(mark, start=start, end=end)
 
 

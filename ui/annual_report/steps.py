@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ui.annual_report.approval import ApprovalStep
 from ui.annual_report.data_check import DataCheckStep
+from ui.annual_report.examples import ExamplesStep
 from ui.annual_report.pages import PagesStep
 from ui.annual_report.recommendations import RecommendationsStep
 from ui.annual_report.step import Step
@@ -15,6 +16,7 @@ from ui.session import Session
 STEPS: tuple[Callable[[Session, str], Step], ...] = (
     DataCheckStep,
     WordsStep,
+    ExamplesStep,
     RecommendationsStep,
     ApprovalStep,
     PagesStep,
