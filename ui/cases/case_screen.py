@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.letters import Fitting
 from desk_app.offers import Offer, Verb
@@ -53,6 +53,8 @@ class CaseScreen(Page):
         column = column_of(self)
         column.addWidget(self.adding)
         column.addWidget(self._stack, 1)
+        # what scrolls takes the room that is left: the message above it must not make the page taller than its window
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setAcceptDrops(session.writable)
         self.body = QWidget()
         self._box = column_of(self.body, margins=PAGE_MARGINS, spacing=16)
