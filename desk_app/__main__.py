@@ -159,7 +159,7 @@ def _report(options: argparse.Namespace) -> None:
     from desk_app.report import export
 
     period = year(options.year)
-    with _open(options) as store:
+    with _open_to_remember(options) as store:
         export(store, period.label, options.as_at or date.today(), options.out, _bar())
     print(f"Wrote {options.out}")
 

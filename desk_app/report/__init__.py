@@ -21,9 +21,14 @@ def compose(store: Store, year: str, as_at: date, progress: Progress = silent) -
 
 
 def export(store: Store, year: str, as_at: date, out: Path, progress: Progress = silent) -> Report:
-    """Write the annual report of a year to `out` and return it. A failure or Cancel leaves an older file as it was."""
+    """Write the annual report of a year to `out` and return it. A failure or Cancel leaves an older file as it was.
+
+    That it was exported is noted in the journal where the store is open for writing.
+    """
     from desk_app.report import pdf  # ReportLab is loaded by those who print
 
     report = compose(store, year, as_at, progress)
     pdf.write(report, out, progress)
+    if not store.read_only:
+        store.log_export(f"export annual report {year}")
     return report

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,14 @@ import pytest
 from desk_app.__main__ import PASSPHRASE_VARIABLE, main
 
 PASSPHRASE = "correct horse battery staple"
+HOLD_OPEN = f"""
+import sys
+from pathlib import Path
+from desk_app.store import opening
+with opening.open_store(Path(sys.argv[1]), {PASSPHRASE!r}):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
 
 
 @pytest.fixture
@@ -196,3 +206,57 @@ def test_the_team_list_goes_to_a_mail_or_a_file(
     ):
         status, _, err = run(capsys, "export", store, *wrong)
         assert (status, bool(err)) == (1, True), wrong
+
+
+def test_a_calendar_remembers_what_the_last_one_said(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`desk export STORE deadlines --out FILE.ics`: what is undone is called off in the next; names on request."""
+    run(capsys, "log", store, "--json", draft(tmp_path / "d.json", complainant={"name": "Ada Testwell"}))
+    out = tmp_path / "dates.ics"
+    assert run(capsys, "export", store, "deadlines", "--out", out)[:2] == (0, f"Wrote {out}\n")
+    assert "STATUS:CANCELLED" not in out.read_text("utf-8")
+    assert "Testwell" not in out.read_text("utf-8")
+    run(capsys, "export", store, "deadlines", "--names", "--out", out)
+    assert "Testwell" in out.read_text("utf-8")
+    _, history, _ = run(capsys, "history", store, "--json")
+    [logged] = [change["change"] for change in history if change["verb"] == "log complaint"]
+    run(capsys, "undo", store, logged)
+    run(capsys, "export", store, "deadlines", "--out", out)
+    assert "STATUS:CANCELLED" in out.read_text("utf-8")
+    assert "STATUS:CONFIRMED" not in out.read_text("utf-8")
+
+
+def test_a_calendar_is_written_while_somebody_has_the_store_open(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says that the next one will not know of it."""
+    run(capsys, "log", store, "--json", draft(tmp_path / "d.json"))
+    out = tmp_path / "dates.ics"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD_OPEN, str(store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    with holder:
+        assert holder.stdout.readline() == "open\n"
+        status, said, _ = run(capsys, "export", store, "deadlines", "--out", out)
+        holder.stdin.close()
+    assert status == 0
+    assert "open elsewhere" in said
+    assert out.is_file()
+
+
+def test_learning_and_actions_are_one_table(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`desk export STORE learning`."""
+    out = tmp_path / "learning.csv"
+    assert run(capsys, "export", store, "learning", "--out", out)[0] == 0
+    assert out.read_text("utf-8-sig").startswith("Reference,Received,Year,Team,Learning category,")
+
+
+def test_an_exported_report_is_in_the_history(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who took it out, and when."""
+    assert run(capsys, "report", store, "--year", "2025/26", "--out", tmp_path / "report.pdf")[0] == 0
+    status, out, _ = run(capsys, "history", store)
+    assert status == 0
+    assert "export annual report 2025/26" in str(out)
