@@ -390,6 +390,27 @@ def _report(window: Any) -> Iterator[str]:
         QCoreApplication.processEvents()
         time.sleep(0.01)
     yield "18-report-problem"
+    report.message.hide()
+    yield from _examples(report)
+
+
+def _examples(report: Any) -> Iterator[str]:
+    from ui.annual_report.examples import ExamplesStep
+
+    [row] = [n for n, step in enumerate(report.steps) if isinstance(step, ExamplesStep)]
+    report.list.setCurrentRow(row)
+    step = report.steps[row]
+    step.sets.give("Complaints")
+    step.show_all()
+    yield "18a-report-examples"
+    step.use.click()
+    for name in ("replace", "keep"):
+        step.editor.buttons[name].click()
+    yield "18b-report-example"
+    step.editor.rest.click()
+    step.editor.area.ensureWidgetVisible(step.editor.sign_off)
+    yield "18c-report-example-to-sign"
+    step.editor.back.click()
 
 
 def _history_and_help(window: Any) -> Iterator[str]:

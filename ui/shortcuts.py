@@ -15,6 +15,7 @@ MORE = (
     ("Esc", "From a case back to the list; out of a form"),
     ("Ctrl+S", "Save a form"),
     ("Alt+Up, Alt+Down", "Move an item of a bundle up or down"),
+    ("R, K, T, N", "Marks of an example: replace, keep, type another, next open mark"),
     ("Page Down, Page Up", "Next and previous page of the report"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, fit the width"),
 )
