@@ -103,12 +103,16 @@ def agenda(items: Items, today: date, days: Calendar, settings: Settings, snooze
 
 def _open(items: Items, today: date, days: Calendar, settings: Settings) -> Iterator[Reminder]:
     ahead = {days.after(today, number) for number in settings.lead_days}
+    left: dict[tuple[date, str], int] = {}  # many share a day
     for step, reference in items:
+        due = step.due_on
         state = deadlines.state(step, today)
-        if state not in OPEN or step.due_on is None:
+        if state not in OPEN or due is None:
             continue
-        left = deadlines.days_left(step, today, days)
-        yield Reminder(step, reference, state, left, state in NOW or (state is State.RUNNING and step.due_on in ahead))
+        day = (due, step.unit)
+        if day not in left:
+            left[day] = deadlines.days_left(step, today, days)
+        yield Reminder(step, reference, state, left[day], state in NOW or (state is State.RUNNING and due in ahead))
 
 
 def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str]:

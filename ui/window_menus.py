@@ -47,6 +47,7 @@ def menus(window: MainWindow) -> Menus:
             Entry("&Export the list…", "", "download", partial(window.on_list, "export_list")),
             Entry("Export e&verything…", "", "database", partial(window.on_list, "export_everything")),
             Entry("&Team list…", "", "users", partial(window.on_list, "team_list")),
+            Entry("Export the &dates…", "", "calendar", window.export_dates),
             Entry("Copy the &references", "", "copy", partial(window.on_list, "copy_references")),
         ],
         CASE: [],

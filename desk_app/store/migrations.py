@@ -15,6 +15,7 @@ from desk_app.store.issue_2_records import RECORDS
 from desk_app.store.issue_3_lists import LISTS
 from desk_app.store.issue_4_dates import DATES
 from desk_app.store.issue_4_people import PEOPLE
+from desk_app.store.issue_4_worklist import WORKLIST
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -48,7 +49,15 @@ def issue_4_people(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people)
+def issue_4_worklist(db: Database) -> None:
+    """What is waiting is found by an index of its own."""
+    for statement in statements(WORKLIST):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist,
+)  # fmt: skip
 
 
 def statements(script: str) -> list[str]:

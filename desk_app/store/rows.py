@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -29,6 +30,9 @@ def _from_json(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text)) if text != "[]" else ()
 
 
+_day = lru_cache(maxsize=20_000)(date.fromisoformat)
+
+
 def _conversions(kind: type) -> tuple[Convert | None, Convert | None]:
     """(to SQL, from SQL) of a field's type; None where the value may pass as it is."""
     if kind in (str, int, float, bytes):
@@ -40,7 +44,7 @@ def _conversions(kind: type) -> tuple[Convert | None, Convert | None]:
     if issubclass(kind, datetime):
         return datetime.isoformat, datetime.fromisoformat
     if issubclass(kind, date):
-        return date.isoformat, date.fromisoformat
+        return date.isoformat, _day
     raise TypeError(f"no column for {kind}")
 
 
@@ -87,6 +91,7 @@ class Codec(Generic[T]):
     _values: Callable[[T], Row]
     _into: tuple[tuple[int, Convert], ...]
     _out: tuple[tuple[int, Convert], ...]
+    _make: Callable[[list[Any]], T]
 
     def to_row(self, record: T) -> Row:
         """The record as SQL values."""
@@ -104,7 +109,7 @@ class Codec(Generic[T]):
             value = values[at]
             if value is not None:
                 values[at] = convert(value)
-        return self.cls(**dict(zip(self.names, values, strict=True)))
+        return self._make(values)
 
     def values_of(self, fields: Mapping[str, Any]) -> Row:
         """Values of single fields as SQL values, in the order given."""
@@ -163,7 +168,15 @@ def _codec(cls: type[T]) -> Codec[T]:
         _values=attrgetter(*plain),
         _into=tuple(into),
         _out=tuple(out),
+        _make=_maker(cls, plain),
     )
+
+
+def _maker(cls: type[T], names: list[str]) -> Callable[[list[Any]], T]:
+    """What makes a record of its values in order: a worklist makes thousands."""
+    if fields(cls)[0].kw_only:  # type: ignore[arg-type]
+        return lambda values: cls(**dict(zip(names, values, strict=True)))
+    return lambda values: cls(*values)
 
 
 # --- bodies: what the journal keeps of a row ------------------------------------------------------------

@@ -61,6 +61,7 @@ Params = Iterable[Any] | Mapping[str, Any]
 Clock = Callable[[], datetime]
 
 DATABASE = "store.db"
+_WAITS = "done_on IS NULL AND due_on IS NOT NULL AND not_applicable = ''"
 RULES = "rules"
 """What meta calls the rules that the derived rows were worked out by."""
 
@@ -382,15 +383,19 @@ class Store:
         With `today` without the windows that had closed by then: every answered complaint has one.
         """
         kept = codec(Step)
-        names = ", ".join(f"step.{quoted(name)}" for name in kept.names)
-        sql = (
-            f"SELECT feedback_case.reference, {names} FROM step JOIN feedback_case ON feedback_case.id = step.case_id"
-            " WHERE done_on IS NULL AND due_on IS NOT NULL AND not_applicable = ''"
-            " AND (? IS NULL OR due_on <= ?) AND (soft = 0 OR ? IS NULL OR due_on >= ?)"
-            " ORDER BY due_on, feedback_case.reference"
-        )
-        last, now = (day.isoformat() if day else None for day in (until, today))
-        return [(kept.from_row(row[1:]), row[0]) for row in self.read(sql, (last, last, now, now))]
+        last, now = (day.isoformat() if day else "" for day in (until or date.max, today))
+        names = ", ".join(map(quoted, kept.names))
+        sql = f"SELECT {names} FROM step INDEXED BY step_waiting WHERE {_WAITS} AND soft = ? AND due_on BETWEEN ? AND ?"
+        with self.reading():
+            rows = [*self.read(sql, (0, "", last)), *self.read(sql, (1, now, last))]
+            ids = json.dumps(sorted({row[0] for row in rows}))
+            named = (
+                "SELECT case_id, reference FROM case_line INDEXED BY case_line_named"
+                " WHERE case_id IN (SELECT value FROM json_each(?))"
+            )
+            references = dict(self.read(named, (ids,)))
+        found = [(kept.from_row(row), references[row[0]]) for row in rows]
+        return sorted(found, key=_by_due_date)
 
     def history(self, case_id: int | None = None, limit: int = 100) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
         """Changes, newest first: of the store, or those that touched a case (with the rows of that case)."""
@@ -469,3 +474,9 @@ class Store:
         from desk_app.store import verifying
 
         return verifying.verify(self, progress)
+
+
+def _by_due_date(item: tuple[Step, str]) -> tuple[date, str]:
+    step, reference = item
+    assert step.due_on is not None
+    return step.due_on, reference

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -296,3 +297,30 @@ def test_a_store_to_be_read_only_offers_nothing_to_press(window: MainWindow, log
     assert row.steps == []
     assert not hasattr(row, "snooze")
     window.session.desk.store.read_only = False
+
+
+def test_the_dates_leave_as_a_calendar_without_names(
+    window: MainWindow, logged: Log, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Names only where they are ticked. It is noted in the journal, and the form goes."""
+    logged()
+    page = today_of(window)
+    window.export_dates()
+    form = page.list.export_form
+    assert form.isVisibleTo(page)
+    assert form.names.hasFocus()
+    out = tmp_path / "dates.ics"
+    for names in (False, True):
+        out.unlink(missing_ok=True)
+        form.names.setChecked(names)
+        form.write(out)
+        qtbot.waitUntil(lambda: out.is_file() and not form.working.busy)
+        assert ("Ada Example" in out.read_text("utf-8")) is names
+    qtbot.waitUntil(lambda: not form.isVisibleTo(page))
+    assert "Saved the dates" in window.shell.message.accessibleName()
+
+
+def test_without_any_date_there_is_nothing_to_export(window: MainWindow) -> None:
+    """It says so."""
+    window.export_dates()
+    assert "no dates to export" in window.shell.message.accessibleName()

@@ -41,6 +41,7 @@ class ReminderRow(QFrame):
         super().__init__()
         self.setProperty("role", "plain" if first else "row")
         self.reminder = reminder
+        self.shows = (row, tuple(steps), first)
         line = row_of(self, margins=(0, 1, 0, 1), spacing=6)
         self.button = case_button(reminder, row)
         self.button.clicked.connect(lambda: self.opened.emit())

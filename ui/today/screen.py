@@ -14,6 +14,7 @@ from ui.kit.dates import long_date
 from ui.kit.empty_state import EmptyState
 from ui.kit.empty_state import Offer as Button
 from ui.kit.filter_chip import ToggleChip
+from ui.kit.preferences import Preferences
 from ui.kit.widgets import PAGE_MARGINS, Columns, Heading, Page, button, column_of, scrolling
 from ui.session import Session
 from ui.today.aside import Drafts, ToComplete, TwoYears
@@ -32,18 +33,17 @@ SAFEGUARDING = ("safeguarding", "safeguarding_referral")
 
 
 class TodayScreen(Page):
-    """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `new_asked(Kind)`, `draft_asked(key)`,
-    `export_asked` for the dates as a calendar, and from an empty store `import_asked`, `help_asked`."""
+    """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `new_asked(Kind)`, `draft_asked(key)`, and
+    from an empty store `import_asked`, `help_asked`."""
 
     opened = Signal(object)
     verb_asked = Signal(object, object, object)
     new_asked = Signal(object)
     draft_asked = Signal(str)
     import_asked = Signal()
-    export_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self._session = session
         self._only: Bucket | None = None
@@ -66,11 +66,10 @@ class TodayScreen(Page):
         for bucket in BUCKETS:
             self.cards[bucket.name].clicked.connect(lambda _on=False, b=bucket: self.filter_by(b))
         box.addWidget(self.grid)
-        self.list = Worklist(session)
+        self.list = Worklist(session, preferences)
         self.list.opened.connect(self.opened)
         self.list.verb_asked.connect(self.verb_asked)
         self.list.all_asked.connect(lambda: self.filter_by(None))
-        self.list.export_asked.connect(self.export_asked)
         self.list.stale.connect(self.reload)
         self.columns = Columns(self.list, self._aside(), least=WIDE, shares=(5, 2))
         box.addWidget(self.columns)
@@ -172,6 +171,17 @@ class TodayScreen(Page):
         for name, card in self.cards.items():
             card.setChecked(self._only is not None and name == self._only.name)
         self.list.show_agenda(self.agenda, self._only)
+
+    # --- out of here
+    def export_dates(self) -> None:
+        """Ask how the dates leave."""
+        if self.columns.isVisibleTo(self) and self.reminders:
+            self.list.ask_export()
+        else:
+            self._session.say("Nothing is due, so there are no dates to export.")
+
+    def let_go(self) -> None:
+        self.list.export_form.working.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.offers import Offer, Verb
@@ -14,28 +14,31 @@ from desk_app.problems import Problem
 from desk_app.reminders import Agenda, PutOff, Reminder
 from ui import said
 from ui.kit.dates import short_date
+from ui.kit.preferences import Preferences
 from ui.kit.widgets import Card, button, clear, label, row_of
 from ui.session import CaseRow, Session
 from ui.today.buckets import Bucket
+from ui.today.export_dates import ExportDates
 from ui.today.next_steps import DEPEND, NextStep, next_steps
 from ui.today.rows import ReminderRow
 from ui.today.snoozing import PutOffRow, SnoozeForm
 
 T = TypeVar("T")
 SHOWN_AT_ONCE = 40
+FIRST, BATCH = 12, 7
+"""Lines that are built at once, more than a window shows; and how many at a time afterwards."""
 
 
 class Worklist(Card):
-    """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `all_asked`, `export_asked`; `stale` when what
-    it shows is no longer so."""
+    """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `all_asked`; `stale` when what it shows is no
+    longer so."""
 
     opened = Signal(object)
     verb_asked = Signal(object, object, object)
     all_asked = Signal()
-    export_asked = Signal()
     stale = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences | None) -> None:
         super().__init__(margins=(20, 16, 14, 12))
         self._session = session
         self._agenda = Agenda((), ())
@@ -46,16 +49,24 @@ class Worklist(Card):
         self.rows: list[ReminderRow] = []
         self.put_off_rows: list[PutOffRow] = []
         self.form: SnoozeForm | None = None
+        self._spare: dict[Reminder, ReminderRow] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(lambda: self._build(BATCH))
         self.box.setSpacing(0)
         head = QWidget()
         line = row_of(head, margins=(0, 0, 6, 8), spacing=10)
         self.title = label("", "h2", wrap=True)
         line.addWidget(self.title, 1)
         self.show_all = button("Show everything", self.all_asked.emit, role="link")
-        self.export = button("Export the dates…", self.export_asked.emit, role="link")
+        self.export = button("Export the dates…", self.ask_export, role="link")
         line.addWidget(self.show_all)
         line.addWidget(self.export)
         self.box.addWidget(head)
+        self.export_form = ExportDates(session, preferences)
+        self.export_form.hide()
+        self.export_form.left.connect(self._leave_export)
+        self.box.addWidget(self.export_form)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.box.addLayout(self._rows)
@@ -74,18 +85,17 @@ class Worklist(Card):
         self._fill()
 
     def _fill(self) -> None:
-        self.form = None
-        clear(self._rows)
+        """The lines that fit into a window at once, as many as were there before; the others a little later."""
+        self._drop_form()
         self._wanted = tuple(r for r in self._agenda.reminders if self._only is None or self._only.holds(r))
         self.title.setText(f"{self._only.name if self._only else 'Needs attention'}: {len(self._wanted):,}")
         self.show_all.setVisible(self._only is not None)
         self.export.setVisible(bool(self._agenda.reminders))
-        shown = self._wanted[: self._shown]
-        cases = self._cases(r.step.case_id for r in shown)
-        offered = self._offered(shown)
-        self.rows = [self._row(n, reminder, cases, offered) for n, reminder in enumerate(shown)]
-        for row in self.rows:
-            self._rows.addWidget(row)
+        at_once = max(FIRST, len(self.rows))
+        self._clear_rows()
+        self._build(at_once)
+        for row in self._spare.values():
+            row.hide()  # until their turn comes
         if not self._wanted:
             text = (
                 "Nothing here. Well done."
@@ -93,9 +103,36 @@ class Worklist(Card):
                 else "Nothing is due. New cases appear here with their dates."
             )
             self._rows.addWidget(label(text, "muted", wrap=True))
+        self._fill_put_off()
+
+    def _clear_rows(self) -> None:
+        """Take every line out; those whose reminder is still wanted are kept to be shown again."""
+        self._later.stop()
+        wanted = set(self._wanted[: self._shown])
+        self._spare = {row.reminder: row for row in self.rows if row.reminder in wanted}
+        for row in self._spare.values():
+            self._rows.removeWidget(row)
+        clear(self._rows)
+        self.rows = []
+
+    def _build(self, number: int) -> None:
+        """The next lines; when all are there, how many more there are."""
+        batch = self._wanted[len(self.rows) : min(len(self.rows) + number, self._shown)]
+        cases, offered = self._cases(r.step.case_id for r in batch), self._offered(batch)
+        for reminder in batch:
+            row = self._row(reminder, cases, offered)
+            self.rows.append(row)
+            self._rows.addWidget(row)
+            if row.isHidden():
+                row.show()
+        if len(self.rows) < min(len(self._wanted), self._shown):
+            self._later.start()
+            return
+        for row in self._spare.values():
+            row.deleteLater()
+        self._spare = {}
         if len(self._wanted) > self._shown:
             self._rows.addWidget(button(f"Show {len(self._wanted) - self._shown:,} more", self._more, role="link"))
-        self._fill_put_off()
 
     def _cases(self, ids: Iterable[int]) -> dict[int, CaseRow]:
         return self._session.rows_by_id(array("q", ids))
@@ -105,12 +142,18 @@ class Worklist(Card):
         return self._session.offered({r.step.case_id for r in shown if r.step.key in DEPEND})
 
     def _row(
-        self, n: int, reminder: Reminder, cases: Mapping[int, CaseRow], offered: Mapping[int, frozenset[Verb]]
+        self, reminder: Reminder, cases: Mapping[int, CaseRow], offered: Mapping[int, frozenset[Verb]]
     ) -> ReminderRow:
         case_id, writable = reminder.step.case_id, self._session.writable
         of_case = offered.get(case_id, frozenset()) if reminder.step.key in DEPEND else None
         steps = next_steps(reminder, of_case) if writable else ()
-        row = ReminderRow(reminder, cases.get(case_id), steps, first=n == 0, may_snooze=writable)
+        first, case = not self.rows, cases.get(case_id)
+        spare = self._spare.pop(reminder, None)
+        if spare is not None:
+            if spare.shows == (case, steps, first):
+                return spare
+            spare.deleteLater()
+        row = ReminderRow(reminder, case, steps, first=first, may_snooze=writable)
         row.opened.connect(lambda: self.opened.emit(case_id))
         row.asked.connect(lambda step, answers: self.do(reminder, step, answers))
         row.snooze_asked.connect(lambda: self.ask_snooze(row))
@@ -119,6 +162,21 @@ class Worklist(Card):
     def _more(self) -> None:
         self._shown += SHOWN_AT_ONCE * 5
         self._fill()
+
+    # --- out of here
+    def ask_export(self) -> None:
+        """How the dates leave. Asked again, it goes."""
+        if self.export_form.isVisibleTo(self):
+            self._leave_export()
+            return
+        self.export_form.show()
+        self.export_form.names.setFocus()
+
+    def _leave_export(self) -> None:
+        had_focus = self.export_form.isAncestorOf(self.focusWidget() or self)
+        self.export_form.hide()
+        if had_focus:
+            self.export.setFocus()
 
     # --- what was put off
     def _toggle_put_off(self) -> None:
@@ -191,7 +249,7 @@ class Worklist(Card):
         if not step.answers:
             self.verb_asked.emit(case_id, step.verb, of_which)
             return
-        place = next((n for n, r in enumerate(self._wanted) if r is reminder), 0)
+        place = next((n for n, r in enumerate(self._wanted) if r == reminder), 0)
         self._tried(lambda: self._do(reminder, step, answers))
         self._focus_row(place)
 
