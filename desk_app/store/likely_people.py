@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from desk_app import people_alike
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 READ_AT_MOST = 60
 """So many of the likeliest names are read in full."""
-LOOKED_AT = 2000
-"""So many of the latest names that begin alike are looked at."""
+LOOKED_AT = 1000
+"""About so many names that begin alike are looked at."""
 _LAST = "\U0010ffff"
 
 
@@ -55,45 +55,57 @@ def _by_name(store: Store, asked: Asked, staff: bool | None) -> list[int]:
     words = people_alike.sought(asked.name)
     if not words:
         return []
-    found = _alone(store, words[0]) if len(words) == 1 else _together(store, words)
+    found = dict.fromkeys(_same(store, asked.name))
+    for sql, values in _alone(words[0]) if len(words) == 1 else _together(words):
+        if len(found) < LOOKED_AT:  # the rest of the name tells more than thousands who begin alike
+            rows = store.read(f"{sql} ORDER BY one.trace DESC, one.person_id DESC LIMIT {LOOKED_AT}", values)
+            found.update(dict.fromkeys(row[0] for row in rows))
     sql = (
         "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?)) AND erased_on IS NULL"
         f"{'' if staff is None else f' AND is_staff = {int(staff)}'}"
     )
-    rows = store.read(sql, (json.dumps(found),))
-    ways = ((people_alike.by_name(asked, name), person_id) for person_id, name in rows)
+    names = store.read(sql, (json.dumps(list(found)),))
+    ways = ((people_alike.by_name(asked, name), person_id) for person_id, name in names)
     ranked = sorted((-NAME_SCORES[way], -person_id) for way, person_id in ways if way)
     return [-person_id for _, person_id in ranked[:READ_AT_MOST]]
 
 
-def _alone(store: Store, word: Sought) -> list[int]:
+def _same(store: Store, name: str) -> list[int]:
+    """The latest of just that name."""
+    sql = f"SELECT id FROM person WHERE match_key <> '' AND match_key = ? ORDER BY id DESC LIMIT {READ_AT_MOST}"
+    return [row[0] for row in store.read(sql, (" ".join(name.split()).casefold(),))]
+
+
+Select = tuple[str, tuple[str, ...]]
+
+
+def _alone(word: Sought) -> Iterator[Select]:
     """Of a name of one word: whoever has a word that begins so."""
-    tests, values = _begins("trace", word)
-    sql = f"SELECT DISTINCT person_id FROM person_trace WHERE {tests} ORDER BY person_id DESC LIMIT {LOOKED_AT}"
-    return [row[0] for row in store.read(sql, values)]
+    for start in word.starts:
+        yield _BEGINS, (start, start + _LAST)
 
 
-def _together(store: Store, words: tuple[Sought, ...]) -> list[int]:
-    """Of a name of several: who has one of the words, as far as can be seen, and another that begins like another."""
+def _together(words: tuple[Sought, ...]) -> Iterator[Select]:
+    """Of a name of several: who has one of the words, as far as can be seen, and another that begins like another.
+
+    Each beginning and each form on its own: so the index gives the rows in their order, and no more than are wanted.
+    """
     longest = max(len(word.starts[0]) for word in words)
-    found: dict[int, None] = {}
-    for n, word in enumerate(words):
-        if len(word.starts[0]) < longest:
-            continue  # still being typed: too many begin so
-        letters = sorted({letter for other in (*words[:n], *words[n + 1 :]) for letter in other.letters})
-        tests, values = _begins("one.trace", word)
-        sql = (
-            f"SELECT DISTINCT one.person_id FROM person_trace AS one WHERE ({tests}) AND EXISTS (SELECT 1"
-            " FROM person_trace AS other WHERE other.person_id = one.person_id AND other.trace <> one.trace"
-            " AND substr(other.trace, 1, 1) IN (SELECT value FROM json_each(?)))"
-            f" ORDER BY one.person_id DESC LIMIT {LOOKED_AT}"
-        )
-        found.update(dict.fromkeys(row[0] for row in store.read(sql, (*values, json.dumps(letters)))))
-    return list(found)
+    anchors = [n for n, word in enumerate(words) if len(word.starts[0]) == longest]  # of others, too many begin so
+    for n in reversed(anchors):  # the surname first: fewer have it
+        others = (*words[:n], *words[n + 1 :])
+        letters = tuple(sorted({letter for other in others for letter in other.letters}))
+        beside = _BESIDE.format(", ".join("?" * len(letters)))
+        for start in words[n].starts:
+            yield f"{_BEGINS} AND {beside}", (start, start + _LAST, *letters)
+        for form in words[n].forms:
+            if not form.startswith(words[n].starts):  # else it was met already
+                yield f"{_IS} AND {beside}", (form, *letters)
 
 
-def _begins(column: str, word: Sought) -> tuple[str, list[str]]:
-    """The condition that a trace begins like a word, or is another form of it."""
-    tests = [f"({column} >= ? AND {column} < ?)"] * len(word.starts)
-    values = [value for start in word.starts for value in (start, start + _LAST)]
-    return " OR ".join([*tests, f"{column} IN (SELECT value FROM json_each(?))"]), [*values, json.dumps(word.forms)]
+_BEGINS = "SELECT one.person_id FROM person_trace AS one WHERE one.trace >= ? AND one.trace < ?"
+_IS = "SELECT one.person_id FROM person_trace AS one WHERE one.trace = ?"
+_BESIDE = (
+    "EXISTS (SELECT 1 FROM person_trace AS other WHERE other.person_id = one.person_id AND other.trace <> one.trace"
+    " AND substr(other.trace, 1, 1) IN ({}))"
+)
