@@ -180,7 +180,9 @@ class AnnualReportScreen(Page):
         self.list.make_narrow(narrow=self.width() < NARROW_BELOW)
         wide = self.width() >= PAGES_BELOW or self.steps[-1] is self.step
         self.pane.setVisible(self.step.shows_pages and wide)
-        sizes = (330, 900) if self.step is self.steps[-1] or self.step is self.scope else (560, 480)
+        across = wide and self.width() >= PAGES_BELOW
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
+        sizes = (330, 900) if self.step is self.steps[-1] or self.step is self.scope else (600, 440)
         if self.pane.isVisibleTo(self) and self.splitter.property("of") is not self.step:
             self.splitter.setSizes(sizes)
             self.splitter.setProperty("of", self.step)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from ui.annual_report.step import State, Step
 from ui.kit import icons
 
-WIDTH, NARROW = 236, 46
+WIDTH, NARROW = 258, 46
 ROW_HEIGHT = 50
 ICONS = {
     State.TO_DO: ("circle", "muted"),
