@@ -40,15 +40,20 @@ def build() -> None:
 
 
 def try_it() -> int:
-    """The command line makes the demonstration; the window tests itself. Both from the bundle alone."""
+    """The command line makes the demonstration; the window tests itself, and is used by keyboard on a screen in memory.
+
+    All from the bundle alone.
+    """
     ending = ".exe" if sys.platform == "win32" else ""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
     env |= {"QT_QPA_PLATFORM": "offscreen", "PATH": os.defpath}
     with tempfile.TemporaryDirectory() as folder:
         demo = subprocess.call([str(OUT / f"desk{ending}"), "demo", folder], env=env, cwd=folder)
         window = subprocess.call([str(OUT / f"feedback-desk{ending}"), "--self-test"], env=env, cwd=folder)
-    print("The bundle works." if demo == window == 0 else "The bundle does not work.")
-    return demo or window
+    journey = subprocess.call([sys.executable, "-m", "tests.bundle.journey", str(OUT)], cwd=ROOT)
+    works = demo == window == journey == 0
+    print("The bundle works." if works else "The bundle does not work.")
+    return int(not works)
 
 
 if __name__ == "__main__":
