@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, get_type_hints
 
 from desk_app import settings
 from desk_app.desk.letters import SETTING as LETTER
 from desk_app.letters import BY_KEY
-from desk_app.records import ChangedRow, SettingRecord
+from desk_app.records import RECORDS, ChangedRow, SettingRecord
 from ui import wording
 from ui.kit.dates import short_date
 
 UNTOLD = frozenset({"id", "version", "case_id", "person_id", "investigation_id", "match_key", "profile", "learning_id"})
+OF_FILES = frozenset({"blob_hash", "redacted_of", "media_type", "size"})
+"""What a record holds of its file, which says nothing to people as it stands."""
 LONGEST = 160
 
 
@@ -29,10 +32,15 @@ def lines(rows: Iterable[ChangedRow], longest: int = LONGEST) -> Iterator[str]:
         if row.after is None:
             yield f"{wording.table_label(row.table)} removed"
             continue
-        for name in after:
-            if name in UNTOLD or before.get(name) == after[name]:
+        for name in {**before, **after}:  # what is empty is not among them
+            if name in UNTOLD or before.get(name) == after.get(name):
                 continue
-            was, now = _shown(name, before.get(name), longest), _shown(name, after[name], longest)
+            if name in OF_FILES:
+                yield from _file(row, name)
+                continue
+            was, now = _shown(name, before.get(name), longest), _shown(name, after.get(name), longest)
+            if was == "yes" and not now and (row.table, name) in always_answered():
+                now = "no"
             if was or now:
                 yield _line(f"{wording.table_label(row.table)}, {wording.field_label(name).lower()}", was, now)
 
@@ -45,6 +53,22 @@ def turned_round(rows: Iterable[ChangedRow]) -> list[ChangedRow]:
 def was_erased(row: ChangedRow) -> bool:
     """Whether what the row said is gone for good."""
     return {} in (row.before, row.after)
+
+
+@cache
+def always_answered() -> frozenset[tuple[str, str]]:
+    """(table, field) of each yes or no that cannot be left open: not yes is no."""
+    return frozenset((cls.table, name) for cls in RECORDS for name, kind in get_type_hints(cls).items() if kind is bool)
+
+
+def _file(row: ChangedRow, name: str) -> Iterator[str]:
+    """That a file was put in place of another, or that it is a redacted copy."""
+    before, after = row.before or {}, row.after or {}
+    label = wording.table_label(row.table)
+    if name == "blob_hash" and before.get(name):
+        yield f"{label}: another file was put in its place"
+    if name == "redacted_of" and after.get(name):
+        yield f"{label}: a redacted copy"
 
 
 def _line(what: str, was: str, now: str) -> str:

@@ -18,6 +18,7 @@ from desk_app.desk.documents import LARGEST
 from desk_app.records import Document
 from desk_app.store import Store
 from tests.desk_app.bundle import papers
+from ui import history_lines
 from ui.cases.case_screen import CaseScreen
 from ui.cases.documents import DocumentsCard
 from ui.main_window import MainWindow
@@ -248,3 +249,18 @@ def test_every_part_has_a_name_and_long_names_fit(page: CaseScreen, qtbot: QtBot
         assert part.accessibleName()
     page.resize(640, 500)
     assert card_of(page).minimumSizeHint().width() <= 560
+
+
+def test_the_history_says_it_in_words(page: CaseScreen, store: Store, qtbot: QtBot, tmp_path: Path) -> None:
+    """No hashes and no bytes; that it is a redacted copy, and what was marked."""
+    add(page, qtbot, file(tmp_path))
+    add(page, qtbot, file(tmp_path, "Black.pdf", papers.pdf("Black")), redacted_of=kept(store)["Letter.pdf"])
+    card_of(page).mark(kept(store)["Letter.pdf"], False)
+    told = [line for _, rows in store.history()[:3] for line in history_lines.lines(rows)]
+    assert told == [
+        "Document, include: yes → no",
+        "Document, name: Black.pdf", "Document, added: 24 Nov 2026", "Document, added: Alex Example",
+        "Document, include: yes", "Document: a redacted copy",
+        "Document, name: Letter.pdf", "Document, added: 24 Nov 2026", "Document, added: Alex Example",
+        "Document, include: yes",
+    ]  # fmt: skip

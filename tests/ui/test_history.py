@@ -309,3 +309,15 @@ def test_a_change_of_several_cases_says_what_was_changed_on_which(
         assert f"Note, text: About {done.reference}" in _texts(screen.details)
         _button(screen, f"Open case {done.reference}").click()
     assert opened == [first.case_id, second.case_id]
+
+
+def test_what_was_emptied_is_told_too(store: Store, today: date, logged: Log) -> None:
+    """A wish that was taken away: the journal keeps nothing of what is empty, but its line is there."""
+    desk = Desk(store, lambda: today)
+    file = desk.case_file(logged(team="Fostering").case_id)
+    change = desk.correct(file.case, desired_outcome="An apology")
+    assert change is not None
+    change = desk.correct(desk.case_file(file.case.id).case, desired_outcome="")
+    assert change is not None
+    [(_, rows), *_] = desk.history(file.case.id)
+    assert list(history_lines.lines(rows)) == ["Case, desired outcome: An apology → nothing"]
