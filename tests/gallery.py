@@ -144,6 +144,14 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     session = window.session
     window.go("today")
     yield "04-today"
+    if today.rows:
+        today.rows[-1].snooze.click()
+        today.list.form.save.click()
+        yield "04-today-put-off"
+        window.export_dates()
+        yield "04-today-export"
+    window.go("learning")
+    yield "04-learning"
     cases = window.go("cases")
     yield "05-cases"
     cases.search.setText("assess" if state == "usual" else "zebra")

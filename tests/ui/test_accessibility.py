@@ -18,7 +18,7 @@ from desk_app.records import ContactArrangement, Kind, Person
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import CASES, HELP, HISTORY, IMPORT, LOG, PERSON, REPORT, SETTINGS, TODAY, open_person
+from ui.pages import CASES, HELP, HISTORY, IMPORT, LEARNING, LOG, PERSON, REPORT, SETTINGS, TODAY, open_person
 from ui.people import PersonScreen
 from ui.settings import SettingsScreen
 from ui.settings.procedures import ProceduresSection
@@ -36,7 +36,7 @@ SECTIONS = [
 OUTSIDE = ["unlock", "new store", "recover"]
 INSIDE = [
     TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", "person", "merging",
-    "new version", *FORMS, LOG, *Kind, REPORT, IMPORT, HISTORY,
+    "new version", *FORMS, LOG, *Kind, LEARNING, REPORT, IMPORT, HISTORY,
     *SECTIONS, HELP,
 ]  # fmt: skip
 PLACES = [*OUTSIDE, *INSIDE]

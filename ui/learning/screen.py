@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -24,7 +24,7 @@ from ui.session import Session
 
 KINDS = ("Excel workbook (*.xlsx)", "CSV (*.csv)")
 WIDE = 900
-REFERENCE_WIDTH = 260
+REFERENCE_WIDTH, ADDING_WIDE = 260, 700
 NOT_NOW = {
     Verb.ACT: "Actions are added to complaints, from their page.",
     Verb.LEARN: "Learning is added once an investigation is open.",
@@ -65,22 +65,20 @@ class LearningScreen(Page):
 
     def _add_card(self) -> Card:
         card = Card(margins=(20, 12, 16, 14))
-        line = QWidget()
-        row = row_of(line, spacing=10)
         self.reference = Field("Add to the case with the reference", QLineEdit())
-        self.reference.setFixedWidth(REFERENCE_WIDTH)
-        row.addWidget(self.reference, 0, Qt.AlignmentFlag.AlignTop)
+        self.reference.setMinimumWidth(REFERENCE_WIDTH)
         beside = QWidget()
         below = column_of(beside, spacing=5)
-        below.addWidget(label(" ", "label"))  # level with the input, not with its name
+        self._level = label(" ", "label")  # so that the buttons are level with the input, not with its name
+        below.addWidget(self._level)
         pair = QWidget()
         across = row_of(pair, spacing=8)
         across.addWidget(button("Add an action…", lambda: self.add_to_case(Verb.ACT), icon="plus"))
         across.addWidget(button("Add learning…", lambda: self.add_to_case(Verb.LEARN), icon="lightbulb"))
+        across.addStretch(1)
         below.addWidget(pair)
-        row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        card.box.addWidget(line)
+        self._adding = Columns(self.reference, beside, least=ADDING_WIDE, shares=(1, 2))
+        card.box.addWidget(self._adding)
         card.setVisible(self._session.writable)
         return card
 
@@ -156,4 +154,7 @@ class LearningScreen(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.columns.fit(self.width() - PAGE_MARGINS[0] - PAGE_MARGINS[2])
+        room = self.width() - PAGE_MARGINS[0] - PAGE_MARGINS[2]
+        self.columns.fit(room)
+        self._adding.fit(room)
+        self._level.setVisible(room >= ADDING_WIDE)
