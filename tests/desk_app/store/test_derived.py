@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from desk_app import deadlines, procedures
 from desk_app.records import (
+    Action,
     Case,
     CaseFile,
     Consent,
@@ -162,6 +164,33 @@ def test_windows_that_have_closed_are_left_out_when_today_is_known(store: Store)
     assert closes == date(2026, 12, 10)
     for today, listed in ((closes, True), (closes + timedelta(days=1), False)):
         assert ("request_stage_2" in [step.key for step, _ in store.open_steps(today=today)]) is listed
+
+
+def test_a_store_of_a_program_with_other_rules_is_worked_out_again_when_it_is_opened(
+    store: Store, path: Path, reopen: Callable[..., Store]
+) -> None:
+    """Once, and without a trace in the journal: the records have not changed."""
+    case_id = complaint(store, DAY)
+    kept, journal = store.steps(case_id), len(store.history())
+    with store.maintenance() as connection:
+        connection.execute("UPDATE step SET due_on = '2026-12-25', label = 'As it was called once'")
+        connection.execute("UPDATE meta SET value = 'earlier' WHERE key = 'rules'")
+    assert not store.verify().ok
+    store.close()
+    again = reopen(path)
+    assert again.steps(case_id) == kept
+    assert again.verify().ok
+    assert len(again.history()) == journal
+
+
+def test_steps_of_a_case_are_told_apart_by_their_record(store: Store) -> None:
+    """Two actions with the same words and date; what there is one of needs none."""
+    case_id = complaint(store, DAY)
+    with store.change("add actions") as change:
+        both = [change.put(None, Action(case_id=case_id, kind="Apology", text="Write", due_on=DAY)) for _ in range(2)]
+    which = [step.which for step in store.steps(case_id)]
+    assert len(which) == len(set(which))
+    assert {f"action:{action.id}" for action in both} | {"acknowledge", "stage_1_response"} <= set(which)
 
 
 def test_the_year_of_a_day_begins_in_april() -> None:
