@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from desk_app.desk.examples import Known
 from desk_app.records import Change, Example, Kind
 from desk_app.redaction import Decision, Mark, rendered, signing, waiting
 from desk_app.store.search import CaseRow, Filter
+from ui.session import OF_A_REPORT
 
 if TYPE_CHECKING:
     from desk_app.progress import Progress
@@ -133,6 +134,23 @@ class Examples:
             ids = [case_id for case_id in examples.learnt(self._store, year) if case_id in found]
         return desk.case_rows(array("q", ids[:SHOWN])), len(ids)
 
+    # --- what is typed: kept within a second, until it is saved or left
+    def keep_typed(self, example: Example, values: Mapping[str, str]) -> None:
+        """Keep what is typed into an example and not saved."""
+        if self._session.writable and not self._session.is_writing:
+            self._session.desk.keep_draft(_draft_key(example), "Report", values)
+
+    def typed(self, example: Example) -> dict[str, str]:
+        """What was typed into an example and not saved, by field."""
+        key = _draft_key(example)
+        found = next((draft for draft in self._store.drafts() if draft.key == key), None)
+        return {name: str(value) for name, value in found.data.items()} if found else {}
+
+    def drop_typed(self, example: Example) -> None:
+        """It is saved, or not wanted."""
+        if self._session.writable and self.typed(example):
+            self._session.desk.drop_draft(_draft_key(example))
+
     # --- verbs: all raise Problem
     def choose(self, case_id: int, year: str, set_name: str) -> Example:
         """Take a case as an example."""
@@ -184,6 +202,10 @@ class Examples:
         change = examples.remove(self._store, example, self._by)
         self._announce(change)
         return change
+
+
+def _draft_key(example: Example) -> str:
+    return f"{OF_A_REPORT}example-{example.id}"
 
 
 __all__ = ["SETS", "SHOWN", "CaseRow", "Decision", "Example", "Examples", "Mark", "Standing"]

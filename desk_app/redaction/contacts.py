@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desk_app.redaction.marks import REPLACEMENTS, Kind, Mark
+from desk_app.redaction.marks import Kind, Mark, of_match
 
 _PHONE = re.compile(
     r"(?<![\w£/.,-])(?:\+\s?44|00\s?44|\(?\+?44\)?|\(?0)[\d\s()./-]{7,18}\d(?:,?\s*(?:ext|extn|extension|"
@@ -60,41 +60,41 @@ _INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]
 def contacts(text: str) -> Iterator[Mark]:
     """Marks of what has a form of its own. They may lie over one another: the longest and first is meant."""
     for found in _EMAIL.finditer(text):
-        yield _mark(found, Kind.EMAIL, "An email address.")
+        yield of_match(found, Kind.EMAIL, "An email address.")
     for found in _LINK.finditer(text):
-        yield _mark(found, Kind.LINK, "A web address can lead to a person.")
+        yield of_match(found, Kind.LINK, "A web address can lead to a person.")
     for found in _HANDLE.finditer(text):
-        yield _mark(found, Kind.HANDLE, "A name on social media.")
+        yield of_match(found, Kind.HANDLE, "A name on social media.")
     for found in _NAMED_HANDLE.finditer(text):
-        yield _mark(found, Kind.HANDLE, "A name on social media.", 1)
+        yield of_match(found, Kind.HANDLE, "A name on social media.", 1)
     yield from _phones(text)
     yield from _numbers(text)
     for found in _POSTCODE.finditer(text):
-        yield _mark(found, Kind.POSTCODE, "A postcode.")
+        yield of_match(found, Kind.POSTCODE, "A postcode.")
     for found in _OUTWARD.finditer(text):
-        yield _mark(found, Kind.POSTCODE, "The first half of a postcode.")
+        yield of_match(found, Kind.POSTCODE, "The first half of a postcode.")
     for found in _LONE_AREA.finditer(text):
-        yield _mark(found, Kind.POSTCODE, "The first half of a postcode.", 1)
+        yield of_match(found, Kind.POSTCODE, "The first half of a postcode.", 1)
     for found in _CAR.finditer(text):
-        yield _mark(found, Kind.CAR, "The registration of a car.")
+        yield of_match(found, Kind.CAR, "The registration of a car.")
 
 
 def _phones(text: str) -> Iterator[Mark]:
     for found in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", re.split(r"[a-z]", found[0], maxsplit=1, flags=re.IGNORECASE)[0])
         if 10 <= len(digits) <= 14 and "\n" not in found[0]:
-            yield _mark(found, Kind.PHONE, "A telephone number.")
+            yield of_match(found, Kind.PHONE, "A telephone number.")
     for found in _LOCAL.finditer(text):
-        yield _mark(found, Kind.PHONE, "A telephone number.", 1)
+        yield of_match(found, Kind.PHONE, "A telephone number.", 1)
 
 
 def _numbers(text: str) -> Iterator[Mark]:
     for found in _NHS.finditer(text):
         if len(re.sub(r"\D", "", found[1])) == 10:
-            yield _mark(found, Kind.NHS, "An NHS number.", 1)
+            yield of_match(found, Kind.NHS, "An NHS number.", 1)
     for found in _TEN.finditer(text):
         if not found[0].startswith("0") and is_nhs_number(found[0]):
-            yield _mark(found, Kind.NHS, "Ten digits that are an NHS number.")
+            yield of_match(found, Kind.NHS, "Ten digits that are an NHS number.")
     for pattern, reason in (
         (_OURS, "The reference of a case."),
         (_OMBUDSMAN, "It has the form of an Ombudsman’s reference."),
@@ -102,9 +102,9 @@ def _numbers(text: str) -> Iterator[Mark]:
         (_INSURANCE, "It has the form of a National Insurance number."),
     ):
         for found in pattern.finditer(text):
-            yield _mark(found, Kind.NUMBER, reason)
+            yield of_match(found, Kind.NUMBER, reason)
     for found in _REFERENCE.finditer(text):
-        yield _mark(found, Kind.NUMBER, "A reference by which somebody can be found.", 1)
+        yield of_match(found, Kind.NUMBER, "A reference by which somebody can be found.", 1)
 
 
 def is_nhs_number(text: str) -> bool:
@@ -114,7 +114,3 @@ def is_nhs_number(text: str) -> bool:
         return False
     rest = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
     return rest % 11 == digits[9] and rest != 10
-
-
-def _mark(found: re.Match[str], kind: Kind, reason: str, group: int = 0) -> Mark:
-    return Mark(found.start(group), found.end(group), kind, reason, REPLACEMENTS[kind])

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from desk_app.redaction.addresses import addresses
+from desk_app.redaction.ages import births_and_ages
 from desk_app.redaction.contacts import contacts
 from desk_app.redaction.known import Names
 from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
 from desk_app.redaction.people import Reader
-from desk_app.redaction.places import places
+from desk_app.redaction.schools import schools
 from desk_app.redaction.tokens import normal, tokens
+from desk_app.redaction.unusual import unusual
 
 LETTERS = "XYZWVUTSRQPNMLKJHGFEDCB"
 FIRST = (Kind.EMAIL, Kind.LINK, Kind.NHS, Kind.NUMBER, Kind.PHONE, Kind.BORN)
@@ -31,7 +34,14 @@ def find(
     case: the people and staff of its case. store: everybody else's names. keep: words that are no names here.
     """
     found = tokens(text)
-    marks = [*contacts(text), *places(text, found), *Reader(text, found, case, store, keep).marks()]
+    marks = [
+        *contacts(text),
+        *schools(text, found),
+        *addresses(text, found),
+        *births_and_ages(text),
+        *unusual(text),
+        *Reader(text, found, case, store, keep).marks(),
+    ]
     return _lettered(text, _apart(marks))
 
 

@@ -6,6 +6,7 @@ The text itself is never changed: `rendered` gives what is printed. Positions co
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -84,6 +85,11 @@ class Mark:
 
     def overlaps(self, start: int, end: int) -> bool:
         return self.start < end and start < self.end
+
+
+def of_match(found: re.Match[str], kind: Kind, reason: str, group: int = 0) -> Mark:
+    """A mark of what a pattern found."""
+    return Mark(found.start(group), found.end(group), kind, reason, REPLACEMENTS[kind])
 
 
 # --- kept as text

@@ -1,7 +1,7 @@
 """When an example may be printed: each mark decided, signed off by one member, or by two, and nothing changed since.
 
-A sign-off keeps a hash beside the marks: of what was signed (text, caption, marks, decisions) and by whom. Whatever else
-writes to an example, a text that differs from what was signed is not printed.
+A sign-off keeps a hash beside the marks: of what was signed (text, caption, marks, decisions), and by whom. Whatever
+else writes to an example, a text that differs from what was signed is not printed.
 """
 
 from __future__ import annotations

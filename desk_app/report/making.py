@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import report_texts
 from desk_app.progress import Progress, silent
-from desk_app.records import Recommendation, ReportText
+from desk_app.records import Example, Recommendation, ReportText
 from desk_app.report import contents, drafts
 from desk_app.report.blocks import Heading, Report, without_marks
 from desk_app.report.material import Material
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Typed = Mapping[str, str]
 """What was typed and is not a change yet, by key: a text's, "own.1/heading", "recommendation/ID/progress"."""
 
-WORDS = frozenset({"report_text", "recommendation", "approval"})
+WORDS = frozenset({"report_text", "recommendation", "approval", "example"})
 """Tables that change no figure."""
 
 
@@ -66,6 +66,7 @@ def reread(store: Store, m: Material) -> Material:
         return replace(
             m,
             texts=report_texts.of(store, m.year),
+            examples=tuple(store.all(Example, year=m.year)),
             recommendations=tuple(
                 store.all(Recommendation, year=m.year_before) + store.all(Recommendation, year=m.year)
             ),

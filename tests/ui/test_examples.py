@@ -211,6 +211,21 @@ def test_what_is_typed_is_kept_when_the_step_is_left(editing: ExamplesStep) -> N
     assert (stored(editing).caption, stored(editing).text) == ("A carer", "Somebody was kind.")
 
 
+def test_what_is_typed_survives_a_program_that_is_killed(editing: ExamplesStep, qtbot: QtBot) -> None:
+    """Kept within a second, offered again, and gone once it is saved."""
+    example = stored(editing)
+    editing.editor.change.click()
+    editing.editor.edit.setPlainText("Somebody was kind.")
+    qtbot.waitUntil(lambda: editing.session.examples.typed(example) == {"text": "Somebody was kind."})
+    again = ExamplesStep(editing.session, YEAR)
+    qtbot.addWidget(again)
+    again.open_example(example)
+    assert again.editor.edit.toPlainText() == "Somebody was kind."
+    again.editor.keep_text.click()
+    assert stored(editing).text == "Somebody was kind."
+    assert editing.session.examples.typed(stored(editing)) == {}
+
+
 def test_signing_off_needs_every_decision_and_another_member(editing: ExamplesStep) -> None:
     """The button is off until then, and says why."""
     sign_off = editing.editor.sign_off

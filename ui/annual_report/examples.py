@@ -147,11 +147,11 @@ class ExamplesStep(Step):
 
     def _changed(self, change: Change) -> None:
         if "example" in change.tables or change.case_ids:
-            if self._stack.currentWidget() is self.editor:
-                if self.isVisible():
+            if self.isVisible():
+                if self._stack.currentWidget() is self.editor:
                     self.editor.again()
-            else:
-                self.show_all()
+                else:
+                    self.show_all()
             self.state_changed.emit()
 
     # --- showing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desk_app.problems import Problem
@@ -20,6 +20,7 @@ from ui.kit.widgets import Card, button, column_of, label, row_of, scrolling
 from ui.session import Session
 
 TEXT_HEIGHT = 250
+KEEP_AFTER = 400  # milliseconds without a key
 
 
 class ExampleEditor(QWidget):
@@ -48,6 +49,12 @@ class ExampleEditor(QWidget):
         box.addStretch(1)
         self.area = scrolling(body)
         column_of(self).addWidget(self.area)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(KEEP_AFTER)
+        self._typed.timeout.connect(self._keep_typed)
+        self.edit.textChanged.connect(self._note_typing)
+        self.caption.changed.connect(self._note_typing)
 
     # --- building
     def _head(self) -> QWidget:
@@ -149,11 +156,45 @@ class ExampleEditor(QWidget):
         """Open an example at its first open mark."""
         self.example = example
         self.message.hide()
-        self._leave_text()
+        self._stack.setCurrentWidget(self.text)
         self._typing.hide()
         self.marks = self._examples.marks(example)
         self.refresh(self._next_open(-1))
         (self.list if self.marks else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_up(self._examples.typed(example))
+
+    def _take_up(self, typed: dict[str, str]) -> None:
+        """Go on with what was typed when the program ended."""
+        if not typed or not self._session.writable:
+            return
+        if "caption" in typed:
+            self.caption.set_value(typed["caption"])
+        if "text" in typed:
+            self._edit()
+            self.edit.setPlainText(typed["text"])
+        self.message.say(
+            "info", "What you typed last is here.", "It was not saved yet. Keep it, or leave it as it was."
+        )
+
+    def _note_typing(self) -> None:
+        if self.example is not None and (self.caption.input.hasFocus() or self._stack.currentWidget() is self.edit):
+            self._typed.start()
+
+    def _keep_typed(self) -> None:
+        """Keep what is typed and not saved."""
+        self._typed.stop()
+        example = self.example
+        if example is None:
+            return
+        values = {}
+        if self._stack.currentWidget() is self.edit and self.edit.toPlainText() != example.text:
+            values["text"] = self.edit.toPlainText()
+        if self.caption.value() != example.caption:
+            values["caption"] = str(self.caption.value())
+        if values:
+            self._examples.keep_typed(example, values)
+        else:
+            self._examples.drop_typed(example)
 
     def again(self) -> None:
         """What is stored has changed: show it, at the same mark."""
@@ -299,12 +340,14 @@ class ExampleEditor(QWidget):
 
     def _leave_text(self) -> None:
         self._stack.setCurrentWidget(self.text)
+        self._keep_typed()
         self._offer(self.list.currentRow())
 
     def _keep_caption(self) -> None:
         caption = str(self.caption.value())
         if self.example is not None and " ".join(caption.split()) != self.example.caption:
             self._do(lambda example: self._examples.change_caption(example, caption))
+        self._keep_typed()
 
     def keep(self) -> None:
         """Keep at once what is being typed."""
