@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.figures import suppression
 from desk_app.figures.numbers import NOT_RECORDED
 from desk_app.records import Stage
 from desk_app.report.blocks import Block, Bullets, Heading, Prose, Table, plain
@@ -76,10 +77,7 @@ def _rounding(m: Material) -> tuple[Block, ...]:
             "Halves are rounded up. Per cents are whole numbers; days are whole numbers in sentences and have one "
             "decimal in tables. Changes from year to year are judged on the numbers as they are printed, and a change "
             "of a per cent is given in percentage points.",
-            "A breakdown by age, gender, disability or ethnicity is printed only if none of its counts is below "
-            f"{number(m.settings.suppression_threshold)}."
-            if m.settings.suppression_threshold
-            else "",
+            suppression.Explained(m.settings.suppression_threshold).method,
         ),
     )
 

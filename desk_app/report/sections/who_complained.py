@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from desk_app.figures import suppression
 from desk_app.figures.numbers import NOT_RECORDED, Counts
 from desk_app.figures.who_complained import WhoComplained
 from desk_app.records import YesNo
 from desk_app.report.bars import bars
-from desk_app.report.blocks import Block, Heading, Table
+from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, not_recorded, number, sentence, share, were
+from desk_app.report.words import count, not_recorded, number, percent, sentence, share, were
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -175,8 +176,27 @@ def _missing(pairs: Counts, complaints: int) -> str:
 
 
 def _breakdown(m: Material, title: str, pairs: Counts) -> Table | None:
-    """The breakdown itself, unless nothing was recorded or a count is small enough to point at somebody."""
-    cells = [n for label, n in pairs if label != NOT_RECORDED and n]
-    if not cells or min(cells) < m.settings.suppression_threshold:
+    """The breakdown as the public may see it; None where nothing was recorded or it would point at somebody."""
+    threshold = m.settings.suppression_threshold
+    if not any(n for label, n in pairs if label != NOT_RECORDED):
         return None
-    return counted(f"{title}, complaints received in {m.year}", title.split(" ")[0], pairs, year=m.year)
+    cells = suppression.printable(pairs, threshold)
+    if cells is None:
+        return None
+    caption, head = f"{title}, complaints received in {m.year}", title.split(" ")[0]
+    if all(n is not None for _, n in cells):
+        return counted(caption, head, pairs, year=m.year)
+    whole = sum(n for _, n in pairs)
+    said = suppression.Explained(threshold)
+    rows = [
+        (plain(label), said.cell, said.cell) if n is None else (plain(label), number(n), percent(n, whole))
+        for label, n in cells
+    ]
+    return Table(
+        caption,
+        (head, m.year, "Share"),
+        (*rows, ("Total", number(whole), percent(whole, whole))),
+        align=to_the_right(3),
+        total=True,
+        note=said.note,  # nothing on rounding: how the per cents sum would tell something of what is hidden
+    )

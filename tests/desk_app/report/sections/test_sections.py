@@ -164,17 +164,50 @@ def test_responses_within_the_limits_of_the_regulations_are_said_whatever_was_ag
 
 
 # --- who complained --------------------------------------------------------------------------------------------
-def test_a_breakdown_with_a_small_count_is_not_printed(year_2023: Material) -> None:
-    """3 children of one gender could be recognised; 12 and 180 can be printed."""
-    small = (("Girl", 3), ("Boy", 9), ("Not recorded", 180))
-    large = (("Girl", 12), ("Boy", 20), ("Not recorded", 160))
+def breakdown(m: Material, pairs: tuple[tuple[str, int], ...], threshold: int = 5) -> b.Table | None:
+    """The table of the genders of children, if it is printed."""
+    there = replace(m, settings=replace(m.settings, suppression_threshold=threshold))
+    found = who_complained.blocks(with_figures(there, who_complained={"gender": pairs}))
+    made = [block for block in found if isinstance(block, b.Table) and "Gender of the child," in block.caption]
+    return made[0] if made else None
 
-    def captions(pairs: tuple[tuple[str, int], ...]) -> list[str]:
-        found = who_complained.blocks(with_figures(year_2023, who_complained={"gender": pairs}))
-        return [block.caption for block in found if isinstance(block, b.Table) and "Gender of" in block.caption]
 
-    assert captions(small) == []
-    assert captions(large) == ["Gender of the child, complaints received in 2023/24"]
+def test_a_small_count_of_a_breakdown_is_hidden_with_its_share_and_another(year_2023: Material) -> None:
+    """3 children of one gender could be recognised, and would follow from the total; 12 and 180 can be printed."""
+    made = breakdown(year_2023, (("Girl", 30), ("Boy", 9), ("Other", 3), ("Not recorded", 150)))
+    assert made is not None
+    assert made.rows == (
+        ("Girl", "30", "16%"),
+        ("Boy", "hidden", "hidden"),
+        ("Other", "hidden", "hidden"),
+        ("Not recorded", "150", "78%"),
+        ("Total", "192", "100%"),
+    )
+    assert made.note.startswith("Hidden: a number from 1 to 4, or a larger number")
+    large = breakdown(year_2023, (("Girl", 12), ("Boy", 20), ("Not recorded", 160)))
+    assert large is not None
+    assert large.rows[0][:2] == ("Girl", "12")
+
+
+def test_a_breakdown_of_few_alike_is_left_out_and_an_office_may_show_all(year_2023: Material) -> None:
+    """One girl among 192: even the label would say who. A threshold of 0 prints her."""
+    one = (("Girl", 1), ("Not recorded", 191))
+    assert breakdown(year_2023, one) is None
+    assert breakdown(year_2023, one, threshold=0) is not None
+
+
+def test_procedural_counts_are_never_hidden(year_2023: Material) -> None:
+    """Two complaints of an advocate, one made by a child."""
+    small = {"by_relationship": (("Advocate", 2), ("Parent", 190)), "made_by_children": 1}
+    found = who_complained.blocks(with_figures(year_2023, who_complained=small))
+    assert "hidden" not in str([block for block in found if not isinstance(block, b.Prose)])
+
+
+def test_the_method_section_explains_what_is_hidden(year_2023: Material) -> None:
+    """Only where anything may be."""
+    assert "a number from 1 to 4 is hidden with its share" in words(method.blocks(year_2023))
+    shown = replace(year_2023, settings=replace(year_2023.settings, suppression_threshold=0))
+    assert "is hidden" not in words(method.blocks(shown))
 
 
 @pytest.mark.parametrize(
