@@ -15,6 +15,9 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import Logged
 from desk_app.offers import Verb
 from desk_app.records import ContactArrangement, Kind, Person
+from ui.annual_report import AnnualReportScreen
+from ui.annual_report.steps import STEPS
+from ui.annual_report.words import WordsStep
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
@@ -33,10 +36,11 @@ SECTIONS = [
     "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Letters", "Reminders", "Appearance",
     "Folders and backup",
 ]  # fmt: skip
+REPORT_STEPS = ["report: writing", "report: my own", *(f"report: {vars(step)['title']}" for step in STEPS)]
 OUTSIDE = ["unlock", "new store", "recover"]
 INSIDE = [
     TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", "person", "merging",
-    "new version", *FORMS, LOG, *Kind, LEARNING, REPORT, IMPORT, HISTORY,
+    "new version", *FORMS, LOG, *Kind, LEARNING, REPORT, *REPORT_STEPS, IMPORT, HISTORY,
     *SECTIONS, HELP,
 ]  # fmt: skip
 PLACES = [*OUTSIDE, *INSIDE]
@@ -79,12 +83,32 @@ def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
         if place in ("a letter", "letters"):
             _write_a_letter(window, page, keep=place == "letters")
         return page
+    if place in REPORT_STEPS:
+        return _report(window, place.removeprefix("report: "))
     if place in list(Kind):
         window.log(Kind(place))
         page = window.page(LOG)
         assert isinstance(page, LogScreen)
         return page
     return window.go(place)
+
+
+def _report(window: MainWindow, step: str) -> QWidget:
+    """A step of the wizard; the words with an editor open, or with a section and a figure of one's own."""
+    page = window.go(REPORT)
+    assert isinstance(page, AnnualReportScreen)
+    page.year.choose("2026/27")
+    while not page.view.pages:
+        QApplication.processEvents()
+    shown = page.show_step("Words" if step in ("writing", "my own") else step)
+    if isinstance(shown, WordsStep) and step == "writing":
+        shown.choose("introduction")
+        shown.cards["introduction.law"].begin()
+    elif isinstance(shown, WordsStep) and step == "my own":
+        shown.choose("")
+        shown.add_section()
+        shown.add_measure()
+    return page
 
 
 def _all_about_somebody(window: MainWindow, logged: Log, *, merging: bool) -> QWidget:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTableV
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.report.data_check import RULES, Row
+from desk_app.report.data_check import Row
+from desk_app.report.data_rules import RULES
 from ui.annual_report.check_model import CASE, FOUND, RECEIVED, STATE, WHAT, CheckModel
 from ui.annual_report.step import State, Step
 from ui.author import Pages

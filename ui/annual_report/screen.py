@@ -24,7 +24,7 @@ from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, row_o
 from ui.kit.working import Working
 from ui.session import Session
 
-FOLLOW_AFTER = 90  # milliseconds after a key until the pages are made anew
+FOLLOW_AFTER = 40  # milliseconds after a key until the pages are made anew
 NARROW_BELOW, PAGES_BELOW = 860, 700
 
 

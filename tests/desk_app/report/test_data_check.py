@@ -28,7 +28,8 @@ from desk_app.records import (
     Stage,
     YesNo,
 )  # fmt: skip
-from desk_app.report.data_check import RULES, Seen, alike, check, rows_of
+from desk_app.report.data_check import alike, check, rows_of
+from desk_app.report.data_rules import RULES, Seen
 from desk_app.store import Store
 from desk_app.working_days import Calendar
 from tests.desk_app.store.samples import complaint
