@@ -129,6 +129,8 @@ class Reader(KnownNames, LikelyNames):
 
     def _with_initials(self, first: int, last: int) -> tuple[int, int]:
         start, end = self.tokens[first].start, self.tokens[last].end
+        while self.text[end : end + 1].isdigit():  # a name on a forum
+            end += 1
         if self.tokens[last].possessive:
             pass
         elif after := LONE_INITIAL.match(self.text, end):

@@ -62,6 +62,8 @@ class Surroundings:
             r",?\s+(?:\d|and (?:june|july)|june)", self.text[token.end :], re.IGNORECASE
         ):
             return True
+        if after is not None and after.joined and {token.norm, after.norm} <= self.words.no_names:
+            return True  # Foster Carer
         if token.norm in self.words.welsh and self._welsh_sentence(at):
             return True
         if not token.first:

@@ -58,6 +58,7 @@ def test_names_of_the_store_are_found_in_any_form(text: str, found: list[str]) -
         "Mark my words: grace and hope are no plan. Summer is over.",
         "Mae'n ddrwg gennym. Diolch yn fawr am eich llythyr.",
         "It cost £500 for 12 visits in 2026.",
+        "Dear Foster Carer, thank you.",
     ],
 )
 def test_ordinary_words_and_places_stay(text: str) -> None:
@@ -75,6 +76,7 @@ def test_ordinary_words_and_places_stay(text: str) -> None:
         ("My mate is known as Spud.", ["Spud"]),
         ("Our nan, Nanny Pat, is eighty.", ["Nanny Pat"]),
         ("My name is Wright.", ["Wright"]),
+        ("Dear Bubbles92, welcome.", ["Bubbles92"]),
         ("Diolch i Nerys a'r tîm.", ["Nerys"]),
         ("I met Yvonne Trigg and Oluwaseun Adebayo-Cole.", ["Yvonne Trigg", "Oluwaseun Adebayo-Cole"]),
     ],
