@@ -240,7 +240,7 @@ def to_record(profile: Profile) -> ProfileRecord:
 
 def from_record(record: ProfileRecord) -> Profile:
     """The profile that a manager added."""
-    kept = json.loads(record.steps)
+    kept = json.loads(record.steps) or {}  # of a record that nobody filled in, no steps
     steps = tuple(
         StepRule(**{**step, "stage": Stage(step["stage"]) if step["stage"] else None}) for step in kept.get("steps", ())
     )

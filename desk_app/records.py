@@ -567,7 +567,7 @@ class ProfileRecord(Record):
     route: Route = Route.CORPORATE
     from_on: date | None = None
     until_on: date | None = None
-    steps: str = "{}"  # JSON: what it is based on, its closures and steps, see procedures.py
+    steps: str = "[]"  # JSON: what it is based on, its closures and steps, see procedures.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
