@@ -142,7 +142,7 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     yield from _way_in(window, state)
     window.open_store(window._gallery_store())
     session = window.session
-    window.go("today")
+    today = window.go("today")
     yield "04-today"
     if today.rows:
         today.rows[-1].snooze.click()
@@ -394,12 +394,36 @@ def _report(window: Any) -> Iterator[str]:
     report.view.go_to(6)
     report.view.setFocus()
     report.export_to(Path("/nowhere/at/all/report.pdf"))
-    while report.working.isVisible():
+    while report._exporting is not None:
         QCoreApplication.processEvents()
         time.sleep(0.01)
     yield "18-report-problem"
     report.message.hide()
+    yield from _report_steps(report)
     yield from _examples(report)
+
+
+def _report_steps(report: Any) -> Iterator[str]:
+    """Each step; the words with an editor, and with a section and a figure of one's own."""
+    from PySide6.QtCore import QCoreApplication
+
+    for step in report.steps[1:]:
+        report.show_step(step.title)
+        yield f"18-report-{step.title.split()[0].lower()}"
+    words = report.show_step("Words")
+    words.choose("introduction")
+    card = words.cards["introduction.law"]
+    card.begin()
+    card.editor.area.setPlainText("We recieved **more** than ever.\n\n- one point\n- another\n\n" + LONG)
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    yield "18-report-words-written"
+    words.choose("")
+    words.add_section()
+    words.add_measure()
+    yield "18-report-words-own"
 
 
 def _examples(report: Any) -> Iterator[str]:
