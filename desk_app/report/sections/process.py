@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from desk_app.procedures import OMBUDSMAN, STARTS, Profile, StepRule, in_words
+from desk_app.procedures import OMBUDSMAN, STARTS, Profile, StepRule, holds_until, in_words
 from desk_app.records import Route
 from desk_app.report.blocks import Block, Heading, Step, Steps, Table, plain
 from desk_app.report.material import Material
@@ -84,7 +85,8 @@ def _two_profiles(profiles: tuple[Profile, ...], settings: Settings) -> str:
     keeps = "A complaint keeps the one that was in force when it was received."
     if settings.later_stage_profile == "requested":
         keeps = "Each stage follows the one that was in force when it was asked for."
-    parts = [f"{_when(p)}: {plain(p.name)}" for p in profiles if p.from_on or p.until_on]
+    dated = [replace(p, until_on=holds_until(p, profiles)) for p in profiles]
+    parts = [f"{_when(p)}: {plain(p.name)}" for p in dated if p.from_on or p.until_on]
     return f"The procedure changed during the year ({'; '.join(parts)}). {keeps}"
 
 

@@ -33,6 +33,7 @@ from desk_app.report.sections import (
     who_complained,
 )
 from desk_app.report.tables import counted
+from desk_app.settings import Settings
 
 
 def with_figures(m: Material, **changed: Any) -> Material:
@@ -98,6 +99,17 @@ def test_the_day_decides_which_procedures_a_year_shows() -> None:
         CORPORATE_CODE_2026,
     )
     assert process.in_force_during(Route.STATUTORY, date(2026, 1, 1), date(2026, 12, 31), SHIPPED) == (STATUTORY,)
+
+
+def test_the_councils_own_version_is_named_with_the_one_it_follows() -> None:
+    """A shipped procedure does not know its end; the report says both days."""
+    own = replace(STATUTORY, key="own", name="Our own procedure", from_on=date(2027, 1, 1))
+    both = process.in_force_during(Route.STATUTORY, date(2026, 4, 1), date(2027, 3, 31), (*SHIPPED, own))
+    assert both == (STATUTORY, own)
+    assert process._two_profiles(both, Settings()) == (
+        "The procedure changed during the year (until 31 December 2026: Children Act complaints procedure; "
+        "from 1 January 2027: Our own procedure). A complaint keeps the one that was in force when it was received."
+    )
 
 
 # --- feedback ------------------------------------------------------------------------------------------------
