@@ -264,3 +264,41 @@ def test_the_history_says_it_in_words(page: CaseScreen, store: Store, qtbot: QtB
         "Document, name: Letter.pdf", "Document, added: 24 Nov 2026", "Document, added: Alex Example",
         "Document, include: yes",
     ]  # fmt: skip
+
+
+def test_the_latest_are_in_sight_and_the_others_come_when_asked_for(
+    page: CaseScreen, store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A case may have a hundred: its page is still there at once. What was asked for stays in sight after a change."""
+    add(page, qtbot, *(file(tmp_path, f"{n:02}.txt", b"%d" % n) for n in range(30)))
+    opens = [part.accessibleName() for key, part in card_of(page).parts.items() if key[1] == "open"]
+    assert opens == [f"Open {n:02}.txt" for n in range(29, 21, -1)]
+    more = card_of(page).more
+    assert more.text() == "Show 20 earlier of 30 documents"
+    more.click()
+    assert page.focusWidget() is card_of(page).parts[kept(store)["21.txt"].id, "open"]
+    assert card_of(page).more.text() == "Show 2 earlier of 30 documents"
+    card_of(page).mark(kept(store)["05.txt"], False)
+    assert card_of(page).shown == 28
+    card_of(page).more.click()
+    assert not card_of(page).more.isVisibleTo(page)
+    page.show_case(page.case_id)
+    assert card_of(page).shown == 8
+
+
+def test_the_menu_of_a_document_offers_what_makes_sense(
+    page: CaseScreen, store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """There is no redacted copy of a redacted copy."""
+    add(page, qtbot, file(tmp_path))
+    add(page, qtbot, file(tmp_path, "Black.pdf", papers.pdf("Black")), redacted_of=kept(store)["Letter.pdf"])
+    offered = {}
+    for name, document in kept(store).items():
+        more = card_of(page).parts[document.id, "more"]
+        assert isinstance(more, QPushButton)
+        more.menu().aboutToShow.emit()
+        offered[name] = [action.text() for action in more.menu().actions() if action.text()]
+    assert offered["Letter.pdf"] == [
+        "Open a copy to read", "Save a copy…", "Rename…", "Add a redacted copy…", "Remove",
+    ]  # fmt: skip
+    assert offered["Black.pdf"] == ["Open a copy to read", "Save a copy…", "Rename…", "Remove"]

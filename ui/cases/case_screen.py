@@ -16,6 +16,7 @@ from ui.cases.adding import Adding
 from ui.cases.bundle_form import BundleForm
 from ui.cases.correct_form import CorrectForm
 from ui.cases.corrections import Target, targets
+from ui.cases.documents import AT_FIRST as DOCUMENTS
 from ui.cases.documents import DocumentsCard
 from ui.cases.head import Head
 from ui.cases.history import HistoryCard
@@ -83,6 +84,7 @@ class CaseScreen(Page):
         self._end_correcting()
         self._end_verb()
         self.adding.clear()
+        self.documents = None
         self.case_id = case_id
         self._fill()
         self.reading.verticalScrollBar().setValue(0)
@@ -114,7 +116,8 @@ class CaseScreen(Page):
             self.letters = LettersCard(self._session, self._place, file, self.offers)
             self.letters.verb_asked.connect(self.begin)
             first.addWidget(self.letters)
-        self.documents = DocumentsCard(self._session, self._place, file)
+        shown = self.documents.shown if self.documents is not None else DOCUMENTS
+        self.documents = DocumentsCard(self._session, self._place, file, shown)
         self.documents.add_asked.connect(self.adding.ask)
         self.documents.bundle_asked.connect(self.make_bundle)
         first.addWidget(self.documents)

@@ -31,6 +31,8 @@ OPENED = (
     "in it is not kept."
 )
 INDENT, WORDS_AT = 34, 26
+AT_FIRST, AT_ONCE = 8, 20
+"""So many documents are in sight; so many more at once when they are asked for."""
 T = TypeVar("T")
 Key = tuple[int, str]
 """(id of a document, what is pressed): by which the keyboard finds its place again."""
@@ -42,22 +44,44 @@ class DocumentsCard(Card):
     add_asked = Signal(object)
     bundle_asked = Signal()
 
-    def __init__(self, session: Session, place: Place, file: CaseFile) -> None:
+    def __init__(self, session: Session, place: Place, file: CaseFile, shown: int = AT_FIRST) -> None:
         super().__init__("Documents")
         self._session, self._place, self._file = session, place, file
         self.parts: dict[Key, QWidget] = {}
         self.renaming: Renaming | None = None
         self._boxes: dict[int, QVBoxLayout] = {}
-        originals = [document for document in file.documents if document.redacted_of is None]
-        if not originals:
+        self._originals = [document for document in reversed(file.documents) if document.redacted_of is None]
+        self.shown = 0
+        if not self._originals:
             self.box.addWidget(label(NONE_YET if session.writable else "None.", "muted", wrap=True))
-        for n, document in enumerate(originals):
-            copies = redacted_copies(file, document)
-            self.box.addWidget(self._row(document, first=n == 0, replaced=bool(copies)))
-            for copy in copies:
-                self.box.addWidget(self._row(copy, first=True, replaced=copy is not copies[-1]))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(12)
+        self.box.addLayout(self._rows)
+        self.more = button("", self._show_more, role="link")
+        self.box.addWidget(self.more)
+        self._show(shown)
         if session.writable:
             self.box.addWidget(self._foot())
+
+    def _show(self, count: int) -> None:
+        """The latest so many, each with its redacted copies."""
+        for n, document in enumerate(self._originals[self.shown : count], self.shown):
+            copies = redacted_copies(self._file, document)
+            self._rows.addWidget(self._row(document, first=n == 0, replaced=bool(copies)))
+            for copy in reversed(copies):
+                self._rows.addWidget(self._row(copy, first=True, replaced=copy is not copies[-1]))
+        self.shown = count
+        left = len(self._originals) - count
+        self.more.setVisible(left > 0)
+        text = f"Show {min(left, AT_ONCE)} earlier of {len(self._originals)} documents"
+        self.more.setText(text)
+        self.more.setAccessibleName(text)
+
+    def _show_more(self) -> None:
+        """Earlier ones; the keyboard goes to the first of them."""
+        first = self._originals[self.shown]
+        self._show(self.shown + AT_ONCE)
+        self.parts[first.id, "open"].setFocus()
 
     def _foot(self) -> QWidget:
         bar = QWidget()
@@ -94,35 +118,36 @@ class DocumentsCard(Card):
         if is_copy:
             line.addWidget(Chip("Redacted copy", "info"), 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(top)
-        bar = QWidget()
-        flow = Flow(bar, across=20)
         marked = QCheckBox("Goes into bundles")
         marked.setAccessibleName(f"{document.name} goes into bundles")
         marked.setChecked(document.include)
         marked.setEnabled(self._session.writable)
         marked.toggled.connect(partial(self.mark, document))
-        more = menu_button("More", self._menu(document, is_copy), name=f"More: {document.name}", icon="ellipsis")
+        menu = QMenu(self)
+        menu.aboutToShow.connect(partial(self._fill_menu, menu, document))
+        more = menu_button("More", menu, name=f"More: {document.name}", icon="ellipsis")
+        beneath = QWidget()
+        flow = row_of(beneath, margins=(WORDS_AT, 0, 0, 0), spacing=20)
         flow.addWidget(marked)
         flow.addWidget(more)
-        beneath = QWidget()
-        row_of(beneath, margins=(WORDS_AT, 0, 0, 0)).addWidget(bar)
+        flow.addStretch(1)
         box.addWidget(beneath)
         self.parts.update({
             (document.id, "open"): opening, (document.id, "mark"): marked, (document.id, "more"): more,
         })  # fmt: skip
         return row
 
-    def _menu(self, document: Document, is_copy: bool) -> QMenu:
-        menu = QMenu(self)
+    def _fill_menu(self, menu: QMenu, document: Document) -> None:
+        """What can be done with a document; not before it is asked for: a case may have a hundred."""
+        menu.clear()
         menu.addAction("Open a copy to read", partial(self.open, document))
         menu.addAction("Save a copy…", partial(self.ask_where, document))
         if self._session.writable:
             menu.addAction("Rename…", partial(self.ask_name, document))
-            if not is_copy:
+            if document.redacted_of is None:
                 menu.addAction("Add a redacted copy…", partial(self.add_asked.emit, document))
             menu.addSeparator()
             menu.addAction("Remove", partial(self.remove, document))
-        return menu
 
     # --- the keyboard's place
     def place_of(self, widget: QWidget) -> Key | None:
