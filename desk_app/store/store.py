@@ -98,6 +98,7 @@ class Store:
         self._clock = clock
         self._writer = threading.RLock()
         self._office: dict[str, Any] = {}
+        self._waiting: dict[tuple[Any, ...], Step] = {}
         self._last_id = 0
         self.branch = branches.here(self.connection)
 
@@ -394,8 +395,10 @@ class Store:
                 " WHERE case_id IN (SELECT value FROM json_each(?))"
             )
             references = dict(self.read(named, (ids,)))
-        found = [(kept.from_row(row), references[row[0]]) for row in rows]
-        return sorted(found, key=_by_due_date)
+        before = self._waiting  # most rows are those of the last time
+        steps = [before.get(row) or kept.from_row(row) for row in rows]
+        self._waiting = dict(zip(rows, steps, strict=True))
+        return sorted(((step, references[step.case_id]) for step in steps), key=_by_due_date)
 
     def history(self, case_id: int | None = None, limit: int = 100) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
         """Changes, newest first: of the store, or those that touched a case (with the rows of that case)."""

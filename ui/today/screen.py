@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.session import Overview
 
 WIDE = 980
+ASIDE_MILLISECONDS = 50
 MINE = "Mine"
 SAFEGUARDING = ("safeguarding", "safeguarding_referral")
 
@@ -74,6 +75,10 @@ class TodayScreen(Page):
         self.columns = Columns(self.list, self._aside(), least=WIDE, shares=(5, 2))
         box.addWidget(self.columns)
         box.addStretch(1)
+        self._aside_later = QTimer(self)  # once the list is painted: both together would each take longer
+        self._aside_later.setSingleShot(True)
+        self._aside_later.setInterval(ASIDE_MILLISECONDS)
+        self._aside_later.timeout.connect(self._ask_overview)
         session.changed.connect(self._changed)
         session.day_began.connect(self._day_began)
         self.reload()
@@ -151,6 +156,9 @@ class TodayScreen(Page):
         self.grid.setHidden(self._nothing)
         self.mine.setHidden(self._nothing)
         self._show_drafts()
+        self._aside_later.start()
+
+    def _ask_overview(self) -> None:
         self._session.job(self._overview, self._show_overview)
 
     def _overview(self, _progress: Progress) -> Overview:
@@ -181,6 +189,7 @@ class TodayScreen(Page):
             self._session.say("Nothing is due, so there are no dates to export.")
 
     def let_go(self) -> None:
+        self._aside_later.stop()
         self.list.export_form.working.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
