@@ -292,14 +292,15 @@ class MainWindow(QMainWindow):
 
     def case_read(self) -> None:
         """The menu of a case offers what makes sense for the one in sight, and nothing elsewhere."""
-        from ui.cases.case_screen import CaseScreen
+        case = self._pages.get(CASE)
+        if case is None or case is not self.shell.stack.currentWidget():
+            self.case_menu.allow((), correct=False)
+            return
+        from ui.cases.case_screen import CaseScreen  # not before a case is read: start-up
 
-        case = self.shell.stack.currentWidget()
         if isinstance(case, CaseScreen) and self.session is not None:
             verbs = (offer.verb for offer in case.offers)
             self.case_menu.allow(verbs, correct=self.session.writable, write=bool(case.fits))
-        else:
-            self.case_menu.allow((), correct=False)
 
     def _begin_verb(self, verb: Verb) -> None:
         from ui.cases.case_screen import CaseScreen

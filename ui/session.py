@@ -15,8 +15,6 @@ from PySide6.QtCore import QObject, Signal
 from desk_app import dates, deadlines
 from desk_app.desk import Desk, Done, Logged
 from desk_app.desk.completing import Incomplete
-from desk_app.figures.period import year_of
-from desk_app.figures.volumes import MonthCounts, received_by_month
 from desk_app.lists import in_use
 from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
@@ -35,13 +33,14 @@ if TYPE_CHECKING:
     from desk_app.exchange.e_mail import EMail
     from desk_app.exchange.register import Plan, Reading, RegisterMapping, Table
     from desk_app.exchange.register import Result as ImportResult
+    from desk_app.figures.volumes import MonthCounts
     from desk_app.records import Snooze
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
     from ui.author import Author
-    from ui.examples import Examples
     from ui.documents import Documents
+    from ui.examples import Examples
     from ui.known_people import KnownPeople
     from ui.lessons import Lessons
     from ui.letters import Letters
@@ -315,6 +314,9 @@ class Session(QObject):
 
     def overview(self) -> Overview:
         """What stands beside the worklist. For a job."""
+        from desk_app.figures.period import year_of  # not before Today is painted: start-up
+        from desk_app.figures.volumes import received_by_month
+
         desk = self.desk
         year = year_of(self.today)
         return Overview(

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records import Holiday
-from desk_app.working_days import LISTED_UNTIL, Calendar, bank_holidays, calendar
+from desk_app.working_days import FIRST, LAST, LISTED_UNTIL, Calendar, bank_holidays, calendar
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data/deadline-vectors.json").read_text("utf-8"))
 DAYS = st.dates(date(2000, 1, 1), date(2050, 12, 31))
@@ -96,3 +97,10 @@ def test_days_between_add_up(a: date, b: date, c: date) -> None:
 def test_closures_only_ever_make_it_later(start: date, number: int) -> None:
     """Never earlier than without them."""
     assert CLOSED.after(start, number, closures=True) >= CLOSED.after(start, number)
+
+
+def test_the_shipped_list_is_what_the_library_says() -> None:
+    """A new release of the library with another day shows here: write resources/lists/bank-holidays.csv anew."""
+    found = country_holidays("GB", subdiv="ENG", years=range(FIRST.year, LAST.year + 1))
+    assert bank_holidays() == dict(found)
+    assert list(bank_holidays()) == sorted(bank_holidays())
