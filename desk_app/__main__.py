@@ -155,11 +155,22 @@ def _figures(options: argparse.Namespace) -> None:
 
 
 def _report(options: argparse.Namespace) -> None:
+    from desk_app.desk import publish
     from desk_app.figures.period import year
-    from desk_app.report import export
+    from desk_app.report import export, publishing
 
     period = year(options.year)
     with _open_to_remember(options) as store:
+        published = publish.standing(store, period.label)
+        if published is not None and published.published_on and not options.draft:
+            if options.as_at and options.as_at != published.as_at:
+                raise Problem(
+                    f"The report of {period.label} is published, with figures as at {published.as_at:%d/%m/%Y}.",
+                    "Leave out --as-at, or make a draft anew with --draft.",
+                )
+            publishing.export(store, published, options.out)
+            print(f"Wrote {options.out}, as it was published on {published.published_on:%d/%m/%Y} (a draft: --draft)")
+            return
         export(store, period.label, options.as_at or date.today(), options.out, _bar())
     print(f"Wrote {options.out}")
 
@@ -395,9 +406,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--year", required=True, metavar="2023/24")
     report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
+    report.add_argument("--draft", action="store_true", help="of a published year: make a draft anew")
 
     export = command(
-        "export", _export, "Export cases, figures, deadlines, learning or the team list (chase); the file's ending says how."
+        "export",
+        _export,
+        "Export cases, figures, deadlines, learning or the team list (chase); the file's ending says how.",
     )
     export.add_argument("what", choices=["cases", "figures", "deadlines", "learning", "chase", "everything"])
     export.add_argument(

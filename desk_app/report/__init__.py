@@ -21,7 +21,9 @@ def compose(store: Store, year: str, as_at: date, progress: Progress = silent) -
 
 
 def export(store: Store, year: str, as_at: date, out: Path, progress: Progress = silent) -> Report:
-    """Write the annual report of a year to `out` and return it. A failure or Cancel leaves an older file as it was.
+    """Write the annual report of a year, as it reads now and as a draft, to `out` and return it.
+
+    A failure or Cancel leaves an older file as it was. What was published is written by `publishing.export`.
 
     That it was exported is noted in the journal where the store is open for writing.
     """

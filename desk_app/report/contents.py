@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.figures import Figures, gather, period
 from desk_app.progress import Progress, silent
-from desk_app.records import Example, Publication, Recommendation, ReportText
+from desk_app.records import Example, Recommendation, ReportText
+from desk_app.report import earlier
 from desk_app.report.blocks import Block, Contents, Meta, PageBreak, Report
 from desk_app.report.markup import levelled
 from desk_app.report.material import Material
@@ -80,13 +81,13 @@ def material(store: Store, year: str, as_at: date, progress: Progress = silent) 
     with store.reading():
         first = store.read("SELECT min(received_on) FROM feedback_case")[0][0]
         years: dict[str, Figures] = {}
+        before = [period.year_starting(wanted.start.year - back).label for back in range(YEARS - 1, 0, -1)]
         for back in range(YEARS - 1, -1, -1):
             one = period.year_starting(wanted.start.year - back)
             if back and (first is None or first > one.end.isoformat()):
                 continue  # the register begins later: a zero would be a claim
             progress(len(years), YEARS + 1, f"Figures of {one.label}")
             years[one.label] = gather(store, one, as_at)
-        published = [p for p in store.all(Publication, year=wanted.label) if p.published_on]
         return Material(
             year=wanted.label,
             as_at=as_at,
@@ -99,7 +100,7 @@ def material(store: Store, year: str, as_at: date, progress: Progress = silent) 
                 store.all(Recommendation, year=wanted.year_before().label)
                 + store.all(Recommendation, year=wanted.label)
             ),
-            published_on=published[-1].published_on if published else None,
+            earlier=earlier.of(store, before),
         )
 
 

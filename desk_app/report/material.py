@@ -11,6 +11,7 @@ from desk_app.procedures import Profile
 from desk_app.records import Example, Recommendation, ReportText
 from desk_app.redaction.signing import printed
 from desk_app.report.blocks import Prose
+from desk_app.report.earlier import RESTATED, Earlier
 from desk_app.settings import Settings
 
 EXAMPLE_SETS = ("compliments", "complaints", "learning")
@@ -23,6 +24,8 @@ class Material:
     years: figures of the year and of those before that the register has, by label, oldest first.
     profiles: every procedure profile the office has. texts: the author's own words, by the key of their draft.
     recommendations: of this year's report (for the year to come) and of the year before (their progress).
+    published_on: only in what is being published. earlier: the years before as they were published, by label.
+    overrides: why it is published although a check fails, by the check's key.
     """
 
     year: str
@@ -34,6 +37,8 @@ class Material:
     examples: tuple[Example, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     published_on: date | None = None
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    overrides: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def now(self) -> Figures:
@@ -56,6 +61,10 @@ class Material:
     @property
     def draft(self) -> bool:
         return self.published_on is None
+
+    def is_restated(self, measure: str) -> bool:
+        """Whether the author prints earlier years of a measure as they are counted now, not as published."""
+        return f"{RESTATED}{measure}" in self.texts
 
     def prose(self, key: str, *sentences: str) -> Prose:
         """A paragraph: the drafted sentences (empty ones fall away), or what the author wrote in their place."""

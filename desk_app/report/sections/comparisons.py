@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,7 +57,7 @@ MEASURES = (
 
 def blocks(m: Material) -> tuple[Block, ...]:
     heading = Heading("4. Annual comparisons", key="comparisons")
-    years = tuple(m.years)
+    years = _years(m)
     if len(years) < 2:
         said = f"The register has no feedback of an earlier year, so there is nothing to compare {m.year} with."
         return (heading, m.prose("comparisons.opening", said), _table(m, years))
@@ -75,25 +75,65 @@ def blocks(m: Material) -> tuple[Block, ...]:
     )
 
 
+def _years(m: Material) -> tuple[str, ...]:
+    """The years that the register or a published report has, oldest first."""
+    return tuple(sorted({*m.years, *m.earlier}))
+
+
+def _value(m: Material, measure: Measure, year: str) -> int | None:
+    """The value that is printed: as it was published, where it was and the author has not switched to "restated"."""
+    if not m.is_restated(measure.key) and (published := _published(m, measure, year)) is not None:
+        return published
+    return _counted(m, measure, year)
+
+
+def _published(m: Material, measure: Measure, year: str) -> int | None:
+    return m.earlier[year].values.get(measure.key) if year in m.earlier else None
+
+
+def _counted(m: Material, measure: Measure, year: str) -> int | None:
+    return measure.value(m.years[year]) if year in m.years else None
+
+
+def _notes(m: Material, years: tuple[str, ...]) -> Iterator[str]:
+    """Where published numbers come from, and the present ones where they differ."""
+    yield from (f"{year}: as published {plain(m.earlier[year].source)}." for year in years if year in m.earlier)
+    for measure in MEASURES:
+        for year in years:
+            was, now = _published(m, measure, year), _counted(m, measure, year)
+            if was is None or now is None or was == now:
+                continue
+            old, new = shown(was, measure.unit), shown(now, measure.unit)
+            yield (
+                f"{measure.name}, {year}: {new}, as the register gives it now; published as {old}."
+                if m.is_restated(measure.key)
+                else f"{measure.name}, {year}: {old} as published; the register now gives {new}."
+            )
+
+
 def _table(m: Material, years: tuple[str, ...]) -> Table:
     numbers: list[Align] = ["right"] * len(years)
     compared = len(years) > 1
     return Table(
         f"Annual comparison, {years[0]} to {years[-1]}" if compared else f"Figures of {m.year}",
-        ("Measure", *years, *(["Better if", "Direction"] if compared else [])),
+        ("Measure", *(_heading(m, year) for year in years), *(["Better if", "Direction"] if compared else [])),
         tuple(
             (
                 measure.name,
-                *(shown(measure.value(f), measure.unit) for f in m.years.values()),
-                *([_BETTER[measure.better], _direction(m, measure)] if compared else []),
+                *(shown(_value(m, measure, year), measure.unit) for year in years),
+                *([_BETTER[measure.better], _direction(m, measure, years)] if compared else []),
             )
             for measure in MEASURES
         )
         + tuple(_own_row(measure, years) for measure in own.measures(m.texts) if measure.name.strip()),
-        note=_own_sources(m),
+        note=" ".join(note for note in (*_notes(m, years), _own_sources(m)) if note),
         align=("left", *numbers, *(("left", "left") if compared else ())),
         key="comparison",
     )
+
+
+def _heading(m: Material, year: str) -> str:
+    return f"{year} (as published)" if year in m.earlier else year
 
 
 def _own_row(measure: own.OwnMeasure, years: tuple[str, ...]) -> tuple[str, ...]:
@@ -126,7 +166,7 @@ def _chart(m: Material, years: tuple[str, ...]) -> tuple[Block, ...]:
         "line",
         f"Complaint cases and investigations, {years[0]} to {years[-1]}",
         years,
-        tuple(Series(measure.name, tuple(measure.value(f) for f in m.years.values())) for measure in drawn),
+        tuple(Series(measure.name, tuple(_value(m, measure, year) for year in years)) for measure in drawn),
         category="Year",
     )
     chart = Chart.of(spec, key="comparison-chart")
@@ -134,14 +174,14 @@ def _chart(m: Material, years: tuple[str, ...]) -> tuple[Block, ...]:
 
 
 def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Block, ...]:
-    values = [measure.value(f) for f in m.years.values()]
+    values = [_value(m, measure, year) for year in years]
     earlier = [
         f"{shown(value, measure.unit)} in {year}"
         for year, value in zip(years[:-2], values[:-2], strict=True)
         if value is not None
     ]
     return (
-        Heading(f"{measure.name}: {_direction(m, measure)}", 3, f"comparison-{measure.key}"),
+        Heading(f"{measure.name}: {_direction(m, measure, years)}", 3, f"comparison-{measure.key}"),
         m.prose(
             f"comparisons.{measure.key}",
             f"{measure.subject} {moved(values[-2], values[-1], measure.unit)}.",
@@ -151,6 +191,6 @@ def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Blo
     )
 
 
-def _direction(m: Material, measure: Measure) -> str:
-    *_, before, now = m.years.values()
-    return direction(measure.value(before), measure.value(now), measure.better, measure.unit)
+def _direction(m: Material, measure: Measure, years: tuple[str, ...]) -> str:
+    before, now = (_value(m, measure, year) for year in years[-2:])
+    return direction(before, now, measure.better, measure.unit)

@@ -25,7 +25,9 @@ def _failing(m: Material) -> Callout | None:
         return None
     return Callout(
         f"{count(len(failing), 'check').capitalize()} of the figures {were(len(failing))} not passed",
-        "The report cannot be published until the figures agree.",
+        "The report cannot be published until the figures agree."
+        if m.draft
+        else "Why it is published all the same is said in section 11.",
         tuple(plain(f"{check.label}: {number(check.one)} against {number(check.other)}") for check in failing),
         tone="warning",
     )

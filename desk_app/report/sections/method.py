@@ -8,7 +8,7 @@ from desk_app.records import Stage
 from desk_app.report.blocks import Block, Bullets, Heading, Prose, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, number, on, sentence, were
+from desk_app.report.words import count, listed, number, on, sentence, were
 from desk_app.settings import Settings
 
 
@@ -83,15 +83,18 @@ def _rounding(m: Material) -> tuple[Block, ...]:
 
 
 def _earlier(m: Material) -> tuple[Block, ...]:
-    if len(m.years) < 2:
-        return ()
-    return (
-        m.prose(
-            "method.earlier",
-            "Numbers of earlier years are counted anew from the register as it stands now. They can differ from what "
-            "was published at the time.",
-        ),
+    anew = (
+        "Numbers of earlier years are counted anew from the register as it stands now. They can differ from what "
+        "was published at the time."
     )
+    if not m.earlier:
+        return (m.prose("method.earlier", anew),) if len(m.years) > 1 else ()
+    published = (
+        f"Section 4 prints the numbers of {listed(m.earlier)} as they were published. Where the register gives another "
+        "number now, a note beneath the table says so."
+    )
+    others = len(m.years) > 1 and f"Elsewhere in this report, {anew[0].lower()}{anew[1:]}"
+    return (m.prose("method.earlier", published, others or ""),)
 
 
 def _refusals(m: Material) -> tuple[Block, ...]:
@@ -181,7 +184,7 @@ def _checks(m: Material) -> tuple[Block, ...]:
             "method.checks",
             f"Totals that must agree are computed in two ways each time this report is made. {number(held)} of "
             f"{number(len(checks))} agree.",
-            "This is why the report is a draft." if failing else "",
+            "This is why the report is a draft." if failing and m.draft else "",
         ),
         Table(
             "Checks of these figures",
@@ -191,6 +194,17 @@ def _checks(m: Material) -> tuple[Block, ...]:
             widths=(5, 1.2, 1.2, 1.2),
             key="checks-table",
         ),
+        *_overridden(m),
+    )
+
+
+def _overridden(m: Material) -> tuple[Block, ...]:
+    labels = {check.key: check.label for check in m.now.checks}
+    if not m.overrides:
+        return ()
+    return (
+        Prose("The report is published although not all of them agree. A manager decided so, for these reasons:"),
+        Bullets(tuple(f"{plain(labels[key])}: {plain(reason)}" for key, reason in m.overrides.items())),
     )
 
 

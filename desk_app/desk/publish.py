@@ -1,0 +1,103 @@
+"""Publishing a year's report for good, and the figures of years that were published elsewhere.
+
+A publication is never undone or changed: the report is out. A corrected one is published beside it and stands then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desk_app.desk.doing import Done
+from desk_app.problems import Problem
+from desk_app.records import Change, Member, Publication, PublishedFigure
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+LETTER = "letter."
+"""Keys of the Ombudsman's annual letter begin with it; the other keys are those of the measures compared."""
+SOURCE_FIRST = "Enter where these numbers were published."
+
+
+# --- publications ---------------------------------------------------------------------------------------------
+def of(store: Store, year: str) -> list[Publication]:
+    """The publications of a year, in their order; the last one stands."""
+    return [made for made in store.all(Publication, year=year) if made.published_on and made.pdf_hash]
+
+
+def standing(store: Store, year: str) -> Publication | None:
+    """The publication of a year that stands, None if it was never published."""
+    return next(reversed(of(store, year)), None)
+
+
+def pdf_of(store: Store, publication: Publication) -> bytes:
+    """The report as it was published, byte for byte. Raises Problem when the store is damaged."""
+    data = store.blob(publication.pdf_hash)
+    if hashlib.sha256(data).hexdigest() != publication.pdf_hash:
+        raise Problem(
+            f"The published report of {publication.year} is damaged in this store.", "Take it from an earlier backup."
+        )
+    return data
+
+
+def is_manager(store: Store, name: str) -> bool:
+    """Whether that member may publish although a check fails."""
+    return any(member.name == name and member.role == "manager" for member in store.all(Member))
+
+
+def publish(store: Store, new: Publication, pdf: bytes, by: str) -> Change:
+    """Freeze a report with its PDF, in one change."""
+    with store.change(f"publish the report: {new.year}", by) as change:
+        change.put(None, replace(new, pdf_hash=change.put_blob(pdf), published_by=by))
+    return change.change
+
+
+# --- figures published elsewhere --------------------------------------------------------------------------------
+def typed(store: Store, year: str) -> dict[str, PublishedFigure]:
+    """What was typed in for a year, by key."""
+    return {figure.key: figure for figure in store.all(PublishedFigure, year=year)}
+
+
+def type_in(store: Store, year: str, given: Mapping[str, str], source: str, by: str) -> Done:
+    """Keep figures of a year as they were published, all in one change. With problems nothing is saved.
+
+    given: by key, whole numbers as people write them ("1,234", "33%"); what is left empty goes. A figure needs its
+    source.
+    """
+    values = {key: re.sub(r"[\s,%]", "", value) for key, value in given.items()}
+    problems = {
+        key: "Enter a whole number, or leave it empty."
+        for key, v in values.items()
+        if v and not re.fullmatch(r"\d{1,9}", v)
+    }
+    if any(values.values()) and not source.strip():
+        problems["source"] = SOURCE_FIRST
+    if problems:
+        return Done(problems=problems)
+    kept = typed(store, year)
+    wanted = {
+        key: PublishedFigure(year=year, key=key, value=value, source=source.strip()) for key, value in values.items()
+    }
+    fresh = [new for key, new in wanted.items() if new.value and key not in kept]
+    gone = [kept[key] for key, new in wanted.items() if not new.value and key in kept]
+    same = [
+        (kept[key], replace(new, id=kept[key].id, version=kept[key].version))
+        for key, new in wanted.items()
+        if new.value and key in kept
+    ]
+    changed = [(old, new) for old, new in same if old != new]
+    if not (fresh or gone or changed):
+        return Done()
+    kind = "the Ombudsman's annual letter" if all(key.startswith(LETTER) for key in wanted) else "published figures"
+    with store.change(f"type in {kind}: {year}", by) as change:
+        for new in fresh:
+            change.put(None, new)
+        for old in gone:
+            change.put(old, None)
+        for old, new in changed:
+            change.put(old, new)
+    return Done(change.change)

@@ -1,0 +1,162 @@
+"""Publishing a year's report: composed once more without DRAFT, frozen with its figures and words, never made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk_app.atomic import write_bytes
+from desk_app.desk import publish
+from desk_app.figures import Check, Figures, as_json, gather, period
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+from desk_app.records import Change, Publication
+from desk_app.report import contents, drafts
+from desk_app.report.material import Material
+from desk_app.report.sections.comparisons import MEASURES
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+RUNNING = frozenset(
+    {"period", "as_at", "checks", "escalated_cohort", "open_at_end", "due_in_period", "ombudsman_answers", "actions"}
+)
+"""What changes as time goes by, with nothing restated: answers come, actions are done, cases go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure that the register gives differently now. label: in words, "By kind: Compliment"."""
+
+    key: str
+    label: str
+    published: str
+    now: str
+
+
+def frozen_figures(figures: Figures) -> str:
+    """What a publication keeps of its figures: all of them, and the printed values that later years compare with."""
+    return json.dumps(
+        {"figures": as_json(figures), "measures": {m.key: m.value(figures) for m in MEASURES}},
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def make(
+    store: Store,
+    year: str,
+    as_at: date,
+    today: date,
+    by: str,
+    overrides: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> Change:
+    """Publish the report of a year as it reads now. Problem: the year is not over, or a check fails.
+
+    overrides: by key of a failing check, the reason for which a manager publishes all the same; it is printed.
+    """
+    m = contents.material(store, year, as_at, progress)
+    reasons = {key: reason.strip() for key, reason in (overrides or {}).items() if reason.strip()}
+    refuse(m, reasons, manager=publish.is_manager(store, by))
+    from desk_app.report import pdf  # ReportLab is loaded by those who print
+
+    out = replace(m, published_on=today, overrides={check.key: reasons[check.key] for check in m.now.failing})
+    report = contents.compose_from(out, progress)
+    new = Publication(
+        year=m.year,
+        published_on=today,
+        as_at=as_at,
+        figures=frozen_figures(m.now),
+        texts=json.dumps(
+            {p.key: p.printed for section in drafts.sections(out) for p in section.paragraphs},
+            ensure_ascii=False,
+            sort_keys=True,
+        ),
+        overrides=json.dumps([_overridden(check, reasons[check.key]) for check in m.now.failing], ensure_ascii=False),
+    )
+    return publish.publish(store, new, pdf.to_bytes(report, progress), by)
+
+
+def refuse(m: Material, reasons: Mapping[str, str], *, manager: bool) -> None:
+    """Raise a Problem if the report must not be published."""
+    if m.as_at <= m.now.period.end:
+        raise Problem(
+            f"The figures are as at a day in {m.year} itself, so the report was not published.",
+            "Choose a day after the end of the year.",
+        )
+    open_checks = [check for check in m.now.failing if not reasons.get(check.key)]
+    if open_checks:
+        raise Problem(
+            f"The report was not published: {_differs(open_checks)}.",
+            "Put the cases right. If that is not possible, a manager can publish with a reason, which is printed.",
+        )
+    if m.now.failing and not manager:
+        raise Problem("Only a manager can publish a report with a check that fails.", "Ask a manager to publish it.")
+
+
+def _differs(checks: list[Check]) -> str:
+    return "; ".join(f"{check.label}, {check.one} against {check.other}" for check in checks)
+
+
+def _overridden(check: Check, reason: str) -> dict[str, Any]:
+    return {"key": check.key, "label": check.label, "one": check.one, "other": check.other, "reason": reason}
+
+
+def export(store: Store, publication: Publication, out: Path) -> None:
+    """Write the report as it was published. A failure (Problem) leaves an older file there as it was."""
+    write_bytes(out, publish.pdf_of(store, publication))
+    if not store.read_only:
+        store.log_export(f"export published report {publication.year}")
+
+
+# --- restated -------------------------------------------------------------------------------------------------
+def restated(store: Store, publication: Publication) -> tuple[Restated, ...]:
+    """The figures of a published year that its cases give differently now, as at the day of the publication."""
+    if publication.as_at is None:
+        return ()
+    then = dict(_flat(json.loads(publication.figures).get("figures", {})))
+    now = dict(_flat(as_json(gather(store, period.year(publication.year), publication.as_at))))
+    known = {key.split("/")[0] for key in then}  # a figure that a later version of this program added is not restated
+    return tuple(
+        Restated(key, _label(key), then.get(key, "0"), now.get(key, "0"))
+        for key in [*then, *(key for key in now if key not in then)]
+        if key.split("/")[0] in known and then.get(key, "0") != now.get(key, "0")
+    )
+
+
+def _flat(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """ "by_kind/Compliment", "25"; parts of lists of maps are named by their words."""
+    for key, value in found.items():
+        if key in RUNNING:
+            continue
+        if isinstance(value, dict):
+            yield from ((f"{key}/{label}", _plain(n)) for label, n in value.items())
+        elif isinstance(value, list):
+            yield from _listed(key, value)
+        else:
+            yield key, _plain(value)
+
+
+def _listed(key: str, items: list[Any]) -> Iterator[tuple[str, str]]:
+    for at, item in enumerate(items, 1):
+        if isinstance(item, dict):
+            named = " ".join(str(v) for v in item.values() if isinstance(v, str))
+            yield from ((f"{key}/{named} {k}", _plain(v)) for k, v in item.items() if not isinstance(v, str))
+        else:
+            yield f"{key}/{at}", _plain(item)
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else "–" if value is None else str(value)
+
+
+def _label(key: str) -> str:
+    name, _, part = key.partition("/")
+    words = name.replace("_", " ")
+    said = f"{words[0].upper()}{words[1:]}"
+    return f"{said}: {part.replace('_', ' ')}" if part else said
