@@ -110,6 +110,8 @@ class Author(QObject):
 
     def save_all(self) -> None:
         """Make changes of all that was typed."""
+        self._keep.stop()
+        self._save.stop()
         for year in list(self._values):
             self.save(year)
 

@@ -24,7 +24,7 @@ from ui.session import Session
 
 EVERY = "Everything"
 ROW_HEIGHT = 42
-NARROW_BELOW = 620
+NARROW_BELOW, WIDE_FROM = 620, 780
 
 
 class DataCheckStep(Step):
@@ -140,6 +140,7 @@ class DataCheckStep(Step):
             if (not wanted or row.rule.title == wanted) and (row.accepted is None or self.accepted.isChecked())
         ]
         self.model.show_rows(rows)
+        self._fit()
         if rows:
             self.table.setCurrentIndex(self.model.index(min(max(0, current), len(rows) - 1), 0))
         self._say(wanted)
@@ -218,5 +219,10 @@ class DataCheckStep(Step):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(RECEIVED, self.width() < NARROW_BELOW)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The column that says the same in every row goes, and what is least where there is little room."""
+        self.table.setColumnHidden(WHAT, bool(self.kind.chosen()))
+        self.table.setColumnHidden(RECEIVED, self.width() < WIDE_FROM)
         self.table.setColumnHidden(STATE, self.width() < NARROW_BELOW)

@@ -17,7 +17,7 @@ class PagesStep(Step):
 
     title = "Preview and export"
     about = "These are the pages as they will be in the PDF."
-    shows_pages = True
+    shows_pages = pages_first = True
 
     def __init__(self, session: Session, year: str) -> None:
         super().__init__(session, year)

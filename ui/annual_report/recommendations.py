@@ -19,6 +19,7 @@ class RecommendationsStep(Step):
     """Last year's come over by themselves; this year's become next year's."""
 
     title = "Progress and recommendations"
+    short = "Recommendations"
     about = "Sections 9 and 10. What is recommended now comes back in next year’s report, to say how far it has come."
     shows_pages = True
 

@@ -23,7 +23,7 @@ class ScopeStep(Step):
     """`chosen` after another year or day; `export_wanted` for the one click of a year that is written."""
 
     title = "Year and scope"
-    shows_pages = True
+    shows_pages = pages_first = True
     chosen = Signal()
     export_wanted = Signal()
 

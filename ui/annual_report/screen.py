@@ -178,11 +178,11 @@ class AnnualReportScreen(Page):
 
     def _fit(self) -> None:
         self.list.make_narrow(narrow=self.width() < NARROW_BELOW)
-        wide = self.width() >= PAGES_BELOW or self.steps[-1] is self.step
+        wide = self.width() >= PAGES_BELOW or (self.step.pages_first and self.step is not self.scope)
         self.pane.setVisible(self.step.shows_pages and wide)
         across = wide and self.width() >= PAGES_BELOW
         self.splitter.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
-        sizes = (330, 900) if self.step is self.steps[-1] or self.step is self.scope else (600, 440)
+        sizes = (330, 900) if self.step.pages_first else (600, 440)
         if self.pane.isVisibleTo(self) and self.splitter.property("of") is not self.step:
             self.splitter.setSizes(sizes)
             self.splitter.setProperty("of", self.step)

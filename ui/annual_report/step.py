@@ -31,7 +31,9 @@ class Step(QWidget):
 
     title: ClassVar[str]
     about: ClassVar[str] = ""  # a line beneath the title
+    short: ClassVar[str] = ""  # the title where there is little room, if it is long
     shows_pages: ClassVar[bool] = False  # whether the report's pages stand beside it
+    pages_first: ClassVar[bool] = False  # they are what it is about: they get most of the room
     state_changed = Signal()  # what `state` and `note` say may be different now
     case_wanted = Signal(object)  # the id of a case to open
     section_wanted = Signal(str)  # the title of a heading to show in the preview

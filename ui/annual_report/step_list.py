@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from ui.annual_report.step import State, Step
 from ui.kit import icons
 
-WIDTH, NARROW = 258, 46
+WIDTH, NARROW = 228, 46
 ROW_HEIGHT = 50
 ICONS = {
     State.TO_DO: ("circle", "muted"),
@@ -56,7 +56,7 @@ class StepList(QListWidget):
             said = f"{step.title}, {beneath}"
             icon, token = ICONS[state]
             item.setIcon(icons.icon(icon, token))
-            item.setText("" if self._narrow else f"{step.title}\n{beneath}")
+            item.setText("" if self._narrow else f"{step.short or step.title}\n{beneath}")
             item.setToolTip(said)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
