@@ -19,6 +19,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "gallery"
 SCALES = ("1", "1.5", "2")
+REMINDED = ("05-cases",)
+"""Pictures with the reminder of what is due; on the others it would stand before what they show."""
 TODAY = date(2026, 11, 24)
 SIZES = {"1": (1280, 800), "1.5": (911, 512), "2": (683, 384)}  # of 1366 by 768 pixels at 150% and 200%
 LONG = (
@@ -58,6 +60,9 @@ def take(scale: str) -> int:
                 with _window(themes, Path(folder) / f"{state}-{mode}", scale, fill) as window:
                     for name in _screens(window, state):
                         _settle(app)
+                        if window.session is not None and name not in REMINDED:
+                            window.shell.reminder.dismiss()
+                            _settle(app)
                         picture = (app.activePopupWidget() or app.activeModalWidget() or window).grab()
                         picture.save(str(OUT / f"{name}-{state}-{mode}-{int(float(scale) * 100)}.png"))
     return 0

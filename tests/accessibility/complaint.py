@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,9 @@ class Reader:
 
     def first(self, role: str, name: str) -> Any:
         for thing in self.everything():
-            if re.fullmatch(role, thing.get_role_name()) and re.search(name, thing.get_name() or ""):
-                return thing
+            with suppress(GLib.Error):  # it may go while it is looked at
+                if re.fullmatch(role, thing.get_role_name()) and re.search(name, thing.get_name() or ""):
+                    return thing
         return None
 
     def wait(self, until: Callable[[], Any], otherwise: str) -> Any:
@@ -173,8 +175,9 @@ class Reader:
         """Everything on the page, in the order of reading."""
         lines = []
         for thing in self.everything(root):
-            if thing.get_name() or thing.get_state_set().contains(FOCUSABLE):
-                lines.append(self.said(thing))
+            with suppress(GLib.Error):
+                if thing.get_name() or thing.get_state_set().contains(FOCUSABLE):
+                    lines.append(self.said(thing))
         for line in lines:
             self.note(f"  | {line}")
         return lines
@@ -228,6 +231,8 @@ def log_a_complaint(reader: Reader) -> None:
             raise Failed(f"{wanted!r} is not read on the page of the complaint")
 
     reader.step("Find it again")
+    reader.press(reader.find("radio button", "^Today$"))
+    reader.wait(lambda: reader.first("frame", "^Today"), "the page was not chosen")
     reader.press(reader.find("radio button", "^Cases$"))
     reader.fill(reader.find("text", "Search cases"), "łucja")
     reader.wait(lambda: reader.first("label", "^1 case$"), "the search does not say that it found one case")

@@ -249,3 +249,17 @@ def test_the_title_says_where_one_is(window: MainWindow, logged: Log) -> None:
     assert window.windowTitle() == f"{done.reference} – team – Feedback Desk"
     window.lock()
     assert window.windowTitle() == "Feedback Desk"
+
+
+def test_the_side_bar_is_chosen_from_by_click_and_by_a_screen_reader(window: MainWindow, qtbot: QtBot) -> None:
+    """A screen reader toggles without a click; a click goes there once, also to the page that is lit already."""
+    asked: list[str] = []
+    side = window.shell.side
+    side.chosen.connect(asked.append)
+    side.pages[CASES].toggle()
+    assert window.current() == CASES
+    qtbot.wait(1)
+    side.pages[TODAY].click()
+    qtbot.wait(1)
+    side.pages[TODAY].click()
+    assert asked == [CASES, TODAY, TODAY]

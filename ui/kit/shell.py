@@ -77,7 +77,8 @@ class Shell(QWidget):
     def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:
         """A reminder above the message, until it is closed; `text` is its button."""
         self.reminder.clear_lines()
-        self.reminder.say("warn", title, "  ·  ".join(lines))
+        low = self.height() < LOW  # there the page comes first
+        self.reminder.say("warn", title, "" if low else "  ·  ".join(lines))
         self.reminder.offer(text, pressed)
         self._around_reminder.show()
         self.reminder.announce(self.reminder.accessibleName())

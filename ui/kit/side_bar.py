@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -37,6 +38,7 @@ class SideBar(QFrame):
         box = self._pages = column_of(middle, spacing=4)
         group = QButtonGroup(self)
         self.pages: dict[str, QPushButton] = {}
+        self._lighting, self._chosen_now = False, ""
         for item in items:
             if item is None:
                 self._gap = QWidget()
@@ -46,7 +48,8 @@ class SideBar(QFrame):
             made = _button(name, icon, shortcut)
             made.setCheckable(True)
             made.setAutoExclusive(True)  # said as one of several, not as a box to tick
-            made.clicked.connect(lambda _on=False, k=key: self.chosen.emit(k))
+            made.clicked.connect(partial(self._clicked, key))
+            made.toggled.connect(partial(self._toggled, key))
             group.addButton(made)
             self.pages[key] = made
             box.addWidget(made)
@@ -78,7 +81,23 @@ class SideBar(QFrame):
 
     def light(self, key: str) -> None:
         """Show where one is."""
+        self._lighting = True
         self.pages[key].setChecked(True)
+        self._lighting = False
+
+    def _toggled(self, key: str, on: bool) -> None:
+        """A screen reader chooses like this, without a click; a click comes with one."""
+        if on and not self._lighting:
+            self._chosen_now = key
+            QTimer.singleShot(0, self, self._forget)
+            self.chosen.emit(key)
+
+    def _clicked(self, key: str) -> None:
+        if self._chosen_now != key:
+            self.chosen.emit(key)
+
+    def _forget(self) -> None:
+        self._chosen_now = ""
 
     def fit(self, *, narrow: bool) -> None:
         """With names, or with icons alone: their names stay as tool tips and for screen readers."""
