@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.records import Change, Kind
 from desk_app.reminders import Agenda, Reminder
+from ui.kit import collector
 from ui.kit.dates import long_date
 from ui.kit.empty_state import EmptyState
 from ui.kit.empty_state import Offer as Button
@@ -142,10 +143,12 @@ class TodayScreen(Page):
     def reload(self) -> None:
         """Work the list out again."""
         self._stale, self._day = False, self._session.today
-        found = self._session.desk.agenda()
-        nothing = not found.reminders
-        if self.mine.isChecked():
-            found = self._session.mine(found)
+        with collector.resting():  # thousands of reminders are made, and none of them is rubbish
+            found = self._session.desk.agenda()
+            nothing = not found.reminders
+            if self.mine.isChecked():
+                found = self._session.mine(found)
+        collector.look_again()
         first = sorted(found.reminders, key=lambda r: r.step.key not in SAFEGUARDING)  # they head the list
         self.agenda = Agenda(tuple(first), found.put_off)
         for bucket in BUCKETS:

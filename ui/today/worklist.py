@@ -77,6 +77,11 @@ class Worklist(Card):
         self.box.addLayout(self._asleep)
 
     # --- showing
+    @property
+    def is_building(self) -> bool:
+        """Whether lines below those in sight are still to come."""
+        return self._later.isActive()
+
     def show_agenda(self, agenda: Agenda, only: Bucket | None) -> None:
         """This, or of it what a card holds."""
         if only is not self._only:
