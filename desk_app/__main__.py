@@ -157,9 +157,10 @@ def _figures(options: argparse.Namespace) -> None:
 def _report(options: argparse.Namespace) -> None:
     from desk_app.desk import publish
     from desk_app.figures.period import year
-    from desk_app.report import export, publishing
+    from desk_app.report import check_kind, export, publishing
 
     period = year(options.year)
+    check_kind(options.out)
     with _open_to_remember(options) as store:
         published = publish.standing(store, period.label)
         if published is not None and published.published_on and not options.draft:
@@ -172,6 +173,22 @@ def _report(options: argparse.Namespace) -> None:
             print(f"Wrote {options.out}, as it was published on {published.published_on:%d/%m/%Y} (a draft: --draft)")
             return
         export(store, period.label, options.as_at or date.today(), options.out, _bar())
+    print(f"Wrote {options.out}")
+
+
+def _monitor(options: argparse.Namespace) -> None:
+    from desk_app.exchange import monitoring_tables
+    from desk_app.figures import period
+    from desk_app.report import monitoring
+
+    wanted = period.named(options.start, options.end)
+    write = monitoring.export if options.out.suffix.lower() == ".pdf" else monitoring_tables.export
+    with _open_to_remember(options) as store:
+        if options.team:
+            _known_team(store, options.team)
+        write(store, wanted, date.today(), options.out, team=options.team, public=options.public, progress=_bar())
+        if not store.read_only:
+            store.log_export(f"export monitoring {wanted.label}")
     print(f"Wrote {options.out}")
 
 
@@ -301,6 +318,15 @@ def _period(options: argparse.Namespace) -> Period:
     raise Problem("Say which period.", "For example --year 2023/24, or --from 2024-01-01 --to 2024-03-31.")
 
 
+def _known_team(store: Store, team: str) -> None:
+    """A name that nothing bears would give a sheet of zeros."""
+    from desk_app.figures import monitored
+
+    known = monitored.teams(store)
+    if team not in known:
+        raise Problem(f"There is no team “{team}” in this store.", f"Write it as one of: {', '.join(known) or 'none'}.")
+
+
 def _case_id(store: Store, reference: str) -> int:
     case_id = store.case_id(reference)
     if case_id is None:
@@ -402,11 +428,18 @@ def _parser() -> argparse.ArgumentParser:
     _add_period(figures)
     figures.add_argument("--json", action="store_true")
 
-    report = command("report", _report, "Write the annual report as an accessible PDF.")
+    report = command("report", _report, "Write the annual report as an accessible PDF or web page.")
     report.add_argument("--year", required=True, metavar="2023/24")
-    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|FILE.html")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
     report.add_argument("--draft", action="store_true", help="of a published year: make a draft anew")
+
+    monitor = command("monitor", _monitor, "Write the monitoring sheet of any period, of the whole service or a team.")
+    monitor.add_argument("--from", dest="start", type=_day, required=True, metavar="DATE")
+    monitor.add_argument("--to", dest="end", type=_day, required=True, metavar="DATE")
+    monitor.add_argument("--team", default="", metavar="NAME", help="only this team")
+    monitor.add_argument("--public", action="store_true", help="for publication: small numbers are hidden")
+    monitor.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf or .xlsx")
 
     export = command(
         "export",

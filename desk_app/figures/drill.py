@@ -43,11 +43,11 @@ LABELLED = {
 """Figures with labels: what they count, and the column that is the label."""
 
 
-def cases(store: Reader, period: Period, key: str, label: str = "") -> tuple[int, ...]:
+def cases(store: Reader, period: Period, key: str, label: str = "", team: str = "") -> tuple[int, ...]:
     """The ids of the cases behind a figure, each once, in the order they were made.
 
     Investigations lead to their cases, so there may be fewer ids than the figure counts. Problem if there is no way
-    from this figure to cases.
+    from this figure to cases. `team`: of one team alone, as `facts.gather` takes it.
     """
     start, end = period.bounds
     if key in LABELLED and label:
@@ -57,8 +57,12 @@ def cases(store: Reader, period: Period, key: str, label: str = "") -> tuple[int
         select, where = WHOLE[key], ""
     else:
         raise Problem(f"“{key}” cannot be followed to its cases.", f"Choose one of: {', '.join(sorted(listed()))}.")
+    if team:
+        where += " AND team = :team"
     value = "" if label == NOT_RECORDED else label
-    rows = store.read(select + where, {"start": start, "end": end, "label": value})
+    rows = store.read(
+        select + where, {"start": start, "end": end, "label": value, "team": "" if team == NOT_RECORDED else team}
+    )
     return tuple(sorted({id for (id,) in rows}))
 
 

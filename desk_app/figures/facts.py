@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from desk_app.figures.numbers import Reader
+from desk_app.figures.numbers import NOT_RECORDED, Reader
 from desk_app.figures.period import Period
 
 RECEIVED = """
@@ -20,7 +20,7 @@ SELECT id, received_on, kind, service_area, team, channel, region, subcategory, 
 FROM feedback_case INDEXED BY feedback_case_facts WHERE received_on BETWEEN ? AND ?
 """
 COMPLAINTS = """
-SELECT id, channel, category, subcategory, themes, looked_after, made_by_child, consent, advocate_offered_on,
+SELECT id, team, channel, category, subcategory, themes, looked_after, made_by_child, consent, advocate_offered_on,
   advocate_accepted_on, advocate_appointed_on, ended_before
 FROM feedback_case INDEXED BY feedback_case_facts WHERE received_on BETWEEN ? AND ? AND kind = 'Complaint'
 """
@@ -86,14 +86,18 @@ class Facts:
     complainants: dict[int, list[int]]  # by case: the people who complained
     relationships: dict[int, str]  # by case: the first complainant's
     children: dict[int, int]  # by case: the first child
+    team: str = ""  # "" is the whole service
+
+    def concerns(self, team: str | None) -> bool:
+        """Whether what belongs to `team` is in these facts."""
+        return not self.team or (team or NOT_RECORDED) == self.team
 
 
-def gather(store: Reader, period: Period) -> Facts:
-    """Read the facts of a period."""
-    received = _columns(store, RECEIVED, period.bounds)
-    complaints = _columns(store, COMPLAINTS, period.bounds)
-    opened = _columns(store, OPENED, period.bounds)
-    closed = _columns(store, CLOSED, period.bounds)
+def gather(store: Reader, period: Period, team: str = "") -> Facts:
+    """Read the facts of a period, of one team where it is named: its cases, and the investigations it answers."""
+    received, complaints, opened, closed = (
+        _of_team(_columns(store, select, period.bounds), team) for select in (RECEIVED, COMPLAINTS, OPENED, CLOSED)
+    )
     places = {
         id: Place(region, area, subcategory)
         for id, region, area, subcategory in zip(
@@ -113,12 +117,16 @@ def gather(store: Reader, period: Period) -> Facts:
             if person_id not in people:
                 people.append(person_id)
             relationships.setdefault(case_id, relationship)
-    return Facts(period, received, complaints, opened, closed, places, complainants, relationships, children)
+    return Facts(period, received, complaints, opened, closed, places, complainants, relationships, children, team)
 
 
 def _columns(store: Reader, select: str, params: Sequence[str]) -> Columns:
     listed = select.split("FROM")[0].replace("SELECT", "").split(",")
     return Columns([name.strip() for name in listed], store.read(select, params))
+
+
+def _of_team(columns: Columns, team: str) -> Columns:
+    return columns.where("team", *(("", None) if team == NOT_RECORDED else (team,))) if team else columns
 
 
 def _parties(store: Reader, cases: Iterable[int]) -> list[tuple[Any, ...]]:

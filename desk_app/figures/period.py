@@ -104,5 +104,13 @@ def between(start: date, end: date) -> Period:
     return as_year if (as_year.start, as_year.end) == (start, end) else Period(start, end, _between(start, end))
 
 
+def named(start: date, end: date) -> Period:
+    """Two dates by their usual name: a month, a quarter, a year. Problem if they are the wrong way round."""
+    for known in (month(start.year, start.month), quarter(year_of(start).start.year, (start.month - 4) % 12 // 3 + 1)):
+        if (known.start, known.end) == (start, end):
+            return known
+    return between(start, end)
+
+
 def _between(start: date, end: date) -> str:
     return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"

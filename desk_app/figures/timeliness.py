@@ -12,7 +12,6 @@ from typing import Any
 
 from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import NOT_RECORDED, Counts, Days, Reader, by_size
-from desk_app.figures.period import Period
 from desk_app.records import Route, Stage
 from desk_app.working_days import FIRST, LAST, Calendar
 
@@ -184,8 +183,8 @@ def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeline
         acknowledged_within_3=sum(
             done is not None and number[done] - number[opened] <= 3 for opened, done in acknowledged
         ),
-        open_at_end=_open(store.read(OPEN, {"end": seen.isoformat()}), seen, days),
-        **_due(store, period, as_at),
+        open_at_end=_open([r for r in store.read(OPEN, {"end": seen.isoformat()}) if facts.concerns(r[2])], seen, days),
+        **_due(store, facts, as_at),
     )
 
 
@@ -293,9 +292,10 @@ def _open(rows: list[Row], end: date, days: Calendar) -> OpenAtEnd:
     )
 
 
-def _due(store: Reader, period: Period, as_at: date) -> dict[str, Any]:
-    start, end = period.bounds
-    rows = store.read(DUE, {"start": start, "end": end, "as_at": as_at.isoformat()})
+def _due(store: Reader, facts: Facts, as_at: date) -> dict[str, Any]:
+    start, end = facts.period.bounds
+    asked = {"start": start, "end": end, "as_at": as_at.isoformat()}
+    rows = [row for row in store.read(DUE, asked) if facts.concerns(row[0])]
     teams: dict[str, Counter[str]] = {}
     for team, result, count in rows:
         teams.setdefault(team or NOT_RECORDED, Counter())[result] += count

@@ -65,13 +65,16 @@ class Volumes:
 
 
 RE_ROUTED = """
-SELECT count(*) FROM investigation INDEXED BY investigation_opened
-WHERE ending = 'Re-routed' AND opened_on BETWEEN ? AND ?
+SELECT team, count(*) FROM investigation INDEXED BY investigation_opened
+WHERE ending = 'Re-routed' AND opened_on BETWEEN ? AND ? GROUP BY 1
 """
 MonthCounts = tuple[tuple[str, int], ...]
 """Every month of a period in order, with its count: ("April 2023", 19)."""
 BY_MONTH = "SELECT substr(received_on, 1, 7), count(*) FROM feedback_case WHERE received_on BETWEEN ? AND ? GROUP BY 1"
-REFUSED = "SELECT kind, count(*) FROM refusal WHERE refused_on BETWEEN ? AND ? GROUP BY 1"
+REFUSED = """
+SELECT r.kind, c.team, count(*) FROM refusal r JOIN feedback_case c ON c.id = r.case_id
+WHERE r.refused_on BETWEEN ? AND ? GROUP BY 1, 2
+"""
 GROUPS = "SELECT value, group_name FROM list_entry WHERE list = 'team' AND group_name <> ''"
 
 
@@ -114,8 +117,8 @@ def gather(store: Reader, facts: Facts) -> Volumes:
         investigations_by_group=by_size(by_group),
         investigations_by_service_area=by_size(_counted(place.service_area for place in places)),
         bridge=_bridge(facts),
-        re_routed=store.read(RE_ROUTED, period.bounds)[0][0],
-        refused=by_size(store.read(REFUSED, period.bounds)),
+        re_routed=sum(n for team, n in store.read(RE_ROUTED, period.bounds) if facts.concerns(team)),
+        refused=by_size((kind, n) for kind, team, n in store.read(REFUSED, period.bounds) if facts.concerns(team)),
     )
 
 

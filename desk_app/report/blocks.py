@@ -314,6 +314,7 @@ class Meta:
 
     created: the day of the figures, the only date in the file. footer: at the foot of every page, with `paging`.
     claims_ua: that it is PDF/UA-1, which nobody can say of pages made elsewhere.
+    marking: at the head of every page, read out once: who may see it. A draft says DRAFT there instead.
     """
 
     title: str
@@ -324,6 +325,7 @@ class Meta:
     footer: str = ""
     paging: str = "Page {number} of {count}"
     claims_ua: bool = True
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

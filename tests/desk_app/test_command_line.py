@@ -260,3 +260,25 @@ def test_an_exported_report_is_in_the_history(store: Path, tmp_path: Path, capsy
     status, out, _ = run(capsys, "history", store)
     assert status == 0
     assert "export annual report 2025/26" in str(out)
+
+
+def test_monitor_writes_a_sheet_of_any_period_and_notes_it(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A PDF or a workbook by the file's ending; a team that nobody knows is a problem and writes nothing."""
+    run(capsys, "log", store, "--json", draft(tmp_path / "d.json", team="Fostering"))
+    asked = ("monitor", store, "--from", "2026-11-01", "--to", "2026-11-30")
+    for name in ("november.pdf", "november.xlsx"):
+        assert run(capsys, *asked, "--team", "Fostering", "--out", tmp_path / name)[0] == 0
+        assert (tmp_path / name).stat().st_size > 1000
+    _, history, _ = run(capsys, "history", store, "--json")
+    assert [entry["verb"] for entry in history][:2] == ["export monitoring November 2026"] * 2
+    for wrong in (
+        (*asked, "--team", "Fosterin", "--out", tmp_path / "no.pdf"),
+        (*asked, "--out", tmp_path / "no.docx"),
+        ("monitor", store, "--from", "2040-11-01", "--to", "2040-11-30", "--out", tmp_path / "no.pdf"),
+    ):
+        status, _, err = run(capsys, *wrong)
+        assert status == 1
+        assert err
+    assert not list(tmp_path.glob("no.*"))

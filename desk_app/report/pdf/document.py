@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from desk_app.progress import Progress, silent
 from desk_app.report.blocks import Meta, Report
+from desk_app.report.links import DRAFT_NOTICE, names_of, resolved
 from desk_app.report.pdf import fonts, styles
-from desk_app.report.pdf.cover import DRAFT_NOTICE, CoverPage, cover_page
-from desk_app.report.pdf.flow import Flow, flow, names_of, resolved
+from desk_app.report.pdf.cover import CoverPage, cover_page
+from desk_app.report.pdf.flow import Flow, flow
 from desk_app.report.pdf.insets import LeafPiece
 from desk_app.report.pdf.lines import break_text
 from desk_app.report.pdf.paper import Paper
@@ -20,7 +21,8 @@ def to_bytes(report: Report, progress: Progress = silent) -> bytes:
     report = replace(report, meta=_clean(report.meta))
     paper = Paper(report.meta, report.meta.language)
     cover = _lay_out_cover(report, paper.root)
-    unsaid = paper.root.child("P") if report.draft and cover is None else None
+    head = DRAFT_NOTICE if report.draft else fonts.clean(report.meta.marking)
+    unsaid = paper.root.child("P") if head and cover is None else None
     laid_out = flow(report.blocks, paper.root)
     pieces: list[Piece] = [*cover.overflow, Break()] if cover is not None and cover.overflow else []
     pages = [page for page in paginate([*pieces, *laid_out.pieces]) if page or cover is None]
@@ -39,8 +41,8 @@ def to_bytes(report: Report, progress: Progress = silent) -> bytes:
             _foot(paper, report, number, count, first)
         else:
             _foot(paper, report, number, count)
-        if report.draft:
-            _draft_line(paper, unsaid)
+        if head:
+            _head(paper, head, unsaid)
             unsaid = None
         draw_page(paper, page)
         paper.end_page()
@@ -93,9 +95,9 @@ def _foot(paper: Paper, report: Report, number: int, count: int, leaf: LeafPiece
         paper.text(end - wide, base, page, style.face, style.size, style.colour)
 
 
-def _draft_line(paper: Paper, element: Element | None) -> None:
-    """DRAFT at the head of a page; read out (as `element`) only where no cover has said it."""
-    lines = break_text(DRAFT_NOTICE, styles.DRAFT, WIDTH)
+def _head(paper: Paper, text: str, element: Element | None) -> None:
+    """DRAFT or a marking at the head of a page; read out (as `element`) only where nothing has said it before."""
+    lines = break_text(text, styles.DRAFT, WIDTH)[:1]
     if element is not None:
         paper.lines(lines, MARGIN, PAGE[1] - 28, styles.DRAFT, element, align="right", width=WIDTH)
         return

@@ -1,0 +1,170 @@
+"""The monitoring sheet as a PDF: the tables of `figures.monitoring` with their charts, made like the annual report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk_app.figures import monitoring, suppression
+from desk_app.figures.monitoring import Cell, FigureTable, Section, Sheet
+from desk_app.figures.period import Period
+from desk_app.progress import Progress, silent
+from desk_app.report.bars import MOST, shortened
+from desk_app.report.blocks import Block, Chart, Heading, KeyFigure, KeyFigures, Meta, Prose, Report, Table, plain
+from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.tables import to_the_right
+from desk_app.report.words import number, on, percent, risen
+from desk_app.settings import Settings
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+AXIS = 3
+"""So many letters of a month stand under its column."""
+
+
+def export(
+    store: Store, period: Period, as_at: date, out: Path, *, team: str = "", public: bool = False,
+    progress: Progress = silent,
+) -> Report:  # fmt: skip
+    """Write the sheet of a period to `out` as a PDF. A failure or Cancel leaves an older file as it was.
+
+    Problem if the period has not begun. Whoever exports notes it in the journal.
+    """
+    from desk_app.report import pdf  # ReportLab is loaded by those who print
+
+    sheet = monitoring.gather(store, period, as_at, team, public=public, progress=progress)
+    report = compose(sheet, store.settings())
+    pdf.write(report, out, progress)
+    return report
+
+
+def compose(sheet: Sheet, settings: Settings) -> Report:
+    """The sheet as blocks. Pure: the same figures give the same report."""
+    now = sheet.now
+    title = f"Monitoring: {settings.service}, {now.period.label}"
+    if now.team:
+        title = f"Monitoring: {now.team}, {now.period.label}"
+    blocks: list[Block] = [Heading(plain(title), 1, "monitoring"), Prose(introduction(sheet, settings))]
+    if sheet.empty:
+        blocks.append(Prose(nothing(sheet)))
+    else:
+        blocks.append(KeyFigures(key_figures(sheet)))
+        for at, section in enumerate(sheet.sections):
+            blocks += _section(section, at)
+    meta = Meta(
+        title=title,
+        created=now.as_at,
+        author=settings.council,
+        subject=f"Compliments, comments and complaints, {now.period.label}",
+        footer=title,
+        marking="" if sheet.public else monitoring.MARKING,
+    )
+    return Report(meta, None, tuple(blocks))
+
+
+def introduction(sheet: Sheet, settings: Settings) -> str:
+    """Whose figures these are, of when, what they are compared with and what is hidden."""
+    now, before = sheet.now, sheet.before
+    whose = f"the team {plain(now.team)} of {plain(settings.service)}" if now.team else plain(settings.service)
+    said = [f"Figures of {whose} from {on(now.period.start)} to {on(now.period.end)}, as at {on(now.as_at)}."]
+    if before is None:
+        said.append("The register has nothing of the same dates a year before, so there is no comparison.")
+    else:
+        said.append(f"“{monitoring.BEFORE}” is {before.period.label}, counted as at {on(before.as_at)}.")
+    if now.team:
+        said.append("A case belongs to its own team, an investigation to the team that answers it.")
+    hides = suppression.Explained(sheet.threshold)
+    if sheet.public and hides.method:
+        said.append(f"{hides.note} A breakdown in which that is not enough is left out.")
+    return " ".join(said)
+
+
+def nothing(sheet: Sheet) -> str:
+    """Of an empty period."""
+    whose = f" of {plain(sheet.now.team)}" if sheet.now.team else ""
+    return f"Nothing was received, opened, answered, due or open{whose} in this period."
+
+
+def key_figures(sheet: Sheet) -> tuple[KeyFigure, ...]:
+    """The four numbers that are looked at first."""
+    v, t, old = sheet.now.volumes, sheet.now.timeliness, sheet.before
+    kept = t.due.in_time + t.due.in_extension
+    received = _than(v.feedback_cases, old.volumes.feedback_cases if old else None)
+    complaints = _than(v.complaints, old.volumes.complaints if old else None)
+    still = t.open_at_end
+    answered = "of the responses due were in time or in an agreed extension"
+    return (
+        KeyFigure(number(v.feedback_cases), "pieces of feedback received", received),
+        KeyFigure(number(v.complaints), "of them complaints", complaints),
+        KeyFigure(number(still.open), "investigations open at the end", f"{number(still.overdue)} overdue"),
+        KeyFigure(percent(kept, t.due.n), answered, f"{number(kept)} of {number(t.due.n)}"),
+    )
+
+
+def chart(table: FigureTable) -> ChartSpec | None:
+    """The picture of a table's numbers; None where it has none or would be empty."""
+    rows = table.rows[:-1] if table.total else table.rows
+    drawn = rows[:MOST]
+    if not table.chart or not drawn:
+        return None
+    places = [table.columns.index(name) for name in table.charted]
+    series = tuple(
+        Series(table.columns[place], tuple(_drawable(cells[place]) for _, cells in drawn)) for place in places
+    )
+    if not any(value for one in series for value in one.values):
+        return None
+    months = table.chart == "columns"
+    labels = tuple(label for label, _ in drawn)
+    return ChartSpec(
+        table.chart,
+        shortened(table.title, len(rows)),
+        labels,
+        series,
+        unit=table.unit[1],
+        unit_one=table.unit[0],
+        category=table.head,
+        labels=tuple(label[:AXIS] for label in labels) if months else (),
+        summing="sum" if table.total and len(drawn) == len(rows) else "none",
+    )
+
+
+def printed(cell: Cell, decimals: int = 0) -> str:
+    """A cell in words: thousands parted, "–" where there is no figure."""
+    if cell is None:
+        return "–"
+    return cell if isinstance(cell, str) else number(cell, decimals)
+
+
+def _drawable(cell: Cell) -> int | float | None:
+    return None if isinstance(cell, str) or cell is None else cell if isinstance(cell, int) else float(cell)
+
+
+def _than(now: int, before: int | None) -> str:
+    return "" if before is None else risen(before, now, "the year before").replace(" in the year", " the year")
+
+
+def _section(section: Section, at: int) -> list[Block]:
+    blocks: list[Block] = [Heading(section.title, 2, f"part-{at}")]
+    if not section.tables:
+        return [*blocks, Prose(section.nothing)]
+    for table in section.tables:
+        spec = chart(table)
+        if spec is not None:
+            blocks.append(Chart.of(spec, key=table.key))
+        caption = f"{table.title}: the numbers" if spec else table.title
+        blocks.append(
+            Table(
+                caption,
+                (table.head, *table.columns),
+                tuple(
+                    (plain(label), *(printed(cell, table.decimals) for cell in cells)) for label, cells in table.rows
+                ),
+                align=to_the_right(1 + len(table.columns)),
+                total=table.total,
+                note=" ".join(filter(None, (table.definition, plain(table.note)))),
+                key=f"{table.key}-table",
+            )
+        )
+    return blocks
