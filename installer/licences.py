@@ -20,6 +20,7 @@ WITHOUT_TEXT = {
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "qt-notice.txt"),
     "shiboken6": ("LGPL-3.0.txt",),
     "docxtpl": ("LGPL-2.1.txt",),
+    "chunspell": ("MPL-1.1.txt",),  # Hunspell's, of its three; the wheel holds the wrapper's alone
     "pypdfium2": ("BSD-3-Clause.txt", "Apache-2.0.txt"),
 }
 """Packages whose wheels carry no licence text, and the texts that apply."""
@@ -127,4 +128,4 @@ def _others() -> Iterator[tuple[str, str, str]]:
     found += [path for path in [Path("/usr/share/doc/python3/copyright")] if path.exists()]
     yield "Python", "PSF-2.0", found[0].read_text("utf-8", "replace") if found else ""
     for path in sorted((ROOT / "resources" / "licences").iterdir()):
-        yield path.stem, "shipped font or icons", path.read_text("utf-8", "replace")
+        yield path.stem, "shipped font, icons or dictionary", path.read_text("utf-8", "replace")

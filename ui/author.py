@@ -190,6 +190,10 @@ class Author(QObject):
         self.save(year)
         return self._told(report_texts.remove(self._store, year, (key,), "remove from the report", self._by))
 
+    def take_over(self, before: str, year: str) -> Change | None:
+        """Begin with the sections and rows that the author added the year before; None if there are none."""
+        return self._told(report_texts.take_over(self._store, before, year, self._by))
+
     def mark(self, year: str, step: str, seen: str) -> None:
         """Remember that a step was done, and on what."""
         self._announce(report_texts.mark(self._store, year, step, seen, self._by))

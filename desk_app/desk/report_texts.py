@@ -101,6 +101,19 @@ def remove(store: Store, year: str, keys: tuple[str, ...], verb: str, by: str) -
     return change.change
 
 
+def take_over(store: Store, before: str, year: str, by: str) -> Change | None:
+    """The author's own sections and rows of the year before, in this year's report too; None if there are none."""
+    own = [text for key, text in sorted(of(store, before).items()) if key.startswith((OWN, MEASURE))]
+    kept = of(store, year)
+    new = [replace(text, id=0, version=0, year=year) for text in own if text.key not in kept]
+    if not new:
+        return None
+    with store.change(f"take over from the report for {before}: {year}", by) as change:
+        for text in new:
+            change.put(None, text)
+    return change.change
+
+
 def next_key(store: Store, year: str, prefix: str) -> str:
     """A key that nothing of the year has yet: "own.4"."""
     used = [int(key.removeprefix(prefix)) for key in of(store, year) if key.startswith(prefix)]

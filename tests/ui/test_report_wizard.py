@@ -423,3 +423,31 @@ def test_the_code_s_section_comes_with_its_tick(screen: AnnualReportScreen, qtbo
     how.set_value("Marigold policy")
     qtbot.waitUntil(lambda: "Marigold policy" in text_of(screen), timeout=PATIENCE)
     assert "does not fully comply under" in text_of(screen)
+
+
+# --- only to be read ------------------------------------------------------------------------------------------------
+def test_a_store_open_for_reading_only_shows_every_step_and_changes_nothing(
+    window: MainWindow, store: Store, logged: Log, qtbot: QtBot
+) -> None:
+    """Everything can be read; nothing that would be refused is offered."""
+    logged(received_on="3 Feb 2026")
+    store.read_only = True
+    try:
+        screen = window.go(REPORT)
+        assert isinstance(screen, AnnualReportScreen)
+        qtbot.waitUntil(lambda: screen.view.pages > 0, timeout=PATIENCE)
+        words = shown(screen, WordsStep)
+        words.choose("introduction")
+        assert not words.cards["introduction.law"].write.isEnabled()
+        assert not words.is_read.isEnabled()
+        check = shown(screen, DataCheckStep)
+        qtbot.waitUntil(lambda: bool(check.model.rows), timeout=PATIENCE)
+        assert check.open.isEnabled()
+        assert not check.accept.isEnabled()
+        assert not shown(screen, RecommendationsStep).add.isEnabled()
+        assert not shown(screen, ApprovalStep).save.isEnabled()
+        assert not shown(screen, PagesStep).read.isEnabled()
+        window.go("today")
+    finally:
+        store.read_only = False
+    assert store.all(ReportText) == []

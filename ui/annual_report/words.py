@@ -183,6 +183,10 @@ class WordsStep(Step):
             made = button(text, call, icon="plus")
             made.setEnabled(self.session.writable)
             row.addWidget(made)
+        before = self._pages.made.material.year_before if self._pages is not None else ""
+        theirs = self.session.author.texts(before) if before else {}
+        if not self.own and any(key.startswith((report_texts.OWN, report_texts.MEASURE)) for key in theirs):
+            row.addWidget(button(f"Take over those of {before}", lambda: self._take_over(before)))
         self._cards.addWidget(line)
         for left in self._pages.made.left_over if self._pages is not None else ():
             self._cards.addWidget(self._left_over(left))
@@ -268,6 +272,15 @@ class WordsStep(Step):
         if first is not None:
             first.take_focus()
         QTimer.singleShot(LAID_OUT_MILLISECONDS, made, lambda: self.area.ensureWidgetVisible(made, 0, 24))
+
+    def _take_over(self, before: str) -> None:
+        try:
+            change = self.session.author.take_over(before, self.year)
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self._build(None)
+        self.session.say(f"What you added to the report for {before} is in this one, too.", change)
 
     def _remove(self, key: str) -> None:
         try:

@@ -58,6 +58,20 @@ def test_own_sections_are_numbered_on_and_never_again(store: Store) -> None:
     assert report_texts.next_key(store, YEAR, report_texts.OWN) == "own.3"
 
 
+def test_what_was_added_last_year_is_taken_over_once(store: Store) -> None:
+    """Sections and rows, not words in the place of drafts; what this year has already stays."""
+    report_texts.keep(store, "2024/25", "own.1", "Text", {"heading": "Advocates"}, "Ann", "add")
+    report_texts.keep(store, "2024/25", "measure.1", "Hours", {}, "Ann", "add")
+    report_texts.write(store, "2024/25", "a.b", "Mine.", "Draft.", "Ann")
+    report_texts.keep(store, YEAR, "measure.1", "Days", {}, "Ann", "add")
+    assert report_texts.take_over(store, "2024/25", YEAR, "Ann") is not None
+    assert {key: text.text for key, text in report_texts.of(store, YEAR).items()} == {
+        "own.1": "Text",
+        "measure.1": "Days",
+    }
+    assert report_texts.take_over(store, "2024/25", YEAR, "Ann") is None
+
+
 def test_a_value_of_one_year_is_put_beside_those_of_others() -> None:
     """ "values.2023/24" joins what is there."""
     text = report_texts.with_part(ReportText(year=YEAR, key="measure.1"), "values.2023/24", "12")
