@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desk_app.desk.approvals import BODIES
 from desk_app.problems import Problem
 from desk_app.records import Approval
 from ui.annual_report.step import State, Step
@@ -15,7 +16,6 @@ from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling
 from ui.session import Session
 
-BODIES = ("Service head", "Director", "Committee")
 MARK = "approval"
 WIDEST = 860
 

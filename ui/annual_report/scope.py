@@ -132,6 +132,9 @@ class ScopeStep(Step):
     # --- how far
     def take(self, pages: Pages) -> None:
         self.year = pages.made.material.year
+        self.code.blockSignals(True)
+        self.code.setChecked(pages.made.material.settings.report_code)  # it may have been undone
+        self.code.blockSignals(False)
         self.state_changed.emit()
 
     def say_how_far(self, done: int, steps: int, changed: int) -> None:
