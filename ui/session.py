@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from ui.known_people import KnownPeople
     from ui.lessons import Lessons
     from ui.letters import Letters
+    from ui.monitor import Monitor
     from ui.office import Office
+    from ui.publisher import Publisher
 
 OF_A_CASE = "case-"
 OF_A_REPORT = "report-"
@@ -261,11 +263,25 @@ class Session(QObject):
         return exports.write(self.desk.store, "deadlines", out, today=self.today, names=names, progress=progress)
 
     @cached_property
+    def monitor(self) -> Monitor:
+        """Figures of any period and team."""
+        from ui.monitor import Monitor  # not before its page is visited: start-up
+
+        return Monitor(self)
+
+    @cached_property
     def author(self) -> Author:
         """What the wizard of the annual report asks for."""
         from ui.author import Author  # not before the report is visited: start-up
 
         return Author(self, self._announce)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """The annual report's figures, and its publication."""
+        from ui.publisher import Publisher  # not before the report is visited: start-up
+
+        return Publisher(self, self._announce)
 
     @cached_property
     def examples(self) -> Examples:

@@ -80,18 +80,19 @@ def _years(m: Material) -> tuple[str, ...]:
     return tuple(sorted({*m.years, *m.earlier}))
 
 
-def _value(m: Material, measure: Measure, year: str) -> int | None:
+def printed(m: Material, measure: Measure, year: str) -> int | None:
     """The value that is printed: as it was published, where it was and the author has not switched to "restated"."""
-    if not m.is_restated(measure.key) and (published := _published(m, measure, year)) is not None:
-        return published
-    return _counted(m, measure, year)
+    was = None if m.is_restated(measure.key) else published(m, measure, year)
+    return counted_now(m, measure, year) if was is None else was
 
 
-def _published(m: Material, measure: Measure, year: str) -> int | None:
+def published(m: Material, measure: Measure, year: str) -> int | None:
+    """The value of an earlier year as it was published, None if it was not."""
     return m.earlier[year].values.get(measure.key) if year in m.earlier else None
 
 
-def _counted(m: Material, measure: Measure, year: str) -> int | None:
+def counted_now(m: Material, measure: Measure, year: str) -> int | None:
+    """The value as the register gives it now, None if it has nothing of the year."""
     return measure.value(m.years[year]) if year in m.years else None
 
 
@@ -100,7 +101,7 @@ def _notes(m: Material, years: tuple[str, ...]) -> Iterator[str]:
     yield from (f"{year}: as published {plain(m.earlier[year].source)}." for year in years if year in m.earlier)
     for measure in MEASURES:
         for year in years:
-            was, now = _published(m, measure, year), _counted(m, measure, year)
+            was, now = published(m, measure, year), counted_now(m, measure, year)
             if was is None or now is None or was == now:
                 continue
             old, new = shown(was, measure.unit), shown(now, measure.unit)
@@ -120,7 +121,7 @@ def _table(m: Material, years: tuple[str, ...]) -> Table:
         tuple(
             (
                 measure.name,
-                *(shown(_value(m, measure, year), measure.unit) for year in years),
+                *(shown(printed(m, measure, year), measure.unit) for year in years),
                 *([_BETTER[measure.better], _direction(m, measure, years)] if compared else []),
             )
             for measure in MEASURES
@@ -166,7 +167,7 @@ def _chart(m: Material, years: tuple[str, ...]) -> tuple[Block, ...]:
         "line",
         f"Complaint cases and investigations, {years[0]} to {years[-1]}",
         years,
-        tuple(Series(measure.name, tuple(_value(m, measure, year) for year in years)) for measure in drawn),
+        tuple(Series(measure.name, tuple(printed(m, measure, year) for year in years)) for measure in drawn),
         category="Year",
     )
     chart = Chart.of(spec, key="comparison-chart")
@@ -174,7 +175,7 @@ def _chart(m: Material, years: tuple[str, ...]) -> tuple[Block, ...]:
 
 
 def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Block, ...]:
-    values = [_value(m, measure, year) for year in years]
+    values = [printed(m, measure, year) for year in years]
     earlier = [
         f"{shown(value, measure.unit)} in {year}"
         for year, value in zip(years[:-2], values[:-2], strict=True)
@@ -192,5 +193,5 @@ def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Blo
 
 
 def _direction(m: Material, measure: Measure, years: tuple[str, ...]) -> str:
-    before, now = (_value(m, measure, year) for year in years[-2:])
+    before, now = (printed(m, measure, year) for year in years[-2:])
     return direction(before, now, measure.better, measure.unit)

@@ -12,10 +12,35 @@ LETTER = {
     "council_total_received": "Complaints about the council received",
     "council_total_decided": "Complaints about the council decided",
     "received_education_and_childrens": "Of them about education and children's services",
-    "upheld": "Upheld",
     "similar_authorities_average_share_pct": "Average share of such complaints at similar authorities, per cent",
 }
-"""Keys of what is typed in from the annual letter, in words; another key is printed as it is named."""
+LETTER_UNTIL_2023 = {
+    "advice_given": "Advice given",
+    "closed_after_initial_enquiries": "Closed after initial enquiries",
+    "incomplete_or_invalid": "Incomplete or invalid",
+    "referred_back": "Referred back for local resolution",
+    "not_upheld": "Not upheld",
+    "upheld": "Upheld",
+}
+LETTER_SINCE_2024 = {
+    "not_for_us": "Not for us",
+    "assessed_and_closed": "Assessed and closed",
+    "investigated": "Investigated",
+    "investigated_upheld": "Investigated and upheld",
+    "uphold_rate_pct": "Upheld of those investigated, per cent",
+    "similar_authorities_uphold_rate_pct": "Upheld at similar authorities, per cent",
+    "compliance_pct": "Recommendations carried out, per cent",
+}
+"""Keys of what is typed in from the annual letter, in words; another key is printed as it is named.
+
+The decisions are in the Ombudsman's words until 2023/24 and since 2024/25.
+"""
+EVERY_LETTER = LETTER | LETTER_UNTIL_2023 | LETTER_SINCE_2024
+
+
+def asked_of_letter(year: str) -> dict[str, str]:
+    """What the annual letter of that year ("2023/24") is asked for, in its vocabulary."""
+    return LETTER | (LETTER_UNTIL_2023 if int(year[:4]) < 2024 else LETTER_SINCE_2024)
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -121,7 +146,7 @@ def _letter(m: Material) -> tuple[Block, ...]:
 
 
 def _named(key: str) -> str:
-    return LETTER.get(key, sentence(key.replace("_", " ")).rstrip("."))
+    return EVERY_LETTER.get(key, sentence(key.replace("_", " ")).rstrip("."))
 
 
 def _letter_share(values: dict[str, str]) -> str:

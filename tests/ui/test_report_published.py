@@ -1,0 +1,198 @@
+"""The wizard's figures with the cases behind them, years typed in, and the report published for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import Logged, publish
+from desk_app.records import OmbudsmanMatter
+from desk_app.store import Store
+from ui.annual_report import AnnualReportScreen
+from ui.annual_report.figures_step import FiguresStep
+from ui.annual_report.publish_step import PublishStep
+from ui.annual_report.step import State, Step
+from ui.cases.case_screen import CaseScreen
+from ui.main_window import MainWindow
+from ui.pages import CASE, REPORT
+
+PATIENCE = 30_000
+YEAR, BEFORE = "2025/26", "2024/25"
+Log = Callable[..., Logged]
+S = TypeVar("S", bound=Step)
+
+
+@pytest.fixture
+def screen(window: MainWindow, logged: Log, qtbot: QtBot) -> AnnualReportScreen:
+    """The report of 2025/26, in which one complaint was received."""
+    logged(received_on="3 Feb 2026")
+    return made(window, qtbot)
+
+
+def made(window: MainWindow, qtbot: QtBot) -> AnnualReportScreen:
+    screen = window.go(REPORT)
+    assert isinstance(screen, AnnualReportScreen)
+    qtbot.waitUntil(lambda: screen.view.pages > 0, timeout=PATIENCE)
+    return screen
+
+
+def shown(screen: AnnualReportScreen, kind: type[S]) -> S:
+    step = screen.show_step(kind.title)
+    assert isinstance(step, kind)
+    return step
+
+
+def decided(window: MainWindow, store: Store) -> None:
+    """The Ombudsman decided, but what is not recorded: a check that fails."""
+    with store.change("the Ombudsman decided") as change:
+        change.put(None, OmbudsmanMatter(decided_on=date(2025, 12, 1)))
+    assert window.session is not None
+    window.session.changed.emit(change.change)
+
+
+def text_of(screen: AnnualReportScreen) -> str:
+    return " ".join("".join(screen.view.text_of(n) for n in range(screen.view.pages)).split())
+
+
+# --- figures ------------------------------------------------------------------------------------------------
+def test_enter_on_a_number_lists_its_cases_and_enter_on_a_case_opens_it(
+    screen: AnnualReportScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    """One complaint case."""
+    step = shown(screen, FiguresStep)
+    row = [row.name for row in step.model.rows].index("Complaint cases")
+    assert step.model.rows[row].now == "1"
+    step.table.setCurrentIndex(step.model.index(row, 0))
+    with qtbot.waitSignal(step.cases_asked) as asked:
+        qtbot.keyClick(step.table, Qt.Key.Key_Return)
+    assert len(asked.args[0]) == 1
+    assert step.behind.text() == "Complaint cases: one case. Enter opens one."
+    qtbot.keyClick(step.cases, Qt.Key.Key_Return)
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    assert case.file is not None
+    assert case.file.case.id == asked.args[0][0]
+
+
+def test_a_number_without_a_way_to_its_cases_says_so(screen: AnnualReportScreen) -> None:
+    """Learning points are not cases."""
+    step = shown(screen, FiguresStep)
+    row = [row.name for row in step.model.rows].index("People with four or more investigations")
+    step.show_cases(row)
+    assert step.behind.text().endswith("there is no list of cases behind this number.")
+    assert not step.cases.isVisible()
+
+
+def test_the_figures_say_whether_their_checks_agree_and_when_they_changed(
+    screen: AnnualReportScreen, store: Store, logged: Log, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Looked at; then another case comes in; then the Ombudsman decides, without a decision recorded."""
+    step = shown(screen, FiguresStep)
+    assert step.checks.accessibleName().startswith("All ")
+    step.seen.click()
+    qtbot.waitUntil(lambda: step.state() is State.DONE, timeout=PATIENCE)
+    logged(received_on="4 Feb 2026")
+    decided(window, store)
+    qtbot.waitUntil(lambda: step.state() is State.CHANGED, timeout=PATIENCE)
+    assert step.checks.accessibleName().startswith("1 of ")
+    assert step.note() == "1 check fails"
+
+
+def test_a_year_that_was_published_elsewhere_is_typed_in_and_printed(
+    screen: AnnualReportScreen, store: Store, qtbot: QtBot
+) -> None:
+    """Without its source it is not saved."""
+    step = shown(screen, FiguresStep)
+    form = step.forms[0]
+    form.fields["complaints"].set_value("1,180")
+    form.save.click()
+    assert form.source.problem == publish.SOURCE_FIRST
+    assert publish.typed(store, BEFORE) == {}
+    form.source.set_value("the report of 2024/25")
+    form.save.click()
+    assert publish.typed(store, BEFORE)["complaints"].value == "1180"
+    qtbot.waitUntil(lambda: f"{BEFORE} (as published)" in text_of(screen), timeout=PATIENCE)
+    rows = {row.name: row for row in step.model.rows}
+    assert (rows["Complaint cases"].before, rows["Complaint cases"].direction) == ("1,180", "decreased")
+
+
+def test_what_was_typed_is_saved_when_the_step_is_left(screen: AnnualReportScreen, store: Store) -> None:
+    """The Ombudsman's letter, in the words since 2024/25."""
+    step = shown(screen, FiguresStep)
+    form = step.forms[-1]
+    assert "letter.not_for_us" in form.fields
+    assert "letter.advice_given" not in form.fields
+    form.fields["letter.investigated"].set_value("6")
+    form.source.set_value("Letter of July 2026")
+    shown(screen, PublishStep)
+    assert publish.typed(store, YEAR)["letter.investigated"].value == "6"
+
+
+# --- publish ------------------------------------------------------------------------------------------------
+def published(screen: AnnualReportScreen, qtbot: QtBot) -> PublishStep:
+    step = shown(screen, PublishStep)
+    qtbot.waitUntil(lambda: step._material is not None, timeout=PATIENCE)
+    assert not step.publish.isEnabled()
+    step.sure.setChecked(True)
+    step.publish.click()
+    qtbot.waitUntil(lambda: step.state() is not State.TO_DO, timeout=PATIENCE)
+    return step
+
+
+def test_a_report_is_published_and_saved_as_it_went_out(
+    screen: AnnualReportScreen, store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Ticked, published, saved; the draft pages go on saying DRAFT."""
+    step = published(screen, qtbot)
+    kept = publish.standing(store, YEAR)
+    assert kept is not None
+    assert "published on 24 Nov 2026 by Alex Example" in step.said.text()
+    out = tmp_path / "out.pdf"
+    step.save_to(out)
+    qtbot.waitUntil(lambda: step.message.accessibleName().startswith("Saved"), timeout=PATIENCE)
+    assert out.read_bytes() == publish.pdf_of(store, kept)
+    assert "DRAFT" in text_of(screen)
+
+
+def test_a_failing_check_asks_for_a_reason(
+    screen: AnnualReportScreen, store: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Without it the button stays grey."""
+    decided(window, store)
+    step = shown(screen, PublishStep)
+    qtbot.waitUntil(lambda: list(step.reasons) == ["decisions"], timeout=PATIENCE)
+    step.sure.setChecked(True)
+    assert not step.publish.isEnabled()
+    step.reasons["decisions"].set_value("The letter was lost in the flood.")
+    assert step.publish.isEnabled()
+
+
+def test_a_later_change_is_listed_as_restated_and_the_next_year_may_print_it(
+    screen: AnnualReportScreen, logged: Log, window: MainWindow, qtbot: QtBot
+) -> None:
+    """A late case of 2025/26: published 1, now 2."""
+    step = published(screen, qtbot)
+    assert window.session is not None
+    window.session.changed.emit(logged(received_on="9 Feb 2026").change)
+    qtbot.waitUntil(lambda: step.state() is State.CHANGED, timeout=PATIENCE)
+    assert step.note().endswith("restated")
+    screen.year.choose("2026/27")
+    figures = next(step for step in screen.steps if isinstance(step, FiguresStep))
+    assert figures.year == "2026/27"
+    qtbot.waitUntil(lambda: not figures.restated.isHidden(), timeout=PATIENCE)
+    rows = {row.name: row for row in figures.model.rows}
+    assert rows["Complaint cases"].before == "1"
+    ticks = {tick.accessibleName(): tick for tick in figures.restated.findChildren(QCheckBox)}
+    ticks["Print the number of now: Complaint cases"].click()
+
+    def before() -> str:
+        return next(row.before for row in figures.model.rows if row.name == "Complaint cases")
+
+    qtbot.waitUntil(lambda: before() == "2", timeout=PATIENCE)

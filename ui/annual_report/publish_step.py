@@ -1,0 +1,276 @@
+"""Publish: the last step, for good. Afterwards: the PDF as it went out, and what the register says differently now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from desk_app.figures import Check
+from desk_app.problems import Problem
+from desk_app.progress import Progress
+from desk_app.records import Change, Publication
+from desk_app.report.material import Material
+from desk_app.report.publishing import Restated
+from ui.annual_report.step import State, Step
+from ui.author import Pages
+from ui.kit.dates import short_date
+from ui.kit.form_rows import Field, TextArea
+from ui.kit.job import Job
+from ui.kit.messages import Message
+from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling
+from ui.kit.working import Working
+from ui.session import Session
+
+WIDEST, LISTED = 860, 30
+
+
+class PublishStep(Step):
+    """Freezes the report as its pages read now. Nothing is published by one key: it is ticked first."""
+
+    title = "Publish"
+    about = "Publishing freezes the figures, the words and the PDF. Drafts can be made anew at any time."
+
+    def __init__(self, session: Session, year: str) -> None:
+        super().__init__(session, year)
+        self._material: Material | None = None
+        self._publication: Publication | None = session.publisher.standing(year)
+        self._job: Job | None = None
+        self._comparing: Job | None = None
+        self._restated: tuple[Restated, ...] = ()
+        self._gone = False
+        self.folder = Path.home()
+        body = QWidget()
+        body.setMaximumWidth(WIDEST)
+        box = column_of(body, margins=(0, 0, 12, 12), spacing=16)
+        self.message = Message()
+        box.addWidget(self.message)
+        self.working = Working("Progress of publishing")
+        box.addWidget(self.working)
+        box.addWidget(self._published_card())
+        box.addWidget(self._restated_card())
+        box.addWidget(self._form())
+        box.addStretch(1)
+        column_of(self).addWidget(scrolling(body))
+        self._show()
+
+    def _published_card(self) -> QWidget:
+        self.published = Card("Published")
+        self.said = label("", wrap=True, selectable=True)
+        self.published.box.addWidget(self.said)
+        line = QWidget()
+        row = row_of(line)
+        self.save = button("Save the published PDF…", self.ask_where, icon="download")
+        row.addWidget(self.save)
+        row.addStretch(1)
+        self.published.box.addWidget(line)
+        return self.published
+
+    def _restated_card(self) -> QWidget:
+        self.restated = Card("What the register says differently now")
+        self.restated.box.addWidget(
+            label(
+                "Cases of the year have changed since. The published report stays as it is; the next one prints what "
+                "was published, with a note of the present number.", "muted", wrap=True,
+            )
+        )  # fmt: skip
+        holder = QWidget()
+        self._lines = column_of(holder, spacing=4)
+        self.restated.box.addWidget(holder)
+        return self.restated
+
+    def _form(self) -> QWidget:
+        self.form = Card("Publish the report")
+        self.explained = label("", "muted", wrap=True)
+        self.form.box.addWidget(self.explained)
+        holder = QWidget()
+        self._reasons = column_of(holder, spacing=10)
+        self.form.box.addWidget(holder)
+        self.reasons: dict[str, Field] = {}
+        self._failing: tuple[Check, ...] | None = None
+        self.sure = QCheckBox("I have read the pages. They can go out as they are")
+        self.sure.toggled.connect(lambda _: self._offer())
+        self.form.box.addWidget(self.sure)
+        line = QWidget()
+        row = row_of(line)
+        self.publish = button("Publish", self.go, role="primary", icon="check")
+        row.addWidget(self.publish)
+        row.addStretch(1)
+        self.form.box.addWidget(line)
+        return self.form
+
+    # --- what is shown
+    def take(self, pages: Pages) -> None:
+        self._material = pages.made.material
+        self._publication = self.session.publisher.standing(self.year)
+        self._show()
+        self._compare()
+
+    def _show(self) -> None:
+        publication = self._publication
+        self.published.setVisible(publication is not None)
+        self.restated.setVisible(bool(self._restated))
+        if publication is not None and publication.published_on and publication.as_at:
+            self.said.setText(
+                f"The report of {self.year} was published on {short_date(publication.published_on)} by "
+                f"{publication.published_by}, with figures as at {short_date(publication.as_at)}. "
+                f"SHA-256 of its PDF: {publication.pdf_hash}"
+            )
+        self.explained.setText(self._explanation())
+        self._show_reasons()
+        self._offer()
+        self.state_changed.emit()
+
+    def _explanation(self) -> str:
+        m = self._material
+        if m is None:
+            return "The report is being made."
+        if m.as_at <= m.now.period.end:
+            return f"{self.year} was not over on {short_date(m.as_at)}. Choose a later day in “Year and scope” first."
+        again = " It replaces the one that was published; that one is kept too." if self._publication else ""
+        return (
+            f"The figures are as at {short_date(m.as_at)}. What is published no longer says DRAFT, and cannot be "
+            f"undone: a mistake is put right by publishing a corrected report.{again}"
+        )
+
+    def _show_reasons(self) -> None:
+        failing = self._material.now.failing if self._material is not None else ()
+        if failing == self._failing:
+            return
+        self._failing = failing
+        clear(self._reasons)
+        self.reasons = {}
+        if not failing:
+            return
+        allowed = self.session.publisher.may_override
+        self._reasons.addWidget(
+            label(
+                "These checks do not agree. Put the cases right, or give a reason for each, which is printed in "
+                "section 11." if allowed else "These checks do not agree. Put the cases right, or ask a manager to "
+                "publish the report with a reason.", wrap=True,
+            )
+        )  # fmt: skip
+        for check in failing:
+            field = Field(f"{check.label}: {check.one} against {check.other}", TextArea(2), hint="Why it is published.")
+            field.input.setEnabled(allowed and self.session.writable)
+            field.changed.connect(self._offer)
+            self.reasons[check.key] = field
+            self._reasons.addWidget(field)
+
+    def _offer(self) -> None:
+        m = self._material
+        over = m is not None and m.as_at > m.now.period.end
+        explained = all(str(field.value()).strip() for field in self.reasons.values())
+        self.publish.setEnabled(
+            over and explained and self.sure.isChecked() and self.session.writable and self._job is None
+        )
+
+    def _compare(self) -> None:
+        """Ask what the register says differently now; the figures take a moment in a large store."""
+        publication = self._publication
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
+        if publication is None:
+            return
+
+        def work(progress: Progress) -> tuple[Restated, ...]:
+            progress(0, 1, "Comparing with what was published")
+            return self.session.publisher.restated(publication)
+
+        self._comparing = self.session.job(work, lambda found: self._compared(publication, found))
+
+    def _compared(self, of: Publication, found: tuple[Restated, ...]) -> None:
+        if self._gone or of != self._publication:
+            return
+        self._comparing = None
+        self._restated = found
+        clear(self._lines)
+        for one in found[:LISTED]:
+            self._lines.addWidget(label(f"{one.label}: {one.published} published, {one.now} now", wrap=True))
+        if len(found) > LISTED:
+            self._lines.addWidget(label(f"and {len(found) - LISTED} more", "muted"))
+        self.restated.setVisible(bool(found))
+        self.state_changed.emit()
+
+    # --- doing
+    def go(self) -> None:
+        """Publish, in a job; whole or not at all."""
+        m = self._material
+        if m is None or self._job is not None:
+            return
+        try:
+            self.session.refuse_to_wait()
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self.session.author.save(self.year)
+        reasons = {key: str(field.value()) for key, field in self.reasons.items()}
+        as_at = m.as_at
+
+        def work(progress: Progress) -> Change:
+            return self.session.publisher.publish(self.year, as_at, reasons, progress)
+
+        self.message.hide()
+        job = self.session.job(work, self._is_published, failed=self._failed, finished=self._finished)
+        self._job = job
+        self.working.watch(f"Publishing {self.year}…", job)
+        job.cancelled.connect(lambda: self._say("info", "Cancelled. Nothing was published.", ""))
+        self._offer()
+
+    def _is_published(self, change: Change) -> None:
+        self.sure.setChecked(False)
+        self._publication = self.session.publisher.standing(self.year)
+        self.settled.emit()
+        self.session.publisher.published(change)
+        self._say("ok", f"The report of {self.year} is published.", "Save its PDF now, to put it on the website.")
+        self._show()
+        self.save.setFocus()
+
+    def _failed(self, problem: Problem) -> None:
+        self._say("danger", problem.message, problem.remedy)
+
+    def _finished(self) -> None:
+        self._job = None
+        self._offer()
+
+    def ask_where(self) -> None:
+        """Ask for the file, then write the PDF as it was published."""
+        name = f"Annual report {self.year.replace('/', '-')}.pdf"
+        path, _ = QFileDialog.getSaveFileName(self, "Save the published PDF", str(self.folder / name), "PDF (*.pdf)")
+        if path:
+            self.save_to(Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"))
+
+    def save_to(self, path: Path) -> None:
+        """Write the PDF as it was published, byte for byte."""
+        publication = self._publication
+        if publication is None:
+            return
+        self.folder = path.parent
+
+        def work(_: Progress) -> Path:
+            return self.session.publisher.write(publication, path)
+
+        self.session.job(work, lambda out: self._say("ok", f"Saved {out}.", ""), failed=self._failed)
+
+    def _say(self, tone: str, title: str, text: str) -> None:
+        self.message.say(tone, title, text)
+        self.message.announce(f"{title} {text}")
+
+    # --- how far
+    def state(self) -> State:
+        if self._publication is None:
+            return State.TO_DO
+        return State.CHANGED if self._restated else State.DONE
+
+    def note(self) -> str:
+        if self._restated:
+            return f"{len(self._restated)} restated"
+        on = self._publication.published_on if self._publication is not None else None
+        return short_date(on) if on else ""
+
+    def let_go(self) -> None:
+        self._gone = True
+        for job in (self._job, self._comparing):
+            if job is not None:
+                job.cancel()
