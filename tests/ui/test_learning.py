@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
@@ -195,3 +195,21 @@ def test_with_nothing_it_says_so(window: MainWindow) -> None:
     assert page.heading.beneath.text() == "No action is open"
     assert page.action_card.title.text() == "Actions: 0"
     assert page.action_card.shown.hasFocus()
+
+
+def test_tab_goes_through_the_actions_before_what_was_learnt(window: MainWindow, logged: Log) -> None:
+    """Also when only the actions were narrowed."""
+    some(window, logged)
+    page = learning_of(window)
+    page.action_card.owner.choose("Gil Example")
+    chain: list[QWidget] = []
+    widget: QWidget = page.action_card.team
+    for _ in range(300):
+        after = widget.nextInFocusChain()
+        assert after is not None
+        chain.append(after)
+        widget = after
+    first, last = page.action_card.lines[0], page.action_card.lines[-1]
+    learned = page.learned_card
+    wanted = [first.button, first.mark, last.button, last.mark, learned.category, learned.lines[0].link]
+    assert [chain.index(each) for each in wanted] == sorted(chain.index(each) for each in wanted)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.deadlines import INTERNAL_LABELS
@@ -20,6 +22,7 @@ from ui.pages import CASE, TODAY
 from ui.today import TodayScreen
 from ui.today.next_steps import DEPEND, NEXT_STEPS
 from ui.today.rows import ReminderRow
+from ui.today.worklist import FIRST, SHOWN_AT_ONCE
 
 Log = Callable[..., Logged]
 KEYS = {rule.key for profile in SHIPPED for rule in profile.steps} | INTERNAL_LABELS.keys() | {"enquiry_answer"}
@@ -324,3 +327,55 @@ def test_without_any_date_there_is_nothing_to_export(window: MainWindow) -> None
     """It says so."""
     window.export_dates()
     assert "no dates to export" in window.shell.message.accessibleName()
+
+
+def test_lines_that_stay_are_kept_and_no_other_is_left_in_sight(window: MainWindow, logged: Log) -> None:
+    """Many cases: those in sight at once, the others a little later; done is gone, the rest are the same lines."""
+    for n in range(30):
+        logged(complainant={"name": f"Example {n}"})
+    page = today_of(window)
+    assert len(page.rows) == FIRST
+    before = page.rows[1:]
+    page.rows[0].steps[0].click()
+    assert page.rows[1 : FIRST - 1] == before[1:]
+    shown = [row for row in page.list.findChildren(ReminderRow) if row.isVisibleTo(page.list)]
+    assert {id(row) for row in shown} == {id(row) for row in page.rows}
+
+
+def test_all_lines_come_in_the_end(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """Forty, and how many more there are."""
+    for n in range(30):
+        logged(complainant={"name": f"Example {n}"})
+    page = today_of(window)
+    qtbot.waitUntil(lambda: not page.list.is_building)
+    assert len(page.rows) == SHOWN_AT_ONCE
+    assert [row.reminder for row in page.rows] == list(page.reminders[:SHOWN_AT_ONCE])
+    assert f"Show {len(page.reminders) - SHOWN_AT_ONCE} more" in {b.text() for b in page.list.findChildren(QPushButton)}
+
+
+def test_tab_goes_down_the_list_also_after_a_change(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """Lines that stay and lines that are new: down, and within a line from left to right; then what was put off."""
+    for n in range(4):
+        logged(complainant={"name": f"Example {n}"}, received_on=f"{16 + n} Nov 2026")
+    page = today_of(window)
+    row_of(page, "stage_1_response").snooze.click()
+    form = page.list.form
+    assert form is not None
+    form.save.click()
+    page.list.put_off.click()
+    page.rows[2].steps[0].click()
+    _do(window, page.rows[0].reminder.step.case_id, Verb.ACT, kind="Apology", action="Write", due_on="20/11/2026")
+    qtbot.wait(20)
+    order = []
+    widget: QWidget = page.list.export
+    for _ in range(200):
+        widget = widget.nextInFocusChain() or page.list.export
+        if page.list.isAncestorOf(widget) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(widget)
+    seen = list(dict.fromkeys(order))
+    start = seen.index(page.rows[0].button)
+    assert page.list.put_off_rows[0].wake in seen[start:]
+    for before, after in itertools.pairwise(seen[start:]):
+        first, second = (w.mapTo(page.list, QPoint(0, w.height() // 2)) for w in (before, after))
+        level = abs(second.y() - first.y()) < 12
+        assert second.x() > first.x() if level else second.y() > first.y(), after.accessibleName()

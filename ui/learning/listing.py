@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.filter_chip import ChoiceChip
 from ui.kit.flow import Flow
@@ -42,12 +42,18 @@ class ListCard(Card):
         """These lines of so many; `nothing` is said where there are none."""
         clear(self._lines)
         self.title.setText(f"{self._name}: {count:,}")
+        before: QWidget = self.chips[-1]
         for line in lines:
             self._lines.addWidget(line)
+            for widget in line.findChildren(QPushButton):  # made anew, the keyboard would come to them last of all
+                QWidget.setTabOrder(before, widget)
+                before = widget
         if not count:
             self._lines.addWidget(label(nothing, "muted", wrap=True))
         if count > len(lines):
-            self._lines.addWidget(button(f"Show more of {count - len(lines):,}", self._more, role="link"))
+            more = button(f"Show more of {count - len(lines):,}", self._more, role="link")
+            self._lines.addWidget(more)
+            QWidget.setTabOrder(before, more)
 
     def _narrowed(self) -> None:
         self.limit = AT_ONCE

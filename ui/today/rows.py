@@ -47,13 +47,16 @@ class ReminderRow(QFrame):
         self.button.clicked.connect(lambda: self.opened.emit())
         line.addWidget(self.button, 1)
         self.steps: list[QPushButton] = []
+        self.in_order: list[QWidget] = [self.button]
         for step in steps:
             made = self._step(step)
             self.steps.append(made)
+            self.in_order.append(made)
             line.addWidget(made)
         if may_snooze:
             self.snooze = tool(f"Put off: {reminder.reference}, {reminder.step.label}", "clock", self.snooze_asked.emit)
             self.snooze.setToolTip("Put off this reminder")
+            self.in_order.append(self.snooze)
             line.addWidget(self.snooze)
 
     def _step(self, step: NextStep) -> QPushButton:

@@ -130,14 +130,27 @@ class Worklist(Card):
             self._rows.addWidget(row)
             if row.isHidden():
                 row.show()
+        self._order_tabs()
         if len(self.rows) < min(len(self._wanted), self._shown):
             self._later.start()
             return
         for row in self._spare.values():
+            row.hide()
             row.deleteLater()
         self._spare = {}
         if len(self._wanted) > self._shown:
-            self._rows.addWidget(button(f"Show {len(self._wanted) - self._shown:,} more", self._more, role="link"))
+            more = button(f"Show {len(self._wanted) - self._shown:,} more", self._more, role="link")
+            self._rows.addWidget(more)
+            self._order_tabs(more)
+
+    def _order_tabs(self, *more: QWidget) -> None:
+        """Down the page. Left alone, the keyboard would come to lines in the order in which they were made."""
+        lines = [widget for row in self.rows for widget in row.in_order]
+        asleep = [widget for row in self.put_off_rows for widget in (row.button, row.wake)]
+        before: QWidget = self.export_form.leave
+        for widget in (*lines, *more, self.put_off, *asleep):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _cases(self, ids: Iterable[int]) -> dict[int, CaseRow]:
         return self._session.rows_by_id(array("q", ids))
@@ -157,6 +170,7 @@ class Worklist(Card):
         if spare is not None:
             if spare.shows == (case, steps, first):
                 return spare
+            spare.hide()
             spare.deleteLater()
         row = ReminderRow(reminder, case, steps, first=first, may_snooze=writable)
         row.opened.connect(lambda: self.opened.emit(case_id))
@@ -204,6 +218,7 @@ class Worklist(Card):
             row.woken.connect(lambda i=item: self.wake(i))
             self.put_off_rows.append(row)
             self._asleep.addWidget(row)
+        self._order_tabs()
 
     def wake(self, item: PutOff) -> None:
         """Let a reminder come back now."""
