@@ -39,6 +39,7 @@ class AnnualReportScreen(Page):
         self._job: Job | None = None
         self._exporting: Job | None = None
         self._stale = True
+        self._recount = False
         self._pages: Pages | None = None
         self._of: tuple[str, Any] | None = None  # what the pages are of
         self.shown = b""
@@ -224,7 +225,7 @@ class AnnualReportScreen(Page):
         from desk_app.report.making import WORDS  # with the report, not at start-up
 
         if not change.tables <= WORDS:
-            self._pages = None  # figures have to be counted anew
+            self._recount = True  # whatever is being made just now
         self._stale = True
         if self.isVisible():
             self._follow.start()
@@ -254,7 +255,7 @@ class AnnualReportScreen(Page):
         chosen = self.wanted()
         if chosen is None:
             return
-        if self._job is not None and self._pages is not None and chosen == self._of:
+        if self._job is not None and self._pages is not None and chosen == self._of and not self._recount:
             self._follow.start()  # at once after the one that is being made
             return
         self._stop_job()
@@ -262,7 +263,8 @@ class AnnualReportScreen(Page):
         if self.view.pages == 0:
             self.pane.explain("The pages appear here in a moment.")
         year, as_at = chosen
-        known = self._pages.made.material if self._pages is not None else None
+        known = self._pages.made.material if self._pages is not None and not self._recount else None
+        self._recount = False
         author = self._session.author
         author.values(year)  # read on this thread
 
