@@ -216,9 +216,32 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     window.page("log").entry.left.emit()
     yield "15-drafts"
     yield from _report(window)
+    yield from _monitoring(window, state)
     yield from _import(window, state)
     yield from _history_and_help(window)
     yield from _settings(window)
+
+
+def _monitoring(window: Any, state: str) -> Iterator[str]:
+    """Figures of a quarter with the cases behind one of them, of a team, of two dates."""
+    page = window.go("monitoring")
+    page.choices.kind.choose("Quarter" if state == "usual" else "Other dates")
+    if state == "overfull":
+        page.choices.team.choose(page.choices.team.itemText(page.choices.team.count() - 1))
+        page.reload()
+    end = time.monotonic() + 20
+    while (page._job is not None or page.view.sheet is None) and time.monotonic() < end:
+        _settle(window.themes.parent())
+    yield "35-monitoring"
+    table = page.view.tables.get("by-kind")
+    if table is not None:
+        next(iter(table.numbers.values())).click()
+        page.area.ensureWidgetVisible(table.beneath)
+        yield "35-monitoring-cases"
+    for n, part in enumerate((0.4, 0.7)):
+        bar = page.area.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * part))
+        yield f"35-monitoring-{n}"
 
 
 def _way_in(window: Any, state: str) -> Iterator[str]:

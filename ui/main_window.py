@@ -35,6 +35,7 @@ from ui.pages import (
     HELP,
     LEARNING,
     LOG,
+    MONITORING,
     PERSON,
     SETTINGS,
     TODAY,
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
         came_from = self.current()
         case = self.page(CASE)
         assert isinstance(case, CaseScreen)
-        if came_from in (TODAY, CASES, LEARNING):
+        if came_from in (TODAY, CASES, LEARNING, MONITORING):
             self._went_from = came_from
         try:
             case.show_case(case_id)

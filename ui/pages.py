@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 TODAY, CASES, LOG, LEARNING, REPORT, CASE = "today", "cases", "log", "learning", "report", "case"
+MONITORING = "monitoring"
 PERSON = "people"
 PEOPLE_IN_PALETTE, LEAST_LETTERS = 4, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
@@ -89,6 +90,14 @@ def _report(window: MainWindow, session: Session) -> Page:
 
     made = AnnualReportScreen(session)
     made.case_wanted.connect(window.open_case)
+    return made
+
+
+def _monitoring(window: MainWindow, session: Session) -> Page:
+    from ui.monitoring import MonitoringScreen
+
+    made = MonitoringScreen(session, window.preferences)
+    made.opened.connect(window.open_case)
     return made
 
 
@@ -182,6 +191,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(LOG, _log, "Log feedback", "square-pen", "Ctrl+3"),
     PageSpec(LEARNING, _learning, "Learning and actions", "lightbulb", "Ctrl+5"),
     PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+4"),
+    PageSpec(MONITORING, _monitoring, "Monitoring", "chart-column", "Ctrl+6"),
     PageSpec(CASE, _case, beside=CASES),
     PageSpec(PERSON, _person, beside=CASES),
     PageSpec(IMPORT, _import, "Import a register", "upload", "Ctrl+I", second=True),

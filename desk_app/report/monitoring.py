@@ -94,7 +94,7 @@ def key_figures(sheet: Sheet) -> tuple[KeyFigure, ...]:
     received = _than(v.feedback_cases, old.volumes.feedback_cases if old else None)
     complaints = _than(v.complaints, old.volumes.complaints if old else None)
     still = t.open_at_end
-    answered = "of the responses due were in time or in an agreed extension"
+    answered = "of the responses due were in time or extended"
     return (
         KeyFigure(number(v.feedback_cases), "pieces of feedback received", received),
         KeyFigure(number(v.complaints), "of them complaints", complaints),

@@ -21,7 +21,20 @@ from ui.annual_report.words import WordsStep
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import CASES, HELP, HISTORY, IMPORT, LEARNING, LOG, PERSON, REPORT, SETTINGS, TODAY, open_person
+from ui.pages import (
+    CASES,
+    HELP,
+    HISTORY,
+    IMPORT,
+    LEARNING,
+    LOG,
+    MONITORING,
+    PERSON,
+    REPORT,
+    SETTINGS,
+    TODAY,
+    open_person,
+)
 from ui.people import PersonScreen
 from ui.settings import SettingsScreen
 from ui.settings.procedures import ProceduresSection
@@ -40,7 +53,7 @@ REPORT_STEPS = ["report: writing", "report: my own", *(f"report: {vars(step)['ti
 OUTSIDE = ["unlock", "new store", "recover"]
 INSIDE = [
     TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", "person", "merging",
-    "new version", *FORMS, LOG, *Kind, LEARNING, REPORT, *REPORT_STEPS, IMPORT, HISTORY,
+    "new version", *FORMS, LOG, *Kind, LEARNING, REPORT, *REPORT_STEPS, MONITORING, IMPORT, HISTORY,
     *SECTIONS, HELP,
 ]  # fmt: skip
 PLACES = [*OUTSIDE, *INSIDE]
