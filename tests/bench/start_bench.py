@@ -22,7 +22,7 @@ from desk_app.store import opening, passphrases
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLE = ROOT / "dist" / "feedback-desk"
 CACHE = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-PAIRS = 7
+PAIRS = 15
 MOST_TIMES, MOST_MB = 1.6, 40.0
 BARE = (
     "import os, sys, time\n"
