@@ -34,7 +34,7 @@ from desk_app.settings import Settings
 from desk_app.working_days import Calendar
 
 RULES = 1
-"""Raised whenever the same records would give other steps: a store then works all of them out again when it is opened."""
+"""Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 ACKNOWLEDGE, RESPONSE_1, RESPONSE_2, RESPONSE_3 = (
     "acknowledge",
@@ -429,7 +429,7 @@ class _Clock:
 
 
 def chased(investigation: Investigation) -> str:
-    """Who is asked for what is late: the investigator, at statutory stage 2 the investigating officer; "" for nobody."""
+    """Who is asked for what is late: the investigator, at statutory stage 2 its investigating officer; or nobody."""
     return investigation.investigator or investigation.investigating_officer
 
 
@@ -500,9 +500,7 @@ def _ombudsman(file: CaseFile, profiles: Mapping[str, Profile]) -> Iterator[Step
         )  # fmt: skip
     for remedy in file.remedies:
         label = f"Remedy: {remedy.what}"
-        yield _whole(
-            file, "remedy", remedy.due_on, remedy.done_on, label=label, internal=False, record_id=remedy.id
-        )
+        yield _whole(file, "remedy", remedy.due_on, remedy.done_on, label=label, internal=False, record_id=remedy.id)
 
 
 def _actions(file: CaseFile) -> Iterator[Step]:

@@ -434,7 +434,7 @@ class _Reader:
         if case.route and pointed and case.route is not pointed and not case.route_reason:
             self.problems.setdefault(
                 "route.reason",
-                f"What you ticked points to the {pointed.lower()} procedure. Say why it is the {case.route.lower()} one.",
+                f"What you ticked points to the {pointed.lower()} procedure. Say why it is {case.route.lower()}.",
             )
 
     def _fits_kind(self, case: Case) -> None:

@@ -73,9 +73,7 @@ class Settings:
         "The self-assessment, where the council did not comply, and what its governing body says. Leave it off where "
         "the council-wide report holds them.",
     )
-    own_words: tuple[str, ...] = _setting(
-        (), "Words that the spelling check knows", "", read=typed.lines
-    )
+    own_words: tuple[str, ...] = _setting((), "Words that the spelling check knows", "", read=typed.lines)
     address: str = _setting("", "Postal address", "May be left empty.", Group.LETTERS, typed.paragraph)
     telephone: str = _setting("0345 678 9000", "Telephone", "", Group.CONTACT)
     email: str = _setting("customerfeedback@shropshire.gov.uk", "E-mail", "", Group.CONTACT, typed.email)

@@ -1,4 +1,4 @@
-"""Rows of the data check accepted as they are: a decision on each case, with who and when; undone like anything else."""
+"""Rows of the data check accepted as they are: a decision on each case, with who and when; undone like any other."""
 
 from __future__ import annotations
 

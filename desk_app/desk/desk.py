@@ -139,9 +139,7 @@ class Desk:
         """Who changed what on a case, newest first."""
         return self.store.history(case_id)
 
-    def known(
-        self, name: str, *, staff: bool = False, email: str = "", telephone: str = ""
-    ) -> list[people.Known]:
+    def known(self, name: str, *, staff: bool = False, email: str = "", telephone: str = "") -> list[people.Known]:
         """Who may be this person, why, and from which cases; `staff` asks for members of staff only."""
         return people.known(self.store, name, self.today(), staff=staff, email=email, telephone=telephone)
 

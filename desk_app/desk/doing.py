@@ -143,7 +143,14 @@ def trial(store: Store, offer: Offer, file: CaseFile, given: Given, today: date,
 def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str, new_id: Callable[[], int]) -> Task:
     steps = steps_of(store, file)
     return Task(
-        file, answers, by or store.member, store.profiles(), store.settings(), new_id, steps, offer.investigation,
+        file,
+        answers,
+        by or store.member,
+        store.profiles(),
+        store.settings(),
+        new_id,
+        steps,
+        offer.investigation,
         lambda person_id: store.get(Person, person_id),
     )
 

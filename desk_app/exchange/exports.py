@@ -51,7 +51,7 @@ def write(
     names: bool = False,
     progress: Progress = silent,
 ) -> Change | None:
-    """Export cases, figures, deadlines, learning, the weekly team list (chase) or everything; the file's ending says how.
+    """Export cases, figures, deadlines, learning, the weekly team list or everything; the file's ending says how.
 
     `ids`: these cases in this order, by default all. `period`: of the figures, by default the year of today. `team`: of
     the team list, by default all. `names`: of complainants, in a calendar. That it was exported is `noted`.

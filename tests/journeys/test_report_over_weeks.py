@@ -1,4 +1,4 @@
-"""The annual report over weeks: three years in sequence, as an author writes them through the real window; and a kill."""
+"""The annual report over weeks: three years in sequence, as an author writes them in the real window; and a kill."""
 
 from __future__ import annotations
 
