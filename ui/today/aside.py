@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desk_app.desk.completing import Incomplete
-from desk_app.figures.volumes import MonthCounts
-from desk_app.report.charts import ChartSpec, Series
 from ui import wording
-from ui.chart_view import ChartView
 from ui.kit.dates import moment
 from ui.kit.widgets import Card, button, clear, column_of, label
 
 if TYPE_CHECKING:
+    from desk_app.desk.completing import Incomplete
+    from desk_app.figures.volumes import MonthCounts
     from desk_app.store import Draft
+    from ui.chart_view import ChartView
 
 SHOWN = 5
 
@@ -106,18 +105,29 @@ class ToComplete(_ListCard):
 
 
 class TwoYears(Card):
-    """Feedback by month, this year as columns, last year as a line."""
+    """Feedback by month, this year as columns, last year as a line. The chart is made once there are figures for it."""
 
     def __init__(self) -> None:
         super().__init__("This year against last", margins=(20, 16, 20, 14))
         self.words = label("", "hint", wrap=True)
         self.box.addWidget(self.words)
-        self.chart = ChartView()
-        self.box.addWidget(self.chart)
+        self._chart: ChartView | None = None
         self.hide()
+
+    @property
+    def chart(self) -> ChartView:
+        """Made when it is first asked for: it comes after the first page is painted."""
+        if self._chart is None:
+            from ui.chart_view import ChartView
+
+            self._chart = ChartView()
+            self.box.addWidget(self._chart)
+        return self._chart
 
     def show_years(self, now: MonthCounts, before: MonthCounts, months_gone: int) -> None:
         """Counts by month of two years from April; of this one the months that have begun."""
+        from desk_app.report.charts import ChartSpec, Series
+
         self.setVisible(any(count for _, count in (*now, *before)))
         so_far, then = (sum(count for _, count in year[:months_gone]) for year in (now, before))
         last = before[months_gone - 1][0]
