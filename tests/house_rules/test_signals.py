@@ -14,6 +14,8 @@ SMALL = {
     ("ui/kit/preview.py", "page_changed"): "a page of a report",
     ("ui/kit/preview.py", "zoomed"): "a factor",
     ("ui/help/reader.py", "zoomed"): "a size of text",
+    ("ui/annual_report/examples_marks.py", "moved"): "a row of marks",
+    ("ui/annual_report/examples_text.py", "mark_entered"): "which mark of a text",
 }
 """The signals with numbers, and what they count: none of them is an id."""
 NUMBERS = {"int", "float"}
