@@ -15,7 +15,8 @@ from desk_app.figures import Check, Figures, as_json, gather, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
-from desk_app.report import contents, drafts
+from desk_app.report import WEB, contents, drafts
+from desk_app.report.blocks import Report
 from desk_app.report.material import Material
 from desk_app.report.sections.comparisons import MEASURES
 
@@ -107,11 +108,34 @@ def _overridden(check: Check, reason: str) -> dict[str, Any]:
     return {"key": check.key, "label": check.label, "one": check.one, "other": check.other, "reason": reason}
 
 
-def export(store: Store, publication: Publication, out: Path) -> None:
-    """Write the report as it was published. A failure (Problem) leaves an older file there as it was."""
-    write_bytes(out, publish.pdf_of(store, publication))
+def export(store: Store, publication: Publication, out: Path, progress: Progress = silent) -> None:
+    """Write the report as it was published, a .pdf or .html. A failure (Problem) leaves an older file as it was."""
+    if out.suffix.lower() in WEB:
+        from desk_app.report import html
+
+        html.write(as_published(store, publication, progress), out, progress)
+    else:
+        write_bytes(out, publish.pdf_of(store, publication))
     if not store.read_only:
         store.log_export(f"export published report {publication.year}")
+
+
+def as_published(store: Store, publication: Publication, progress: Progress = silent) -> Report:
+    """The blocks of a published report. Problem: something under them has changed, so only its PDF still says them."""
+    from desk_app.report import pdf  # ReportLab is loaded by those who print
+
+    frozen = publish.pdf_of(store, publication)
+    if publication.as_at is not None:
+        m = contents.material(store, publication.year, publication.as_at, progress)
+        reasons = {one["key"]: one["reason"] for one in json.loads(publication.overrides or "[]")}
+        report = contents.compose_from(replace(m, published_on=publication.published_on, overrides=reasons), progress)
+        if pdf.to_bytes(report) == frozen:  # the same blocks give the same bytes
+            return report
+    raise Problem(
+        f"The report of {publication.year} can no longer be made as it was published: cases, words or this program "
+        "have changed since. Nothing was written.",
+        "Export it as a PDF, which is kept as it was published, or make a draft anew.",
+    )
 
 
 # --- restated -------------------------------------------------------------------------------------------------

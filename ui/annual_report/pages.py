@@ -35,7 +35,7 @@ class PagesStep(Step):
         how = Card("Export")
         how.box.addWidget(
             label(
-                "Export PDF writes these pages, tagged for screen readers. An older file of that name stays whole "
+                "Export writes these pages, tagged for screen readers. An older file of that name stays whole "
                 "until the new one is complete. Until the report is published each page says DRAFT.",
                 "muted",
                 wrap=True,

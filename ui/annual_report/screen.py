@@ -20,12 +20,14 @@ from ui.annual_report.steps import STEPS
 from ui.author import Pages
 from ui.kit.job import Job
 from ui.kit.messages import Message
+from ui.kit.saving import with_ending
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, row_of
 from ui.kit.working import Working
 from ui.session import Session
 
 FOLLOW_AFTER = 40  # milliseconds after a key until the pages are made anew
 NARROW_BELOW, PAGES_BELOW = 860, 700
+KINDS = ("PDF (*.pdf)", "Web page (*.html)")
 
 
 class AnnualReportScreen(Page):
@@ -46,7 +48,7 @@ class AnnualReportScreen(Page):
         self.folder = Path.home()
         outer = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 16), spacing=12)
         self.heading = Heading("Annual report", "")
-        self.export = button("Export PDF…", self.ask_where, role="primary", icon="download")
+        self.export = button("Export…", self.ask_where, role="primary", icon="download")
         self.export.setToolTip("Ctrl+E")
         self.heading.buttons.addWidget(self.export)
         outer.addWidget(self.heading)
@@ -308,9 +310,11 @@ class AnnualReportScreen(Page):
         if chosen is None:
             return
         name = f"Annual report {chosen[0].replace('/', '-')}.pdf"
-        path, _ = QFileDialog.getSaveFileName(self, "Export the annual report", str(self.folder / name), "PDF (*.pdf)")
+        path, kind = QFileDialog.getSaveFileName(
+            self, "Export the annual report", str(self.folder / name), ";;".join(KINDS)
+        )
         if path:
-            self.export_to(Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"))
+            self.export_to(Path(with_ending(path, kind or KINDS[0], KINDS)))
 
     def export_to(self, path: Path) -> None:
         """Write the report to `path` in a job; whole or not at all."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reportlab.lib.utils import ImageReader
 
 from desk_app.report.blocks import Cover, Logo
+from desk_app.report.links import DRAFT_NOTICE
 from desk_app.report.pdf import fonts, styles
 from desk_app.report.pdf.boxes import callout
 from desk_app.report.pdf.lines import Line, break_text
@@ -14,7 +15,6 @@ from desk_app.report.pdf.pieces import Piece
 from desk_app.report.pdf.structure import Element
 from desk_app.report.pdf.styles import MARGIN, PAGE, WIDTH, Style
 
-DRAFT_NOTICE = "DRAFT – not for publication"
 _BAND = 74.0
 _FOOT = 56.0  # nothing stands lower
 _LINES = 260.0  # where the lines at the foot begin if there is room

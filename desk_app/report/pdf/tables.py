@@ -1,9 +1,9 @@
 """Tables: caption, head, rows, note. On further pages the head is repeated for the eye; the structure has it once."""
 
-import re
 from dataclasses import dataclass, field
 
 from desk_app.report.blocks import Table
+from desk_app.report.columns import to_the_right
 from desk_app.report.pdf import styles
 from desk_app.report.pdf.lines import Line, break_text, natural_width
 from desk_app.report.pdf.paper import Paper
@@ -14,9 +14,6 @@ from desk_app.report.pdf.styles import Style
 _PAD = 7.0  # left and right in a cell
 _PAD_Y = 3.6
 _TOGETHER = 0.45  # a table up to this share of a page is not parted
-_NUMBER = re.compile(
-    r"^[<>~]?\s?[-−+]?£?[\d,]*\.?\d+\s?(%|days?|pp)?$|^[–—-]$|^$|^not (applicable|recorded)$", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -153,7 +150,7 @@ class TablePiece(Piece):
 def table_piece(table: Table, label: str, parent: Element) -> TablePiece:
     """The table laid out. label: "Table 3", or empty; parent: the section."""
     caption = f"{label}: {table.caption}" if label else table.caption
-    right = _right(table)
+    right = to_the_right(table)
     widths = _widths(table, right)
     element = parent.child("Table")
     element.child("Caption")
@@ -207,17 +204,6 @@ def _row(
             owner = element.child("TD")
         out.append((owner, break_text(cell, style, width - 2 * _PAD)))
     return _Row(element, out, style, total=total)
-
-
-def _right(table: Table) -> list[bool]:
-    """Which columns stand to the right: as the table says, else those that hold nothing but numbers."""
-    if table.align:
-        return [align == "right" for align in table.align]
-    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.header)
-    return [
-        place > 0 and bool(column) and all(_NUMBER.match(cell) for cell in column)
-        for place, column in enumerate(columns)
-    ]
 
 
 def _widths(table: Table, right: list[bool]) -> list[float]:

@@ -83,9 +83,11 @@ blocks: st.SearchStrategy[Block] = st.one_of(
 cover = st.none() | st.builds(Cover, named, words, words, tuples(words), tuples(st.builds(Callout, words, texts)))
 meta = st.builds(replace, st.just(specimen.META), title=words, author=words, subject=words, footer=texts)
 
+reports = st.builds(Report, meta, cover, tuples(blocks, most=12), st.booleans())
+
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.builds(Report, meta, cover, tuples(blocks, most=12), st.booleans()))
+@given(reports)
 def test_any_words_give_an_accessible_report(tmp_path_factory: pytest.TempPathFactory, report: Report) -> None:
     """Emoji, right-to-left letters, half a pair, marks without partner, links to nowhere."""
     checked = tmp_path_factory.getbasetemp() / "any.pdf"
