@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -78,7 +78,8 @@ class FiguresStep(Step):
         for form in self.forms:
             box.addWidget(form)
         box.addStretch(1)
-        column_of(self).addWidget(scrolling(body))
+        self.area = scrolling(body)
+        column_of(self).addWidget(self.area)
 
     def _figures(self) -> QWidget:
         card = Card()
@@ -221,7 +222,11 @@ class FiguresStep(Step):
         if found:
             self.cases.setCurrentRow(0)
             self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_behind)  # when the list has its place
         self.cases_asked.emit(array("q", [case.id for case in found]))
+
+    def _show_behind(self) -> None:
+        self.area.ensureWidgetVisible(self.cases if self.cases.isVisible() else self.behind)
 
     # --- how far
     def _looked(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desk_app.problems import Problem
@@ -29,7 +30,7 @@ class TypedForm(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
         for at, field in enumerate(self.fields.values()):
-            grid.addWidget(field, at // 2, at % 2)
+            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.box.addWidget(holder)
