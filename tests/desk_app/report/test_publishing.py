@@ -97,6 +97,20 @@ def test_a_published_year_is_exported_byte_for_byte_after_its_cases_changed(publ
     assert (tmp_path / "again.pdf").read_bytes() == before
 
 
+def test_a_published_web_page_says_what_the_pdf_says_or_is_not_written(published: Store, tmp_path: Path) -> None:
+    """Without DRAFT as long as the blocks are those that went out; afterwards the PDF alone is exported."""
+    kept = publish.of(published, YEAR)[0]
+    out = tmp_path / "report.html"
+    publishing.export(published, kept, out)
+    before = out.read_text("utf-8")
+    assert "October 2024" in before
+    assert "DRAFT –" not in before
+    complaint(published, date(2024, 2, 1))
+    with pytest.raises(Problem, match="can no longer be made"):
+        publishing.export(published, kept, out)
+    assert out.read_text("utf-8") == before
+
+
 def test_what_was_published_cannot_be_undone(published: Store) -> None:
     """It is out. A corrected one stands beside it."""
     with pytest.raises(Problem, match="published report"):
