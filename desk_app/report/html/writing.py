@@ -64,7 +64,8 @@ def paragraphs(text: str, names: Names) -> list[str]:
 
 
 def _run(run: Run, names: Names) -> str:
-    out = escaped(run.text)
+    telephone = run.href.startswith("tel:")  # its number stays on one line
+    out = escaped(run.text.replace(" ", "\u00a0") if telephone else run.text)
     if run.italic:
         out = f"<em>{out}</em>"
     if run.bold:
