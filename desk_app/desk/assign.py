@@ -12,6 +12,7 @@ from desk_app.intake import match_key
 from desk_app.records import Role
 
 CONCERNED = "This person is complained about, so somebody else has to look into it. Enter another name."
+COMPLAINED = "This person complains, or it is about them. Somebody else has to look into it. Enter another name."
 REVIEWED = "This person looked into it at an earlier stage, so somebody else has to now. Enter another name."
 
 
@@ -31,6 +32,9 @@ def concerned(task: Task, name: str) -> str:
     about = {p.person_id for p in task.file.parties if p.role is Role.STAFF_COMPLAINED_ABOUT}
     if key and key in {p.match_key for p in task.file.people if p.id in about}:
         return CONCERNED
+    theirs = {p.person_id for p in task.file.parties if p.role in (Role.COMPLAINANT, Role.CHILD)}
+    if key and key in {p.match_key for p in task.file.people if p.id in theirs}:
+        return COMPLAINED
     earlier = {match_key(i.investigator) for i in task.file.investigations if i.stage < task.investigation.stage}
     return REVIEWED if key and key in earlier else ""
 

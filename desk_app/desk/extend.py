@@ -23,6 +23,9 @@ def extend(task: Task) -> Puts:
     earlier = [e.to_on for e in task.file.extensions if e.investigation_id == item.id and e.step == step]
     if to_on is not None and to_on in earlier:
         answers.wrong("to_on", f"It is extended to {dates.in_words(to_on)} already. Enter another date.")
+    due = next((s.due_on for s in task.steps if s.key == step and s.investigation_id == item.id), None)
+    if to_on is not None and due is not None and to_on <= due:
+        answers.wrong("to_on", f"It is due on {dates.in_words(due)} as it is. Enter a later date.")
     if to_on is not None:
         yield None, Extension(
             case_id=task.case.id, investigation_id=item.id, step=step, to_on=to_on, reason=reason, told_on=told_on,

@@ -216,3 +216,15 @@ def test_a_case_changed_meanwhile_is_not_overwritten(desk: Desk, case_id: int) -
     assert desk.case_file(case_id).investigations[0].investigator == "Gil Example"
     assert offer == Offer(Verb.ASSIGN, file.investigations[0])
     assert file.investigations[0].stage is Stage.ONE
+
+
+def test_an_extension_is_to_a_later_day_than_it_is_due(desk: Desk, case_id: int) -> None:
+    """Due on 30 November as it is."""
+    done = do(desk, case_id, Verb.EXTEND, to_on="30 Nov 2026", reason="A slip.", told_on="today")
+    assert "due on 30 November 2026 as it is" in done.problems["to_on"]
+
+
+def test_who_complains_does_not_look_into_it(desk: Desk, case_id: int) -> None:
+    """Nor whom it is about."""
+    done = do(desk, case_id, Verb.ASSIGN, investigator="ada testwell", on="today")
+    assert "complains" in done.problems["investigator"]

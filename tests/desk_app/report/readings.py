@@ -12,6 +12,7 @@ from desk_app.report.blocks import (
     Chart,
     Contents,
     Heading,
+    Inset,
     KeyFigures,
     PageBreak,
     Prose,
@@ -100,5 +101,5 @@ def _block(block: Block) -> list[str]:
             return [f"! {block.title}: {block.text}", *(f"! - {item}" for item in block.items)]
         case Steps():
             return [f"Steps: {block.caption}", *(f"{s.title} / {s.limit} / {s.text} / {s.who}" for s in block.items)]
-        case Contents() | PageBreak():
+        case Contents() | PageBreak() | Inset():
             return [f"({type(block).__name__})"]

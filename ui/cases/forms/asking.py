@@ -96,4 +96,4 @@ def or_today(on: date | None) -> str:
     return short_date(on) if on else "today"
 
 
-NO_YES = ("No", "Yes")
+YES_NO = ("Yes", "No")

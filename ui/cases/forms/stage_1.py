@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from desk_app.desk.points import Decided, key_of, points_of
 from desk_app.offers import Verb, may_be_resubmitted
 from desk_app.records import ListName, Pause, Route, Stage
-from ui.cases.forms.asking import NO_YES, About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.cases.forms.asking import YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.kit.dates import short_date
 
 
@@ -63,7 +63,7 @@ FORMS: dict[Verb, Questions] = {
     Verb.SAFEGUARD: Questions(
         "Is a child at risk, or is harm by a member of staff alleged?", "Save the answer",
         (
-            Question("at_risk", "At risk", Asks.ONE, items=lambda _: NO_YES, needed=True,
+            Question("at_risk", "At risk", Asks.ONE, items=lambda _: YES_NO, needed=True,
                      first=lambda about: "Yes" if about.file.case.at_risk else ""),
             Question("referred_to", "Referred to", Asks.LINE, first=lambda about: about.file.case.referred_to),
             Question("referred_by", "Referred by", Asks.LINE, first=lambda about: about.file.case.referred_by),
@@ -130,7 +130,7 @@ FORMS: dict[Verb, Questions] = {
             day("told_on", "Complainant told on", needed=False, first=False,
                  hint="On or before the present date, or the new one does not count"),
             Question("ombudsman_details_given", "Were the Ombudsman’s details given?", Asks.ONE,
-                     "Without them the new date does not count", items=lambda _: NO_YES,
+                     "Without them the new date does not count", items=lambda _: YES_NO,
                      when=lambda about: about.session.extension_tells_ombudsman(about.file, about.offer.investigation)),
         ),
     ),
