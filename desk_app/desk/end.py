@@ -38,6 +38,8 @@ def end_before(
 ) -> Iterator[Put]:
     """End a case before an investigation: none took place, so none is left to be counted."""
     acknowledged = [item.acknowledged_on for item in task.file.investigations if item.acknowledged_on]
+    for snooze in task.file.snoozes:
+        yield snooze, None
     for item in task.file.investigations:
         yield item, None
     yield task.case, replace(

@@ -31,7 +31,7 @@ from ui.kit.theme import ThemeManager
 from ui.main_window import MainWindow
 from ui.pages import REPORT
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 YEARS = ("2021/22", "2022/23", "2023/24")
 RECOMMENDED = {
     "2021/22": "Ring back within a day",

@@ -26,9 +26,10 @@ from ui.annual_report.step import State, Step
 from ui.annual_report.typed_form import TypedForm
 from ui.author import Pages
 from ui.kit.dates import short_date
+from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.messages import Message
-from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling
+from ui.kit.widgets import Card, button, clear, column_of, label, scrolling
 from ui.session import Session
 
 MARK = "figures"
@@ -84,13 +85,12 @@ class FiguresStep(Step):
     def _figures(self) -> QWidget:
         card = Card()
         top = QWidget()
-        line = row_of(top, spacing=10)
+        line = Flow(top, across=10)
         self.group = Choice((), none="All figures")
         self.group.setAccessibleName("Show one kind of figure")
         self.group.setMinimumContentsLength(24)
         self.group.currentIndexChanged.connect(lambda _: self._filter())
         line.addWidget(self.group)
-        line.addStretch(1)
         self.seen = button("I have looked at these figures", self._looked, icon="check")
         self.seen.setEnabled(False)
         line.addWidget(self.seen)
