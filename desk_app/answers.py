@@ -16,6 +16,7 @@ E = TypeVar("E", bound=StrEnum)
 Given = Mapping[str, object]
 
 EARLIEST = date(1990, 1, 1)
+TOO_EARLY = "Enter a date after 1989."
 FUTURE = "This date is in the future. Enter today’s date or an earlier one."
 
 
@@ -65,7 +66,7 @@ class Answers:
                 self.wrong(key, str(problem))
                 return None
         if found < EARLIEST:
-            self.wrong(key, "Enter a date after 1989.")
+            self.wrong(key, TOO_EARLY)
         elif found > self.today and not ahead:
             self.wrong(key, FUTURE)
         elif not_before is not None and found < not_before[0]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from desk_app import dates, lists, routing
+from desk_app.answers import EARLIEST, FUTURE, TOO_EARLY
 from desk_app.lists import Lists
 from desk_app.problems import Problem
 from desk_app.procedures import Profile, in_force
@@ -37,7 +38,6 @@ from desk_app.records import (
 E = TypeVar("E", bound=StrEnum)
 Draft = Mapping[str, object]
 
-EARLIEST = date(1990, 1, 1)
 PERSON_KEYS = frozenset({"person_id", "name", "contact", "email", "telephone", "address"})
 KEYS: dict[str, frozenset[str]] = {
     "complainant": PERSON_KEYS | {"relationship"},
@@ -208,9 +208,9 @@ class _Reader:
                 return None
         assert found is None or isinstance(found, date)
         if found is not None and found < EARLIEST:
-            self.problems[key] = "Enter a date after 1989."
+            self.problems[key] = TOO_EARLY
         if found is not None and found > self.today and not ahead:
-            self.problems[key] = "This date is in the future. Enter today’s date or an earlier one."
+            self.problems[key] = FUTURE
         return found
 
     def yes_no(self, key: str) -> bool | None:

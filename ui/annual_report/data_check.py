@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableView, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -19,6 +19,7 @@ from ui.kit.chips import ChipDelegate
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.job import Job
+from ui.kit.tables import by_rows
 from ui.kit.widgets import button, column_of, label
 from ui.session import Session
 
@@ -63,14 +64,7 @@ class DataCheckStep(Step):
         table.setAccessibleName("Rows of the data check")
         table.setAccessibleDescription("Enter opens the case. Shift and the arrows select more")
         table.setItemDelegateForColumn(STATE, ChipDelegate(table))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        by_rows(table, ROW_HEIGHT, several=True)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

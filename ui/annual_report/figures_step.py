@@ -6,7 +6,6 @@ from array import array
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHeaderView,
     QListWidget,
@@ -29,6 +28,7 @@ from ui.kit.dates import short_date
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.messages import Message
+from ui.kit.tables import by_rows
 from ui.kit.widgets import Card, button, clear, column_of, label, scrolling
 from ui.session import Session
 
@@ -114,14 +114,8 @@ class FiguresStep(Step):
         table.setModel(self.model)
         table.setAccessibleName("Figures of the year")
         table.setAccessibleDescription("Enter shows the cases behind a number")
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
+        by_rows(table, ROW_HEIGHT)
         table.setMinimumHeight(TABLE_HEIGHT)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(FIGURE, QHeaderView.ResizeMode.Stretch)

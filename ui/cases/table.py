@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.cases.columns import HIDDEN_BELOW, REFERENCE, SUMMARY, TEAM, Order
 from ui.kit.chips import ChipDelegate
 from ui.kit.paged_model import PagedModel
+from ui.kit.tables import by_rows
 
 ROW_HEIGHT = 42
 HEAD_HEIGHT = 40
@@ -38,17 +39,7 @@ class CaseTable(QTableView):
             if column.chip is not None:
                 self.setItemDelegateForColumn(number, ChipDelegate(self))
         self.setItemDelegateForColumn(TEAM, _MiddleElided(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        by_rows(self, ROW_HEIGHT, several=True)
         self._dress_head()
         self.activated.connect(self._activated)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
 
 from desk_app.records import Change
 from ui import wording
@@ -19,6 +19,7 @@ from ui.kit.form_rows import Choice
 from ui.kit.job import Job
 from ui.kit.messages import announce
 from ui.kit.paged_model import PagedModel
+from ui.kit.tables import by_rows
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
 from ui.session import HistoryFilter, Session
 
@@ -103,17 +104,7 @@ class HistoryScreen(Page):
         table.setModel(self.model)
         table.setAccessibleName("List of changes")
         table.setAccessibleDescription("Enter opens the case")
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        by_rows(table, ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(70)

@@ -31,6 +31,7 @@ class Actions(ListCard):
         self.owner = ChoiceChip("Owner", session.lessons.owners, "Everybody")
         self.team = ChoiceChip("Team", session.lessons.teams, "All teams")
         super().__init__("Actions", (self.shown, self.owner, self.team))
+        self.asked.connect(self.reload)
         self.lines: list[ActionLine] = []
 
     def filter(self) -> ActionFilter:
@@ -39,6 +40,7 @@ class Actions(ListCard):
         return ActionFilter(self._session.today, shown, self.owner.value(), self.team.value())
 
     def reload(self) -> None:
+        """Ask for the lines again."""
         wanted = self.filter()
         rows, count = self._session.lessons.actions(wanted, self.limit)
         self.lines = [self._line(n, row) for n, row in enumerate(rows)]

@@ -21,9 +21,11 @@ class Learned(ListCard):
         self.category = ChoiceChip("Category", session.lessons.categories, "All categories")
         self.year = ChoiceChip("Year", session.lessons.years, "All years")
         super().__init__("What was learnt", (self.category, self.year))
+        self.asked.connect(self.reload)
         self.lines: list[LearnedLine] = []
 
     def reload(self) -> None:
+        """Ask for the lines again."""
         wanted = LearnedFilter(self.category.value(), self.year.value())
         rows, count = self._session.lessons.learned(wanted, self.limit)
         self.lines = [self._line(n, row) for n, row in enumerate(rows)]

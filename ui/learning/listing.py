@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.filter_chip import ChoiceChip
@@ -14,7 +15,12 @@ AT_ONCE = 40
 
 
 class ListCard(Card):
-    """Shows `AT_ONCE` lines, then as many again whenever it is asked. Its filters are `chips`."""
+    """Shows `AT_ONCE` lines, then more whenever it is asked. Its filters are `chips`.
+
+    `asked` when other lines, or more of them, are wanted: up to `limit`.
+    """
+
+    asked = Signal()
 
     def __init__(self, title: str, chips: Sequence[ChoiceChip]) -> None:
         super().__init__(margins=(20, 16, 16, 14))
@@ -33,10 +39,6 @@ class ListCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.box.addLayout(self._lines)
-
-    def reload(self) -> None:
-        """Ask for the lines again."""
-        raise NotImplementedError
 
     def show_lines(self, lines: Sequence[QWidget], count: int, nothing: str) -> None:
         """These lines of so many; `nothing` is said where there are none."""
@@ -57,8 +59,8 @@ class ListCard(Card):
 
     def _narrowed(self) -> None:
         self.limit = AT_ONCE
-        self.reload()
+        self.asked.emit()
 
     def _more(self) -> None:
         self.limit += AT_ONCE * 5
-        self.reload()
+        self.asked.emit()
