@@ -52,6 +52,7 @@ def _today(window: MainWindow, session: Session) -> Page:
     made.verb_asked.connect(window.open_case_for)
     made.new_asked.connect(window.log)
     made.import_asked.connect(lambda: window.go(IMPORT))
+    made.settings_asked.connect(lambda: window.go(SETTINGS))
     made.help_asked.connect(window.show_help)
     made.draft_asked.connect(window.open_draft)
     return made

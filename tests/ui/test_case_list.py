@@ -185,7 +185,7 @@ def test_short_names_stay_as_they_are_and_no_two_become_one() -> None:
 def test_the_order_is_chosen_by_menu_or_heading_and_shown_in_both(page: CasesScreen) -> None:
     """Received, earliest first; then the heading of the summary."""
     header = page.table.horizontalHeader()
-    assert page.sort.text() == "Sort: Newest first"
+    assert page.sort.text() == "Sort: Logged last"
     page.sort.choose("Received, earliest first")
     assert _summaries(page)[0] == "D"
     assert header.sortIndicatorSection() == 5
@@ -197,7 +197,7 @@ def test_the_order_is_chosen_by_menu_or_heading_and_shown_in_both(page: CasesScr
     menu = _menu(page.sort)
     assert "Summary, Z to A" in [action.text() for action in menu.actions() if action.isChecked()]
     menu.close()
-    page.sort.choose("Newest first")
+    page.sort.choose("Logged last")
     assert header.sortIndicatorSection() == REFERENCE
 
 

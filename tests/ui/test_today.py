@@ -117,8 +117,12 @@ def test_an_empty_store_says_what_to_do_next(window: MainWindow, logged: Log) ->
         "Log a complaint",
         "Log a compliment",
         "Import your register",
+        "Say which council you are",
         "Read the guide",
     ]
+    page.empty.buttons[3].click()
+    assert window.current() == "settings"
+    page = today_of(window)
     logged()
     page.reload()
     assert not page.empty.isVisibleTo(page)

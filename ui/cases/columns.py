@@ -18,7 +18,7 @@ HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1224), (TEAM, 1084), (RECEIV
 """(column, width of the table below which it makes room for the others)."""
 _TO_Z = ("A to Z", "Z to A")
 DIRECTIONS: dict[int, tuple[str, str]] = {
-    REFERENCE: ("oldest first", "newest first"),
+    REFERENCE: ("logged first", "logged last"),
     RECEIVED: ("earliest first", "latest first"),
     DUE: ("earliest first", "latest first"),
 }
@@ -43,7 +43,7 @@ FIRST_ORDER: Order = (REFERENCE, True)
 
 
 def order_in_words(order: Order, shown: tuple[Column, ...]) -> str:
-    """ "Person, A to Z"; the order of logging is only "Newest first"."""
+    """ "Person, A to Z"; the order of logging is only "Logged last"."""
     column, descending = order
     words = DIRECTIONS.get(column, _TO_Z)[descending]
     return words.capitalize() if column == REFERENCE else f"{shown[column].heading}, {words}"

@@ -36,13 +36,14 @@ SAFEGUARDING = ("safeguarding", "safeguarding_referral")
 
 class TodayScreen(Page):
     """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `new_asked(Kind)`, `draft_asked(key)`, and
-    from an empty store `import_asked`, `help_asked`."""
+    from an empty store `import_asked`, `settings_asked`, `help_asked`."""
 
     opened = Signal(object)
     verb_asked = Signal(object, object, object)
     new_asked = Signal(object)
     draft_asked = Signal(str)
     import_asked = Signal()
+    settings_asked = Signal()
     help_asked = Signal()
 
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
@@ -93,6 +94,7 @@ class TodayScreen(Page):
                 Button("Log a complaint", lambda: self.new_asked.emit(Kind.COMPLAINT), "plus", primary=True),
                 Button("Log a compliment", lambda: self.new_asked.emit(Kind.COMPLIMENT), "heart"),
                 Button("Import your register", self.import_asked.emit, "upload"),
+                Button("Say which council you are", self.settings_asked.emit, "settings"),
                 Button("Read the guide", self.help_asked.emit, "book-open"),
             ),
         )
