@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self._checkpoint.setInterval(CHECKPOINT_MILLISECONDS)
         self._checkpoint.timeout.connect(self._fold_log)
         self._reminding: Reminding | None = None
+        self._reminded: tuple[Reminder, ...] = ()
         self.tray: Tray | None = None
         self._quitting = False
         self._locked()
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
             return
         if self._reminding is not None:
             self._reminding.stop()
-            self._reminding = None
+            self._reminding, self._reminded = None, ()
         if self.tray is not None:
             self.tray.show_counts("")
         self.shell.reminder.dismiss()
@@ -478,19 +479,35 @@ class MainWindow(QMainWindow):
     def _remind(self, fresh: tuple[Reminder, ...]) -> None:
         """In the notification area by numbers; in the window with references, but not on Today, where it stands."""
         from desk_app.reminders import counted
-        from ui import wording
 
         if self.tray is not None:
             self.tray.tell(counted(fresh))
+        self._show_reminder(fresh)
+
+    def _show_reminder(self, wanted: tuple[Reminder, ...]) -> None:
+        """The line above the page; on Today there is none."""
+        from desk_app.reminders import counted
+        from ui import wording
+
+        self._reminded = wanted
         if self.current() != TODAY:
-            title = f"Reminder: {counted(fresh)}"
-            self.shell.remind(title, wording.reminded(fresh), "Show on Today", partial(self.go, TODAY))
+            title = f"Reminder: {counted(wanted)}"
+            self.shell.remind(title, wording.reminded(wanted), "Show on Today", partial(self.go, TODAY))
 
     def _show_counts(self, standing: tuple[Reminder, ...]) -> None:
-        from desk_app.reminders import counted
+        """What is standing now. A reminder of something that has been done meanwhile says less, or goes."""
+        from desk_app.reminders import NOW, counted
 
         if self.tray is not None:
             self.tray.show_counts(counted(standing))
+        there = {reminder.step for reminder in standing}
+        left = tuple(reminder for reminder in self._reminded if reminder.step in there or reminder.state not in NOW)
+        if left != self._reminded:
+            was_shown = self.shell.reminder.isVisible()
+            self.shell.reminder.dismiss()
+            self._reminded = left
+            if left and was_shown:
+                self._show_reminder(left)
 
     def come_forward(self) -> None:
         """Be the window to see, also from the notification area."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
+from desk_app.offers import Verb
 from desk_app.store import Store
 from ui import tray
 from ui.main_window import MainWindow
@@ -113,6 +114,25 @@ def test_a_change_that_makes_something_due_is_told_at_once(window: MainWindow, l
     assert f"{done.reference}: Acknowledge, 3 working days overdue" in said
     window.go(TODAY)
     assert not window.shell.reminder.isVisible()
+
+
+def test_a_reminder_of_what_has_been_done_goes(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """Acknowledged on its page: the line above it does not go on saying that it is overdue."""
+    settled(window, qtbot)
+    window.go(CASES)
+    done = logged()
+    session = window.session
+    assert session is not None
+    session.changed.emit(session.desk.store.history()[0][0])
+    qtbot.waitUntil(window.shell.reminder.isVisible)
+    file = session.desk.case_file(done.case_id)
+    [offer] = [offer for offer in session.desk.offers(file) if offer.verb is Verb.ACKNOWLEDGE]
+    session.do(offer, file, {"on": "today"})
+    qtbot.waitUntil(lambda: "Acknowledge" not in window.shell.reminder.accessibleName() or not _shown(window))
+
+
+def _shown(window: MainWindow) -> bool:
+    return window.shell.reminder.isVisible()
 
 
 def test_on_today_no_line_says_what_stands_there(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
