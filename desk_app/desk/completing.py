@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.intake import to_complete
 from desk_app.offers import Situation, of_investigation
-from desk_app.records import CaseFile, Outcome
+from desk_app.records import CaseFile, Kind, Outcome
 from desk_app.store import search
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def incomplete(store: Store, today: date) -> tuple[Incomplete, ...]:
 
 
 def _missing(file: CaseFile) -> list[str]:
+    if file.case.kind is Kind.ENQUIRY:
+        return [] if file.case.target_on or file.case.answered_on else ["the date to answer it by"]
     answered = [i for i in file.investigations if of_investigation(i) is Situation.STAGE_1_ANSWERED]
     without = any(i.outcome in (None, Outcome.NOT_RECORDED) for i in answered)
     is_open = not file.investigations or any(i.closed_on is None for i in file.investigations)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from desk_app.records import Kind, Outcome, Role, Route, Stage
-from desk_app.store.lines import LINE_COLUMNS
+from desk_app.store.lines import LINE_COLUMNS, RECORDED
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
@@ -353,10 +353,13 @@ def investigators(store: Store) -> list[str]:
 
 
 def maybe_incomplete(store: Store, since: date, limit: int) -> array[int]:
-    """Complaints that are open, or were answered since that day without an outcome: the latest first."""
+    """Complaints that are open, or were answered since that day without an outcome, and enquiries received since that
+    nobody has said when to answer: the latest first."""
     sql = (
         "SELECT case_id FROM case_line WHERE kind = 'Complaint' AND (open = 1 OR (status = ? AND closed_on >= ?))"
+        " OR kind = 'Enquiry' AND status = ? AND received_on >= ?"
         " ORDER BY received_on DESC, case_id DESC LIMIT ?"
     )
-    rows = store.read(sql, (str(Outcome.NOT_RECORDED), since.isoformat(), limit))
+    day = since.isoformat()
+    rows = store.read(sql, (str(Outcome.NOT_RECORDED), day, RECORDED, day, limit))
     return array("q", [case_id for (case_id,) in rows])
