@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
@@ -103,8 +103,6 @@ def test_an_extension_shows_whether_it_would_count(page: CaseScreen, qtbot: QtBo
 
 
 def _follows(form: VerbForm) -> str:
-    from PySide6.QtWidgets import QLabel
-
     return " ".join(label.text() for label in form.findChildren(QLabel) if label.isVisibleTo(form))
 
 
@@ -255,3 +253,15 @@ def test_ctrl_k_does_what_a_menu_does(window: MainWindow, qapp: QApplication, qt
     qtbot.keyClicks(palette.line, "zzzz")  # type: ignore[attr-defined]
     assert palette.nothing.isVisible()  # type: ignore[attr-defined]
     palette.close()
+
+
+def test_the_head_names_what_only_the_office_waits_for_when_nothing_else_is_due(page: CaseScreen) -> None:
+    """Answered and upheld: the learning form. It does not say that nothing is due beside a date that is."""
+    begin(page, Verb.ASSIGN).fields["investigator"].set_value("Gil Example")
+    assert page.verb_form is not None
+    page.verb_form.save()
+    form = begin(page, Verb.RESPOND)
+    form.fields["outcome"].set_value("Upheld")
+    form.save()
+    assert page.head is not None
+    assert "Learning form" in " ".join(label.text() for label in page.head.findChildren(QLabel))

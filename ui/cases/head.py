@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -79,13 +80,21 @@ class Head(QWidget):
         return line
 
 
+OPEN = (State.OVERDUE, State.DUE_TODAY, State.RUNNING)
+
+
+def _urgency(item: tuple[Step, State, int]) -> tuple[bool, date, str]:
+    """The office's own steps come after what others wait for."""
+    step = item[0]
+    return step.internal, step.due_on or date.max, step.key
+
+
 def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
     """(tone, the next date in words): "Stage 1 response: Monday 7 December 2026, in 9 working days"."""
-    open_states = (State.OVERDUE, State.DUE_TODAY, State.RUNNING)
-    dated = [(step, *session.state_of(step)) for step in steps if step.due_on and not step.internal and not step.soft]
-    waiting = sorted((item for item in dated if item[1] in open_states), key=lambda item: (item[0].due_on, item[0].key))
+    dated = [(step, *session.state_of(step)) for step in steps if step.due_on and not step.soft]
+    waiting = sorted((item for item in dated if item[1] in OPEN), key=_urgency)
     if not waiting:
-        paused = any(state is State.PAUSED for _, state, _ in dated)
+        paused = any(state is State.PAUSED for step, state, _ in dated if not step.internal)
         return ("warn", "Paused: no clock runs.") if paused else ("muted", "Nothing is due.")
     step, state, days = waiting[0]
     tones = {State.OVERDUE: "danger", State.DUE_TODAY: "warn"}
