@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
@@ -80,8 +81,12 @@ def logged(store: Store, today: date) -> Callable[..., Logged]:
 
 @pytest.fixture(autouse=True)
 def clean_qt(qapp: QApplication) -> Iterator[None]:
-    """A test that leaves a window or a popup open fails."""
+    """A test that leaves a window or a popup open fails. Keys that were down as its window closed come up."""
     yield
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        with_no_key = QWidget()
+        QTest.keyRelease(with_no_key, Qt.Key.Key_Control)
+        with_no_key.deleteLater()
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         qapp.processEvents()

@@ -27,11 +27,12 @@ from ui.annual_report.recommendations import RecommendationsStep
 from ui.annual_report.step import State, Step
 from ui.annual_report.words import WordsStep
 from ui.kit.preferences import Preferences
+from ui.kit.tables import go_to_row
 from ui.kit.theme import ThemeManager
 from ui.main_window import MainWindow
 from ui.pages import REPORT
 
-PATIENCE = 180_000
+PATIENCE = 60_000
 YEARS = ("2021/22", "2022/23", "2023/24")
 RECOMMENDED = {
     "2021/22": "Ring back within a day",
@@ -106,7 +107,7 @@ class Author:
         assert isinstance(check, DataCheckStep)
         while check.model.rows:
             before = len(check.model.rows)
-            check.table.setCurrentIndex(check.model.index(0, 0))
+            go_to_row(check.table, check.model.index(0, 0))
             check.accept_kind.click()
             self.wait(lambda: len(check.model.rows) < before)  # noqa: B023
         assert check.state() is State.DONE
@@ -220,6 +221,7 @@ from datetime import date
 from pathlib import Path
 from ui.app import application
 from ui.kit.preferences import Preferences
+from ui.kit.tables import go_to_row
 from ui.kit.theme import ThemeManager
 from ui.main_window import MainWindow
 from ui.pages import REPORT

@@ -19,7 +19,7 @@ from ui.kit.chips import ChipDelegate
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.job import Job
-from ui.kit.tables import by_rows
+from ui.kit.tables import by_rows, go_to_row
 from ui.kit.widgets import button, column_of, label
 from ui.session import Session
 
@@ -136,7 +136,7 @@ class DataCheckStep(Step):
         self.model.show_rows(rows)
         self._fit()
         if rows:
-            self.table.setCurrentIndex(self.model.index(min(max(0, current), len(rows) - 1), 0))
+            go_to_row(self.table, self.model.index(min(max(0, current), len(rows) - 1), 0))
         self._say(wanted)
 
     def _say(self, wanted: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from ui.cases.columns import HIDDEN_BELOW, REFERENCE, SUMMARY, TEAM, Order
 from ui.kit.chips import ChipDelegate
 from ui.kit.paged_model import PagedModel
-from ui.kit.tables import by_rows
+from ui.kit.tables import by_rows, go_to_row
 
 ROW_HEIGHT = 42
 HEAD_HEIGHT = 40
@@ -77,7 +77,7 @@ class CaseTable(QTableView):
         """Put the current row on a case, if it is among those known."""
         row = self._model.row_of(case_id) if case_id else -1
         if row >= 0:
-            self.setCurrentIndex(self._model.index(row, REFERENCE))
+            go_to_row(self, self._model.index(row, REFERENCE))
         return row >= 0
 
     def selected_count(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 
@@ -20,3 +20,12 @@ def by_rows(table: QTableView, row_height: int, *, several: bool = False) -> Non
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(row_height)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+def go_to_row(table: QTableView, index: QModelIndex) -> None:
+    """Make a row the current one and the only one selected, whichever keys are held down.
+
+    `setCurrentIndex` asks the keyboard how to select: with Ctrl held, as in Ctrl+Z, it takes a selected row out.
+    """
+    flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)

@@ -1,0 +1,27 @@
+"""Tables are read row by row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from ui.kit.tables import by_rows, go_to_row
+
+
+def test_the_program_selects_a_row_even_while_ctrl_is_held(qtbot: QtBot) -> None:
+    """Ctrl+Z fills a table anew while Ctrl is still down: row 1 is selected, and it alone."""
+    table = QTableView()
+    qtbot.addWidget(table)
+    model = QStandardItemModel()
+    for n in range(3):
+        model.appendRow([QStandardItem(f"case {n}"), QStandardItem("open")])
+    table.setModel(model)
+    by_rows(table, 30, several=True)
+    table.show()
+    qtbot.keyPress(table, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    for row in (1, 1, 2):
+        go_to_row(table, model.index(row, 0))
+        assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
+    qtbot.keyRelease(table, Qt.Key.Key_F9)
