@@ -18,6 +18,7 @@ from desk_app.store import search
 if TYPE_CHECKING:
     from array import array
 
+    from desk_app.due_dates import DueDates
     from desk_app.reminders import Agenda, Reminder
     from desk_app.store import Store
     from desk_app.store.search import CaseRow, Filter, Listing
@@ -106,6 +107,15 @@ class Desk:
         with store.reading():
             steps = store.open_steps(today=today)
             return reminders.agenda(steps, today, store.calendar(), store.settings(), store.all(Snooze))
+
+    def due_dates(self) -> DueDates:
+        """What a locked window may go on counting: dates alone."""
+        from desk_app import due_dates  # only when the window is locked: start-up
+
+        store, today = self.store, self.today()
+        with store.reading():
+            steps = store.open_steps(today=today)
+            return due_dates.of(steps, today, store.calendar(), store.settings(), store.all(Snooze))
 
     def mine(self, case_ids: Iterable[int]) -> frozenset[int]:
         """Which of these cases are the member's own, as the list of cases understands it."""
