@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate, compress
 
 import resources
 from desk_app.records import Holiday
@@ -42,7 +43,7 @@ class Calendar:
         self._names = {**bank_holidays(), **{h.on: h.name for h in own if not h.closure}}
         self._closures = {h.on: h.name for h in own if h.closure}
         self._numbers: dict[bool, list[int]] = {}  # by closures: the number of each day
-        self._dates: dict[bool, list[date]] = {}  # by closures: the working days in order
+        self._dates: dict[bool, list[int]] = {}  # by closures: the working days in order, as ordinals
         for closures in (False, True):
             if closures and not self._closures:
                 self._numbers[True], self._dates[True] = self._numbers[False], self._dates[False]
@@ -58,7 +59,7 @@ class Calendar:
         """The day that is so many working days after `day`; 0 gives `day` itself."""
         if days <= 0:
             return day
-        return self._dates[closures][self.number(day, closures=closures) + days - 1]
+        return date.fromordinal(self._dates[closures][self.number(day, closures=closures) + days - 1])
 
     def between(self, start: date, end: date, *, closures: bool = False) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is earlier."""
@@ -85,16 +86,16 @@ class Calendar:
         return tuple((d, names[d]) for d in found if d.weekday() < 5)
 
 
-def _count(off: Iterable[date]) -> tuple[list[int], list[date]]:
-    """The running number of each day from FIRST to LAST, and the working days in order."""
-    closed = {d.toordinal() for d in off}
-    numbers, dates = [], []
-    for ordinal in range(_FIRST, LAST.toordinal() + 1):
-        # ordinal 1 was a Monday
-        if (ordinal - 1) % 7 < 5 and ordinal not in closed:
-            dates.append(date.fromordinal(ordinal))
-        numbers.append(len(dates))
-    return numbers, dates
+def _count(off: Iterable[date]) -> tuple[list[int], list[int]]:
+    """The running number of each day from FIRST to LAST, and the working days in order (ordinals)."""
+    days = range(_FIRST, LAST.toordinal() + 1)
+    working = bytearray(b"\1\1\1\1\1\0\0" * (len(days) // 7 + 1))  # FIRST was a Monday
+    del working[len(days) :]
+    for closed in off:
+        index = closed.toordinal() - _FIRST
+        if 0 <= index < len(days):
+            working[index] = 0
+    return list(accumulate(working)), list(compress(days, working))
 
 
 @lru_cache(maxsize=8)

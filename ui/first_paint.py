@@ -53,7 +53,7 @@ def run(store: Path) -> int:
 
 
 def _ours(store: Path, until_painted: object) -> float:
-    """As ui/app.py starts it, with the store's key given at once."""
+    """As ui/app.py starts it, with the store's passphrase in the first line of standard input."""
     from ui.app import application
     from ui.kit.preferences import Preferences
     from ui.kit.theme import Mode, ThemeManager
@@ -67,10 +67,9 @@ def _ours(store: Path, until_painted: object) -> float:
     window.resize(*SIZE)
     window.show()
     window.unlock.arrive()
-    from desk_app.sample import PASSPHRASE
     from desk_app.store import opening
 
-    window.open_store(opening.open_store(store, PASSPHRASE))
+    window.open_store(opening.open_store(store, sys.stdin.readline().strip()))
     assert callable(until_painted)
     at: float = until_painted(app, window.page("today"))
     return at

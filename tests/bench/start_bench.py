@@ -51,7 +51,9 @@ def measure(command: Start) -> tuple[float, float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(CACHE.name)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     born = time.monotonic()
-    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        command, cwd=ROOT, env=environment, input=f"{sample.PASSPHRASE}\n", capture_output=True, text=True, check=True
+    ).stdout
     painted, megabytes = said.split()[-2:]
     return float(painted) - born, float(megabytes)
 
