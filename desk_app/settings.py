@@ -26,6 +26,7 @@ class Group(StrEnum):
     LOGGING = "Logging"
     CLOCKS = "When a clock starts"
     REMINDERS = "Reminders"
+    LOCKING = "Locking"
 
 
 def _setting(
@@ -188,6 +189,13 @@ class Settings:
         "Working days after the response for the learning form",
         "Asked for where a complaint was upheld or partially upheld.",
         Group.REMINDERS,
+    lock_minutes: int = _setting(
+        10,
+        "Lock after so many minutes without a key or a click",
+        "From 1 to 120, on every computer that opens this store.",
+        Group.LOCKING,
+        typed.minutes,
+    )
         typed.number,
     )
     second_sign_off: bool = _setting(True, "Examples need a second person's sign-off")

@@ -8,6 +8,8 @@ from desk_app.problems import Problem
 
 LONGEST_DAYS = 60
 LONGEST_LINE = 200
+LONGEST_MINUTES = 120
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 def needed(text: str) -> str:
@@ -60,6 +62,13 @@ def number(text: str) -> int:
     """A number of working days."""
     if not text.strip().isdecimal() or int(text) > LONGEST_DAYS:
         raise Problem(f"This is not a number of working days from 0 to {LONGEST_DAYS}.", "Enter it like 3.")
+    return int(text)
+
+
+def minutes(text: str) -> int:
+    """A number of minutes, at least one."""
+    if not text.strip().isdecimal() or not 1 <= int(text) <= LONGEST_MINUTES:
+        raise Problem(f"This is not a number of minutes from 1 to {LONGEST_MINUTES}.", "Enter it like 10.")
     return int(text)
 
 

@@ -20,12 +20,19 @@ from ui.settings.section import Bar, Section, lock
 from ui.settings.this_computer import ThisComputer
 
 NUMBER_WIDTH = 160
+NUMBERS = (typed.number, typed.numbers, typed.minutes)
 EXPLAINED = {
     Group.CONTACT: "Printed in the annual report, where people read how to give feedback.",
     Group.LETTERS: "Printed in letters, with the names above and how people reach you.",
     Group.CLOCKS: (
         "These decide the dates of every case. When you save them, all dates are worked out again, also those by which "
         "closed cases are judged as in time or late."
+    ),
+    Group.LOCKING: (
+        "What was typed and not saved is kept as a draft. Then the program ends and begins afresh, so that nothing that "
+        "was shown stays in the computer’s memory; it goes on saying how many dates are due. The window also locks when "
+        "the screen is locked or the computer goes to sleep, and at any time with Ctrl+L. An import or an export "
+        "that is running may end first."
     ),
 }
 """What a group is for, where its fields alone do not say it."""
@@ -70,7 +77,7 @@ class SettingsSection(Section):
         beside: Field | None = None
         for setting in settings.of_group(group):
             field = self._field(setting)
-            number = setting.metadata["read"] in (typed.number, typed.numbers)
+            number = setting.metadata["read"] in NUMBERS
             half = isinstance(field.input, QLineEdit) and not number
             if column and not half:
                 row, column = row + 1, 0
@@ -92,7 +99,7 @@ class SettingsSection(Section):
             made = TextArea(5)
         else:
             made = TextArea(3) if meta["read"] is typed.paragraph else QLineEdit()
-            if meta["read"] in (typed.number, typed.numbers):
+            if meta["read"] in NUMBERS:
                 made.setMaximumWidth(NUMBER_WIDTH)
         field = Field(meta["label"], made, hint=meta["help"], needed=meta["read"] is typed.needed)
         field.changed.connect(self._typed)
@@ -175,6 +182,14 @@ class CouncilSection(SettingsSection):
     title = "Council and service"
     icon = "flag"
     groups = (Group.COUNCIL, Group.CONTACT, Group.LETTERS, Group.REPORTS, Group.LOGGING, Group.CLOCKS)
+
+
+class LockingSection(SettingsSection):
+    """When the window locks itself."""
+
+    title = "Locking"
+    icon = "lock"
+    groups = (Group.LOCKING,)
 
 
 class RemindersSection(SettingsSection):

@@ -16,7 +16,7 @@ from ui.kit.theme import ThemeManager
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
 from ui.session import Session
 from ui.settings.appearance import AppearanceSection
-from ui.settings.council import CouncilSection, RemindersSection
+from ui.settings.council import CouncilSection, LockingSection, RemindersSection
 from ui.settings.folders import FoldersSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.letters import LettersSection
@@ -46,6 +46,7 @@ class SettingsScreen(Page):
             (HolidaysSection, lambda: HolidaysSection(session)),
             (LettersSection, lambda: LettersSection(session, preferences)),
             (RemindersSection, lambda: RemindersSection(session, preferences)),
+            (LockingSection, lambda: LockingSection(session)),
             (AppearanceSection, lambda: AppearanceSection(session, themes, preferences)),
             (FoldersSection, lambda: FoldersSection(session, preferences)),
         )
