@@ -24,7 +24,7 @@ class Verb(StrEnum):
     ASSIGN = "Assign"
     REASSIGN = "Assign to somebody else"
     DRAFT_RECEIVED = "Draft received"
-    QUALITY_CHECKED = "Quality checked"
+    QUALITY_CHECKED = "Quality check"
     SIGNED_OFF = "Signed off"
     RESPOND = "Record the response"
     OUTCOME = "Record the outcome"
@@ -304,8 +304,8 @@ def untouched(file: CaseFile, item: Investigation) -> bool:
     """Whether an investigation stands only because the procedure was chosen at logging: nobody has begun it."""
     begun = (item.investigator, item.draft_received_on, item.closed_on, item.reopened_on)
     kept = (
-        file.extensions, file.points, file.learning, file.pauses, file.actions, file.decisions, file.remedies,
-        file.letters,
+        file.extensions, file.points, file.learning, file.pauses, file.actions, file.decisions, file.checks,
+        file.remedies, file.letters,
     )  # fmt: skip
     tied = {getattr(record, "investigation_id", None) for records in kept for record in records}
     return item.stage is Stage.ONE and not any(begun) and item.id not in tied

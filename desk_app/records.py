@@ -423,6 +423,20 @@ class Decision(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualityCheck(Record):
+    """One check of an investigation's draft: the lines of the checklist, in their words at the time."""
+
+    table: ClassVar[str] = "quality_check"
+    case_id: int
+    investigation_id: int
+    met: tuple[str, ...] = ()
+    not_met: tuple[str, ...] = ()  # then the draft went back
+    to_put_right: str = ""
+    checked_by: str = ""
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OmbudsmanMatter(Record):
     """The Ombudsman's look at one of our cases, or at something that never was one."""
 
@@ -697,8 +711,9 @@ class Snooze(Record):
 
 RECORDS: tuple[type[Record], ...] = (
     Person, ContactArrangement, Case, Party, OtherProcess, Refusal, Investigation, Point, Extension, Pause, Decision,
-    OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Document, Letter, ListEntry, ProfileRecord,
-    Holiday, SettingRecord, Member, ReportText, Example, Recommendation, Publication, Approval, PublishedFigure, Snooze,
+    QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Document, Letter, ListEntry,
+    ProfileRecord, Holiday, SettingRecord, Member, ReportText, Example, Recommendation, Publication, Approval,
+    PublishedFigure, Snooze,
 )  # fmt: skip
 """Every record type, referenced tables before those that refer to them."""
 
@@ -717,6 +732,7 @@ class CaseFile:
     extensions: tuple[Extension, ...] = ()
     pauses: tuple[Pause, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    checks: tuple[QualityCheck, ...] = ()
     matters: tuple[OmbudsmanMatter, ...] = ()
     requests: tuple[OmbudsmanRequest, ...] = ()
     remedies: tuple[Remedy, ...] = ()

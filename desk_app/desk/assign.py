@@ -47,7 +47,6 @@ def _mark(field: str, needed: str, task: Task) -> Puts:
 
 
 draft_received: Callable[[Task], Puts] = partial(_mark, "draft_received_on", "Enter the day the draft came.")
-quality_checked: Callable[[Task], Puts] = partial(_mark, "quality_checked_on", "Enter the day it was checked.")
 learning_form: Callable[[Task], Puts] = partial(_mark, "learning_form_returned_on", "Enter the day the form came.")
 told_stage_2: Callable[[Task], Puts] = partial(
     _mark, "may_go_to_stage_2_told_on", "Enter the day you told the complainant."

@@ -25,6 +25,7 @@ from desk_app.desk import (
     pause,
     person,
     points,
+    quality,
     refuse,
     respond,
     route,
@@ -48,7 +49,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.ASSIGN: assign.assign,
     Verb.REASSIGN: assign.assign,
     Verb.DRAFT_RECEIVED: assign.draft_received,
-    Verb.QUALITY_CHECKED: assign.quality_checked,
+    Verb.QUALITY_CHECKED: quality.quality_checked,
     Verb.SIGNED_OFF: assign.signed_off,
     Verb.RESPOND: respond.respond,
     Verb.OUTCOME: respond.outcome,
@@ -152,6 +153,7 @@ def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str,
         steps,
         offer.investigation,
         lambda person_id: store.get(Person, person_id),
+        roles.may(store.role, roles.Task.CORRECT_DATES),
     )
 
 

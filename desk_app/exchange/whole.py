@@ -37,6 +37,7 @@ from desk_app.records import (
     Person,
     Point,
     ProfileRecord,
+    QualityCheck,
     Record,
     Refusal,
     Remedy,
@@ -53,7 +54,7 @@ WHAT = "All feedback of one store, to be imported again"
 OFFICE: tuple[type[Record], ...] = (ListEntry, ProfileRecord, Holiday, SettingRecord)
 OF_CASES: tuple[type[Record], ...] = (
     Person, ContactArrangement, Case, Party, OtherProcess, Refusal, Investigation, Point, Extension, Pause, Decision,
-    OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Snooze,
+    QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Snooze,
 )  # fmt: skip
 """Referenced before those that refer to them."""
 SAME: dict[type[Record], tuple[str, ...]] = {

@@ -13,6 +13,7 @@ from desk_app.store import engine
 from desk_app.store.issue_2_journal import DERIVED, INDICES, JOURNAL, LOCAL, SHARED
 from desk_app.store.issue_2_records import RECORDS
 from desk_app.store.issue_3_lists import LISTS
+from desk_app.store.issue_4_checks import CHECKS
 from desk_app.store.issue_4_dates import DATES
 from desk_app.store.issue_4_people import PEOPLE
 from desk_app.store.issue_4_worklist import WORKLIST
@@ -55,8 +56,14 @@ def issue_4_worklist(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_4_checks(db: Database) -> None:
+    """Each quality check of a draft."""
+    for statement in statements(CHECKS):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
-    issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist,
+    issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
 )  # fmt: skip
 
 

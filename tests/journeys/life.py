@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from desk_app import deadlines
+from desk_app.desk.quality import checklist
 from desk_app.offers import Verb
 from desk_app.records import CaseFile, Kind, Stage, State, Step
 from ui.cases.case_screen import CaseScreen
@@ -100,6 +101,10 @@ class Life:
         found = self.tries(verb, stage, of_team, **answers)
         assert not found, f"{verb}: {found}"
         return self
+
+    def checks_draft(self, **answers: Any) -> Life:
+        """The quality check, every line of it ticked."""
+        return self.does(Verb.QUALITY_CHECKED, met=list(checklist(self.file, self.file.investigations[-1])), **answers)
 
     # --- what it looks like
     def step(self, key: str, stage: Stage | None = None) -> Step:

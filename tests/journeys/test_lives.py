@@ -103,7 +103,7 @@ def test_a_statutory_complaint_through_stages_1_2_3_and_the_ombudsman(life: Life
     """Every clock met; the figures count each stage once."""
     life.log(**FOSTERING).on(2026, 3, 3)
     life.does(Verb.ACKNOWLEDGE, on="today").does(Verb.ASSIGN, investigator="Gil Example", on="today")
-    life.on(2026, 3, 13).does(Verb.DRAFT_RECEIVED, on="10/3/2026").does(Verb.QUALITY_CHECKED, on="11/3/2026")
+    life.on(2026, 3, 13).does(Verb.DRAFT_RECEIVED, on="10/3/2026").checks_draft(on="11/3/2026")
     life.does(Verb.SIGNED_OFF, on="12/3/2026", signed_off_by="Hal Example")
     life.on(2026, 3, 16).does(Verb.RESPOND, on="today", outcome="Not upheld", rights_on="today")
     life.on(2026, 3, 30).does(Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, Role
+from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, QualityCheck, Role
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.widgets import Card, button, column_of, label, row_of
@@ -201,7 +201,17 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
         outcome = f" ({point.outcome})" if point.outcome else ""
         about = point.text or " – ".join(filter(None, [point.category, point.theme]))
         box.addWidget(label(f"Point {point.number}: {about}{outcome}", wrap=True, selectable=True))
+    for check in (c for c in file.checks if c.investigation_id == item.id):
+        box.addWidget(label(_checked(check), wrap=True, selectable=True))
     return row
+
+
+def _checked(check: QualityCheck) -> str:
+    """How a quality check of the draft went."""
+    head = f"Quality check {short_date(check.checked_on)}, {check.checked_by}: "
+    if not check.not_met:
+        return f"{head}all {len(check.met)} lines of the checklist ticked"
+    return f"{head}the draft went back. {check.to_put_right}\nNot ticked: {'; '.join(check.not_met)}"
 
 
 def _learning(file: CaseFile) -> Card:

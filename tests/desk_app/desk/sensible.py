@@ -18,6 +18,7 @@ from desk_app.desk.ombudsman import (
     request_words,
 )
 from desk_app.desk.points import key_of, points_of
+from desk_app.desk.quality import checklist
 from desk_app.offers import Offer, Verb
 from desk_app.records import CaseFile, Investigation, Route
 
@@ -67,6 +68,14 @@ def _later(g: Given) -> date:
     return max([g.on, *(e.to_on for e in g.file.extensions)]) + timedelta(days=100 + g.n % 7)
 
 
+def _checked(g: Given) -> Answers:
+    """One in three drafts goes back."""
+    lines = checklist(g.file, g.item)
+    if g.n % 3:
+        return {"on": g.on, "met": list(lines)}
+    return {"on": g.on, "met": list(lines[1:]), "to_put_right": "Say what it is about."}
+
+
 def _matter(g: Given) -> str:
     return matter_words(g.file.matters[0])
 
@@ -78,6 +87,7 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     },
     Verb.ASSIGN: lambda g: {"investigator": f"Gil Example {g.name}", "on": g.on},
     Verb.REASSIGN: lambda g: {"investigator": f"Hal Example {g.name}", "on": g.on},
+    Verb.QUALITY_CHECKED: _checked,
     Verb.SIGNED_OFF: lambda g: {"on": g.on, "signed_off_by": "Ida Example"},
     Verb.EXTEND: lambda g: {
         "to_on": _later(g), "reason": "More time.", "told_on": g.on,

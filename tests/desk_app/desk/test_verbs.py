@@ -9,6 +9,7 @@ import pytest
 
 from desk_app import deadlines, figures
 from desk_app.desk import Desk, Done
+from desk_app.desk.quality import checklist
 from desk_app.figures.period import year_of
 from desk_app.offers import Offer, Verb
 from desk_app.problems import Problem
@@ -193,8 +194,11 @@ def test_a_contact_is_a_line_of_the_log(desk: Desk, case_id: int) -> None:
 
 def test_the_offices_own_steps_come_one_after_the_other(desk: Desk, case_id: int) -> None:
     """Draft, quality check, sign-off: each is offered when the one before is done."""
-    for verb in (Verb.DRAFT_RECEIVED, Verb.QUALITY_CHECKED, Verb.SIGNED_OFF):
-        assert do(desk, case_id, verb, on="today").change
+    [item] = desk.case_file(case_id).investigations
+    ticked = list(checklist(desk.case_file(case_id), item))
+    assert do(desk, case_id, Verb.DRAFT_RECEIVED, on="today").change
+    assert do(desk, case_id, Verb.QUALITY_CHECKED, on="today", met=ticked).change
+    assert do(desk, case_id, Verb.SIGNED_OFF, on="today").change
     [item] = desk.case_file(case_id).investigations
     assert item.draft_received_on == item.quality_checked_on == item.signed_off_on == desk.today()
 
