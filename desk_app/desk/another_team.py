@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app import roles
 from desk_app.desk.task import Puts, Task
 from desk_app.procedures import in_force
 from desk_app.records import Ending, Investigation, Route, Stage
@@ -37,6 +38,8 @@ def reroute(task: Task) -> Puts:
     reason = answers.text("reason", "Say why the other procedure.")
     started_on = answers.day("started_on", not_before=task.since_received)
     started_reason = answers.text("started_reason")
+    if started_on is not None and not task.may_set_dates:
+        answers.wrong("started_on", f"{roles.why_not(roles.Task.CORRECT_DATES)} Leave this empty.")
     if started_on is not None and not started_reason:
         answers.wrong("started_reason", "Say why the clock starts on another day than the receipt.")
     if route is old.route:

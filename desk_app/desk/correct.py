@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desk_app import dates
+from desk_app import dates, roles
+from desk_app.answers import wrong_day, wrong_name
 from desk_app.intake import match_key
 from desk_app.problems import Problem
 from desk_app.procedures import in_force
@@ -23,6 +24,10 @@ R = TypeVar("R", bound=Record)
 KEPT = frozenset({"id", "version", "reference", "case_id", "person_id", "match_key"})
 MAY_LIE_AHEAD = frozenset({"target_on", "panel_meets_on", "to_on", "due_on", "resubmit_by", "review_on", "extended_to"})
 """Dates of what is planned; every other one is of something that has happened."""
+PLANS = MAY_LIE_AHEAD - {"to_on"}
+"""What moves as work goes on. The end of an extension decides what was in time, so it is none of these."""
+NAMES = frozenset({"name", "investigator", "investigating_officer", "independent_person"})
+"""What people are called."""
 
 
 class WrongField(Problem):
@@ -46,6 +51,8 @@ def correct(store: Store, old: R, changes: Mapping[str, Any], today: date, by: s
     new = replace(old, **changes)
     if new == old:
         return None
+    if corrects_dates(old, new):
+        roles.require(store.role, roles.Task.CORRECT_DATES)
     for name in changes:
         check_day(name, getattr(new, name), today)
     if isinstance(new, Investigation):
@@ -70,6 +77,20 @@ def _following(store: Store, old: Case, new: Case) -> Iterator[tuple[Investigati
 
 
 def check_day(name: str, value: object, today: date) -> None:
+def is_recorded_date(record: Record, name: str) -> bool:
+    """Whether a field of a case's record is a date that was recorded: from then on it is a manager's to correct.
+
+    Not a date that is still empty, nor a plan, nor anything of a person such as a birthday.
+    """
+    of_a_case = isinstance(record, Case) or getattr(record, "case_id", None) is not None
+    return of_a_case and isinstance(getattr(record, name), date) and name not in PLANS
+
+
+def corrects_dates(old: Record, new: Record) -> bool:
+    """Whether a date that counts was recorded before, and is another one now or gone."""
+    return any(getattr(new, f.name) != getattr(old, f.name) and is_recorded_date(old, f.name) for f in fields(old))
+
+
     """Raises WrongField where the date of something that has happened lies in the future."""
     if isinstance(value, date) and value > today and name not in MAY_LIE_AHEAD:
         raise WrongField(name, "This date is in the future.", "Enter today’s date or an earlier one.")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app import offers, reminders
-from desk_app.desk import completing, correct, doing, log, people, snooze
+from desk_app.desk import completing, correct, doing, log, people, snooze, undoing
 from desk_app.desk.completing import Incomplete
 from desk_app.offers import Offer
 from desk_app.progress import Progress, silent
@@ -63,6 +63,8 @@ class Desk:
 
     def undo(self, change_id: int | None = None, progress: Progress = silent) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo."""
+        if change_id is not None:
+            undoing.require(self.store, change_id, self.member)
         return self.store.undo(self.member, change_id, progress)
 
     def investigators(self) -> list[str]:

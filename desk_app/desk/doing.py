@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from desk_app import deadlines
+from desk_app import deadlines, roles
 from desk_app.answers import Answers, Given
 from desk_app.desk import (
     acknowledge,

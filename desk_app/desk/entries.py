@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from desk_app import lists
+from desk_app import lists, roles
 from desk_app.dates import in_words
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
@@ -57,8 +57,13 @@ FIELDS = {
 """What may be changed beside the name, in the words of the journal."""
 
 
+def _require(store: Store) -> None:
+    roles.require(store.role, roles.Task.LISTS)
+
+
 def add(store: Store, entry: ListEntry, by: str) -> Change:
     """Add an entry at the end of its list (of those that belong to the same one). Raises Problem."""
+    _require(store)
     entry = replace(entry, value=" ".join(entry.value.split()))
     _check(store, entry)
     last = max((each.position for each in _beside(store, entry)), default=0)
@@ -81,6 +86,7 @@ def change_entry(
 
     With another `value` it is renamed: a correction everywhere, or with `since` a new name from that day on.
     """
+    _require(store)
     new = replace(new, value=" ".join(new.value.split()))
     if new == old:
         return None
@@ -152,6 +158,7 @@ def _succeed(store: Store, old: ListEntry, new: ListEntry, since: date, by: str)
 
 def move(store: Store, entry: ListEntry, by: str, *, up: bool) -> Change | None:
     """Move an entry one place up or down among those beside it; None at the end of the list."""
+    _require(store)
     order = list(_beside(store, entry))
     at = next(n for n, each in enumerate(order) if each.id == entry.id)
     to = at - 1 if up else at + 1
@@ -175,6 +182,7 @@ def _positions(entries: Sequence[ListEntry]) -> list[int]:
 
 def remove(store: Store, entry: ListEntry, by: str) -> Change:
     """Remove an entry that nothing has. Raises Problem when something does."""
+    _require(store)
     if store.is_used(entry.list, entry.value):
         raise Problem(
             f"“{entry.value}” is used, so it cannot be removed.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app import deadlines
+from desk_app import deadlines, roles
 from desk_app.dates import in_words
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
@@ -42,6 +42,7 @@ class Effects:
 
 def add(store: Store, holiday: Holiday, by: str, progress: Progress = silent) -> Change:
     """Add a day; every date it moves is moved by the same change. Raises Problem."""
+    roles.require(store.role, roles.Task.PROFILES)
     for text in problems(store, holiday).values():
         raise Problem(text)
     with store.change(f"add {_kind(holiday)}: {_named(holiday)}", by, progress) as change:
@@ -51,6 +52,7 @@ def add(store: Store, holiday: Holiday, by: str, progress: Progress = silent) ->
 
 def remove(store: Store, holiday: Holiday, by: str, progress: Progress = silent) -> Change:
     """Remove a day that was added; the dates move back."""
+    roles.require(store.role, roles.Task.PROFILES)
     with store.change(f"remove {_kind(holiday)}: {_named(holiday)}", by, progress) as change:
         change.put(holiday, None)
     return change.change

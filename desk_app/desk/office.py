@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from desk_app import settings
+from desk_app import roles, settings
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, SettingRecord
+from desk_app.store.upkeep import CLOCK_SETTINGS
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -25,6 +26,8 @@ def change_settings(store: Store, values: Mapping[str, Any], by: str, progress: 
     differing = {key: value for key, value in values.items() if getattr(now, key) != value}
     if not differing:
         return None
+    if differing.keys() & CLOCK_SETTINGS:
+        roles.require(store.role, roles.Task.PROFILES)
     names = ", ".join(settings.label(key) for key in differing)
     kept = {row.key: row for row in store.all(SettingRecord)}
     with store.change(f"change settings: {names}", by, progress) as change:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desk_app import procedures
+from desk_app import procedures, roles
 from desk_app.answers import Answers
 from desk_app.dates import in_words
 from desk_app.problems import Problem
@@ -205,6 +205,7 @@ def add(
     store: Store, base: Profile, given: Mapping[str, object], today: date, by: str, progress: Progress = silent
 ) -> tuple[Change | None, dict[str, str]]:
     """Save the version; the council's one before it ends the day before. The change, or what is wrong by field."""
+    roles.require(store.role, roles.Task.PROFILES)
     made, problems = drafted(store, base, given, today)
     if problems:
         return None, problems
@@ -224,6 +225,7 @@ def may_take_back(record: ProfileRecord, today: date) -> bool:
 
 def take_back(store: Store, record: ProfileRecord, today: date, by: str, progress: Progress = silent) -> Change:
     """Remove a version that has not begun; the council's one before it goes on. Raises Problem."""
+    roles.require(store.role, roles.Task.PROFILES)
     if not may_take_back(record, today):
         raise Problem(
             f"“{record.name}” has begun, so cases may have it.", "Make a new version from today or a later day instead."

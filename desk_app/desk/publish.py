@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desk_app import roles
 from desk_app.desk.doing import Done
 from desk_app.problems import Problem
 from desk_app.records import Change, Member, Publication, PublishedFigure
@@ -46,7 +47,8 @@ def pdf_of(store: Store, publication: Publication) -> bytes:
 
 def is_manager(store: Store, name: str) -> bool:
     """Whether that member may publish although a check fails."""
-    return any(member.name == name and member.role == "manager" for member in store.all(Member))
+    task = roles.Task.OVERRIDE_CHECKS
+    return any(member.name == name and roles.may(member.role, task) for member in store.all(Member))
 
 
 def publish(store: Store, new: Publication, pdf: bytes, by: str) -> Change:

@@ -29,6 +29,7 @@ class Task:
     steps: tuple[Step, ...] = ()
     item: Investigation | None = None
     known_person: Callable[[int], Person | None] = lambda _: None
+    may_set_dates: bool = True  # whether the member may say that a clock starts on another day than the rule's
 
     @property
     def case(self) -> Case:

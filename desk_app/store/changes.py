@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.records import Case, Change, Holiday, ListEntry, Person, ProfileRecord, Record, SettingRecord
-from desk_app.store import engine, journal, references, upkeep
+from desk_app.records import Case, Change, Holiday, ListEntry, Member, Person, ProfileRecord, Record, SettingRecord
+from desk_app.store import engine, journal, last_link, references, upkeep
 from desk_app.store.rows import Codec, Row, body, codec
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 R = TypeVar("R", bound=Record)
-OFFICE = frozenset(cls.table for cls in (Holiday, SettingRecord, ProfileRecord, ListEntry))
+OFFICE = frozenset(cls.table for cls in (Holiday, SettingRecord, ProfileRecord, ListEntry, Member))
 """What the store keeps in mind between changes."""
 
 

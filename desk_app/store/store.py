@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desk_app import deadlines, lists, procedures, settings, working_days
+from desk_app import deadlines, lists, procedures, roles, settings, working_days
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import (
@@ -22,6 +22,7 @@ from desk_app.records import (
     Holiday,
     ListEntry,
     ListName,
+    Member,
     ProfileRecord,
     Record,
     SettingRecord,
@@ -429,6 +430,17 @@ class Store:
     def profiles(self) -> dict[str, Profile]:
         """The procedure profiles by key: those shipped, and the office's own."""
         value: dict[str, Profile] = self._kept("profiles", self._profiles)
+    @property
+    def role(self) -> str:
+        """The role of who has the store open (roles.py). The recovery key is nobody's, and may all."""
+        value: str = self._kept(f"role of {self.member}", self._role)
+        return value
+
+    def _role(self) -> str:
+        if not self.member:
+            return roles.MANAGER
+        return next((member.role for member in self.all(Member, name=self.member)), roles.OFFICER)
+
         return value
 
     def _profiles(self) -> dict[str, Profile]:
