@@ -72,7 +72,9 @@ def _new(options: argparse.Namespace) -> None:
 
     passphrase = _passphrase(options, confirm=True)
     member = options.member or getpass.getuser()
-    store, recovery_key = opening.create(options.store, member=member, passphrase=passphrase, progress=_bar())
+    store, recovery_key = opening.create(
+        options.store, member=member, passphrase=passphrase, council=options.council, progress=_bar()
+    )
     store.close()
     print(f"Made {options.store} for {member}.")
     print(f"Recovery key (shown once; print it and lock it away): {recovery_key}")
@@ -173,6 +175,8 @@ def _report(options: argparse.Namespace) -> None:
             print(f"Wrote {options.out}, as it was published on {published.published_on:%d/%m/%Y} (a draft: --draft)")
             return
         export(store, period.label, options.as_at or date.today(), options.out, _bar())
+        for what in store.settings().missing:
+            print(f"The report does not say {what}: enter it in Settings, Council and service.", file=sys.stderr)
     print(f"Wrote {options.out}")
 
 
@@ -400,7 +404,8 @@ def _parser() -> argparse.ArgumentParser:
             made.add_argument("--member", metavar="NAME", help="who acts (default: the only member)")
         return made
 
-    command("new", _new, "Make an empty store; prints the recovery key once.")
+    new = command("new", _new, "Make an empty store; prints the recovery key once.")
+    new.add_argument("--council", default="", metavar="NAME", help="whose it is, as letters and reports name it")
 
     demo = command("demo", _demo, "Make the sample store and its annual report.", store=None)
     demo.add_argument("folder", type=Path, metavar="FOLDER")

@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import resources
-from desk_app import procedures
+from desk_app import procedures, settings
 from desk_app.desk import Desk
+from desk_app.lists import Lists
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import (
     RECORDS,
     CaseFile,
     Investigation,
+    ListEntry,
+    ListName,
     OmbudsmanMatter,
     Party,
     Person,
@@ -85,6 +88,7 @@ def make(folder: Path, today: date, progress: Progress = silent) -> Path:
     try:
         with store.change("mark as sample", MEMBER) as change:
             change.put(None, SettingRecord(key="sample", value="true"))
+            change.put_many(model_council(store.lists()))
         reading = register.read(resources.path("sample/register.csv"), today=today, progress=progress)
         register.carry_out(register.plan(reading, store, today=today), store, MEMBER, progress)
         add_live_cases(store, today)
@@ -94,6 +98,15 @@ def make(folder: Path, today: date, progress: Progress = silent) -> Path:
         raise
     store.close()
     return path
+
+
+def model_council(there: Lists) -> list[Record]:
+    """What the model council sets in a store with these lists: its public facts, and its own way to send feedback."""
+    data = tomllib.loads(resources.path("sample/council.toml").read_text("utf-8"))
+    facts = [settings.to_row(key, value) for key, value in data["settings"].items()]
+    channels = enumerate(data["lists"]["channel"], 1)
+    known = {entry.value for entry in there[ListName.CHANNEL]}
+    return [*facts, *(ListEntry(list=ListName.CHANNEL, value=v, position=n) for n, v in channels if v not in known)]
 
 
 def _remove_earlier(path: Path) -> None:

@@ -44,20 +44,18 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a council sets for itself. The defaults are the model council's public facts."""
+    """What a council sets for itself. The defaults name no council: only somebody who knows can say who it is."""
 
     sample: bool = _setting(False, "Sample store", "Shows the banner that all people are fictional.")
     # who we are
-    council: str = _setting("Shropshire Council", "Council", "", Group.COUNCIL, typed.needed)
+    council: str = _setting("", "Council", "", Group.COUNCIL, typed.needed)
     service: str = _setting("Children's Services", "Service", "", Group.COUNCIL, typed.needed)
-    team: str = _setting("Feedback and Insight Team", "Team that writes the report", "", Group.COUNCIL, typed.needed)
-    directorate: str = _setting("Legal and Governance, Resources", "Directorate", "", Group.COUNCIL)
+    team: str = _setting("Feedback Team", "Team that writes the report", "", Group.COUNCIL, typed.needed)
+    directorate: str = _setting("", "Directorate", "", Group.COUNCIL)
     report_title: str = _setting(
         "Customer Feedback Annual Report", "Title of the annual report", "", Group.REPORTS, typed.needed
     )
-    council_wide_report: str = _setting(
-        "Annual Customer Feedback Report", "The council-wide report", "Empty if there is none.", Group.REPORTS
-    )
+    council_wide_report: str = _setting("", "The council-wide report", "Empty if there is none.", Group.REPORTS)
     council_wide_report_url: str = _setting(
         "", "Where the council-wide report is", "A web address.", Group.REPORTS, typed.web_address
     )
@@ -76,19 +74,19 @@ class Settings:
     )
     own_words: tuple[str, ...] = _setting((), "Words that the spelling check knows", "", read=typed.lines)
     address: str = _setting("", "Postal address", "May be left empty.", Group.LETTERS, typed.paragraph)
-    telephone: str = _setting("0345 678 9000", "Telephone", "", Group.CONTACT)
-    email: str = _setting("customerfeedback@shropshire.gov.uk", "E-mail", "", Group.CONTACT, typed.email)
-    web_form: str = _setting("https://www.shropshire.gov.uk/feedback", "Web form", "", Group.CONTACT, typed.web_address)
+    telephone: str = _setting("", "Telephone", "", Group.CONTACT)
+    email: str = _setting("", "E-mail", "", Group.CONTACT, typed.email)
+    web_form: str = _setting("", "Web form", "", Group.CONTACT, typed.web_address)
     young_people_page: str = _setting(
-        "https://www.shropshire.gov.uk/feedback/children-and-young-peoples-complaints/",
+        "",
         "Page for children and young people",
         "",
         Group.CONTACT,
         typed.web_address,
     )
-    online_portal: str = _setting("My Shropshire portal", "Online portal", "", Group.CONTACT)
+    online_portal: str = _setting("", "Online portal", "", Group.CONTACT)
     ways_to_complain: tuple[str, ...] = _setting(
-        ("a member of staff", "telephone", "email", "web form", "online portal"),
+        ("a member of staff", "telephone", "email", "letter"),
         "Ways to give feedback",
         "One on each line, as they follow “It can be given through”.",
         Group.CONTACT,
@@ -189,6 +187,8 @@ class Settings:
         "Working days after the response for the learning form",
         "Asked for where a complaint was upheld or partially upheld.",
         Group.REMINDERS,
+        typed.number,
+    )
     lock_minutes: int = _setting(
         10,
         "Lock after so many minutes without a key or a click",
@@ -196,10 +196,26 @@ class Settings:
         Group.LOCKING,
         typed.minutes,
     )
-        typed.number,
-    )
     second_sign_off: bool = _setting(True, "Examples need a second person's sign-off")
     suppression_threshold: int = _setting(5, "Hide counts below", "0 shows every count.")
+
+    @property
+    def council_in_words(self) -> str:
+        """The council's name within a sentence, also of a store that does not know it yet."""
+        return self.council or "the council"
+
+    @property
+    def written_by(self) -> str:
+        """The team and its council, as far as they are known: "Feedback Team, Exampleshire Council"."""
+        return ", ".join(part for part in (self.team, self.council) if part)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a report has to say and this store does not know, in words: empty when nothing is missing."""
+        return (
+            *(() if self.council else ("the name of the council",)),
+            *(() if self.telephone or self.email or self.web_form else ("how people reach you",)),
+        )
 
 
 def from_rows(rows: Iterable[SettingRecord]) -> Settings:

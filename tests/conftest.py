@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import resources
+from desk_app import sample
 from desk_app.exchange import register
 from desk_app.store import Store, opening
 
@@ -31,11 +32,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The shipped three-year register, imported. Only to be read."""
+    """The shipped three-year register of the model council, imported. Only to be read."""
     path = tmp_path_factory.mktemp("imported") / "three-years.desk"
     made, _ = opening.create(path, member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)
     with made:
         day = date(2026, 11, 24)
+        with made.change("set up the council") as change:
+            change.put_many(sample.model_council(made.lists()))
         reading = register.read(resources.path("sample/register.csv"), today=day)
         register.carry_out(register.plan(reading, made, today=day), made)
         yield made

@@ -254,6 +254,7 @@ def _way_in(window: Any, state: str) -> Iterator[str]:
     form = unlock.new_form
     form.name.set_value(LONG[:60] if long else "Feedback")
     form.member.set_value(LONG if long else "")
+    form.council.set_value(LONG if long else "")
     form.folder.set_value("//exampleshire/shared/feedback")
     form.first.set_value(LONG[:80] if long else "Feedback2026")
     if state != "empty":

@@ -52,7 +52,7 @@ def _today(window: MainWindow, session: Session) -> Page:
     made.verb_asked.connect(window.open_case_for)
     made.new_asked.connect(window.log)
     made.import_asked.connect(lambda: window.go(IMPORT))
-    made.settings_asked.connect(lambda: window.go(SETTINGS))
+    made.settings_asked.connect(partial(_council_settings, window))
     made.help_asked.connect(window.show_help)
     made.draft_asked.connect(window.open_draft)
     return made
@@ -91,6 +91,7 @@ def _report(window: MainWindow, session: Session) -> Page:
 
     made = AnnualReportScreen(session)
     made.case_wanted.connect(window.open_case)
+    made.settings_wanted.connect(partial(_council_settings, window))
     return made
 
 
@@ -178,6 +179,16 @@ def _settings(window: MainWindow, session: Session) -> Page:
     from ui.settings import SettingsScreen
 
     return SettingsScreen(session, window.themes, window.preferences)
+
+
+def _council_settings(window: MainWindow) -> None:
+    """Where the council says who it is and how people reach it."""
+    from ui.settings import SettingsScreen
+    from ui.settings.council import CouncilSection
+
+    page = window.go(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    page.go_to(CouncilSection.title)
 
 
 def _help(_window: MainWindow, _session: Session) -> Page:

@@ -125,11 +125,11 @@ def restore_backup(backup: Path, store: Path, passphrase: str, progress: Progres
     return f"Open it with the passphrase of that day.{kept}"
 
 
-def make_store(path: Path, member: str, passphrase: str, progress: Progress) -> tuple[Store, str]:
+def make_store(path: Path, member: str, passphrase: str, council: str, progress: Progress) -> tuple[Store, str]:
     """A new store and its recovery key. Raises Problem."""
     from desk_app.store import opening
 
-    return opening.create(path, member=member, passphrase=passphrase, progress=progress)
+    return opening.create(path, member=member, passphrase=passphrase, council=council, progress=progress)
 
 
 def open_as_sample(path: Path, progress: Progress) -> Store:

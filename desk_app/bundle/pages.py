@@ -75,7 +75,7 @@ def _cover(content: Content, count: int) -> Cover:
         f"For {plain(content.recipient)}" if content.recipient else "",
         f"Made on {in_words(content.today)} by {plain(content.by)}",
         f"{_counted(len(content.items), 'item')}, {_counted(count, 'page')}",
-        f"{plain(settings.council)}, {plain(settings.service)}",
+        plain(", ".join(part for part in (settings.council, settings.service) if part)),
     )
     return Cover(
         TITLES[content.purpose],

@@ -61,8 +61,7 @@ def write(store: Store, file: CaseFile, fit: Fitting, today: date, by: str) -> D
         file, fit.investigation, store.profiles(), store.calendar(), settings, today, kind=kind, by=by, teams=teams
     )
     title = f"{kind.name}, {file.case.reference}"
-    author = f"{settings.team}, {settings.council}"
-    filled = fill(template(store, kind.key), values, title=title, author=author, written_on=today)
+    filled = fill(template(store, kind.key), values, title=title, author=settings.written_by, written_on=today)
     known = [
         (PLACEHOLDERS[name].words, value)
         for name in filled.used

@@ -7,7 +7,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from desk_app import lists
+from desk_app import lists, settings
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Member
@@ -25,6 +25,7 @@ def create(
     *,
     member: str,
     passphrase: str,
+    council: str = "",
     recovery: bool = True,
     progress: Progress = silent,
     clock: Clock = utc_now,
@@ -32,7 +33,8 @@ def create(
 ) -> tuple[Store, str]:
     """Make an empty store at `path` (NAME.desk) and open it; also returns the recovery key, to be shown once.
 
-    `recovery=False` makes none (""). `weak_for_tests` makes unlocking fast and guessing easy: for tests only.
+    `council`: its name, the first of the settings. `recovery=False` makes no key ("").
+    `weak_for_tests` makes unlocking fast and guessing easy: for tests only.
     """
     path = path.absolute()
     if not passphrase:
@@ -52,7 +54,7 @@ def create(
             shutil.rmtree(building, ignore_errors=True)
             raise
     # no more Cancel: the store stands, and its recovery key is shown only now
-    return _begin(open_store(path, passphrase, member=member, clock=clock), member), recovery_key
+    return _begin(open_store(path, passphrase, member=member, clock=clock), member, council), recovery_key
 
 
 def _furnish(
@@ -85,12 +87,14 @@ def _furnish(
     return recovery_key
 
 
-def _begin(store: Store, member: str) -> Store:
-    """The first change: who made the store, and the lists it starts with."""
+def _begin(store: Store, member: str, council: str) -> Store:
+    """The first change: who made the store and for which council, and the lists it starts with."""
     try:
         with store.change("set up", member) as change:
             change.put(None, Member(name=member, role="manager"))
             change.put_many(lists.shipped())
+            if council:
+                change.put(None, settings.to_row("council", council))
     except BaseException:
         store.close()
         raise

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from desk_app import lists, settings
+import resources
+from desk_app import lists, sample, settings
 from desk_app.records import ListName, SettingRecord
 from desk_app.settings import Settings, from_rows, to_row
 
@@ -26,6 +27,27 @@ def test_settings_are_kept_as_json() -> None:
     """Also with accents."""
     assert to_row("council", "Cyngor Sir Gâr").value == '"Cyngor Sir Gâr"'
     assert settings.from_rows([to_row("sample", True)]).sample is True
+
+
+def test_a_new_office_is_nobody_elses() -> None:
+    """No name, no telephone number, no address that somebody would read in a report of another council."""
+    new = Settings()
+    assert not any(getattr(new, field.name) for field in settings.of_group(settings.Group.CONTACT)[:5])
+    assert (new.council, new.directorate, new.council_wide_report) == ("", "", "")
+    assert (new.council_in_words, new.written_by) == ("the council", "Feedback Team")
+    assert new.missing == ("the name of the council", "how people reach you")
+    assert Settings(council="Exampleshire Council").missing == ("how people reach you",)
+    assert Settings(council="Exampleshire Council", web_form="https://example.org").missing == ()
+
+
+def test_only_the_sample_has_the_model_councils_facts() -> None:
+    """Each is a setting that there is, and differs from what a new office has."""
+    rows = [row for row in sample.model_council(lists.grouped(())) if isinstance(row, SettingRecord)]
+    new, model = Settings(), from_rows(rows)
+    assert model.council == "Shropshire Council"
+    assert model.missing == ()
+    assert all(getattr(model, row.key) != getattr(new, row.key) for row in rows)
+    assert "hropshire" not in resources.path("lists/shipped.toml").read_text("utf-8")
 
 
 def test_the_shipped_lists_hang_together() -> None:

@@ -283,12 +283,12 @@ def test_lines_say_days_and_settings_as_the_pages_do(session: Session, logged: L
     (_, settings), (_, corrected), *_ = store.history()
     assert "Case, received: 16 Nov 2026 → 17 Nov 2026" in list(history_lines.lines(corrected))
     assert list(history_lines.lines(settings)) == [
-        "Setting, council: Shropshire Council → Cyngor Sir",
+        "Setting, council: Cyngor Sir",
         "Setting, remind so many working days before: 3, 1 → 5, 2",
     ]
     assert list(history_lines.lines(history_lines.turned_round(settings))) == [
         "Setting, remind so many working days before: 5, 2 → 3, 1",
-        "Setting, council: Cyngor Sir → Shropshire Council",
+        "Setting, council: Cyngor Sir → nothing",
     ]
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged, report_texts
-from desk_app.records import Approval, Decision, Recommendation, ReportText
+from desk_app.records import Approval, Decision, Recommendation, ReportText, SettingRecord
+from desk_app.settings import to_row
 from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.approval import ApprovalStep
@@ -25,7 +26,7 @@ from ui.annual_report.words import WordsStep
 from ui.cases.case_screen import CaseScreen
 from ui.kit.marked_text import MarkedText
 from ui.main_window import MainWindow
-from ui.pages import CASE, REPORT
+from ui.pages import CASE, REPORT, SETTINGS
 
 PATIENCE = 30_000
 YEAR = "2025/26"
@@ -34,8 +35,11 @@ S = TypeVar("S", bound=Step)
 
 
 @pytest.fixture
-def screen(window: MainWindow, logged: Log, qtbot: QtBot) -> AnnualReportScreen:
+def screen(window: MainWindow, store: Store, logged: Log, qtbot: QtBot) -> AnnualReportScreen:
     """The report of 2025/26, in which one complaint was received; its pages are there, its data are checked."""
+    with store.change("change settings") as change:
+        change.put(None, to_row("council", "Exampleshire Council"))
+        change.put(None, to_row("telephone", "01632 960000"))
     logged(received_on="3 Feb 2026")
     made = window.go(REPORT)
     assert isinstance(made, AnnualReportScreen)
@@ -123,6 +127,30 @@ def test_all_accepted_is_done(screen: AnnualReportScreen, qtbot: QtBot) -> None:
     step.accept.click()
     qtbot.waitUntil(lambda: step.state() is State.DONE, timeout=PATIENCE)
     assert step.said.text().startswith("Nothing is left to do")
+
+
+def test_a_council_without_a_telephone_number_is_told_so(
+    screen: AnnualReportScreen, window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    """The report prints nobody else's: the check says what is missing, is not done, and leads to Settings."""
+    step = shown(screen, DataCheckStep)
+    assert not step.council.isVisible()
+    before = step.note()
+    with store.change("change settings") as change:
+        for row in store.all(SettingRecord):
+            change.put(row, None)
+    step.arrive()
+    assert step.council.isVisible()
+    assert step.council.accessibleName() == "The report does not say the name of the council or how people reach you"
+    assert step.state() is State.TO_DO
+    assert step.note() != before
+    step.council.findChildren(QPushButton)[0].click()
+    assert window.current() == SETTINGS
+    with store.change("change settings") as change:
+        change.put(None, to_row("telephone", "01632 960000"))
+        change.put(None, to_row("council", "Exampleshire Council"))
+    step.arrive()
+    assert not step.council.isVisible()
 
 
 # --- words ----------------------------------------------------------------------------------------------------

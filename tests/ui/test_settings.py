@@ -121,21 +121,21 @@ def test_what_is_saved_together_is_one_change_that_can_be_undone(
     qtbot.waitUntil(lambda: council.bar.note.text() == "")
     screen._session.undo()
     assert store.settings() == Settings()
-    assert council.fields["council"].value() == "Shropshire Council"
+    assert council.fields["council"].value() == ""
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(screen: SettingsScreen, store: Store) -> None:
-    """An address, and a council without a name."""
+    """An address, and a service without a name."""
     council = go(screen, SettingsSection, "Council and service")
-    council.fields["council"].set_value(" ")
+    council.fields["service"].set_value(" ")
     council.fields["web_form"].set_value("example.gov.uk")
     council.save()
-    assert "cannot be empty" in council.fields["council"].problem
+    assert "cannot be empty" in council.fields["service"].problem
     assert "https://" in council.fields["web_form"].input.accessibleDescription()
     assert council.fields["email"].problem == ""
     assert store.settings() == Settings()
     council.put_back()
-    assert council.fields["council"].problem == ""
+    assert council.fields["service"].problem == ""
     assert council.unsaved() == []
 
 

@@ -117,7 +117,7 @@ def test_an_empty_store_says_what_to_do_next(window: MainWindow, logged: Log) ->
         "Log a complaint",
         "Log a compliment",
         "Import your register",
-        "Say which council you are",
+        "Say how people reach you",
         "Read the guide",
     ]
     page.empty.buttons[3].click()

@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desk_app.settings import Settings
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 from ui.kit.preferences import Preferences, Recent
@@ -37,6 +38,9 @@ def locked(
     if not made.close():
         made.close()  # it warned of a recovery key that is not kept
     made.deleteLater()
+
+
+COUNCIL = "Exampleshire Council"
 
 
 def _path(store: Store) -> Path:
@@ -145,6 +149,7 @@ def _make(window: MainWindow, qtbot: QtBot, name: str = "Feedback", member: str 
     window.unlock.offer_new()
     form = window.unlock.new_form
     form.name.set_value(name)
+    form.council.set_value(COUNCIL)
     form.member.set_value(member)
     form.first.set_value("four calm giraffes")
     form.second.set_value("four calm giraffes")
@@ -170,6 +175,7 @@ def test_a_new_store_shows_its_recovery_key_once(locked: MainWindow, qtbot: QtBo
     locked.lock()
     with opening.open_store(path, key.replace("\n", " ")) as again:
         assert again.read("SELECT name FROM member") == [("Alex Example",)]
+        assert again.settings() == Settings(council=COUNCIL)  # nothing of any other council
 
 
 @pytest.mark.parametrize(
@@ -180,6 +186,7 @@ def test_a_new_store_shows_its_recovery_key_once(locked: MainWindow, qtbot: QtBo
         ("name", "aux", "Windows"),
         ("name", "Ŵ" * 100, "shorter"),
         ("name", "There already", "another name"),
+        ("council", "", "your council"),
         ("member", "", "your name"),
         ("folder", "", "folder"),
         ("folder", "somewhere", "whole path"),
@@ -195,6 +202,7 @@ def test_what_is_wrong_with_a_new_store_is_said_beside_its_field(
     (tmp_path / "data" / "There already.desk").mkdir(parents=True)
     locked.unlock.offer_new()
     form = locked.unlock.new_form
+    form.council.set_value(COUNCIL)
     for name, good in (("member", "Alex Example"), ("first", "four calm giraffes"), ("second", "four calm giraffes")):
         getattr(form, name).set_value(good)
     wrong = getattr(form, field)

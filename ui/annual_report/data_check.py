@@ -19,6 +19,7 @@ from ui.kit.chips import ChipDelegate
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.job import Job
+from ui.kit.messages import Message
 from ui.kit.tables import by_rows, go_to_row
 from ui.kit.widgets import button, column_of, label
 from ui.session import Session
@@ -50,6 +51,8 @@ class DataCheckStep(Step):
         self.accepted.toggled.connect(lambda _: self._filter())
         line.addWidget(self.kind)
         line.addWidget(self.accepted)
+        self.council = Message()  # not of a case, so no row
+        box.addWidget(self.council)
         box.addWidget(top)
         self.said = label("", "muted", wrap=True)
         box.addWidget(self.said)
@@ -91,6 +94,7 @@ class DataCheckStep(Step):
 
     # --- looking
     def take(self, pages: Pages) -> None:
+        self._say_council()
         figures = pages.made.material.years
         if figures is self._material:
             return  # only words have changed
@@ -194,17 +198,30 @@ class DataCheckStep(Step):
             return
         self.session.say("They are to be looked at again.", change)
 
+    def _say_council(self) -> None:
+        """What the report cannot say of the council, since nobody has told this store."""
+        missing = self._missing()
+        self.council.setVisible(bool(missing))
+        if missing:
+            self.council.clear_lines()
+            self.council.say("warn", f"The report does not say {' or '.join(missing)}")
+            self.council.offer("Enter it in Settings", self.settings_wanted.emit)
+
+    def _missing(self) -> tuple[str, ...]:
+        return self.session.settings().missing
+
     # --- the wizard
     def state(self) -> State:
-        if self._rows is None:
+        if self._rows is None or self._missing():
             return State.TO_DO
         return State.TO_DO if any(row.accepted is None for row in self._rows) else State.DONE
 
     def note(self) -> str:
-        left = sum(row.accepted is None for row in self._rows or ())
+        left = sum(row.accepted is None for row in self._rows or ()) + len(self._missing())
         return "" if not left else "1 row" if left == 1 else f"{left} rows"
 
     def arrive(self) -> None:
+        self._say_council()
         self._filter()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -31,9 +31,10 @@ KINDS = ("PDF (*.pdf)", "Web page (*.html)")
 
 
 class AnnualReportScreen(Page):
-    """`case_wanted(case_id)` when a step leads to a case."""
+    """`case_wanted(case_id)` when a step leads to a case, `settings_wanted` when it leads to the council's settings."""
 
     case_wanted = Signal(object)
+    settings_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -126,6 +127,7 @@ class AnnualReportScreen(Page):
                 self._stack.addWidget(step)
                 step.state_changed.connect(self._show_states)
                 step.case_wanted.connect(self.case_wanted)
+                step.settings_wanted.connect(self.settings_wanted)
                 step.section_wanted.connect(self._show_section)
                 step.settled.connect(self.scope.keep_day)
         self.list.show_steps(self.steps)

@@ -36,6 +36,7 @@ class Step(QWidget):
     pages_first: ClassVar[bool] = False  # they are what it is about: they get most of the room
     state_changed = Signal()  # what `state` and `note` say may be different now
     case_wanted = Signal(object)  # the id of a case to open
+    settings_wanted = Signal()  # the settings of the council
     section_wanted = Signal(str)  # the title of a heading to show in the preview
     settled = Signal()  # somebody vouches for what the report says: its figures stay as at their day
 

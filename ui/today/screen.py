@@ -94,7 +94,7 @@ class TodayScreen(Page):
                 Button("Log a complaint", lambda: self.new_asked.emit(Kind.COMPLAINT), "plus", primary=True),
                 Button("Log a compliment", lambda: self.new_asked.emit(Kind.COMPLIMENT), "heart"),
                 Button("Import your register", self.import_asked.emit, "upload"),
-                Button("Say which council you are", self.settings_asked.emit, "settings"),
+                Button("Say how people reach you", self.settings_asked.emit, "settings"),
                 Button("Read the guide", self.help_asked.emit, "book-open"),
             ),
         )

@@ -1,4 +1,4 @@
-"""A new store: its name, who you are, where it is kept, a passphrase; then its recovery key, once."""
+"""A new store: its name, whose it is, who you are, where it is kept, a passphrase; then its recovery key, once."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ TAKEN_BY_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com
 
 
 class NewStoreForm(QWidget):
-    """`asked(Path, member, passphrase)`; later `finished(Store)`; `left` when the user turns back."""
+    """`asked(Path, member, passphrase, council)`; later `finished(Store)`; `left` when the user turns back."""
 
-    asked = Signal(object, str, str)
+    asked = Signal(object, str, str, str)
     finished = Signal(object)
     left = Signal()
 
@@ -54,6 +54,12 @@ class NewStoreForm(QWidget):
         self.name = Field(
             "Name of the store", QLineEdit("Feedback"), needed=True, hint="Your team or council, for example"
         )
+        self.council = Field(
+            "Your council",
+            QLineEdit(),
+            needed=True,
+            hint="Letters and the annual report are in its name. You can change it in Settings",
+        )
         self.member = Field("Your name", QLineEdit(), needed=True, hint="It stands beside what you save")
         self.folder = Field("Where to keep it", QLineEdit(str(data)), needed=True)
         self.warning = Message()
@@ -62,20 +68,21 @@ class NewStoreForm(QWidget):
         )
         self.meter = StrengthMeter()
         self.second = Field("Passphrase again", Passphrase(), needed=True)
-        self._fields = (self.name, self.member, self.folder, self.first, self.second)
+        self._fields = (self.name, self.council, self.member, self.folder, self.first, self.second)
         browse = QWidget()
         line = row_of(browse)
         line.addWidget(button("Choose a folder…", self._browse, icon="folder-open"))
         line.addStretch(1)
         for widget in (
-            self.name, self.member, self.folder, browse, self.warning, self.first, self.meter, self.second,
+            self.name, self.council, self.member, self.folder, browse, self.warning, self.first, self.meter,
+            self.second,
         ):  # fmt: skip
             card.box.addWidget(widget)
         card.box.addWidget(self._buttons())
         for field in self._fields:
             field.changed.connect(partial(field.set_problem, ""))
         self.folder.changed.connect(self._look_at_place)
-        for field in (self.first, self.name, self.member):
+        for field in (self.first, self.name, self.council, self.member):
             field.changed.connect(self._weigh)
         self._look_at_place()
         return card
@@ -97,7 +104,7 @@ class NewStoreForm(QWidget):
         if self.key.isVisibleTo(self):
             self.key.take_focus()
         else:
-            (self.member if self.name.value() else self.name).take_focus()
+            (self.council if self.name.value() else self.name).take_focus()
 
     def path(self) -> Path:
         """Where the store would be."""
@@ -112,11 +119,12 @@ class NewStoreForm(QWidget):
         if wrong:
             next(iter(wrong)).take_focus()
         else:
-            self.asked.emit(self.path(), self.member.value(), self.first.value())
+            self.asked.emit(self.path(), self.member.value(), self.first.value(), self.council.value())
 
     def _problems(self) -> dict[Field, str]:
         found = {
             self.name: self._problem_of_name(),
+            self.council: "" if self.council.value() else "Enter the name of your council.",
             self.member: "" if self.member.value() else "Enter your name.",
             self.folder: self._problem_of_folder(),
         }
@@ -149,7 +157,9 @@ class NewStoreForm(QWidget):
 
     def _weigh(self) -> bool:
         """Show how strong the passphrase is; whether it is strong enough."""
-        strength = estimate(self.first.value(), (self.name.value(), self.member.value(), "feedback desk"))
+        strength = estimate(
+            self.first.value(), (self.name.value(), self.council.value(), self.member.value(), "feedback desk")
+        )
         self.meter.show_strength(strength)
         return strength.enough
 

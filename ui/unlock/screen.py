@@ -318,9 +318,9 @@ class UnlockScreen(Page):
 
         self._start("Unlocking…", work, done, failed, self._show_recovery)
 
-    def _create(self, path: Path, member: str, passphrase: str) -> None:
+    def _create(self, path: Path, member: str, passphrase: str, council: str) -> None:
         def work(progress: Progress) -> tuple[Store, str]:
-            return stores.make_store(path, member, passphrase, progress)
+            return stores.make_store(path, member, passphrase, council, progress)
 
         def done(made: tuple[Store, str]) -> None:
             store, recovery_key = made

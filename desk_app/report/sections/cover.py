@@ -14,7 +14,7 @@ def cover(m: Material) -> Cover:
         title=s.report_title,
         subtitle=s.service,
         period=f"{m.year}: {on(m.now.period.start)} to {on(m.now.period.end)}",
-        lines=(f"{s.team}, {s.council}", f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}"),
+        lines=(s.written_by, f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}"),
         notices=tuple(notice for notice in (_failing(m), _not_over(m)) if notice),
     )
 

@@ -26,7 +26,7 @@ def _purpose(m: Material) -> tuple[Block, ...]:
     return (
         m.prose(
             "introduction.purpose",
-            f"This report is about what people told {plain(s.council)} about its {plain(s.service)} between "
+            f"This report is about what people told {plain(s.council_in_words)} about its {plain(s.service)} between "
             f"{on(period.start)} and {on(period.end)}. It counts the feedback, says how well and how quickly "
             "complaints were answered, and sets out what the council learnt and will do.",
         ),

@@ -217,7 +217,7 @@ def _contact(s: Settings) -> tuple[Block, ...]:
     return (
         Heading("Contact", 2, "contact"),
         Prose(
-            f"This report was written by the {plain(s.team)}, {plain(s.directorate)}, {plain(s.council)}."
+            f"This report was written by the {', '.join(plain(p) for p in (s.team, s.directorate, s.council) if p)}."
             f"{f' Questions about it: {reach}.' if reach else ''}"
         ),
         Prose(

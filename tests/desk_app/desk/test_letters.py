@@ -13,6 +13,7 @@ from desk_app.letters import BY_KEY, fitting
 from desk_app.letters.filling import lines_of
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, Letter, SettingRecord
+from desk_app.settings import Settings, to_row
 from desk_app.store import Store, verifying
 from tests.desk_app.letters.documents import tampered, word
 
@@ -43,11 +44,14 @@ def kept(store: Store, file: CaseFile, key: str = "acknowledgement") -> Letter:
 
 
 def test_a_letter_is_written_from_the_case_and_saves_nothing_by_itself(store: Store, file: CaseFile) -> None:
-    """What was filled in is listed without the council's own names."""
+    """What was filled in is listed without the council's own names; these are left to fill in where nobody said them."""
+    with store.change("change settings") as change:
+        for key, value in (("council", "Exampleshire Council"), ("email", "feedback@example.gov.uk")):
+            change.put(None, to_row(key, value))
     draft = draft_of(store, file, "allocation")
     assert ("the day the response is due", "30 November 2026") in draft.filled_in
     assert "the council" not in [what for what, _ in draft.filled_in]
-    assert draft.to_fill_in == ("[… who looks into it]",)
+    assert draft.to_fill_in == ("[… who looks into it]", "[… the telephone number]")
     assert store.case_file(file.case.id).letters == ()
 
 
@@ -132,7 +136,7 @@ def test_an_own_template_is_a_setting_of_the_store(store: Store, file: CaseFile)
     assert (own.name, own.put_by, own.put_on) == ("Ein llythyr.docx", BY, TODAY)
     assert lines_of(draft_of(store, file, "acknowledgement").data)[0] == "Shwmae Ada & Bob <Example> 🙂"
     assert store.steps(file.case.id) == before
-    assert store.settings().council == "Shropshire Council"
+    assert store.settings() == Settings()
     assert store.forget_loose_files() == 0
 
 

@@ -34,7 +34,10 @@ TODAY = date(2026, 11, 24)
 RECEIVED = date(2026, 11, 16)
 PROFILES = shipped_by_key()
 DAYS = working_days.calendar()
-SETTINGS = Settings()
+SETTINGS = Settings(
+    council="Exampleshire Council", telephone="01632 960000", email="feedback@example.gov.uk",
+    web_form="https://www.example.gov.uk/feedback", young_people_page="https://www.example.gov.uk/young",
+)  # fmt: skip
 FOSTERING = ListEntry(list=ListName.TEAM, value="Fostering", manager="Mo Example")
 
 ADA = Person(id=11, name="Ada Example", address="1 Sample Street\nShrewsbury", email="ada@example.org")

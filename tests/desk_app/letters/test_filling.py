@@ -51,7 +51,7 @@ def test_each_letter_is_filled_in(key: str) -> None:
     assert not any(brace in text for brace in ("{{", "}}", "{%", "%}"))
     assert "24 November 2026" in text
     assert "CF/2026-27/0001" in text
-    assert "Shropshire Council" in text
+    assert "Exampleshire Council" in text
     assert re.findall(r"\[…[^\]]*\]", text) or not letter.to_fill_in
     assert all(marked in text for marked in letter.to_fill_in)
     assert set(letter.used) <= set(PLACEHOLDERS)
@@ -140,7 +140,7 @@ def test_each_letter_is_accessible(key: str) -> None:
     assert section.page_width is not None
     assert section.page_height is not None
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    assert section.header.paragraphs[0].text.startswith("Shropshire Council")
+    assert section.header.paragraphs[0].text.startswith("Exampleshire Council")
     assert section.footer.paragraphs[0].text.startswith("CF/2026-27/0001")
     names = [p.style.name for p in document.paragraphs if p.style is not None]
     levels = [int(name[-1]) for name in names if name and name.startswith("Heading")]

@@ -72,6 +72,14 @@ def test_an_office_without_addresses_has_no_empty_lines(year_2023: Material) -> 
     assert "council's services is reported" not in words(found)
 
 
+def test_an_office_that_has_not_said_who_it_is_is_the_council(year_2023: Material) -> None:
+    """In sentences; where only a name would stand, nothing does."""
+    unnamed = replace(year_2023, settings=Settings())
+    assert "what people told the council about its Children's Services" in words(introduction.blocks(unnamed))
+    assert cover.cover(unnamed).lines[0] == "Feedback Team"
+    assert "was written by the Feedback Team." in words(method.blocks(unnamed))
+
+
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
