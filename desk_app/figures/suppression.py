@@ -66,7 +66,7 @@ class Explained:
         return (
             f"In breakdowns by age, gender, disability and ethnicity, {self._small} is hidden with its share. At least "
             "one other number is hidden with it, so that it cannot be worked out from the total. A breakdown in which "
-            "that is not possible is left out. No other number in this report is hidden."
+            "that is not possible is left out."
         )
 
     @property

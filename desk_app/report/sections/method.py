@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desk_app.figures import suppression
 from desk_app.figures.numbers import NOT_RECORDED
 from desk_app.records import Stage
+from desk_app.report import small_numbers
 from desk_app.report.blocks import Block, Bullets, Heading, Prose, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
@@ -77,7 +77,7 @@ def _rounding(m: Material) -> tuple[Block, ...]:
             "Halves are rounded up. Per cents are whole numbers; days are whole numbers in sentences and have one "
             "decimal in tables. Changes from year to year are judged on the numbers as they are printed, and a change "
             "of a per cent is given in percentage points.",
-            suppression.Explained(m.settings.suppression_threshold).method,
+            small_numbers.method(m),
         ),
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desk_app.figures.numbers import NOT_RECORDED
+from desk_app.report import small_numbers
 from desk_app.report.bars import MOST, shortened
 from desk_app.report.blocks import Block, Chart, Heading, Prose, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
-from desk_app.report.tables import counted, to_the_right
+from desk_app.report.tables import to_the_right
 from desk_app.report.words import largest, listed, not_recorded, number, percent, share, top
 
 
@@ -82,15 +83,8 @@ def _regions(m: Material) -> tuple[Block, ...]:
     missing = dict(v.investigations_by_region).get(NOT_RECORDED, 0)
     if missing == v.investigations:
         return (Prose(f"The region was {not_recorded(missing, v.investigations, 'investigation')}."),)
+    table = small_numbers.table(m, small_numbers.REGION, f"Investigations opened in {m.year}, by region")
     return (
         m.prose("teams.regions", f"The region was {not_recorded(missing, v.investigations, 'investigation')}."),
-        counted(
-            f"Investigations opened in {m.year}, by region",
-            "Region",
-            v.investigations_by_region,
-            year=m.year,
-            before=m.before.volumes.investigations_by_region if m.before else None,
-            year_before=m.year_before,
-            key="by-region",
-        ),
+        *((table,) if table else ()),
     )

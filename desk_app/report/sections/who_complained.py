@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from desk_app.figures import suppression
 from desk_app.figures.numbers import NOT_RECORDED, Counts
 from desk_app.figures.who_complained import WhoComplained
 from desk_app.records import YesNo
+from desk_app.report import small_numbers
 from desk_app.report.bars import bars
-from desk_app.report.blocks import Block, Heading, Table, plain
+from desk_app.report.blocks import Block, Heading, Table
 from desk_app.report.material import Material
+from desk_app.report.small_numbers import Breakdown
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, not_recorded, number, percent, sentence, share, were
+from desk_app.report.words import count, not_recorded, number, sentence, share, were
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -70,18 +71,9 @@ def _children(m: Material) -> tuple[Block, ...]:
 
 
 def _channels(m: Material) -> tuple[Block, ...]:
-    w = m.now.who_complained
     return (
         Heading("How complaints arrived", 3),
-        counted(
-            f"Complaints received in {m.year}, by how they arrived",
-            "Channel",
-            w.by_channel,
-            year=m.year,
-            before=m.before.who_complained.by_channel if m.before else None,
-            year_before=m.year_before,
-            key="by-channel",
-        ),
+        *_printed(m, small_numbers.CHANNEL, f"Complaints received in {m.year}, by how they arrived"),
     )
 
 
@@ -131,7 +123,7 @@ def _support(m: Material) -> tuple[Block, ...]:
     return (
         Heading("Advocacy and consent", 3),
         _advocacy(m),
-        counted(caption, "Consent", m.now.who_complained.consent, year=m.year, key="consent"),
+        *_printed(m, small_numbers.CONSENT, caption),
     )
 
 
@@ -148,11 +140,6 @@ def _characteristics(w: WhoComplained) -> tuple[tuple[str, Counts, Counts], ...]
 def _monitoring(m: Material) -> tuple[Block, ...]:
     w = m.now.who_complained
     kinds = _characteristics(w)
-    tables = [
-        _breakdown(m, f"{what} of {whose}", pairs)
-        for what, child, adult in kinds
-        for whose, pairs in (("the child", child), ("the person who complained", adult))
-    ]
     return (
         Heading("Age, gender, disability and ethnicity", 3, "equality"),
         m.prose(
@@ -167,7 +154,7 @@ def _monitoring(m: Material) -> tuple[Block, ...]:
             align=("left", "left", "left"),
             key="equality-table",
         ),
-        *(table for table in tables if table),
+        *(table for each in small_numbers.PEOPLE for table in _printed(m, each)),
     )
 
 
@@ -175,28 +162,7 @@ def _missing(pairs: Counts, complaints: int) -> str:
     return sentence(not_recorded(dict(pairs).get(NOT_RECORDED, 0), complaints, "case")).rstrip(".")
 
 
-def _breakdown(m: Material, title: str, pairs: Counts) -> Table | None:
-    """The breakdown as the public may see it; None where nothing was recorded or it would point at somebody."""
-    threshold = m.settings.suppression_threshold
-    if not any(n for label, n in pairs if label != NOT_RECORDED):
-        return None
-    cells = suppression.printable(pairs, threshold)
-    if cells is None:
-        return None
-    caption, head = f"{title}, complaints received in {m.year}", title.split(" ")[0]
-    if all(n is not None for _, n in cells):
-        return counted(caption, head, pairs, year=m.year)
-    whole = sum(n for _, n in pairs)
-    said = suppression.Explained(threshold)
-    rows = [
-        (plain(label), said.cell, said.cell) if n is None else (plain(label), number(n), percent(n, whole))
-        for label, n in cells
-    ]
-    return Table(
-        caption,
-        (head, m.year, "Share"),
-        (*rows, ("Total", number(whole), percent(whole, whole))),
-        align=to_the_right(3),
-        total=True,
-        note=said.note,  # nothing on rounding: how the per cents sum would tell something of what is hidden
-    )
+def _printed(m: Material, breakdown: Breakdown, caption: str = "") -> tuple[Table, ...]:
+    """The table as its author lets the public see it; () where nothing of it may be printed."""
+    found = small_numbers.table(m, breakdown, caption)
+    return (found,) if found else ()
