@@ -16,8 +16,41 @@ E = TypeVar("E", bound=StrEnum)
 Given = Mapping[str, object]
 
 EARLIEST = date(1990, 1, 1)
-TOO_EARLY = "Enter a date after 1989."
+EARLIEST_OF = {"born_on": date(1900, 1, 1)}
+"""Days of something that may lie further back."""
+FURTHEST_YEARS = 20
 FUTURE = "This date is in the future. Enter today’s date or an earlier one."
+LONGEST_NAME = 200
+
+
+def wrong_day(day: date, today: date, *, ahead: bool = False, key: str = "") -> str:
+    """What is wrong with the day of something that has happened (or, `ahead`, may be to come), "" for nothing.
+
+    `key` is the field's: one is born earlier than anything is complained of.
+    """
+    earliest = EARLIEST_OF.get(key, EARLIEST)
+    if day < earliest:
+        return f"Enter a date after {earliest.year - 1}."
+    if day > today and not ahead:
+        return FUTURE
+    if day.year > today.year + FURTHEST_YEARS:
+        return f"This is more than {FURTHEST_YEARS} years ahead. Check the year."
+    return ""
+
+
+def read_day(text: str, today: date, *, ahead: bool = False, key: str = "") -> date:
+    """The day a text means. Raises Problem for what is none, or lies where it cannot."""
+    found = dates.parse_date(text, today, ahead=ahead)
+    if wrong := wrong_day(found, today, ahead=ahead, key=key):
+        raise Problem(wrong)
+    return found
+
+
+def wrong_name(name: str) -> str:
+    """What is wrong with what a person is called, "" for nothing: longer than any page has room for."""
+    if len(name) <= LONGEST_NAME:
+        return ""
+    return f"This is longer than {LONGEST_NAME} letters. Enter the name only, and the rest where it belongs."
 
 
 @dataclass(slots=True)
@@ -43,6 +76,13 @@ class Answers:
             self.wrong(key, needed)
         return text
 
+    def name(self, key: str, needed: str = "") -> str:
+        """What a person is called: one line, its spaces folded."""
+        name = " ".join(self.text(key, needed).split())
+        if wrong := wrong_name(name):
+            self.wrong(key, wrong)
+        return name
+
     def day(
         self,
         key: str,
@@ -65,10 +105,8 @@ class Answers:
             except Problem as problem:
                 self.wrong(key, str(problem))
                 return None
-        if found < EARLIEST:
-            self.wrong(key, TOO_EARLY)
-        elif found > self.today and not ahead:
-            self.wrong(key, FUTURE)
+        if wrong := wrong_day(found, self.today, ahead=ahead, key=key):
+            self.wrong(key, wrong)
         elif not_before is not None and found < not_before[0]:
             earliest, what = not_before
             self.wrong(key, f"This is before {what} on {dates.in_words(earliest)}. Check both dates.")

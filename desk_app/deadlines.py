@@ -12,6 +12,7 @@ Choices made here, beside procedures.py:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desk_app.procedures import CALENDAR, STARTS, Profile, StepRule, in_force
@@ -35,6 +36,9 @@ from desk_app.working_days import Calendar
 
 RULES = 1
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
+
+VERY_LONG_YEARS = 10
+"""Longer than any procedure lets a response be extended."""
 
 ACKNOWLEDGE, RESPONSE_1, RESPONSE_2, RESPONSE_3 = (
     "acknowledge",
@@ -98,6 +102,20 @@ def profile_of(investigation: Investigation, file: CaseFile, profiles: Mapping[s
 def response_rule(file: CaseFile, investigation: Investigation, profiles: Mapping[str, Profile]) -> StepRule | None:
     """What the procedure says of an investigation's response."""
     return profile_of(investigation, file, profiles).rule(RESPONSE[investigation.stage])
+
+
+def latest_extension(
+    file: CaseFile, item: Investigation, profiles: Mapping[str, Profile], days: Calendar, settings: Settings
+) -> date | None:
+    """Up to when a response may be extended, None where the procedure sets no limit: what a very long one gives."""
+    step, far = RESPONSE[item.stage], item.opened_on.replace(day=1, year=item.opened_on.year + VERY_LONG_YEARS)
+    asked = Extension(
+        case_id=file.case.id, investigation_id=item.id, step=step, to_on=far, reason="as long as may be",
+        told_on=item.opened_on, ombudsman_details_given=True,
+    )  # fmt: skip
+    steps = steps_for(replace(file, extensions=(*file.extensions, asked)), profiles, days, settings)
+    due = next((s.due_on for s in steps if s.key == step and s.investigation_id == item.id), None)
+    return due if due is not None and due < far else None
 
 
 # --- state ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from desk_app import dates, lists, routing
-from desk_app.answers import EARLIEST, FUTURE, TOO_EARLY
+from desk_app.answers import wrong_day, wrong_name
 from desk_app.lists import Lists
 from desk_app.problems import Problem
 from desk_app.procedures import Profile, in_force
@@ -207,11 +207,16 @@ class _Reader:
                 self.problems[key] = str(problem)
                 return None
         assert found is None or isinstance(found, date)
-        if found is not None and found < EARLIEST:
-            self.problems[key] = TOO_EARLY
-        if found is not None and found > self.today and not ahead:
-            self.problems[key] = FUTURE
+        if found is not None and (wrong := wrong_day(found, self.today, ahead=ahead, key=key.rpartition(".")[2])):
+            self.problems[key] = wrong
         return found
+
+    def name(self, key: str) -> str:
+        """What a person is called: one line, its spaces folded."""
+        name = " ".join(self.text(key).split())
+        if wrong := wrong_name(name):
+            self.problems[key] = wrong
+        return name
 
     def yes_no(self, key: str) -> bool | None:
         value = self.get(key)
@@ -278,8 +283,8 @@ class _Reader:
             team=team,
             region=self.text("region") or (entry.region if entry else ""),
             at_risk=self.yes_no("at_risk"),
-            referred_to=self.text("referred_to"),
-            referred_by=self.text("referred_by"),
+            referred_to=self.name("referred_to"),
+            referred_by=self.name("referred_by"),
             referred_on=self.day("referred_on"),
             thanked_on=self.day("thanked_on"),
             passed_on=self.day("passed_on"),
@@ -322,6 +327,8 @@ class _Reader:
             yield Party(case_id=0, person_id=self._person_id("complainant"), role=Role.CHILD), complainant
         for n, recipient in enumerate(self._several("recipients")):
             name, team = str(recipient.get("name") or "").strip(), str(recipient.get("team") or case.team)
+            if wrong := wrong_name(name):
+                self.problems[f"recipients.{n}.name"] = wrong
             party = Party(
                 case_id=0, person_id=_id(recipient), role=Role.RECIPIENT, job=str(recipient.get("job") or "").strip(),
                 team=self.listed(f"recipients.{n}.team", ListName.TEAM, text=team),
@@ -338,7 +345,7 @@ class _Reader:
         return _id(value) if isinstance(value, Mapping) else 0
 
     def _person(self, key: str) -> Person | None:
-        name = " ".join(self.text(f"{key}.name").split())
+        name = self.name(f"{key}.name")
         if self._person_id(key) or not name:
             return None
         born = self.day("child.born_on") if key == "child" else None

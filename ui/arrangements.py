@@ -49,12 +49,12 @@ class ArrangementNotice(Message):
         """It was looked at again and goes on."""
         what = Field("What is arranged", TextArea(2), needed=True)
         what.set_value(self._arrangement.what)
-        day = Field("To be reviewed again on", DateField(self._session.parse_date_ahead, self._today), needed=True)
+        day = Field("To be reviewed again on", DateField(self._session.coming_day, self._today), needed=True)
         self._begin("Save", {"review_on": day, "what": what}, self._session.people.review_arrangement, "goes on")
 
     def begin_end(self) -> None:
         """It holds no more."""
-        day = Field("Holds no more from", DateField(self._session.parse_date, self._today), needed=True)
+        day = Field("Holds no more from", DateField(self._session.past_day, self._today), needed=True)
         day.set_value("today")
         self._begin("End the arrangement", {"on": day}, self._session.people.end_arrangement, "has ended")
 

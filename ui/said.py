@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk_app.offers import Verb
-from desk_app.records import Step
+from desk_app.records import State, Step
 from ui import wording
 from ui.kit.dates import short_date
 from ui.session import Session
@@ -70,8 +70,11 @@ SAID: dict[Verb, str] = {
 }
 
 
-def what_follows(before: tuple[Step, ...], after: tuple[Step, ...]) -> list[tuple[str, str]]:
-    """(words, tone) for each date that would be another: "Stage 1 response: 14 Dec 2026 instead of 30 Nov 2026"."""
+def what_follows(session: Session, before: tuple[Step, ...], after: tuple[Step, ...]) -> list[tuple[str, str]]:
+    """(words, tone) for each date that would be another, or would run again.
+
+    "Stage 1 response: due 14 Dec 2026 instead of 30 Nov 2026", "Acknowledge: due 4 Nov 2026, 14 working days overdue".
+    """
     was = {(step.key, step.investigation_id, step.label): step for step in before}
     found = []
     for step in after:
@@ -83,10 +86,18 @@ def what_follows(before: tuple[Step, ...], after: tuple[Step, ...]) -> list[tupl
                 (f"{step.label} stays due {short_date(step.due_on)}; {short_date(step.expected_on)} is only expected. "
                  "A new date counts with a reason, told in time, and up to the procedure’s longest.", "warn")
             )  # fmt: skip
-        elif step.due_on and (old is None or old.due_on != step.due_on):
-            instead = f" instead of {short_date(old.due_on)}" if old and old.due_on else ""
-            found.append((f"{step.label}: due {short_date(step.due_on)}{instead}", "primaryText"))
+        elif step.due_on and (old is None or old.due_on != step.due_on or _had_ended(old)):
+            moved = old is not None and old.due_on not in (None, step.due_on)
+            instead = f" instead of {short_date(old.due_on)}" if old and moved else ""
+            state, days = session.state_of(step)
+            passed = f", {wording.how_long(state, days, step.unit)}" if state is State.OVERDUE else ""
+            tone = "danger" if passed else "primaryText"
+            found.append((f"{step.label}: due {short_date(step.due_on)}{instead}{passed}", tone))
     return found
+
+
+def _had_ended(step: Step) -> bool:
+    return bool(step.done_on or step.not_applicable)
 
 
 def in_words(session: Session, verb: Verb, reference: str, steps: tuple[Step, ...]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app import dates, deadlines
+from desk_app import answers, dates, deadlines
 from desk_app.desk import Desk, Done, Logged
 from desk_app.desk.completing import Incomplete
 from desk_app.lists import in_use
@@ -381,6 +381,17 @@ class Session(QObject):
         """The day a text means; without a year the next such day. Raises Problem."""
         return dates.parse_date(text, self.today, ahead=True)
 
+    def past_day(self, text: str, key: str = "") -> date:
+        """The day of something that has happened. Raises Problem, also for days to come and those long ago.
+
+        `key` is the field's: births lie further back.
+        """
+        return answers.read_day(text, self.today, key=key)
+
+    def coming_day(self, text: str) -> date:
+        """A day that may lie ahead. Raises Problem, also for days long ago or too far off."""
+        return answers.read_day(text, self.today, ahead=True)
+
     def mine(self, agenda: Agenda) -> Agenda:
         """Of an agenda what is of the member's own cases, as the list of cases understands it."""
         everything = [*agenda.reminders, *(item.reminder for item in agenda.put_off)]
@@ -418,10 +429,20 @@ class Session(QObject):
         rule = item and deadlines.response_rule(file, item, self.desk.store.profiles())
         return bool(rule and rule.tells_ombudsman)
 
+    def latest_extension(self, file: CaseFile, item: Investigation) -> date | None:
+        """Up to when an investigation's response may be extended; None where the procedure sets no limit."""
+        store = self.desk.store
+        return deadlines.latest_extension(file, item, store.profiles(), self.calendar(), self.settings())
+
+    def response_due(self, file: CaseFile, item: Investigation | None) -> date | None:
+        """When an investigation's response is due."""
+        steps = [] if item is None else [s for s in self.desk.steps(file.case.id) if s.investigation_id == item.id]
+        return next((s.due_on for s in steps if s.key in deadlines.RESPONSE.values()), None)
+
     def response_is_late(self, file: CaseFile, item: Investigation | None) -> bool:
         """Whether the date of an investigation's response has passed."""
-        steps = [] if item is None else [s for s in self.desk.steps(file.case.id) if s.investigation_id == item.id]
-        return any(s.key in deadlines.RESPONSE.values() and s.due_on and s.due_on < self.today for s in steps)
+        due = self.response_due(file, item)
+        return due is not None and due < self.today
 
     # --- the history of the store
     def list_history(self, filter: HistoryFilter) -> Listing:

@@ -30,7 +30,7 @@ def approve(store: Store, year: str, given: Given, words: str, today: date, by: 
     made = Approval(
         year=year,
         body=answers.text("body", "Choose who approved it."),
-        approved_by=answers.text("approved_by", "Enter the name of the person, or of the meeting."),
+        approved_by=answers.name("approved_by", "Enter the name of the person, or of the meeting."),
         approved_on=answers.day("approved_on", "Enter the day of the approval."),
         comments=answers.text("comments"),
     )

@@ -19,7 +19,7 @@ REVIEWED = "This person looked into it at an earlier stage, so somebody else has
 def assign(task: Task) -> Puts:
     """Answers: `investigator`, `on`. Nobody looks into a complaint about themself, nor reviews their own stage 1."""
     item = task.investigation
-    name = task.answers.text("investigator", "Enter who will look into it.")
+    name = task.answers.name("investigator", "Enter who will look into it.")
     on = task.answers.day("on", "Enter the day you asked them.", not_before=task.since_opened)
     if problem := concerned(task, name):
         task.answers.wrong("investigator", problem)
@@ -56,5 +56,5 @@ told_stage_2: Callable[[Task], Puts] = partial(
 def signed_off(task: Task) -> Puts:
     """Answers: `on`, `signed_off_by`."""
     on = task.answers.day("on", "Enter the day it was signed off.", not_before=task.since_opened)
-    by = task.answers.text("signed_off_by")
+    by = task.answers.name("signed_off_by")
     yield task.investigation, replace(task.investigation, signed_off_on=on, signed_off_by=by)

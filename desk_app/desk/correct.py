@@ -33,7 +33,7 @@ NAMES = frozenset({"name", "investigator", "investigating_officer", "independent
 class WrongField(Problem):
     """A problem of one field."""
 
-    def __init__(self, field: str, message: str, remedy: str) -> None:
+    def __init__(self, field: str, message: str, remedy: str = "") -> None:
         super().__init__(message, remedy)
         self.field = field
 
@@ -42,7 +42,7 @@ def correct(store: Store, old: R, changes: Mapping[str, Any], today: date, by: s
     """Save new values of some fields of a record as it was read (`old`); None if nothing differs.
 
     A complaint's stage 1 opens on the day of receipt, so it follows a corrected one, with the procedure of that day.
-    Raises WrongField for a date that cannot be, Problem when the record was changed meanwhile.
+    Raises WrongField for a date or a name that cannot be, Problem when the record was changed meanwhile.
     """
     known = {f.name for f in fields(old)}
     wrong = [name for name in changes if name not in known or name in KEPT]
@@ -55,6 +55,7 @@ def correct(store: Store, old: R, changes: Mapping[str, Any], today: date, by: s
         roles.require(store.role, roles.Task.CORRECT_DATES)
     for name in changes:
         check_day(name, getattr(new, name), today)
+        _check_name(name, getattr(new, name))
     if isinstance(new, Investigation):
         _check_order(new)
     if isinstance(new, Person) and isinstance(old, Person) and new.name != old.name:
@@ -76,7 +77,6 @@ def _following(store: Store, old: Case, new: Case) -> Iterator[tuple[Investigati
             yield item, replace(item, opened_on=new.received_on, profile=profile)
 
 
-def check_day(name: str, value: object, today: date) -> None:
 def is_recorded_date(record: Record, name: str) -> bool:
     """Whether a field of a case's record is a date that was recorded: from then on it is a manager's to correct.
 
@@ -91,9 +91,16 @@ def corrects_dates(old: Record, new: Record) -> bool:
     return any(getattr(new, f.name) != getattr(old, f.name) and is_recorded_date(old, f.name) for f in fields(old))
 
 
-    """Raises WrongField where the date of something that has happened lies in the future."""
-    if isinstance(value, date) and value > today and name not in MAY_LIE_AHEAD:
-        raise WrongField(name, "This date is in the future.", "Enter today’s date or an earlier one.")
+def check_day(name: str, value: object, today: date) -> None:
+    """Raises WrongField where a date cannot be: that of something that has happened lies in the future."""
+    if isinstance(value, date) and (wrong := wrong_day(value, today, ahead=name in MAY_LIE_AHEAD, key=name)):
+        raise WrongField(name, wrong)
+
+
+def _check_name(name: str, value: object) -> None:
+    """Raises WrongField for what nobody is called."""
+    if name in NAMES and isinstance(value, str) and (wrong := wrong_name(value)):
+        raise WrongField(name, wrong)
 
 
 def _check_order(item: Investigation) -> None:

@@ -31,7 +31,7 @@ def decide(task: Task) -> Puts:
     answers = task.answers
     what = answers.choice("what", Asked, "Choose what was decided.")
     reason = answers.text("reason", "Say why.")
-    by = answers.text("decided_by") or task.by
+    by = answers.name("decided_by") or task.by
     on = answers.day("on", "Enter the day of the decision.", not_before=task.since_received)
     if what in (Asked.FROZEN, Asked.NOT_FROZEN):
         yield (

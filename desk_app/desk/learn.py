@@ -36,7 +36,7 @@ def _action(task: Task, learning: Learning | None) -> Action:
         learning_id=learning.id if learning else None,
         kind=kind,
         text=answers.text("action"),
-        owner=answers.text("owner"),
+        owner=answers.name("owner"),
         due_on=answers.day("due_on", ahead=True, not_before=task.since_received),
         done_on=answers.day("done_on", not_before=task.since_received),
     )

@@ -19,7 +19,7 @@ def contact(task: Task) -> Puts:
     yield None, Note(
         case_id=task.case.id, is_contact=True,
         written_on=answers.day("on", "Enter the day of the contact.", not_before=None),
-        with_whom=answers.text("with_whom", "Enter whom you spoke to or wrote to."),
+        with_whom=answers.name("with_whom", "Enter whom you spoke to or wrote to."),
         channel=answers.text("channel"),
         text=answers.text("text", "Enter what was said."),
         written_by=task.by,

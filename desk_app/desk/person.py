@@ -20,7 +20,7 @@ def person(task: Task) -> Puts:
     """
     answers = task.answers
     role = answers.choice("role", Role, "Choose who this is.")
-    name = " ".join(answers.text("name", "Enter the name.").split())
+    name = answers.name("name", "Enter the name.")
     if role is None or not name:
         return
     known = _known(task, name)

@@ -41,7 +41,7 @@ def another_process(task: Task) -> Puts:
     on = answers.day("on", "Enter the day the complainant was told.", not_before=task.since_received)
     part = answers.text("part")
     yield None, OtherProcess(
-        case_id=task.case.id, process=process, part=part, told_by=answers.text("told_by") or task.by,
+        case_id=task.case.id, process=process, part=part, told_by=answers.name("told_by") or task.by,
         told_how=answers.text("told_how"), told_on=on,
     )  # fmt: skip
     if not part:

@@ -30,7 +30,7 @@ def respond(task: Task) -> Puts:
             resolution_terms=answers.text("resolution_terms"),
             next_stage_rights_on=item.next_stage_rights_on if last else rights_on,
             ombudsman_rights_on=rights_on if last else item.ombudsman_rights_on,
-            adjudicating_officer=answers.text("adjudicating_officer") or item.adjudicating_officer,
+            adjudicating_officer=answers.name("adjudicating_officer") or item.adjudicating_officer,
             cost_pence=answers.pence("cost") if item.stage is Stage.TWO else item.cost_pence,
         ),
     )

@@ -13,14 +13,14 @@ def safeguard(task: Task) -> Puts:
     answers = task.answers
     at_risk = answers.yes_no("at_risk", "Say whether a child may be at risk, or harm by staff is alleged.")
     referred_on = answers.day("referred_on", not_before=task.since_received)
-    referred_to = answers.text("referred_to")
+    referred_to = answers.name("referred_to")
     if referred_on is not None and not referred_to:
         answers.wrong("referred_to", "Enter whom you told.")
     if at_risk is False and (referred_on or referred_to):
         answers.wrong("at_risk", "You entered a referral. Answer yes, or take the referral out.")
     yield task.case, replace(
         task.case, at_risk=at_risk, referred_to=referred_to, referred_on=referred_on,
-        referred_by=answers.text("referred_by") or (task.by if referred_on else ""),
+        referred_by=answers.name("referred_by") or (task.by if referred_on else ""),
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from desk_app.desk.task import Puts, Task
 def commission(task: Task) -> Puts:
     """Answers: `investigating_officer`, `officer_on`, `independent_person`, `person_on`."""
     answers, item = task.answers, task.investigation
-    officer = answers.text("investigating_officer", "Enter the investigating officer.")
-    person = answers.text("independent_person")
+    officer = answers.name("investigating_officer", "Enter the investigating officer.")
+    person = answers.name("independent_person")
     if person and person.casefold() == officer.casefold():
         answers.wrong("independent_person", "The independent person is somebody else than the officer.")
     for key, name in (("investigating_officer", officer), ("independent_person", person)):

@@ -17,7 +17,7 @@ def panel(task: Task) -> Puts:
     earlier = {match_key(i.independent_person) for i in task.file.investigations if i.stage is Stage.TWO} - {""}
     names: list[str] = []
     for key in ("chair", "member_2", "member_3"):
-        name = answers.text(key, "A panel is three independent people. Enter a name.")
+        name = answers.name(key, "A panel is three independent people. Enter a name.")
         if match_key(name) in earlier:
             answers.wrong(key, f"{name} was the independent person at stage 2. Enter somebody else.")
         elif name and match_key(name) in map(match_key, names):

@@ -102,7 +102,7 @@ def test_the_dates_that_follow_are_shown_as_soon_as_they_can_be(window: MainWind
     entry.form.fields["received_on"].set_value("22/11/26")
     entry.preview()
     assert entry.due.text().splitlines() == [
-        "No procedure chosen yet: these are the dates of the stricter one.",
+        "No procedure chosen yet: these are the dates of the statutory one, which are the stricter.",
         "Acknowledge by Wednesday 25 November 2026 (3 working days)",
         "Stage 1 response by Friday 4 December 2026 (10 working days)",
     ]

@@ -54,7 +54,7 @@ class ApprovalStep(Step):
     def _form(self) -> QWidget:
         card = Card("Record an approval")
         session = self.session
-        day = DateField(session.parse_date, lambda: session.today)
+        day = DateField(session.past_day, lambda: session.today)
         day.set_text(short_date(session.today))
         self.fields = {
             "body": Field("Who approves", Choice(BODIES), needed=True),

@@ -51,7 +51,7 @@ class BundleForm(Card):
             "recipient": Field("Sent to", QLineEdit(), hint="It stands on the cover too."),
             "sent_on": Field(
                 "Sent on",
-                DateField(session.parse_date, lambda: session.today),
+                DateField(session.past_day, lambda: session.today),
                 hint="If it is sent now: this is recorded in the contacts. Leave it empty if it is not sent yet.",
             ),
         }

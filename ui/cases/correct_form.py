@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,8 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desk_app.desk.correct import MAY_LIE_AHEAD, WrongField, check_day
+from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
 from desk_app.records import CommentKind, Consent, EnquiryKind, ListName, Outcome, Record, YesNo
+from ui.asked import ANSWERS
 from ui.cases.corrections import Input, Part, Target, parts_of
 from ui.kit.dates import short_date
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, SomeOf, TextArea
@@ -60,7 +63,9 @@ class CorrectForm(QWidget):
 
     def _field(self, part: Part) -> Field:
         hint = "One line for lists" if part.name == "summary" else ""
-        field = Field(part.label, self._input(part), hint=hint, needed=part.needed, mark=True)
+        field = Field(
+            part.label, self._input(part), hint=hint, needed=bool(part.needed), mark=True, doubt=doubt_of(part.name)
+        )
         value = getattr(self._record, part.name)
         if isinstance(field.input, DateField):
             field.set_value(short_date(value))
@@ -75,7 +80,7 @@ class CorrectForm(QWidget):
         match part.input:
             case Input.DAY:
                 ahead = part.name in MAY_LIE_AHEAD
-                parse = self._session.parse_date_ahead if ahead else self._session.parse_date
+                parse = self._session.coming_day if ahead else partial(self._session.past_day, key=part.name)
                 return DateField(parse, lambda: self._session.today)
             case Input.WORDS:
                 return TextArea(8 if part.name == "words" else 3)
@@ -83,8 +88,10 @@ class CorrectForm(QWidget):
                 return Choice(choices)
             case Input.SOME:
                 return SomeOf(choices)
+            case Input.ONE:
+                return OneOf(choices)
             case Input.YES_NO:
-                return OneOf(("Yes", "No"))
+                return OneOf(ANSWERS)
             case Input.LINE:
                 return QLineEdit()
 
@@ -132,7 +139,7 @@ class CorrectForm(QWidget):
             field = self.fields[part.name]
             value = field.value()
             if part.needed and not value:
-                problems[field] = f"Enter the {field.name.lower()}."
+                problems[field] = part.needed
                 continue
             try:
                 values[part.name] = self._recorded(part, value)
@@ -147,13 +154,14 @@ class CorrectForm(QWidget):
                 ahead = part.name in MAY_LIE_AHEAD
                 parse = self._session.parse_date_ahead if ahead else self._session.parse_date
                 day = parse(value) if value else None
-                check_day(part.name, day, self._session.today)
+                if day != getattr(self._record, part.name):  # what a register brought may be older than we accept
+                    check_day(part.name, day, self._session.today)
                 return day
             case Input.SOME:
                 return tuple(value)
             case Input.YES_NO:
                 return {"Yes": True, "No": False}.get(value)
-            case Input.CHOICE:
+            case Input.CHOICE | Input.ONE:
                 return CHOICES[part.name](value) if value else None
         return value
 

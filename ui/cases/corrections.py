@@ -24,6 +24,9 @@ from desk_app.records import (
     Stage,
     YesNo,
 )
+from ui.asked import ASKED, WORDS
+
+SAY_WORDS = "Enter what was said, in the person’s own words where you can."
 
 
 class Input(Enum):
@@ -35,18 +38,22 @@ class Input(Enum):
     LIST = auto()
     SOME = auto()
     CHOICE = auto()
+    ONE = auto()  # as CHOICE, with every answer in sight
     YES_NO = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field of a record: its label and input. `of` is the list, or the fixed choices."""
+    """A field of a record: its label and input. `of` is the list, or the fixed choices.
+
+    `needed` is what to say where it was emptied, if it must not be.
+    """
 
     name: str
     label: str
     input: Input
     of: ListName | tuple[str, ...] = ()
-    needed: bool = False
+    needed: str = ""
     when: Callable[[Record], bool] = lambda _: True
 
 
@@ -75,43 +82,43 @@ def _stage_two(record: Record) -> bool:
 
 PARTS: dict[type[Record], tuple[Part, ...]] = {
     Case: (
-        Part("received_on", "Date received", Input.DAY, needed=True),
-        Part("summary", "Summary", Input.LINE),
-        Part("words", "Words", Input.WORDS, needed=True),
-        Part("channel", "How it arrived", Input.LIST, ListName.CHANNEL),
-        Part("service_area", "Service area", Input.LIST, ListName.SERVICE_AREA),
+        Part("received_on", ASKED["received_on"], Input.DAY, needed="Enter the date it was received."),
+        Part("summary", ASKED["summary"], Input.LINE),
+        *(Part("words", asked, Input.WORDS, needed=SAY_WORDS, when=_kinds(kind)) for kind, asked in WORDS.items()),
+        Part("channel", ASKED["channel"], Input.LIST, ListName.CHANNEL),
+        Part("service_area", ASKED["service_area"], Input.LIST, ListName.SERVICE_AREA),
         Part("team", "Team", Input.LIST, ListName.TEAM),
-        Part("category", "Category", Input.LIST, ListName.CATEGORY, when=_kinds(Kind.COMPLAINT, Kind.ENQUIRY)),
-        Part("subcategory", "Sub-category", Input.LIST, ListName.SUBCATEGORY,
+        Part("category", ASKED["category"], Input.LIST, ListName.CATEGORY, when=_kinds(Kind.COMPLAINT, Kind.ENQUIRY)),
+        Part("subcategory", ASKED["subcategory"], Input.LIST, ListName.SUBCATEGORY,
              when=_kinds(Kind.COMPLAINT, Kind.ENQUIRY)),
-        Part("themes", "Themes", Input.SOME, ListName.THEME, when=_COMPLAINT),
-        Part("desired_outcome", "What they would like to happen", Input.WORDS, when=_COMPLAINT),
-        Part("looked_after", "Is the child looked after?", Input.CHOICE, tuple(YesNo), when=_COMPLAINT),
-        Part("made_by_child", "Made by the child themself?", Input.YES_NO, when=_COMPLAINT),
-        Part("consent", "Consent", Input.CHOICE, tuple(Consent), when=_COMPLAINT),
-        Part("consent_on", "Consent since", Input.DAY, when=_COMPLAINT),
+        Part("themes", ASKED["themes"], Input.SOME, ListName.THEME, when=_COMPLAINT),
+        Part("desired_outcome", ASKED["desired_outcome"], Input.WORDS, when=_COMPLAINT),
+        Part("looked_after", ASKED["looked_after"], Input.ONE, tuple(YesNo), when=_COMPLAINT),
+        Part("made_by_child", ASKED["made_by_child"], Input.YES_NO, when=_COMPLAINT),
+        Part("consent", ASKED["consent"], Input.CHOICE, tuple(Consent), when=_COMPLAINT),
+        Part("consent_on", ASKED["consent_on"], Input.DAY, when=_COMPLAINT),
         Part("may_share_data", "May the complainant be given the child’s data?", Input.YES_NO, when=_COMPLAINT),
         Part("events_on", "When it happened", Input.DAY, when=_COMPLAINT),
         Part("aware_on", "When they became aware", Input.DAY, when=_COMPLAINT),
         Part("advocate_offered_on", "Advocate offered", Input.DAY, when=_COMPLAINT),
         Part("advocate_accepted_on", "Advocate accepted", Input.DAY, when=_COMPLAINT),
         Part("advocate_appointed_on", "Advocate appointed", Input.DAY, when=_COMPLAINT),
-        Part("comment_kind", "Kind of comment", Input.CHOICE, tuple(CommentKind), when=_kinds(Kind.COMMENT)),
-        Part("enquiry_kind", "Kind of enquiry", Input.CHOICE, tuple(EnquiryKind), when=_kinds(Kind.ENQUIRY)),
-        Part("target_on", "Answer wanted by", Input.DAY, when=_kinds(Kind.ENQUIRY)),
-        Part("answered_on", "Answered", Input.DAY, when=_kinds(Kind.ENQUIRY)),
-        Part("thanked_on", "Thanked", Input.DAY, when=_kinds(Kind.COMPLIMENT)),
-        Part("passed_on", "Passed to the manager", Input.DAY, when=_kinds(Kind.COMPLIMENT)),
+        Part("comment_kind", ASKED["comment_kind"], Input.ONE, tuple(CommentKind), when=_kinds(Kind.COMMENT)),
+        Part("enquiry_kind", ASKED["enquiry_kind"], Input.ONE, tuple(EnquiryKind), when=_kinds(Kind.ENQUIRY)),
+        Part("target_on", ASKED["target_on"], Input.DAY, when=_kinds(Kind.ENQUIRY)),
+        Part("answered_on", ASKED["answered_on"], Input.DAY, when=_kinds(Kind.ENQUIRY)),
+        Part("thanked_on", ASKED["thanked_on"], Input.DAY, when=_kinds(Kind.COMPLIMENT)),
+        Part("passed_on", ASKED["passed_on"], Input.DAY, when=_kinds(Kind.COMPLIMENT)),
     ),
     Investigation: (
         Part("team", "Team", Input.LIST, ListName.TEAM),
-        Part("acknowledged_on", "Acknowledged", Input.DAY),
+        Part("acknowledged_on", ASKED["acknowledged_on"], Input.DAY),
         Part("investigator", "Investigator", Input.LINE),
         Part("assigned_on", "Assigned", Input.DAY),
         Part("draft_received_on", "Draft received", Input.DAY),
         Part("quality_checked_on", "Quality checked", Input.DAY),
         Part("signed_off_on", "Signed off", Input.DAY),
-        Part("responded_on", "Response sent", Input.DAY, when=_responded, needed=True),
+        Part("responded_on", "Response sent", Input.DAY, when=_responded, needed="Enter the day it was sent."),
         Part("outcome", "Outcome", Input.CHOICE, tuple(Decided), when=_responded),
         Part("delay_reason", "Why it was late", Input.LIST, ListName.DELAY_REASON, when=_responded),
         Part("resolution_terms", "What was agreed", Input.WORDS, when=_responded),
@@ -122,11 +129,11 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("independent_person", "Independent person", Input.LINE, when=_stage_two),
     ),
     Person: (
-        Part("name", "Name", Input.LINE, needed=True),
+        Part("name", ASKED["name"], Input.LINE, needed="Enter the name."),
         Part("contact", "Contact, as given", Input.LINE),
-        Part("telephone", "Telephone", Input.LINE),
-        Part("email", "E-mail", Input.LINE),
-        Part("address", "Address", Input.WORDS),
+        Part("telephone", ASKED["telephone"], Input.LINE),
+        Part("email", ASKED["email"], Input.LINE),
+        Part("address", ASKED["address"], Input.WORDS),
         Part("preferred_contact", "How they like to be reached", Input.LINE),
         Part("born_on", "Born", Input.DAY),
     ),
@@ -135,7 +142,7 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("sent_on", "Sent", Input.DAY),
     ),
     Party: (
-        Part("relationship", "Relationship to the child", Input.LIST, ListName.RELATIONSHIP,
+        Part("relationship", ASKED["relationship"], Input.LIST, ListName.RELATIONSHIP,
              when=lambda record: isinstance(record, Party) and record.role in (Role.COMPLAINANT, Role.ADVOCATE)),
         Part("job", "Job", Input.LINE,
              when=lambda record: isinstance(record, Party)

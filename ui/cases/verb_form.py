@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,18 +13,22 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from desk_app.desk.people import Known
 from desk_app.desk.person import STAFF
 from desk_app.offers import Offer
+from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, Step
 from ui import said
+from ui.asked import DO_FIRST
 from ui.cases.forms import FORMS, About, Asks, Question
 from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.icons import IconLabel
+from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of
 from ui.person_lookup import PersonLookup
 from ui.session import OF_A_CASE, Session
 
 TRIAL_MILLISECONDS = 200
 STALE = "meanwhile"
+NOT_YET = "…"
 
 
 class VerbForm(Card):
@@ -44,14 +50,21 @@ class VerbForm(Card):
         self.summary = ProblemSummary()
         self.box.addWidget(self.summary)
         self.fields: dict[str, Field] = {}
+        self._asked: dict[str, Question] = {}
         self.lookup: PersonLookup | None = None
+        self.urgent = Message()
         for question in form.of(about):
             field = _field(session, about, question)
             field.changed.connect(self._answered)
+            field.left.connect(partial(self._left, question.key))
             self.fields[question.key] = field
+            self._asked[question.key] = question
             self.box.addWidget(field)
+            if form.urges and len(self.fields) == 1:
+                self._urge_when_answered(field, *form.urges, about)
             if question.asks is Asks.PERSON:
                 self.lookup = self._look_up(field)
+        self._follow_answers()
         self._first = self.answers()
         follows = QWidget()
         self._follows = column_of(follows, spacing=4)
@@ -64,6 +77,20 @@ class VerbForm(Card):
         save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
         self._show_what_follows()
+
+    def _urge_when_answered(self, field: Field, answer: str, words: Callable[[About], str], about: About) -> None:
+        """What has to be done at once, beneath the question and only with that answer."""
+        self.box.addWidget(self.urgent)
+
+        def look() -> None:
+            if field.value() != answer or not words(about):
+                self.urgent.hide()
+            elif self.urgent.isHidden():
+                self.urgent.say("danger", DO_FIRST, words(about))
+                self.urgent.announce(self.urgent.accessibleName())
+
+        field.changed.connect(look)
+        look()
 
     def _buttons(self, save: str) -> QWidget:
         bar = QWidget()
@@ -96,8 +123,8 @@ class VerbForm(Card):
 
     # --- answers
     def answers(self) -> dict[str, Any]:
-        """What was answered, by question."""
-        found = {key: field.value() for key, field in self.fields.items()}
+        """What was answered, by question; of those that are asked only."""
+        found = {key: field.value() for key, field in self.fields.items() if self._is_asked(key)}
         return {**found, "person_id": self.lookup.person_id} if self.lookup and self.lookup.person_id else found
 
     def give(self, answers: dict[str, Any]) -> None:
@@ -138,8 +165,34 @@ class VerbForm(Card):
             self._session.desk.drop_draft(self.draft_key)
 
     # --- what follows
+    def _is_asked(self, key: str) -> bool:
+        after = self._asked[key].after
+        return after is None or self.fields[after[0]].value() in after[1]
+
+    def _follow_answers(self) -> None:
+        """Questions that are asked only after some answer to another."""
+        for key, question in self._asked.items():
+            if question.after is not None:
+                self.fields[key].setVisible(self._is_asked(key))
+
     def _answered(self) -> None:
+        self._follow_answers()
         self._trial.start()
+
+    def _left(self, key: str) -> None:
+        """Say at once what is wrong with an answer, such as a date before the case came."""
+        if self.fields[key].value():
+            tried = self._session.desk.trial(self.offer, self._file, self.answers())
+            self.fields[key].say_when_left(tried.problems.get(key, ""))
+
+    def _as_if(self) -> dict[str, Any]:
+        """The answers, with something in place of the words that are still needed: the dates do not hang on them."""
+        wanting = {
+            key: NOT_YET
+            for key, question in self._asked.items()
+            if question.needed and question.asks in (Asks.LINE, Asks.WORDS) and self._is_asked(key)
+        }
+        return {**wanting, **{key: value for key, value in self.answers().items() if value or key not in wanting}}
 
     def _rest(self) -> None:
         """The typing has paused: keep it, and show what would follow. Later, while a job makes a large change."""
@@ -152,8 +205,8 @@ class VerbForm(Card):
     def _show_what_follows(self) -> None:
         """The dates that would be others than they are."""
         clear(self._follows)
-        tried = self._session.desk.trial(self.offer, self._file, self.answers())
-        lines = [] if tried.problems else list(said.what_follows(self._steps, tried.steps))
+        tried = self._session.desk.trial(self.offer, self._file, self._as_if())
+        lines = [] if tried.problems else said.what_follows(self._session, self._steps, tried.steps)
         for text, tone in lines:
             row = QWidget()
             line = row_of(row, spacing=8)
@@ -217,9 +270,9 @@ def of_whom(offer: Offer) -> str:
 
 
 def _field(session: Session, about: About, question: Question) -> Field:
-    field = Field(
-        question.label, _input(session, about, question), hint=question.hint, needed=question.needed, mark=True
-    )
+    doubt = partial(question.doubt, about) if question.doubt else doubt_of(question.key)
+    made = _input(session, about, question)
+    field = Field(question.label, made, hint=question.hint_of(about), needed=question.needed, mark=True, doubt=doubt)
     first = question.first(about)
     if first:
         field.set_value(first)
@@ -230,9 +283,9 @@ def _input(session: Session, about: About, question: Question) -> Input:
     items = list(question.items(about))
     match question.asks:
         case Asks.DAY:
-            return DateField(session.parse_date, lambda: session.today)
+            return DateField(session.past_day, lambda: session.today)
         case Asks.DAY_AHEAD:
-            return DateField(session.parse_date_ahead, lambda: session.today)
+            return DateField(session.coming_day, lambda: session.today)
         case Asks.WORDS:
             return TextArea(3)
         case Asks.CHOICE:

@@ -55,6 +55,15 @@ class DateField(QWidget):
         except Exception:
             return None
 
+    def wrong(self) -> str:
+        """What is wrong with what was typed, and how to put it right; "" for nothing."""
+        try:
+            if self.text():
+                self._parse(self.text())
+        except Exception as problem:
+            return str(problem)
+        return ""
+
     def describe(self, name: str, said: str) -> None:
         """Names for a screen reader."""
         self.edit.setAccessibleName(name)

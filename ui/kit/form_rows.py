@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -173,17 +174,32 @@ class SomeOf(QWidget):
 Input = QLineEdit | TextArea | Choice | OneOf | SomeOf | DateField | Passphrase
 
 
+Doubt = Callable[[str], str]
+"""What is odd about a text that is taken all the same; "" for nothing."""
+
+
 class Field(QWidget):
     """A labelled input. `value()` is text, a list of texts for SomeOf; "" or [] when nothing was entered.
 
-    `mark` says "(needed)" in the label, for forms in which most questions may be left open.
+    `mark` says "(needed)" in the label, for forms in which most questions may be left open. A line or a date that is
+    `left` says at once that it is no date, or what is odd about it; it stops saying so when it is typed in again.
     """
 
     changed = Signal()
     left = Signal()
 
-    def __init__(self, name: str, widget: Input, *, hint: str = "", needed: bool = False, mark: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        widget: Input,
+        *,
+        hint: str = "",
+        needed: bool = False,
+        mark: bool = False,
+        doubt: Doubt | None = None,
+    ) -> None:
         super().__init__()
+        self._doubts, self.doubt, self._said_when_left = doubt, "", ""
         self.name, self.input, self.hint, self.needed = name, widget, hint, needed
         self._said = name
         self.problem = ""
@@ -203,7 +219,12 @@ class Field(QWidget):
         box.addWidget(self._problem_row)
         if not isinstance(widget, OneOf | SomeOf):
             self._label.setBuddy(widget)
+        self._doubt_row = _noted(self, box) if doubt is not None else None
         self._describe()
+        edit = widget.edit if isinstance(widget, DateField) else widget
+        if isinstance(edit, QLineEdit):
+            edit.editingFinished.connect(self._left)
+            edit.textChanged.connect(self._typed_again)
         _when_changed(widget, self.changed.emit)
 
     def value(self) -> Any:
@@ -226,6 +247,31 @@ class Field(QWidget):
         restyle(target)
         self._describe()
 
+    def say_when_left(self, problem: str) -> None:
+        """Say what is wrong until it is typed in again, unless something was said of it already."""
+        if problem and not self.problem:
+            self._said_when_left = problem
+            self.set_problem(problem)
+
+    def _left(self) -> None:
+        if isinstance(self.input, DateField):
+            self.say_when_left(self.input.wrong())
+        if self._doubts is not None:
+            self._say_doubt(self._doubts(self.value()))
+        self.left.emit()
+
+    def _typed_again(self) -> None:
+        if self._said_when_left and self.problem == self._said_when_left:
+            self.set_problem("")
+        self._said_when_left = ""
+        self._say_doubt("")
+
+    def _say_doubt(self, doubt: str) -> None:
+        if self._doubt_row is not None and doubt != self.doubt:
+            self.doubt = doubt
+            self._doubt_row.say(doubt)
+            self._describe()
+
     def keep_room_for_hint(self) -> None:
         """Stand level with a neighbour that has a hint."""
         self._hint.setVisible(True)
@@ -245,7 +291,7 @@ class Field(QWidget):
     def _describe(self) -> None:
         """What a screen reader says of the input: its name, then its problem and its hint."""
         name = f"{self._said}, required" if self.needed else self._said
-        said = " ".join(filter(None, [f"Error: {self.problem}" if self.problem else "", self.hint]))
+        said = " ".join(filter(None, [f"Error: {self.problem}" if self.problem else "", self.doubt, self.hint]))
         inside: Iterable[QWidget]
         if isinstance(self.input, OneOf):
             inside = self.input.buttons.values()
@@ -261,6 +307,29 @@ class Field(QWidget):
         self.input.setAccessibleDescription(said)
         if isinstance(self.input, DateField | Passphrase):
             self.input.describe(name, said)
+
+
+class _Noted(QWidget):
+    """A line that is no error: worth a second look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = row_of(self, spacing=6)
+        row.addWidget(IconLabel("info", "muted", 15), 0, Qt.AlignmentFlag.AlignTop)
+        self._text = label("", "hint", wrap=True)
+        row.addWidget(self._text, 1)
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+def _noted(parent: QWidget, box: QBoxLayout) -> _Noted:
+    made = _Noted()
+    made.setParent(parent)  # before it is hidden: else it would be a window of its own
+    made.hide()
+    box.addWidget(made)
+    return made
 
 
 def _when_changed(widget: Input, call: Callable[[], object]) -> None:

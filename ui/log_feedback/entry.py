@@ -25,6 +25,7 @@ from ui.session import Logged, Session
 KEEP_MILLISECONDS = 400
 PREVIEW_MILLISECONDS = 150
 STEPS_SHOWN = 2
+NO_PROCEDURE = "No procedure chosen yet: these are the dates of the statutory one, which are the stricter."
 TITLE_OF_PROBLEMS = "Check these before saving"
 FIELD_MARGIN = 90
 """How much of the page shows above and beneath a field that is wrong."""
@@ -65,6 +66,7 @@ class Entry(QWidget):
         self._keeping = self._timer(KEEP_MILLISECONDS, self._keep_when_free)
         self._previewing = self._timer(PREVIEW_MILLISECONDS, self.preview)
         self.form.changed.connect(self._changed)
+        self.form.left.connect(self._left)
         self._take_emails()
         for keys, call in ((QKeySequence("Ctrl+S"), self.save), (QKeySequence(Qt.Key.Key_Escape), self.left.emit)):
             shortcut = QShortcut(keys, self)
@@ -185,6 +187,13 @@ class Entry(QWidget):
             self._session.desk.drop_draft(self.key)
         self.thrown_away.emit(self.key, draft)
 
+    def _left(self, key: str) -> None:
+        """Say at once what is wrong with an answer, such as a name that is too long."""
+        field = self.form.fields[key]
+        if field.value() and not self._over:
+            problems, _ = self._session.desk.preview(self.draft())
+            field.say_when_left(problems.get(key, ""))
+
     # --- what follows
     def preview(self) -> None:
         """The dates that would follow, and after a first try to save also what is still wrong."""
@@ -200,7 +209,7 @@ class Entry(QWidget):
         if self.form.suggestion is not None:
             said = self.form.suggestion.in_words()
             if lines:
-                lines.insert(0, said or "No procedure chosen yet: these are the dates of the stricter one.")
+                lines.insert(0, said or NO_PROCEDURE)
             else:
                 shown = "The dates that follow are shown here as soon as the date received is there."
                 lines = [said, shown] if said else [shown]

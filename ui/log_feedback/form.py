@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desk_app.desk.people import Known
+from desk_app.plausible import doubt_of
 from desk_app.records import Kind, ListName
+from ui.asked import DO_FIRST
 from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, SomeOf, TextArea
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, column_of, label
@@ -42,10 +45,13 @@ REACHED = ("email", "telephone")
 
 
 class Form(QWidget):
-    """Its answers by key. `changed` with every key typed, `grown` when there are more questions than before."""
+    """Its answers by key. `changed` with every key typed, `left(key)` when a line or a date is left, `grown` when there
+    are more questions than before.
+    """
 
     changed = Signal()
     grown = Signal()
+    left = Signal(str)
 
     def __init__(self, session: Session, kind: Kind) -> None:
         super().__init__()
@@ -127,8 +133,10 @@ class Form(QWidget):
             self.recipients.changed.connect(self._changed)
             self.recipients.grown.connect(self.grown)
             return self.recipients, None
-        field = Field(ask.name, self._input(ask), hint=ask.hint, needed=ask.needed, mark=True)
+        doubt = doubt_of(ask.key)
+        field = Field(ask.name, self._input(ask), hint=ask.hint, needed=ask.needed, mark=True, doubt=doubt)
         field.changed.connect(self._changed)
+        field.left.connect(partial(self.left.emit, ask.key))
         self._fields[ask.key] = field
         self._asks[ask.key] = ask
         who, _, part = ask.key.partition(".")
@@ -154,7 +162,7 @@ class Form(QWidget):
             return TextArea(ask.lines)
         if ask.how is As.DATE:
             ahead = ask.key == "target_on"
-            parse = self._session.parse_date_ahead if ahead else self._session.parse_date
+            parse = self._session.coming_day if ahead else self._session.past_day
             return DateField(parse, lambda: self._session.today)
         if ask.how is As.CHOICE:
             return Choice(items)
@@ -254,7 +262,7 @@ class Form(QWidget):
         if not at_risk:
             self.instructions.hide()
         elif self.instructions.isHidden():
-            self.instructions.say("danger", "Do this first", self._session.settings().safeguarding_instructions)
+            self.instructions.say("danger", DO_FIRST, self._session.settings().safeguarding_instructions)
 
     def _risk_answered(self) -> None:
         if self._fields[RISK].value() == YES:

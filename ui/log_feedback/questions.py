@@ -10,8 +10,9 @@ from enum import Enum, auto
 
 from desk_app.records import CommentKind, Consent, EnquiryKind, Kind, ListName, Route, YesNo
 from desk_app.routing import QUESTIONS
+from ui.asked import ANSWERS, ASKED, WORDS
 
-YES, NO = "Yes", "No"
+YES, NO = ANSWERS
 RISK, TICKED, TICKED_TOO, ROUTE, WHY = "at_risk", "route.answers", "route.answers_too", "route.choice", "route.reason"
 PARTS = {TICKED_TOO: TICKED}
 """Questions whose answers are a part of another's in the draft."""
@@ -58,21 +59,19 @@ KEYS_OF_TICKS: dict[str, str] = {question.text: question.key for question in QUE
 """What can be ticked about the procedure, and its key in the draft."""
 
 _RECEIVED = Ask(
-    "received_on", "Date received", As.DATE, "For example 3/4/2026, 3 Apr, yesterday", needed=True, half=True
+    "received_on", ASKED["received_on"], As.DATE, "For example 3/4/2026, 3 Apr, yesterday", needed=True, half=True
 )
-_CHANNEL = Ask("channel", "How it arrived", As.CHOICE, items=ListName.CHANNEL, half=True)
-_AREA = Ask("service_area", "Service area", As.CHOICE, items=ListName.SERVICE_AREA, half=True)
-_TEAM = Ask("team", "Team", As.CHOICE, items=ListName.TEAM, half=True)
-_NAME = Ask("complainant.name", "Full name", As.PERSON, "Leave it empty if they want to stay anonymous")
-_RELATION = Ask(
-    "complainant.relationship", "Relationship to the child", As.CHOICE, items=ListName.RELATIONSHIP, half=True
-)
-_EMAIL = Ask("complainant.email", "Email", half=True)
-_PHONE = Ask("complainant.telephone", "Phone", half=True)
-_ADDRESS = Ask("complainant.address", "Address", As.TEXT, "If they want to be written to", lines=2)
+_CHANNEL = Ask("channel", ASKED["channel"], As.CHOICE, items=ListName.CHANNEL, half=True)
+_AREA = Ask("service_area", ASKED["service_area"], As.CHOICE, items=ListName.SERVICE_AREA, half=True)
+_TEAM = Ask("team", ASKED["team"], As.CHOICE, items=ListName.TEAM, half=True)
+_NAME = Ask("complainant.name", ASKED["name"], As.PERSON, "Leave it empty if they want to stay anonymous")
+_RELATION = Ask("complainant.relationship", ASKED["relationship"], As.CHOICE, items=ListName.RELATIONSHIP, half=True)
+_EMAIL = Ask("complainant.email", ASKED["email"], half=True)
+_PHONE = Ask("complainant.telephone", ASKED["telephone"], half=True)
+_ADDRESS = Ask("complainant.address", ASKED["address"], As.TEXT, "If they want to be written to", lines=2)
 _WHO = (_NAME, _RELATION, _EMAIL, _PHONE)
-_SUMMARY = Ask("summary", "Summary", hint="One line for lists and the worklist, without names if you can")
-_RISK = Ask(RISK, "Could a child be at risk of harm?", As.ONE_OF, "Ask this before anything else", items=(YES, NO))
+_SUMMARY = Ask("summary", ASKED["summary"], hint="One line for lists and the worklist, without names if you can")
+_RISK = Ask(RISK, ASKED["at_risk"], As.ONE_OF, "Ask this before anything else", items=(YES, NO))
 _AT_RISK = (RISK, (YES,))
 
 _COMPLAINT: tuple[Section, ...] = (
@@ -80,9 +79,9 @@ _COMPLAINT: tuple[Section, ...] = (
         "Safeguarding first",
         (
             _RISK,
-            Ask("referred_to", "Whom was it referred to?", when=_AT_RISK, half=True),
-            Ask("referred_by", "By whom?", when=_AT_RISK, half=True),
-            Ask("referred_on", "When?", As.DATE, when=_AT_RISK, half=True),
+            Ask("referred_to", ASKED["referred_to"], when=_AT_RISK, half=True),
+            Ask("referred_by", ASKED["referred_by"], when=_AT_RISK, half=True),
+            Ask("referred_on", ASKED["referred_on"], As.DATE, when=_AT_RISK, half=True),
         ),
     ),
     Section(
@@ -90,28 +89,28 @@ _COMPLAINT: tuple[Section, ...] = (
         (
             _RECEIVED,
             _CHANNEL,
-            Ask("words", "What happened", As.TEXT, "Write in the person’s own words where you can", needed=True),
+            Ask("words", WORDS[Kind.COMPLAINT], As.TEXT, "Write in the person’s own words where you can", needed=True),
             _SUMMARY,
-            Ask("desired_outcome", "What would they like to happen?", As.TEXT, lines=2),
+            Ask("desired_outcome", ASKED["desired_outcome"], As.TEXT, lines=2),
         ),
     ),
     Section(
         "Who complains",
-        (*_WHO, _ADDRESS, Ask("made_by_child", "Is it the child or young person who complains?", As.ONE_OF,
+        (*_WHO, _ADDRESS, Ask("made_by_child", ASKED["made_by_child"], As.ONE_OF,
                               "Then the child need not be named again", items=(YES, NO))),
     ),
     Section(
         "About which child",
         (
             Ask("child.name", "Full name of the child", As.PERSON, when=("made_by_child", ("", NO))),
-            Ask("child.looked_after", "Is the child looked after?", As.ONE_OF, items=tuple(YesNo), half=True),
+            Ask("child.looked_after", ASKED["looked_after"], As.ONE_OF, items=tuple(YesNo), half=True),
         ),
     ),
     Section(
         "Consent",
         (
-            Ask("consent.state", "The child’s consent", As.CHOICE, items=tuple(Consent), half=True),
-            Ask("consent.on", "Since when", As.DATE, half=True,
+            Ask("consent.state", ASKED["consent"], As.CHOICE, items=tuple(Consent), half=True),
+            Ask("consent.on", ASKED["consent_on"], As.DATE, half=True,
                 when=("consent.state", (Consent.ASKED, Consent.GIVEN, Consent.REFUSED))),
         ),
         "Needed when somebody complains for a child who is able to decide",
@@ -134,10 +133,10 @@ _COMPLAINT: tuple[Section, ...] = (
     Section(
         "What it is about",
         (
-            Ask("category", "Category", As.CHOICE, items=ListName.CATEGORY, half=True),
-            Ask("subcategory", "Sub-category", As.CHOICE, items=ListName.SUBCATEGORY, half=True),
-            Ask("themes", "Themes", As.SOME_OF, items=ListName.THEME),
-            Ask("acknowledged_on", "Acknowledged on", As.DATE, "If that was done already", half=True),
+            Ask("category", ASKED["category"], As.CHOICE, items=ListName.CATEGORY, half=True),
+            Ask("subcategory", ASKED["subcategory"], As.CHOICE, items=ListName.SUBCATEGORY, half=True),
+            Ask("themes", ASKED["themes"], As.SOME_OF, items=ListName.THEME),
+            Ask("acknowledged_on", ASKED["acknowledged_on"], As.DATE, "If that was done already", half=True),
         ),
     ),
 )  # fmt: skip
@@ -145,12 +144,14 @@ _COMPLAINT: tuple[Section, ...] = (
 _COMPLIMENT: tuple[Section, ...] = (
     Section("Who said it", (_RECEIVED, _CHANNEL, *_WHO)),
     Section("Who is praised", (_AREA, _TEAM, Ask("recipients", "People", As.RECIPIENTS))),
-    Section("The compliment", (Ask("words", "What was said", As.TEXT, "In their own words", needed=True, lines=5),)),
+    Section(
+        "The compliment", (Ask("words", WORDS[Kind.COMPLIMENT], As.TEXT, "In their own words", needed=True, lines=5),)
+    ),
     Section(
         "Passing it on",
         (
-            Ask("thanked_on", "The person was thanked on", As.DATE, half=True),
-            Ask("passed_on", "Passed on to the team on", As.DATE, half=True),
+            Ask("thanked_on", ASKED["thanked_on"], As.DATE, half=True),
+            Ask("passed_on", ASKED["passed_on"], As.DATE, half=True),
         ),
     ),
 )
@@ -161,8 +162,8 @@ _COMMENT: tuple[Section, ...] = (
         (
             _RECEIVED,
             _CHANNEL,
-            Ask("comment_kind", "Kind of comment", As.ONE_OF, items=tuple(CommentKind)),
-            Ask("words", "What was said", As.TEXT, "In their own words", needed=True, lines=5),
+            Ask("comment_kind", ASKED["comment_kind"], As.ONE_OF, items=tuple(CommentKind)),
+            Ask("words", WORDS[Kind.COMMENT], As.TEXT, "In their own words", needed=True, lines=5),
             _SUMMARY,
         ),
     ),
@@ -176,8 +177,8 @@ _ENQUIRY: tuple[Section, ...] = (
         (
             _RECEIVED,
             _CHANNEL,
-            Ask("enquiry_kind", "Kind of enquiry", As.ONE_OF, items=tuple(EnquiryKind)),
-            Ask("words", "What is asked", As.TEXT, needed=True, lines=5),
+            Ask("enquiry_kind", ASKED["enquiry_kind"], As.ONE_OF, items=tuple(EnquiryKind)),
+            Ask("words", WORDS[Kind.ENQUIRY], As.TEXT, needed=True, lines=5),
             _SUMMARY,
         ),
     ),
@@ -186,9 +187,9 @@ _ENQUIRY: tuple[Section, ...] = (
     Section(
         "Answering it",
         (
-            Ask("target_on", "Answer by", As.DATE, "The date you aim for. It puts the enquiry on the worklist",
+            Ask("target_on", ASKED["target_on"], As.DATE, "The date you aim for. It puts the enquiry on the worklist",
                 half=True),
-            Ask("answered_on", "Answered on", As.DATE, "If that was done already", half=True),
+            Ask("answered_on", ASKED["answered_on"], As.DATE, "If that was done already", half=True),
         ),
         "An enquiry that turns out to be a complaint can become one later, with its original date",
     ),

@@ -30,7 +30,7 @@ class SnoozeForm(QFrame):
         self.reminder = reminder
         box = column_of(self, margins=(6, 4, 6, 14), spacing=10)
         first = session.calendar().after(session.today, 1)
-        day = DateField(session.parse_date_ahead, lambda: session.today)
+        day = DateField(session.coming_day, lambda: session.today)
         day.set_text(short(first))
         due = reminder.step.due_on
         past = f"Needed past {short(due)}, when it is due" if due and due >= session.today else "Needed, it is overdue"

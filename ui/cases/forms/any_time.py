@@ -71,7 +71,8 @@ FORMS: dict[Verb, Questions] = {
     Verb.CONVERT: Questions(
         "Turn into a complaint", "Turn into a complaint",
         (
-            Question("route", "Procedure", Asks.ONE, "Can be chosen later. Until then the stricter clock runs",
+            Question("route", "Procedure", Asks.ONE,
+                     "Can be chosen later. Until then the dates of the statutory procedure hold",
                      items=lambda _: tuple(Route)),
             Question("reason", "Why this one", Asks.LINE),
         ),

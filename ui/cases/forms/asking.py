@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from desk_app.offers import Offer
 from desk_app.records import CaseFile, Investigation, ListName
+from ui.asked import ANSWERS
 from ui.kit.dates import short_date
 from ui.session import Session
 
@@ -41,18 +42,32 @@ class About:
         return self.offer.investigation
 
 
+Hint = str | Callable[[About], str]
+"""Beneath the question: always the same words, or words of this case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a form; `key` is the verb's answer. `when` leaves it out where it makes no sense."""
+    """One question of a form; `key` is the verb's answer. `when` leaves it out where it makes no sense.
+
+    `after` = (key, answers) asks it only once another question has one of these answers. `doubt` says what is odd about
+    an answer that is taken all the same.
+    """
 
     key: str
     label: str
     asks: Asks
-    hint: str = ""
+    hint: Hint = ""
     needed: bool = False
     items: Callable[[About], Iterable[str]] = lambda _: ()
     first: Callable[[About], object] = lambda _: ""
     when: Callable[[About], bool] = lambda _: True
+    after: tuple[str, tuple[str, ...]] | None = None
+    doubt: Callable[[About, str], str] | None = None
+
+    def hint_of(self, about: About) -> str:
+        """Its hint, of this case."""
+        return self.hint if isinstance(self.hint, str) else self.hint(about)
 
 
 Group = Callable[[About], Iterable[Question]]
@@ -61,12 +76,16 @@ Group = Callable[[About], Iterable[Question]]
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The form of a verb: its title, the words of its button, its questions, and what it says first."""
+    """The form of a verb: its title, the words of its button, its questions, and what it says first.
+
+    `urges` is what has to be done at once, with some answer to the first question: (answer, words).
+    """
 
     title: str
     save: str
     asked: tuple[Question | Group, ...]
     says: Callable[[About], str] = lambda _: ""
+    urges: tuple[str, Callable[[About], str]] | None = None
 
     def of(self, about: About) -> Iterator[Question]:
         """The questions of this case."""
@@ -81,7 +100,7 @@ def listed(name: ListName) -> Callable[[About], Iterable[str]]:
     return lambda about: about.session.choices(name)
 
 
-def day(key: str, label: str, *, hint: str = "", needed: bool = True, first: bool = True) -> Question:
+def day(key: str, label: str, *, hint: Hint = "", needed: bool = True, first: bool = True) -> Question:
     """A day; `first` fills in today."""
     return Question(key, label, Asks.DAY, hint, needed, first=(lambda _: "today") if first else lambda _: "")
 
@@ -96,4 +115,4 @@ def or_today(on: date | None) -> str:
     return short_date(on) if on else "today"
 
 
-YES_NO = ("Yes", "No")
+YES_NO = ANSWERS

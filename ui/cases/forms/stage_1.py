@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator
 from desk_app.desk.points import Decided, key_of, points_of
 from desk_app.desk.quality import checklist
 from desk_app.offers import Verb, may_be_resubmitted
+from desk_app.problems import Problem
 from desk_app.records import ListName, Pause, Route, Stage
+from ui.asked import ASKED, AT_RISK
 from ui.cases.forms.asking import YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
-from ui.kit.dates import short_date
+from ui.kit.dates import long_date, short_date
+
+
+YES = YES_NO[0]
+IF_YES = ("at_risk", (YES,))
 
 
 def is_late(about: About) -> bool:
@@ -60,17 +66,47 @@ def rights(about: About) -> Iterator[Question]:
     yield day("rights_on", label, needed=False, first=False, hint="Usually in the response itself")
 
 
+def _longest(about: About) -> str:
+    """Up to when an extension counts."""
+    latest = about.session.latest_extension(about.file, about.item)
+    return f"At the latest {long_date(latest)}" if latest else "As agreed with the complainant"
+
+
+def _too_long(about: About, text: str) -> str:
+    """A date after the latest possible one is kept, but it does not count."""
+    latest = about.session.latest_extension(about.file, about.item)
+    try:
+        to_on = about.session.coming_day(text) if text else None
+    except Problem:
+        return ""  # said as what it is
+    if latest is None or to_on is None or to_on <= latest:
+        return ""
+    return (
+        f"The procedure allows no date after {long_date(latest)}. If you save this, the response is due on that day, "
+        f"and {short_date(to_on)} is kept as the date it is expected."
+    )
+
+
+def _told_in_time(about: About) -> str:
+    """By when the complainant has to be told of an extension."""
+    due = about.session.response_due(about.file, about.item)
+    when = f"On or before {long_date(due)}, the day it is due now" if due else "Before it is due"
+    return f"{when}. Told later, the new date does not count"
+
+
 FORMS: dict[Verb, Questions] = {
     Verb.SAFEGUARD: Questions(
-        "Is a child at risk, or is harm by a member of staff alleged?", "Save the answer",
+        "Answer the safeguarding question", "Save the answer",
         (
-            Question("at_risk", "At risk", Asks.ONE, items=lambda _: YES_NO, needed=True,
-                     first=lambda about: "Yes" if about.file.case.at_risk else ""),
-            Question("referred_to", "Referred to", Asks.LINE, first=lambda about: about.file.case.referred_to),
-            Question("referred_by", "Referred by", Asks.LINE, first=lambda about: about.file.case.referred_by),
-            day("referred_on", "Referred on", needed=False, first=False),
+            Question("at_risk", AT_RISK, Asks.ONE, items=lambda _: YES_NO, needed=True,
+                     first=lambda about: YES if about.file.case.at_risk else ""),
+            Question("referred_to", ASKED["referred_to"], Asks.LINE, after=IF_YES,
+                     first=lambda about: about.file.case.referred_to),
+            Question("referred_by", ASKED["referred_by"], Asks.LINE, after=IF_YES,
+                     first=lambda about: about.file.case.referred_by),
+            Question("referred_on", ASKED["referred_on"], Asks.DAY, after=IF_YES),
         ),
-        says=lambda about: about.session.settings().safeguarding_instructions,
+        urges=(YES, lambda about: about.session.settings().safeguarding_instructions),
     ),
     Verb.ROUTE: Questions(
         "Choose the procedure", "Open stage 1",
@@ -82,7 +118,8 @@ FORMS: dict[Verb, Questions] = {
             Question("team", "Team that looks into it", Asks.CHOICE, items=listed(ListName.TEAM), needed=True,
                      first=lambda about: about.file.case.team),
         ),
-        says=lambda _: "Stage 1 opens on the day of receipt. Until you choose, the stricter clock runs.",
+        says=lambda _: "Stage 1 opens on the day of receipt. Until you choose, the dates of the statutory procedure "
+        "hold, which are the stricter.",
     ),
     Verb.ACKNOWLEDGE: Questions(
         "Acknowledge", "Save", (day("on", "Acknowledgement sent on"),),
@@ -137,10 +174,10 @@ FORMS: dict[Verb, Questions] = {
     Verb.EXTEND: Questions(
         "Extend", "Extend",
         (
-            Question("to_on", "New date for the response", Asks.DAY_AHEAD, needed=True),
+            Question("to_on", "New date for the response", Asks.DAY_AHEAD, _longest, True, doubt=_too_long),
             Question("reason", "Why more time is needed", Asks.WORDS, "The complainant is told this reason", True),
             day("told_on", "Complainant told on", needed=False, first=False,
-                 hint="On or before the present date, or the new one does not count"),
+                 hint=_told_in_time),
             Question("ombudsman_details_given", "Were the Ombudsman’s details given?", Asks.ONE,
                      "Without them the new date does not count", items=lambda _: YES_NO,
                      when=lambda about: about.session.extension_tells_ombudsman(about.file, about.offer.investigation)),

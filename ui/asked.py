@@ -1,0 +1,53 @@
+"""What is asked in more than one form, in the same words wherever it is asked: logging, a case's page, correcting."""
+
+from __future__ import annotations
+
+from desk_app.records import Kind
+
+ANSWERS = ("Yes", "No")
+"""Yes first, everywhere."""
+
+AT_RISK = "Is a child at risk, or is harm by a member of staff alleged?"
+DO_FIRST = "Do this first"
+"""Above the council's own instructions, once the answer is yes."""
+
+ASKED: dict[str, str] = {
+    "at_risk": AT_RISK,
+    "referred_to": "Who was it referred to?",
+    "referred_by": "Who referred it?",
+    "referred_on": "Referred on",
+    "received_on": "Date received",
+    "channel": "How it arrived",
+    "summary": "Summary",
+    "service_area": "Service area",
+    "team": "Team",
+    "desired_outcome": "What would they like to happen?",
+    "category": "Category",
+    "subcategory": "Sub-category",
+    "themes": "Themes",
+    "made_by_child": "Is it the child or young person who complains?",
+    "looked_after": "Is the child looked after?",
+    "consent": "The child’s consent",
+    "consent_on": "Consent asked for, given or refused on",
+    "acknowledged_on": "Acknowledged on",
+    "name": "Full name",
+    "relationship": "Relationship to the child",
+    "email": "Email",
+    "telephone": "Telephone",
+    "address": "Address",
+    "thanked_on": "Thanked on",
+    "passed_on": "Passed to the manager on",
+    "comment_kind": "Kind of comment",
+    "enquiry_kind": "Kind of enquiry",
+    "target_on": "Answer by",
+    "answered_on": "Answered on",
+}
+"""By field of a record."""
+
+WORDS: dict[Kind, str] = {
+    Kind.COMPLAINT: "What happened",
+    Kind.COMPLIMENT: "What was said",
+    Kind.COMMENT: "What was said",
+    Kind.ENQUIRY: "What is asked",
+}
+"""How the person's own words are asked for."""
