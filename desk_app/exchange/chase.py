@@ -18,7 +18,7 @@ from desk_app.exchange import cells
 from desk_app.lists import fold
 from desk_app.problems import Problem
 from desk_app.records import ListName, State, Step
-from desk_app.store import search
+from desk_app.store import arrangement_reviews, search
 
 if TYPE_CHECKING:
     from desk_app.reminders import Reminder
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 NO_TEAM = "No team"
 HEADER = ("Team", "Reference", "What", "Due", "How long", "State")
 OURS = frozenset(
-    ("safeguarding", "safeguarding_referral", "consent", "quality_check", "sign_off", "tell_may_go_to_stage_2")
-)
+    (
+        "safeguarding", "safeguarding_referral", "consent", "quality_check", "sign_off", "tell_may_go_to_stage_2",
+        arrangement_reviews.KEY,
+    )
+)  # fmt: skip
 """Steps of the feedback team itself. Two of them would tell of a risk in an e-mail."""
 FREE_TEXT = {"action": INTERNAL_LABELS["action"], "remedy": "Remedy"}
 """Steps whose label is anybody's words, which could hold a name; and what is written instead."""

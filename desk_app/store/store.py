@@ -29,6 +29,7 @@ from desk_app.records import (
     Step,
 )
 from desk_app.store import (
+    arrangement_reviews,
     branches,
     calendar_entries,
     case_files,
@@ -382,7 +383,8 @@ class Store:
     def open_steps(self, until: date | None = None, today: date | None = None) -> list[tuple[Step, str]]:
         """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference.
 
-        With `today` without the windows that had closed by then: every answered complaint has one.
+        With `today` without the windows that had closed by then: every answered complaint has one. Reviews of contact
+        arrangements are among them.
         """
         kept = codec(Step)
         last, now = (day.isoformat() if day else "" for day in (until or date.max, today))
@@ -396,10 +398,11 @@ class Store:
                 " WHERE case_id IN (SELECT value FROM json_each(?))"
             )
             references = dict(self.read(named, (ids,)))
+            reviews = arrangement_reviews.steps(self.connection, last)
         before = self._waiting  # most rows are those of the last time
         steps = [before.get(row) or kept.from_row(row) for row in rows]
         self._waiting = dict(zip(rows, steps, strict=True))
-        return sorted(((step, references[step.case_id]) for step in steps), key=_by_due_date)
+        return sorted([*((step, references[step.case_id]) for step in steps), *reviews], key=_by_due_date)
 
     def history(self, case_id: int | None = None, limit: int = 100) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
         """Changes, newest first: of the store, or those that touched a case (with the rows of that case)."""

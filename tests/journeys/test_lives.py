@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app import figures
@@ -16,9 +17,13 @@ from desk_app.offers import Verb
 from desk_app.records import DecisionKind, EndedBefore, Ending, Kind, Outcome, Role, Route, Stage, State
 from desk_app.store import Store
 from tests.journeys.life import Day, Life
+from ui.arrangements import ArrangementNotice
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
+from ui.pages import PERSON, TODAY, open_person
+from ui.people import PersonScreen
+from ui.today import TodayScreen
 
 
 @pytest.fixture
@@ -255,6 +260,59 @@ def test_a_safeguarding_alarm(life: Life) -> None:
     assert life.file.case.referred_by == "Alex Example"
     life.does(Verb.ROUTE, route="Statutory", reason="Harm is alleged.", team="Fostering")
     assert life.can(Verb.ACKNOWLEDGE)
+
+
+def test_a_merge_of_two_people_undone(life: Life) -> None:
+    """The same foster carer, spelt twice: one record for both cases, then two again, and each case as it was."""
+    life.log(**FOSTERING)
+    first = life.case_id
+    life.log(**{**PLAN, "complainant__name": "Ada Testwel", "child__name": "Cy Testwell"})
+    second = life.case_id
+
+    def complainants() -> list[str]:
+        files = (life.session.desk.case_file(case_id) for case_id in (first, second))
+        return [person.name for person in (file.person(Role.COMPLAINANT) for file in files) if person]
+
+    def repeated() -> object:
+        counted = figures.gather(life.session.desk.store, year("2025/26"), date(2026, 3, 31))
+        return figures.as_json(counted)
+
+    before = repeated()
+    [person] = [p for p in life.file.people if p.name == "Ada Testwel"]
+    open_person(life.window, person.id)
+    page = life.window.page(PERSON)
+    assert isinstance(page, PersonScreen)
+    [other] = [known for known in life.session.people.duplicates(person) if known.person.name == "Ada Testwell"]
+    page.begin_merge(other)
+    assert page.form is not None
+    for field in page.form.fields.values():
+        field.set_value("Ada Testwell")
+    page.form.save()
+    assert page.form is None
+    assert complainants() == ["Ada Testwell", "Ada Testwell"]
+    assert repeated() != before
+    life.window.undo()
+    assert complainants() == ["Ada Testwell", "Ada Testwel"]
+    assert repeated() == before
+
+
+def test_the_review_of_a_contact_arrangement_leads_from_today_to_the_arrangement(life: Life) -> None:
+    """Arranged on 2 March, to be reviewed on the 9th; its line opens the case, where it is reviewed."""
+    life.log(**FOSTERING).does(
+        Verb.ARRANGE, whom="Complainant", what="One named person answers.", reason="Many calls.", review_on="9/3/2026"
+    )
+    life.on(2026, 3, 10)
+    assert "arrangement_review" in life.today()
+    page = life.window.go(TODAY)
+    assert isinstance(page, TodayScreen)
+    next(row for row in page.rows if row.reminder.step.key == "arrangement_review").button.click()
+    QApplication.processEvents()
+    [notice] = [each for each in life.page.findChildren(ArrangementNotice) if each.isVisible()]
+    notice.begin_review()
+    assert notice.form is not None
+    notice.form.fields["review_on"].set_value("9/9/2026")
+    notice.form.save.click()
+    assert life.session.people.arrangements(life.file.people)[0].review_on == date(2026, 9, 9)
 
 
 def test_an_enquiry_that_becomes_a_complaint(life: Life) -> None:

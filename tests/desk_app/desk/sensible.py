@@ -139,7 +139,10 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.ADVOCATE: lambda g: {"offered_on": g.on, "accepted_on": g.on, "appointed_on": g.on},
     Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{len(g.file.parties)}"},
     Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
-    Verb.ARRANGE: lambda _: {"whom": "Complainant", "what": "One named person.", "reason": "Many calls."},
+    Verb.ARRANGE: lambda g: {
+        "whom": "Complainant", "what": "One named person.", "reason": "Many calls.",
+        "review_on": g.on + timedelta(days=30),
+    },
     Verb.DECIDE: lambda g: {
         "what": "The person has sufficient interest to complain", "reason": "A grandparent.", "on": g.on,
     },
