@@ -15,8 +15,11 @@ from ui.stores import data_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desk_app.due_dates import DueDates
     from ui.kit.theme import Mode
+    from ui.kit.window_place import WindowPlace
     from ui.main_window import MainWindow
+    from ui.relay import Handover
     from ui.single_start import SingleStart
 
 NAME = "Feedback Desk"
@@ -37,19 +40,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.first_paint import run as measure
 
         return measure(options.first_paint)
+    store = options.store.expanduser().absolute() if options.store else None
+    handover = _taken_over() if options.take_over else None
     from ui.single_start import SingleStart
 
-    store = options.store.expanduser().absolute() if options.store else None
     single = SingleStart(config_folder())
     if single.hand_over(store):
         return 0  # the window that is open already has it
     try:
-        return _run(store, single)
+        return _run(store, single, handover)
     finally:
         single.close()
 
 
-def _run(store: Path | None, single: SingleStart) -> int:
+def _taken_over() -> Handover:
+    """This process takes the place of one that was locked: be ready to show a window as soon as that one has ended."""
+    from ui import main_window, relay
+
+    assert main_window
+    return relay.taken_over()
+
+
+def _run(store: Path | None, single: SingleStart, handover: Handover | None) -> int:
     from PySide6.QtCore import QTimer
 
     from desk_app import __version__
@@ -66,14 +78,40 @@ def _run(store: Path | None, single: SingleStart) -> int:
     window = MainWindow(themes, preferences, data_folder(), date.today)
     hook = CrashHook(__version__, lambda: window, window.tell, data_folder() / REPORTS)
     hook.install()
-    WindowPlace(window, preferences).show()
+    window.locked.connect(lambda path, due: _begin_afresh(window, path, due))
+    _show(window, WindowPlace(window, preferences), handover)
     window.unlock.arrive()
+    window.await_unlocking(handover.due if handover else None)
     single.asked.connect(lambda asked: come_forward(window, asked))
     QTimer.singleShot(0, single.listen)
     QTimer.singleShot(SWEEP_AFTER_MILLISECONDS, sweep)
-    if store:
+    if store and handover is None:
         QTimer.singleShot(0, lambda: window.unlock.offer_store(store))
     return app.exec()
+
+
+def _show(window: MainWindow, place: WindowPlace, handover: Handover | None) -> None:
+    """As it stood before it was locked, if it was."""
+    place.put()
+    if handover is not None:
+        from ui import relay
+
+        relay.prepare(window, handover.shown)
+    if handover is None or not handover.is_away:
+        window.show()
+
+
+def _begin_afresh(window: MainWindow, store: Path, due: DueDates | None) -> None:
+    """The window was locked: a fresh process takes the place of this one, whose memory holds what was read."""
+    from desk_app.problems import Problem
+    from ui import relay
+
+    try:
+        relay.replace(window, store, due)
+    except Problem as problem:
+        window.tell(problem)
+    else:
+        window.quit()
 
 
 def sweep() -> None:
@@ -132,5 +170,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="feedback-desk", description=NAME)
     parser.add_argument("--store", type=Path, metavar="FOLDER", help="the store to open (NAME.desk)")
     parser.add_argument("--self-test", action="store_true", help="try the whole window without a screen, then end")
+    parser.add_argument("--take-over", action="store_true", help=argparse.SUPPRESS)  # ui/relay.py
     parser.add_argument("--first-paint", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)  # tests/bench/start_bench
     return parser

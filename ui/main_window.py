@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +28,7 @@ from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
 from ui.kit.theme import Mode, ThemeManager
 from ui.kit.widgets import OneLine, Page
+from ui.locked import Locked
 from ui.pages import (
     BY_KEY,
     CASE,
@@ -46,12 +47,14 @@ from ui.pages import (
 from ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
+    from desk_app.due_dates import DueDates
     from desk_app.offers import Verb
     from desk_app.records import Change, Kind
     from desk_app.reminders import Reminder
     from desk_app.store import Store
     from ui.case_menu import CaseMenu
     from ui.kit.palette import Hit
+    from ui.locking import Locking
     from ui.reminding import Reminding
     from ui.session import Session
     from ui.tray import Tray
@@ -63,10 +66,16 @@ LEAST_SIZE = QSize(640, 360)
 """A screen of 1366 by 768 at 200% has 683 by 384."""
 CHECKPOINT_MILLISECONDS = 1000
 CASES_IN_PALETTE = 6
+TRAY_AFTER_MILLISECONDS = 500
 
 
 class MainWindow(QMainWindow):
-    """Before a store is open there is only the way in; then the pages, each built when it is first visited."""
+    """Before a store is open there is only the way in; then the pages, each built when it is first visited.
+
+    `locked(Path, DueDates or None)`: the store that was open is closed, and only these dates may be known of it.
+    """
+
+    locked = Signal(object, object)
 
     def __init__(
         self, themes: ThemeManager, preferences: Preferences, data: Path, today: Callable[[], date] = date.today
@@ -98,6 +107,10 @@ class MainWindow(QMainWindow):
         self._reminding: Reminding | None = None
         self._reminded: tuple[Reminder, ...] = ()
         self.tray: Tray | None = None
+        self._locking: Locking | None = None
+        self._counting = Locked(today, self)
+        self._counting.stands.connect(self._show_words)
+        self._counting.told.connect(self._tell_counts)
         self._quitting = False
         self._locked()
 
@@ -174,7 +187,9 @@ class MainWindow(QMainWindow):
         self.case_menu.allow((), correct=False)
         self.go(TODAY)
         self._back_up_by_itself(self.session)
+        self._counting.stop()
         self._begin_reminding(self.session)
+        self._lock_by_itself(self.session)
 
     def _back_up_by_itself(self, session: Session) -> None:
         from ui.backing_up import BackingUp
@@ -182,15 +197,42 @@ class MainWindow(QMainWindow):
         self.backing_up = BackingUp(session, self.preferences)
         self.backing_up.begin()
 
+    def _lock_by_itself(self, session: Session) -> None:
+        if self._locking is None:
+            from ui.locking import Locking
+
+            self._locking = Locking(self, lambda: self.runner.busy > 0)
+            self._locking.wanted.connect(self.lock)
+        self._locking.begin(session)
+
     def lock(self) -> None:
-        """Close the store; what was typed is kept as a draft inside it."""
+        """Close the store; what was typed is kept as a draft inside it. Who hears of it may end this process."""
         if self.session is None:
             return
+        from ui.locking import dates_of
+
         self.runner.stop_all()  # what is typed on the pages can then be kept at once
         self._leave_pages()
+        store, due = self.session.desk.store.path, dates_of(self.session)
         self._close_store()
         self._locked()
         self.unlock.arrive()
+        self.await_unlocking(due)
+        self.locked.emit(store, due)
+
+    def await_unlocking(self, due: DueDates | None) -> None:
+        """Go on saying how much is due, from dates alone; None before anything was unlocked."""
+        QTimer.singleShot(TRAY_AFTER_MILLISECONDS, self, self._put_in_tray)
+        self._counting.begin(due)
+
+    def _show_words(self, words: str) -> None:
+        self.unlock.show_standing(words)
+        if self.tray is not None:
+            self.tray.show_counts(words)
+
+    def _tell_counts(self, counts: str) -> None:
+        if self.tray is not None:
+            self.tray.tell(counts)
 
     def _leave_pages(self) -> None:
         for page in self._pages.values():
@@ -200,6 +242,8 @@ class MainWindow(QMainWindow):
         self._checkpoint.stop()
         if self.session is None:
             return
+        if self._locking is not None:
+            self._locking.stop()
         if self._reminding is not None:
             self._reminding.stop()
             self._reminding, self._reminded = None, ()
@@ -463,14 +507,21 @@ class MainWindow(QMainWindow):
             self.session.desk.store.checkpoint()
 
     # --- reminding
-    def _begin_reminding(self, session: Session) -> None:
+    def _put_in_tray(self) -> None:
+        """Where there is a notification area. While the window is locked, what it says then."""
         from ui import tray
-        from ui.reminding import Reminding
 
         if self.tray is None and tray.is_there():
             self.tray = tray.Tray(self)
             self.tray.opened.connect(self.come_forward)
             self.tray.quit_asked.connect(self.quit)
+            if self.session is None:
+                self.tray.show_counts(self._counting.words)
+
+    def _begin_reminding(self, session: Session) -> None:
+        from ui.reminding import Reminding
+
+        self._put_in_tray()
         self._reminding = Reminding(session, session)
         self._reminding.told.connect(self._remind)
         self._reminding.stands.connect(self._show_counts)
@@ -579,7 +630,7 @@ class MainWindow(QMainWindow):
         self._quitting = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.tray is not None and self.preferences.kept.stays and not self._quitting and self.session is not None:
+        if self.tray is not None and self.preferences.kept.stays and not self._quitting:
             self._leave_pages()  # what was typed is kept
             event.ignore()
             self.hide()

@@ -26,7 +26,7 @@ def menus(window: MainWindow) -> Menus:
             Entry("&Export the annual report…", "", "file-text", partial(window.go, REPORT)),
             Entry("&Back up now…", "", "hard-drive-download", window.back_up),
             None,
-            Entry("&Lock and choose another store", "Ctrl+L", "lock", window.lock),
+            Entry("&Lock", "Ctrl+L", "lock", window.lock),
             Entry("&Quit", "Ctrl+Q", "log-out", window.quit, always=True),
         ],
         EDIT: [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,11 @@ class WindowPlace(QObject):
 
     def show(self) -> None:
         """Show the window where it stood, maximised if it was."""
+        self.put()
+        self._window.show()
+
+    def put(self) -> None:
+        """Put the window where it stood, for whenever it is shown."""
         main = QGuiApplication.primaryScreen()
         others = [screen for screen in QGuiApplication.screens() if screen is not main]
         place = fitting(self._preferences.kept, [screen.availableGeometry() for screen in (main, *others)])
@@ -50,9 +55,7 @@ class WindowPlace(QObject):
             self._window.resize(place.size())
             self._window.move(place.topLeft())
         if self._preferences.kept.maximised:
-            self._window.showMaximized()
-        else:
-            self._window.show()
+            self._window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Close:

@@ -29,10 +29,10 @@ EXPLAINED = {
         "closed cases are judged as in time or late."
     ),
     Group.LOCKING: (
-        "What was typed and not saved is kept as a draft. Then the program ends and begins afresh, so that nothing that "
-        "was shown stays in the computer’s memory; it goes on saying how many dates are due. The window also locks when "
-        "the screen is locked or the computer goes to sleep, and at any time with Ctrl+L. An import or an export "
-        "that is running may end first."
+        "What was typed and not saved is kept as a draft. Then the program ends and begins afresh, so that nothing "
+        "that was shown stays in the computer’s memory; it goes on saying how many dates are due. The window also "
+        "locks when the screen is locked or the computer goes to sleep, and at any time with Ctrl+L. An import or an "
+        "export that is running may end first."
     ),
 }
 """What a group is for, where its fields alone do not say it."""

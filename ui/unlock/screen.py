@@ -57,6 +57,9 @@ class UnlockScreen(Page):
         box = column_of(middle, spacing=18)
         box.addStretch(1)
         box.addLayout(_brand())
+        self.standing = label("", "muted", wrap=True)
+        box.addWidget(self.standing)
+        self.standing.hide()
         self.message = Message(can_go=True)
         box.addWidget(self.message)
         self.open_form = OpenForm(preferences, data)
@@ -90,6 +93,12 @@ class UnlockScreen(Page):
         self.open_form.refresh(self._today())
         self.offer_open()
         self._look_for_gone()
+
+    def show_standing(self, words: str) -> None:
+        """How much is due, or that it has to be unlocked. Not on the first day."""
+        self.standing.setText(f"{words}.")
+        self.standing.setVisible(bool(self._preferences.kept.recent))
+        self.open_form.setAccessibleDescription(self.standing.text())
 
     def offer_open(self) -> None:
         """The form that opens a store."""
