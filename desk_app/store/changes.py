@@ -37,6 +37,7 @@ class Changing:
     entries: list[journal.Entry] = field(default_factory=list)
     upkeep: upkeep.Upkeep = field(default_factory=upkeep.Upkeep)
     touches_office: bool = False
+    link: last_link.Link | None = None  # its place in the journal, once it is written
     _done: Change | None = None
 
     @property
@@ -209,3 +210,4 @@ class Changing:
         for entry in self.entries:
             journal.add(chain, entry)
         journal.write(self.connection, head, prev, chain.digest(), self.entries)
+        self.link = (branch.id, head.seq, chain.digest())

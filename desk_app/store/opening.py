@@ -224,6 +224,9 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
         raise
     try:
         store.renew(progress)
+        if store.lost:  # said once, and in the journal for good
+            with store.change(f"opened without the last {store.lost} changes, which are missing"):
+                pass
     except BaseException:
         store.close()
         raise

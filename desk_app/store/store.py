@@ -38,6 +38,7 @@ from desk_app.store import (
     history,
     ids,
     journal,
+    last_link,
     loose_files,
     references,
     traces,
@@ -103,6 +104,8 @@ class Store:
         self._waiting: dict[tuple[Any, ...], Step] = {}
         self._last_id = 0
         self.branch = branches.here(self.connection)
+        self.lost = last_link.missing(self.connection, last_link.kept(path))
+        """How many of the last changes were saved and are not here any more."""
 
     # --- open and closed
     def __enter__(self) -> Store:
@@ -190,6 +193,8 @@ class Store:
             changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock())
             yield changing
             changing.finish(progress)
+        if changing.link:
+            last_link.keep(self.path, changing.link)
         if changing.touches_office:
             self.refresh()
 

@@ -13,7 +13,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.records import Case, Member
-from desk_app.store import Store, engine, keys, migrations, opening
+from desk_app.store import Store, engine, keys, last_link, migrations, opening
 from desk_app.store.store import DATABASE
 from desk_app.store.trouble import OnlyReadable
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
@@ -36,10 +36,10 @@ def _refused(path: Path, passphrase: str = PASSPHRASE, *, read_only: bool = Fals
     return told.value
 
 
-def test_a_new_store_is_a_folder_of_two_files(store: Store, path: Path) -> None:
-    """store.db and keys.json; while it is open also who has it open."""
+def test_a_new_store_is_a_folder_of_few_files(store: Store, path: Path) -> None:
+    """store.db and keys.json, and where its journal ends; while it is open also who has it open."""
     store.close()
-    assert {file.name for file in path.iterdir()} == {DATABASE, keys.NAME, "open.lock"}
+    assert {file.name for file in path.iterdir()} == {DATABASE, keys.NAME, last_link.NAME, "open.lock"}
 
 
 def test_a_new_store_begins_with_its_member_and_the_shipped_lists(store: Store) -> None:
