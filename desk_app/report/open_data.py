@@ -73,7 +73,7 @@ def tables(report: Report) -> tuple[DataTable, ...]:
         if isinstance(block, Heading) and block.level == 1:
             section, part = without_marks(block.text), block.key
         count += isinstance(block, Table) and block.numbered
-        pictures += isinstance(block, Chart)
+        pictures += hasattr(block, "spec")
         table = _table(block, report.blocks[at + 1] if at + 1 < len(report.blocks) else None)
         if table is None or part in WORDS_ONLY:
             continue

@@ -15,7 +15,7 @@ from desk_app.figures import Check, Figures, as_json, gather, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
-from desk_app.report import WEB, contents, drafts
+from desk_app.report import PDF, contents, drafts, named, write
 from desk_app.report.blocks import Report
 from desk_app.report.material import Material
 from desk_app.report.sections.comparisons import MEASURES
@@ -109,15 +109,13 @@ def _overridden(check: Check, reason: str) -> dict[str, Any]:
 
 
 def export(store: Store, publication: Publication, out: Path, progress: Progress = silent) -> None:
-    """Write the report as it was published, a .pdf or .html. A failure (Problem) leaves an older file as it was."""
-    if out.suffix.lower() in WEB:
-        from desk_app.report import html
-
-        html.write(as_published(store, publication, progress), out, progress)
-    else:
+    """Write the report as it was published, as any of `report.KINDS`. A failure (Problem) leaves an older file."""
+    if out.suffix.lower() == PDF:
         write_bytes(out, publish.pdf_of(store, publication))
+    else:
+        write(as_published(store, publication, progress), out, progress)
     if not store.read_only:
-        store.log_export(f"export published report {publication.year}")
+        store.log_export(f"export published {named(out).replace('annual ', '')} {publication.year}")
 
 
 def as_published(store: Store, publication: Publication, progress: Progress = silent) -> Report:
