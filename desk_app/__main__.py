@@ -271,14 +271,16 @@ def _undo(options: argparse.Namespace) -> None:
 
 # --- help for commands -----------------------------------------------------------------------------------
 def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Store]:
-    from desk_app.store import opening
+    from desk_app.store import opening, trouble
 
     passphrase = _passphrase(options)
-    return closing(
-        opening.open_store(
-            options.store, passphrase, member=options.member or "", read_only=not writing, progress=_bar()
-        )
+    store = opening.open_store(
+        options.store, passphrase, member=options.member or "", read_only=not writing, progress=_bar()
     )
+    if store.lost:
+        missing = trouble.lost(store.lost)
+        print(missing.message, missing.remedy, sep="\n", file=sys.stderr)
+    return closing(store)
 
 
 def _open_to_remember(options: argparse.Namespace) -> closing[Store]:

@@ -189,6 +189,10 @@ class MainWindow(QMainWindow):
         self._back_up_by_itself(self.session)
         self._counting.stop()
         self._begin_reminding(self.session)
+        if store.lost:
+            from desk_app.store import trouble
+
+            self.tell(trouble.lost(store.lost))
         self._lock_by_itself(self.session)
 
     def _back_up_by_itself(self, session: Session) -> None:

@@ -19,6 +19,11 @@ class WrongPassphrase(Problem):
     """What was typed opens nothing: neither a member's passphrase nor the recovery key."""
 
 
+KEYS_CHANGED = OnlyReadable(
+    "keys.json, which holds what passphrases open, was damaged or changed by something else than this program, so the "
+    "store is not written to.",
+    "Open it for reading only to see what is in it, then restore the last backup.",
+)
 FULL = Problem("The disk is full, so nothing was saved.", "Free some space on it and try again.")
 _NAMED: dict[str, tuple[str, str]] = {
     "SQLITE_FULL": (FULL.message, FULL.remedy),
@@ -41,6 +46,15 @@ _NAMED: dict[str, tuple[str, str]] = {
     ),
     "SQLITE_CANTOPEN": ("The store's file cannot be opened.", "Check that it is still there and that you may read it."),
 }
+
+
+def lost(changes: int) -> Problem:
+    """The store was opened, and its last changes are not there."""
+    what = "The last change is" if changes == 1 else f"The last {changes} changes are"
+    return Problem(
+        f"{what} missing: a file of the store was damaged, or its folder was not copied whole.",
+        "Look whether your latest entries are there, and enter again what is not. A backup made since may have them.",
+    )
 
 
 def of_database(error: Exception) -> Problem | Cancelled | None:

@@ -285,3 +285,13 @@ def test_monitor_writes_a_sheet_of_any_period_and_notes_it(
         assert status == 1
         assert err
     assert not list(tmp_path.glob("no.*"))
+
+
+def test_changes_that_went_missing_are_told(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """store.db was put back as it was before a complaint: what the store knows of its last change does not fit."""
+    before = (store / "store.db").read_bytes()
+    run(capsys, "log", store, "--json", draft(tmp_path / "d.json"))
+    (store / "store.db").write_bytes(before)
+    status, _, err = run(capsys, "due", store, "--on", "2026-11-24")
+    assert status == 0
+    assert "The last change is missing" in err

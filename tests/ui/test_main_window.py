@@ -15,7 +15,8 @@ from desk_app.desk import Logged
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Kind
-from desk_app.store import Store
+from desk_app.store import Store, opening
+from tests.conftest import PASSPHRASE
 from tests.desk_app.store.samples import many
 from ui.about import AboutDialog
 from ui.cases.case_screen import CaseScreen
@@ -194,7 +195,7 @@ def test_a_large_undo_leaves_the_window_free_and_can_be_cancelled(
     window.undo()
     window.undo()  # while the first is being made
     assert "being undone" in window.shell.message.accessibleName()
-    qtbot.waitUntil(lambda: not shown.busy and "Done: undo" in window.shell.message.accessibleName())
+    qtbot.waitUntil(lambda: not shown.busy and "Undone: " in window.shell.message.accessibleName())
     assert not window.session.has_cases()
 
 
@@ -263,3 +264,17 @@ def test_the_side_bar_is_chosen_from_by_click_and_by_a_screen_reader(window: Mai
     qtbot.wait(1)
     side.pages[TODAY].click()
     assert asked == [CASES, TODAY, TODAY]
+
+
+def test_changes_that_went_missing_are_told_when_a_store_is_opened(window: MainWindow) -> None:
+    """Its file was put back as it was before something was done."""
+    assert window.session is not None
+    path = window.session.desk.store.path
+    window.lock()
+    before = (path / "store.db").read_bytes()
+    with opening.open_store(path, PASSPHRASE) as store:
+        store.log_export("export of cases")
+    (path / "store.db").write_bytes(before)
+    window.open_store(opening.open_store(path, PASSPHRASE))
+    assert window.shell.message.isVisible()
+    assert "The last change is missing" in window.shell.message.accessibleName()
