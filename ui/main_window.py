@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desk_app import __version__
 from desk_app.problems import Problem
 from ui import window_menus
-from ui.kit import icons
+from ui.kit import clipboard, icons
 from ui.kit import menus as menus_of_kit
 from ui.kit.job import JobRunner
 from ui.kit.preferences import Preferences
@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
         self.shell.quiet()
         self.shell.working.stop()
         session.forget_copies()
+        clipboard.forget()
         session.desk.store.close()
         session.deleteLater()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desk_app.problems import Problem
@@ -18,7 +18,7 @@ from ui.cases.filters import OVERDUE, FilterBar
 from ui.cases.preview import Preview
 from ui.cases.table import CaseTable
 from ui.cases.team_list import TeamListPanel
-from ui.kit import icons
+from ui.kit import clipboard, icons
 from ui.kit.filter_chip import ChoiceChip
 from ui.kit.messages import announce
 from ui.kit.paged_model import PagedModel
@@ -290,7 +290,7 @@ class CasesScreen(Page):
         if not references:
             self._session.say("No case is selected, so no reference was copied.")
         else:
-            QGuiApplication.clipboard().setText("\n".join(references))
+            clipboard.copy("\n".join(references))
             what = references[0] if len(references) == 1 else wording.counted(len(references), "reference")
             self._session.say(f"Copied {what}.")
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desk_app.problems import Problem
 from desk_app.records import Change
+from ui.kit import clipboard
 from ui.kit.filter_chip import ChoiceChip
 from ui.kit.job import Job
 from ui.kit.messages import Message
@@ -107,9 +108,9 @@ class TeamListPanel(Card):
     # --- out of here
     def copy(self) -> None:
         """Put the text on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.message.say("ok", "Copied. Paste it into an e-mail.")
-        self.message.announce("Copied. Paste it into an e-mail.")
+        clipboard.copy(self.text.toPlainText())
+        self.message.say("ok", "Copied. Paste it into an email.")
+        self.message.announce("Copied. Paste it into an email.")
 
     def save(self) -> None:
         """Ask for a file and write it."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from ui.kit import clipboard
 from ui.kit.messages import announce
 from ui.kit.widgets import button, column_of, label
 
@@ -136,7 +137,7 @@ class Listing(QWidget):
             self.whole.setText(" · ".join(text for text in listed.rows[row] if text))
 
     def copy_lines(self) -> None:
-        """The selected lines, or without a selection all, with their headings, for a spreadsheet or an e-mail."""
+        """The selected lines, or without a selection all, with their headings, for a spreadsheet or an email."""
         chosen = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         listed = self.model.listed
         rows = [listed.rows[n] for n in chosen] if len(chosen) > 1 else list(listed.rows)
@@ -144,5 +145,5 @@ class Listing(QWidget):
         writer = csv.writer(text, dialect="excel-tab", lineterminator="\n")
         writer.writerow(listed.header)
         writer.writerows(rows)
-        QGuiApplication.clipboard().setText(text.getvalue())
+        clipboard.copy(text.getvalue())
         announce(self.table, "Copied.")

@@ -5,22 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QWidget
 
 from desk_app.problems import Problem
+from ui.kit import clipboard
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, label, row_of
-from ui.unlock.recovery_sheet import Sheet
-
-CLIPBOARD_MILLISECONDS = 120_000
-SECRET = (
-    "x-kde-passwordManagerHint",
-    'application/x-qt-windows-mime;value="Clipboard Viewer Ignore"',
-    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"',
-)
-"""What tells clipboard histories of Linux and Windows to keep out."""
+from ui.unlock.recovery_sheet import HOW_TO_READ, Sheet
 
 
 class RecoveryKey(Card):
@@ -49,6 +41,7 @@ class RecoveryKey(Card):
         self.text.setAccessibleName("Recovery key")
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.addWidget(self.text)
+        self.box.addWidget(label(HOW_TO_READ, "muted", wrap=True))
         row = QWidget()
         line = row_of(row, spacing=10)
         self.print = button("Print…", self._print, icon="printer")
@@ -68,11 +61,6 @@ class RecoveryKey(Card):
         self.go_on.setEnabled(False)
         self.noted.toggled.connect(self.go_on.setEnabled)
         self.box.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
-        self._clear_clipboard = QTimer(self)
-        self._clear_clipboard.setSingleShot(True)
-        self._clear_clipboard.setInterval(CLIPBOARD_MILLISECONDS)
-        self._clear_clipboard.timeout.connect(self._forget_copy)
-        self._copied = ""
 
     def show_key(self, store: Path, member: str, recovery_key: str, made_on: date) -> None:
         """Show the key of a store that was just made."""
@@ -128,20 +116,8 @@ class RecoveryKey(Card):
     def _copy(self) -> None:
         if self._sheet is None:
             return
-        self._copied = self._sheet.recovery_key
-        content = QMimeData()
-        content.setText(self._copied)
-        for kind in SECRET:
-            content.setData(kind, b"secret")
-        QGuiApplication.clipboard().setMimeData(content)
-        self._clear_clipboard.start()
+        clipboard.copy_secret(self._sheet.recovery_key)
         self._say("info", "Copied", "Paste it into the team’s password safe within two minutes: then it is forgotten.")
-
-    def _forget_copy(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
-        self._copied = ""
 
     def _say(self, tone: str, title: str, text: str) -> None:
         self.message.say(tone, title, text)

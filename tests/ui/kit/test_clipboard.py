@@ -1,0 +1,64 @@
+"""What is copied here goes from the clipboard again; what was copied elsewhere stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.window import clean_qt
+from ui.kit import clipboard
+from ui.main_window import MainWindow
+
+__all__ = ["clean_qt"]
+
+
+@pytest.fixture(autouse=True)
+def empty(qtbot: QtBot) -> Iterator[None]:
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def on_it() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("copied_since", ["", "words of another program"])
+def test_after_a_while_it_is_gone_unless_something_else_is_there(qtbot: QtBot, copied_since: str) -> None:
+    """A reference, then somebody's own copy."""
+    clipboard.copy("CF/2026-27/0001")
+    assert on_it() == "CF/2026-27/0001"
+    if copied_since:
+        QGuiApplication.clipboard().setText(copied_since)
+    timer = clipboard.of_this_program().timer
+    timer.start(1)
+    qtbot.waitUntil(lambda: not timer.isActive())
+    assert on_it() == copied_since
+
+
+def test_a_key_goes_sooner_than_a_list() -> None:
+    """Two minutes, ten minutes."""
+    clipboard.copy_secret("ABCD-EFGH")
+    assert clipboard.of_this_program().timer.interval() == 120_000
+    clipboard.copy("a list")
+    assert clipboard.of_this_program().timer.interval() == 600_000
+
+
+def test_histories_of_the_clipboard_are_told_to_keep_out() -> None:
+    """As the password safes tell them."""
+    clipboard.copy("CF/2026-27/0001")
+    content = QGuiApplication.clipboard().mimeData()
+    assert all(content.hasFormat(kind) for kind in clipboard.KEEP_OUT)
+
+
+def test_locking_and_closing_take_it_away(window: MainWindow) -> None:
+    """At once."""
+    clipboard.copy("CF/2026-27/0001")
+    window.lock()
+    assert on_it() == ""
+    QGuiApplication.clipboard().setText("words of another program")
+    window.close()
+    assert on_it() == "words of another program"

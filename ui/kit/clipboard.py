@@ -1,0 +1,82 @@
+"""What is copied here does not stay on the clipboard: it goes after a while, and when the store is closed.
+
+Only while the clipboard still holds what came from here: what somebody has copied elsewhere since is theirs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+SECRET_MILLISECONDS = 120_000
+"""A key or a passphrase."""
+WORDS_MILLISECONDS = 600_000
+"""References and lists of cases: there is a mail to be written."""
+KEEP_OUT = (
+    "x-kde-passwordManagerHint",
+    'application/x-qt-windows-mime;value="Clipboard Viewer Ignore"',
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"',
+)
+"""What tells the clipboard histories of Linux and Windows, and what sends them to other computers, to keep out."""
+
+
+class Clipboard(QObject):
+    """The system's clipboard, as far as it holds what came from here."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._put = b""  # a hash: the words themselves are nowhere kept a second time
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self._forget_what_was_put)
+
+    def copy(self, text: str, milliseconds: int) -> None:
+        """Put a text there for so long."""
+        content = QMimeData()
+        content.setText(text)
+        for kind in KEEP_OUT:
+            content.setData(kind, b"secret")
+        QGuiApplication.clipboard().setMimeData(content)
+        self._put = _hash(text)
+        self.timer.start(milliseconds)
+
+    def forget(self) -> None:
+        """The store is closed: also what was copied out of a field with the keyboard goes."""
+        if QGuiApplication.clipboard().ownsClipboard():
+            QGuiApplication.clipboard().clear()
+        self._forget_what_was_put()
+
+    def _forget_what_was_put(self) -> None:
+        self.timer.stop()
+        if self._put and _hash(QGuiApplication.clipboard().text()) == self._put:
+            QGuiApplication.clipboard().clear()
+        self._put = b""
+
+
+def of_this_program() -> Clipboard:
+    """The one of this process."""
+    app = QGuiApplication.instance()
+    assert app is not None
+    found: Clipboard | None = app.findChild(Clipboard)
+    return found or Clipboard(app)
+
+
+def copy(text: str) -> None:
+    """Put what was asked for on the clipboard, for ten minutes at most."""
+    of_this_program().copy(text, WORDS_MILLISECONDS)
+
+
+def copy_secret(text: str) -> None:
+    """Put a key on the clipboard, for two minutes at most."""
+    of_this_program().copy(text, SECRET_MILLISECONDS)
+
+
+def forget() -> None:
+    """Let nothing that came from here stay on the clipboard."""
+    of_this_program().forget()
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
