@@ -1,26 +1,33 @@
 """keys.json: how passphrases and the recovery key open the store.
 
-The file's key is 32 random bytes that never change hands; each member's passphrase, and the recovery key, wrap it
-(scrypt, then AES-GCM). Store, generation and member are bound into each wrapping, so that none can be moved elsewhere.
+The file's key is 32 random bytes that never change hands. Each member, and the recovery key, has a key pair (X25519):
+the passphrase wraps its private half (scrypt, then AES-GCM), and the file's key is sealed to its public half. So a new
+file key can be given to everybody who stays without asking for their passphrases, and whoever is removed cannot take
+anything of another member's along. Store, generation and member are bound into each sealing, so that none can be moved
+elsewhere; the whole is sealed with the file's key (HMAC), so that a public half cannot be planted.
+
+Stores of the first format had no pairs: there the passphrase wraps the file's key itself. They are opened as they are.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import os
 import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from desk_app.problems import Problem
 
 NAME = "keys.json"
-FORMAT = "feedback-desk keys 1"
+FORMAT = "feedback-desk keys 2"
+FIRST_FORMAT = "feedback-desk keys 1"
 STRONG = 2**17  # scrypt's n: 0.4 s and 128 MiB for a moment
 WEAK_FOR_TESTS = 2**4
 _MOST = 2**20  # more than this in a file is damage, not care
@@ -28,17 +35,26 @@ _R, _P = 8, 1
 _RECOVERY_BYTES = 20  # 160 bits, 32 letters
 _CHECK_LETTERS = 4
 _GROUP = 6
+_PUBLIC_BYTES = 32
+LATER = ("public", "handed")
+"""What the first format did not have."""
 _LOOKALIKES = str.maketrans({"0": "O", "1": "I", "8": "B"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """The file's key, wrapped by one secret."""
+    """The file's key, for whoever has one secret.
+
+    `sealed` is a private key, wrapped by the secret; `handed` the file's key, for its `public` half. Without these two
+    (the first format) `sealed` is the file's key itself.
+    """
 
     salt: bytes
     n: int
     nonce: bytes
     sealed: bytes
+    public: bytes = b""
+    handed: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +65,90 @@ class Keys:
     generation: int = 1
     members: Mapping[str, Wrapped] = field(default_factory=dict)
     recovery: Wrapped | None = None
+    seal: bytes = b""
+
+    @property
+    def cost(self) -> int:
+        """scrypt's n for another secret of this store."""
+        every = [*self.members.values(), *([self.recovery] if self.recovery else [])]
+        return WEAK_FOR_TESTS if every and all(wrapped.n == WEAK_FOR_TESTS for wrapped in every) else STRONG
 
 
 def wrap(file_key: bytes, secret: str, store: str, generation: int, whose: str, n: int = STRONG) -> Wrapped:
     """Wrap the file's key with a passphrase (or recovery key); `whose` is "member:NAME" or "recovery"."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_stretch(secret, salt, n)).encrypt(nonce, file_key, _bound(store, generation, whose))
-    return Wrapped(salt, n, nonce, sealed)
+    salt, nonce, private = secrets.token_bytes(16), secrets.token_bytes(12), X25519PrivateKey.generate()
+    sealed = AESGCM(_stretch(secret, salt, n)).encrypt(nonce, private.private_bytes_raw(), _bound(store, 0, whose))
+    public = private.public_key().public_bytes_raw()
+    return Wrapped(salt, n, nonce, sealed, public, _hand(file_key, public, _bound(store, generation, whose)))
+
+
+def rekeyed(keys: Keys, file_key: bytes) -> Keys:
+    """The same secrets, for another file key: the next generation. Problem when a secret is of the first format."""
+    every = {"the recovery key": keys.recovery} if keys.recovery else {}
+    for name, wrapped in {**keys.members, **every}.items():
+        if not wrapped.public:
+            raise Problem(
+                f"An earlier version of this program set up {name if name in every else f'{name}’s passphrase'}, which "
+                "cannot be carried over.",
+                "Make it anew first, under Settings, Members.",
+            )
+    generation = keys.generation + 1
+
+    def again(wrapped: Wrapped, whose: str) -> Wrapped:
+        return replace(wrapped, handed=_hand(file_key, wrapped.public, _bound(keys.store, generation, whose)))
+
+    members = {name: again(wrapped, f"member:{name}") for name, wrapped in keys.members.items()}
+    recovery = again(keys.recovery, "recovery") if keys.recovery else None
+    return sealed(Keys(keys.store, generation, members, recovery), file_key)
+
+
+def sealed(keys: Keys, file_key: bytes) -> Keys:
+    """With the seal of who has the file's key."""
+    return replace(keys, seal=_seal(keys, file_key))
+
+
+def is_whole(keys: Keys, file_key: bytes) -> bool:
+    """Whether nobody changed it who had not opened the store. What the first format wrote has no seal to look at."""
+    every = [*keys.members.values(), *([keys.recovery] if keys.recovery else [])]
+    if not keys.seal and not any(wrapped.public for wrapped in every):
+        return True
+    return hmac.compare_digest(keys.seal, _seal(keys, file_key))
+
+
+def _seal(keys: Keys, file_key: bytes) -> bytes:
+    text = json.dumps(_as_plain(replace(keys, seal=b"")), ensure_ascii=False, sort_keys=True)
+    return hmac.digest(_derived(file_key, b"the seal of keys.json"), text.encode(), "sha256")
+
+
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(hashes.SHA256(), 32, None, purpose).derive(secret)
+
+
+def _hand(file_key: bytes, public: bytes, bound: bytes) -> bytes:
+    """The file's key sealed to a public key: a public key made for this once, a nonce, what is sealed."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    once = X25519PrivateKey.generate()
+    theirs, mine, nonce = X25519PublicKey.from_public_bytes(public), once.public_key(), secrets.token_bytes(12)
+    key = _derived(once.exchange(theirs), mine.public_bytes_raw() + public)
+    return mine.public_bytes_raw() + nonce + AESGCM(key).encrypt(nonce, file_key, bound)
+
+
+def _taken(handed: bytes, private: bytes, bound: bytes) -> bytes:
+    """The file's key that was sealed to the public half of `private`; InvalidTag if it was not, or not so bound."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    mine, theirs = X25519PrivateKey.from_private_bytes(private), X25519PublicKey.from_public_bytes(handed[:32])
+    key = _derived(mine.exchange(theirs), handed[:32] + mine.public_key().public_bytes_raw())
+    return AESGCM(key).decrypt(handed[32:44], handed[44:], bound)
 
 
 def _unwrap(wrapped: Wrapped, secret: str, keys: Keys, whose: str) -> bytes | None:
@@ -65,9 +156,14 @@ def _unwrap(wrapped: Wrapped, secret: str, keys: Keys, whose: str) -> bytes | No
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     key = _stretch(secret, wrapped.salt, wrapped.n)
+    bound = _bound(keys.store, keys.generation, whose)
     try:
-        return AESGCM(key).decrypt(wrapped.nonce, wrapped.sealed, _bound(keys.store, keys.generation, whose))
-    except InvalidTag:
+        if not wrapped.public:
+            first = bound.replace(FORMAT.encode(), FIRST_FORMAT.encode(), 1)
+            return AESGCM(key).decrypt(wrapped.nonce, wrapped.sealed, first)
+        private = AESGCM(key).decrypt(wrapped.nonce, wrapped.sealed, _bound(keys.store, 0, whose))
+        return _taken(wrapped.handed, private, bound)
+    except (InvalidTag, ValueError):
         return None
 
 
@@ -130,17 +226,7 @@ def _check(letters: str) -> str:
 # --- the file --------------------------------------------------------------------------------------------
 def write(folder: Path, keys: Keys) -> None:
     """Replace keys.json: whole before, or whole after, whatever happens."""
-    text = json.dumps(
-        {
-            "format": FORMAT,
-            "store": keys.store,
-            "generation": keys.generation,
-            "members": {name: _plain(wrapped) for name, wrapped in keys.members.items()},
-            "recovery": _plain(keys.recovery) if keys.recovery else None,
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    text = json.dumps(_as_plain(keys), ensure_ascii=False, indent=1)
     beside = folder / f"{NAME}.new"
     with beside.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -148,6 +234,17 @@ def write(folder: Path, keys: Keys) -> None:
         os.fsync(file.fileno())
     beside.replace(folder / NAME)
     sync_folder(folder)
+
+
+def _as_plain(keys: Keys) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "store": keys.store,
+        "generation": keys.generation,
+        "members": {name: _plain(wrapped) for name, wrapped in keys.members.items()},
+        "recovery": _plain(keys.recovery) if keys.recovery else None,
+        "seal": keys.seal.hex(),
+    }
 
 
 def sync_folder(folder: Path) -> None:
@@ -164,7 +261,7 @@ def sync_folder(folder: Path) -> None:
 def parse(text: str | bytes) -> Keys:
     """keys.json as read; ValueError when it is not what `write` wrote."""
     data = json.loads(text)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") not in (FORMAT, FIRST_FORMAT):
         raise ValueError("not a keys file of this format")
     recovery = data["recovery"]
     return Keys(
@@ -172,6 +269,7 @@ def parse(text: str | bytes) -> Keys:
         generation=int(data["generation"]),
         members={str(name): wrapped for name, wrapped in _wrappings(data["members"])},
         recovery=_wrapped(recovery) if recovery else None,
+        seal=bytes.fromhex(data.get("seal", "")),
     )
 
 
@@ -179,6 +277,7 @@ def _plain(wrapped: Wrapped) -> dict[str, Any]:
     return {
         "kdf": "scrypt", "n": wrapped.n, "r": _R, "p": _P,
         "salt": wrapped.salt.hex(), "nonce": wrapped.nonce.hex(), "sealed": wrapped.sealed.hex(),
+        "public": wrapped.public.hex(), "handed": wrapped.handed.hex(),
     }  # fmt: skip
 
 
@@ -186,7 +285,13 @@ def _wrapped(data: Mapping[str, Any]) -> Wrapped:
     n = int(data["n"])
     if data["kdf"] != "scrypt" or data["r"] != _R or data["p"] != _P or not 2 <= n <= _MOST or n & (n - 1):
         raise ValueError("unknown key derivation")
-    return Wrapped(*(bytes.fromhex(data["salt"]), n, bytes.fromhex(data["nonce"]), bytes.fromhex(data["sealed"])))
+    salt, nonce, sealed, public, handed = (
+        bytes.fromhex(data.get(key, "") if key in LATER else data[key])
+        for key in ("salt", "nonce", "sealed", "public", "handed")
+    )
+    if public and len(public) != _PUBLIC_BYTES:
+        raise ValueError("no public key")
+    return Wrapped(salt, n, nonce, sealed, public, handed)
 
 
 def _wrappings(data: Mapping[str, Any]) -> Iterator[tuple[str, Wrapped]]:

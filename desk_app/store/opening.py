@@ -11,7 +11,18 @@ from desk_app import lists, settings
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Member
-from desk_app.store import branches, derived, engine, keys, migrations, swapping, trouble
+from desk_app.store import (
+    attempts,
+    branches,
+    derived,
+    engine,
+    handing_over,
+    keys,
+    migrations,
+    places,
+    swapping,
+    trouble,
+)
 from desk_app.store.connections import Connections
 from desk_app.store.lock import Lock, take
 from desk_app.store.store import DATABASE, Clock, Store, utc_now
@@ -41,6 +52,7 @@ def create(
         raise Problem("The passphrase is empty.", "Choose a passphrase of several words.")
     if path.exists():
         raise Problem(f"There is something at {path} already.", "Choose another name.")
+    places.refuse_network(path)
     cost = keys.WEAK_FOR_TESTS if weak_for_tests else keys.STRONG
     building = path.with_name(path.name + ".making")
     with trouble.explained("made"):
@@ -82,9 +94,18 @@ def _furnish(
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
-    keys.write(folder, keys.Keys(store_id, 1, members, wrapped))
+    keys.write(folder, keys.sealed(keys.Keys(store_id, 1, members, wrapped), file_key))
+    if recovery:
+        progress(2, 3, "Trying the recovery key")
+        check_recovery(folder, recovery_key, file_key)
     progress(3, 3, "Made")
     return recovery_key
+
+
+def check_recovery(folder: Path, recovery_key: str, file_key: bytes) -> None:
+    """Open what was just written with the recovery key as it will be printed. Problem if it does not."""
+    if keys.unlock(keys.parse((folder / keys.NAME).read_bytes()), recovery_key) != (file_key, ""):
+        raise Problem("The recovery key that was made does not open the store.", "Try again, or use another disk.")
 
 
 def _begin(store: Store, member: str, council: str) -> Store:
@@ -117,16 +138,26 @@ def open_store(
     """
     path = path.absolute()
     with trouble.explained("opened"):
+        places.refuse_network(path)
         swapping.finish(path)
         wrapped = _keys_of(path)
+        if member and member not in wrapped.members:
+            raise Problem(
+                f"{member} is not a member of this store.", f"Choose one of: {', '.join(wrapped.members) or 'nobody'}."
+            )
+        attempts.refuse_too_soon(path, clock)
         progress(0, 2, "Unlocking")
         unlocked = keys.unlock(wrapped, passphrase, member)
         if unlocked is None:
+            attempts.note_wrong(path, clock)
             raise trouble.WrongPassphrase(
                 "This passphrase does not open the store.",
                 "Check capital letters and try again, or use the recovery key that was printed when it was made.",
             )
+        attempts.forget(path)
         file_key, whose = unlocked
+        if not read_only and not keys.is_whole(wrapped, file_key):
+            raise trouble.KEYS_CHANGED
         progress(1, 2, "Opening")
         if read_only:
             store = _reader(path, file_key, whose or member, clock)
@@ -138,6 +169,13 @@ def open_store(
         store.close()
         raise
     return store
+
+
+def reopen(path: Path, file_key: bytes, member: str, *, progress: Progress = silent, clock: Clock = utc_now) -> Store:
+    """Open a store again that was just open, to write, without asking anew: its key is at hand. Raises Problem."""
+    with trouble.explained("opened"):
+        swapping.finish(path)
+        return _writer(path, file_key, _keys_of(path).store, member, progress, clock)
 
 
 def members(path: Path) -> tuple[str, ...]:
@@ -210,6 +248,7 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
         raise trouble.OnlyReadable(
             "The store is in a place that can only be read.", "Open it for reading only, or copy the whole folder."
         )
+    handing_over.refuse(path)
     lock = take(path)
     try:
         lock.name(member, clock())
@@ -304,4 +343,4 @@ def _may_write(path: Path) -> bool:
     return True
 
 
-__all__ = ["Lock", "create", "members", "open_store"]
+__all__ = ["Lock", "check_recovery", "create", "members", "open_store", "reopen"]

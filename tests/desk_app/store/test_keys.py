@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from dataclasses import replace
@@ -131,3 +132,53 @@ def test_no_two_wrappings_are_alike() -> None:
     first, second = (keys.wrap(key, "same", "s", 1, "member:A", keys.WEAK_FOR_TESTS) for _ in range(2))
     assert len({first.salt, second.salt, first.nonce, second.nonce}) == 4
     assert first.sealed != second.sealed
+
+
+def test_a_new_file_key_is_for_all_who_stay_and_needs_none_of_their_passphrases() -> None:
+    """Bo is gone; Alex and the recovery key open the new key, and the old generation nothing."""
+    made, printed = _keys()
+    other = bytes(range(32, 64))
+    after = keys.rekeyed(replace(made, members={"Alex": made.members["Alex"]}), other)
+    assert after.generation == 2
+    assert keys.unlock(after, "Alex's words") == (other, "Alex")
+    assert keys.unlock(after, printed) == (other, "")
+    assert keys.unlock(after, "Bo's words") is None
+    back = replace(after, members={**after.members, "Bo": made.members["Bo"]})
+    assert keys.unlock(back, "Bo's words") is None  # the old entry put back opens nothing
+    assert not keys.is_whole(back, other)
+
+
+def test_whatever_is_changed_in_the_file_breaks_its_seal() -> None:
+    """A planted public half would be given the next key of the store: it is noticed before that."""
+    made = keys.sealed(_keys()[0], FILE_KEY)
+    assert keys.is_whole(made, FILE_KEY)
+    alex, bo = made.members["Alex"], made.members["Bo"]
+    for changed in (
+        replace(made, members={**made.members, "Bo": replace(bo, public=alex.public)}),
+        replace(made, members={"Alex": alex}),
+        replace(made, recovery=None),
+        replace(made, recovery=alex),
+        replace(made, seal=b""),
+        replace(made, members={**made.members, "Bo": replace(bo, n=2**5)}),
+    ):
+        assert not keys.is_whole(changed, FILE_KEY)
+
+
+def _first_format(secret: str, whose: str) -> keys.Wrapped:
+    """As the first version wrote it: the passphrase wraps the file's key itself."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce, n = secrets.token_bytes(16), secrets.token_bytes(12), keys.WEAK_FOR_TESTS
+    key = hashlib.scrypt(secret.encode(), salt=salt, n=n, r=8, p=1, dklen=32)
+    bound = json.dumps([keys.FIRST_FORMAT, "store", 1, whose]).encode()
+    return keys.Wrapped(salt, n, nonce, AESGCM(key).encrypt(nonce, FILE_KEY, bound))
+
+
+def test_what_the_first_format_wrote_opens_and_cannot_be_carried_over() -> None:
+    """It has no key pair; whoever it is sets the passphrase anew first."""
+    made = keys.Keys("store", 1, {"Alex": _first_format("Alex's words", "member:Alex")})
+    assert keys.unlock(made, "Alex's words") == (FILE_KEY, "Alex")
+    assert keys.unlock(made, "other words") is None
+    assert keys.is_whole(made, FILE_KEY)
+    with pytest.raises(Problem, match=r"Alex’s passphrase.*Make it anew first"):
+        keys.rekeyed(made, bytes(32))

@@ -1,0 +1,96 @@
+"""Wrong passphrases: after a few each one has to be waited for, longer every time, also by a program started anew.
+
+This slows down somebody who types at this computer. Who has copied the files is not held up by it: against them there
+is only scrypt, which makes each guess cost 0.4 s and 128 MiB, and a passphrase that is hard to guess.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from desk_app.problems import Problem
+
+NAME = "attempts.json"
+FREE = 3
+"""Slips of the hand: no wait follows them."""
+FIRST, LONGEST = timedelta(seconds=5), timedelta(minutes=5)
+_DOUBLINGS = 7  # lead past the longest
+
+
+class TooSoon(Problem):
+    """After several wrong passphrases the next one has to wait."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.seconds = max(1, math.ceil(wait.total_seconds()))
+        super().__init__(
+            f"The passphrase was wrong several times, so the next try has to wait {_in_words(self.seconds)}.",
+            "Wait, or use the recovery key then.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """How many wrong ones in a row, and when the last was made."""
+
+    wrong: int = 0
+    last_at: datetime | None = None
+
+
+def delay(wrong: int) -> timedelta:
+    """How long to wait after so many wrong ones: nothing, then 5 s, 10 s, 20 s ... 5 minutes."""
+    if wrong <= FREE:
+        return timedelta(0)
+    return min(FIRST * (1 << min(wrong - FREE - 1, _DOUBLINGS)), LONGEST)
+
+
+def left(made: Attempts, now: datetime) -> timedelta:
+    """How long is still to be waited. A clock that was put back does not make it longer than the delay itself."""
+    if made.last_at is None:
+        return timedelta(0)
+    whole = delay(made.wrong)
+    return min(whole, max(timedelta(0), made.last_at + whole - now))
+
+
+def kept(folder: Path) -> Attempts:
+    """What was noted in a store's folder; nothing where that cannot be read."""
+    try:
+        noted = json.loads((folder / NAME).read_text("ascii"))
+        return Attempts(int(noted["wrong"]), datetime.fromisoformat(noted["last_at"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Attempts()
+
+
+def refuse_too_soon(folder: Path, clock: Callable[[], datetime]) -> None:
+    """Raise TooSoon while there is still to be waited."""
+    if wait := left(kept(folder), clock()):
+        raise TooSoon(wait)
+
+
+def note_wrong(folder: Path, clock: Callable[[], datetime]) -> None:
+    """One more. Where nothing can be written it is not counted."""
+    text = json.dumps({"wrong": kept(folder).wrong + 1, "last_at": clock().isoformat()})
+    try:
+        (folder / NAME).write_text(text, "ascii")
+    except OSError:
+        return  # a read-only place: whoever could guess there has the files anyway
+
+
+def forget(folder: Path) -> None:
+    """It was right."""
+    if not (folder / NAME).exists():
+        return
+    try:
+        (folder / NAME).unlink(missing_ok=True)
+    except OSError:
+        return  # as above
+
+
+def _in_words(seconds: int) -> str:
+    if seconds < 120:
+        return f"{seconds} second{'' if seconds == 1 else 's'}"
+    return f"{math.ceil(seconds / 60)} minutes"

@@ -1,0 +1,108 @@
+"""A new key for the whole store: on a copy beside it, which then takes its place. Somebody was removed.
+
+Whoever is removed knows the old key, or had it in the memory of their computer: it opens nothing that is written from
+now on. Backups and copies made before open with the passphrases of their day.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+from desk_app.records import Member
+from desk_app.store import branches, engine, keys, swapping, trouble
+from desk_app.store.connections import Connections
+from desk_app.store.lock import take
+from desk_app.store.store import DATABASE, Clock, Store, utc_now
+
+if TYPE_CHECKING:
+    from desk_app.store.changes import Changing
+
+STEPS = 4
+Note = Callable[["Changing", Store], None]
+
+
+def without(
+    path: Path, file_key: bytes, member: Member, by: str, *, progress: Progress = silent, clock: Clock = utc_now
+) -> bytes:
+    """Remove a member of a closed store and give it a new key; that key. Whole, or not at all. Raises Problem.
+
+    What is known before the removal stays known: the change says who was removed, by whom.
+    """
+    path = path.absolute()
+    with trouble.explained():
+        swapping.finish(path)
+        lock = take(path)
+        try:
+            swapping.forget(path)
+            new_key = secrets.token_bytes(engine.KEY_BYTES)
+            _build(path, file_key, new_key, member, by, progress, clock)
+            progress(STEPS - 1, STEPS, "Putting it in place")
+            lock = swapping.swap(path, lock)
+        except BaseException:
+            swapping.forget(path)
+            raise
+        finally:
+            lock.release()
+        shutil.rmtree(swapping.beside(path, "old"), ignore_errors=True)  # it opens with the old key
+        progress(STEPS, STEPS, "Done")
+        return new_key
+
+
+def _build(
+    path: Path, file_key: bytes, new_key: bytes, member: Member, by: str, progress: Progress, clock: Clock
+) -> None:
+    new = swapping.beside(path, "new")
+    new.mkdir()
+    progress(0, STEPS, "Copying the store aside")
+    before = keys.parse((path / keys.NAME).read_bytes())
+    if not keys.is_whole(before, file_key):
+        raise trouble.KEYS_CHANGED
+    staying = {name: wrapped for name, wrapped in before.members.items() if name != member.name}
+    after = keys.rekeyed(replace(before, members=staying), new_key)
+    old = engine.connect(path / DATABASE, file_key)
+    try:
+        same_place = branches.recall(old, "place") == branches.place_of(path / DATABASE, before.store)
+        old.execute("VACUUM INTO ?", (str(new / DATABASE),))
+    finally:
+        old.close()
+    progress(1, STEPS, "Changing its key")
+    _rekey(new / DATABASE, file_key, new_key)
+    keys.write(new, after)
+    progress(2, STEPS, "Checking it")
+    _settle(new, new_key, before.store, same_place)
+    _note(new, new_key, member, by, clock)
+
+
+def _rekey(file: Path, old_key: bytes, new_key: bytes) -> None:
+    connection = engine.connect(file, old_key)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
+    finally:
+        connection.close()
+
+
+def _settle(new: Path, new_key: bytes, store_id: str, same_place: bool) -> None:
+    connection = engine.connect(new / DATABASE, new_key)
+    try:
+        if wrong := engine.check_pages(connection):
+            raise Problem(f"The copy with the new key is damaged, so nothing was changed: {wrong[0]}.", "Try again.")
+        if same_place:  # the new file is this store at this place: no new branch
+            branches.remember(connection, {"place": branches.place_of(new / DATABASE, store_id)})
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+def _note(new: Path, new_key: bytes, member: Member, by: str, clock: Clock) -> None:
+    lock = take(new)
+    store = Store(new, Connections(new / DATABASE, new_key), member=by, lock=lock, clock=clock)
+    with store, store.change(f"remove member: {member.name}") as change:
+        change.put(member, None)

@@ -1,0 +1,65 @@
+"""After a few wrong passphrases each next one has to wait, longer every time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desk_app.store import Store, WrongPassphrase, attempts, opening
+from desk_app.store.attempts import Attempts, TooSoon
+from tests.conftest import PASSPHRASE
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def test_the_wait_doubles_up_to_five_minutes() -> None:
+    """Three slips are free."""
+    waits = [attempts.delay(n).total_seconds() for n in range(13)]
+    assert waits == [0, 0, 0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300]
+    assert attempts.delay(10_000) == attempts.LONGEST
+
+
+def test_a_clock_that_was_put_back_does_not_lock_anybody_out() -> None:
+    """The last attempt seems to lie in the future: the wait is the delay, not a year."""
+    made = Attempts(5, NOW + timedelta(days=365))
+    assert attempts.left(made, NOW) == timedelta(seconds=10)
+
+
+class Clock:
+    """One that is put on by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def _try(path: Path, passphrase: str, clock: Clock) -> None:
+    opening.open_store(path, passphrase, clock=clock).close()
+
+
+def test_even_the_right_passphrase_waits_and_then_opens_and_all_is_forgotten(store: Store) -> None:
+    """Also in a program that was started anew: the count is in the store's folder."""
+    store.close()
+    clock = Clock()
+    for _ in range(4):
+        with pytest.raises(WrongPassphrase):
+            _try(store.path, "wrong", clock)
+    with pytest.raises(TooSoon, match="5 seconds") as told:
+        _try(store.path, PASSPHRASE, clock)
+    assert told.value.seconds == 5
+    clock.now += timedelta(seconds=5)
+    _try(store.path, PASSPHRASE, clock)
+    assert not (store.path / attempts.NAME).exists()
+    with pytest.raises(WrongPassphrase):
+        _try(store.path, "wrong", clock)
+
+
+def test_a_spoilt_count_counts_as_none(store: Store) -> None:
+    """Whoever can spoil it can copy the files, too."""
+    store.close()
+    (store.path / attempts.NAME).write_text("[", "ascii")
+    _try(store.path, PASSPHRASE, Clock())

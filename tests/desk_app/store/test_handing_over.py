@@ -1,0 +1,68 @@
+"""Handing a store over to another computer: a checked copy for there; here it is only read from then on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desk_app.problems import Problem
+from desk_app.records import Case
+from desk_app.store import OnlyReadable, Store, handing_over, opening, restoring
+from tests.conftest import PASSPHRASE
+from tests.desk_app.store.samples import complaint
+from tests.desk_app.store.test_changes import DAY
+
+
+@pytest.fixture
+def given(store: Store, tmp_path: Path) -> Path:
+    """A store with one case that was handed over; the copy."""
+    complaint(store, DAY)
+    out = tmp_path / "share" / "Team.backup"
+    out.parent.mkdir()
+    handing_over.hand_over(store, out)
+    store.close()
+    return out
+
+
+def test_here_it_is_only_read_and_says_where_it_went(store: Store, given: Path) -> None:
+    """By whom, when, and to which file; reading goes on."""
+    with pytest.raises(OnlyReadable, match=r"handed over to another computer by Alex Example on .*Team\.backup"):
+        opening.open_store(store.path, PASSPHRASE)
+    with opening.open_store(store.path, PASSPHRASE, read_only=True) as read:
+        assert len(read.all(Case)) == 1
+        assert read.history(limit=1)[0][0].verb == "hand over to another computer"
+
+
+def test_there_it_is_worked_in_on_a_branch_of_its_own(store: Store, given: Path, tmp_path: Path) -> None:
+    """So the two files never write the same link of the journal. The copy knows that it was handed over."""
+    there = tmp_path / "other PC" / "Team.desk"
+    restoring.restore(given, there, PASSPHRASE)
+    with opening.open_store(there, PASSPHRASE) as taken:
+        assert taken.history(limit=1)[0][0].verb == "hand over to another computer"
+        assert taken.branch != store.branch
+        complaint(taken, DAY)
+        assert taken.verify().ok
+
+
+def test_a_copy_that_never_arrived_is_restored_here(store: Store, given: Path) -> None:
+    """The store that was set aside is kept beside it."""
+    restoring.restore(given, store.path, PASSPHRASE, replacing=True)
+    with opening.open_store(store.path, PASSPHRASE) as again:
+        complaint(again, DAY)
+        assert len(again.all(Case)) == 2
+
+
+def test_a_copy_that_cannot_be_written_leaves_the_store_in_use(store: Store, tmp_path: Path) -> None:
+    """The folder is not there: nothing is set aside."""
+    with pytest.raises(Problem):
+        handing_over.hand_over(store, tmp_path / "gone" / "Team.backup")
+    store.close()
+    opening.open_store(store.path, PASSPHRASE).close()
+
+
+def test_a_spoilt_note_still_keeps_the_store_from_being_written(store: Store, given: Path) -> None:
+    """That it lies there is enough."""
+    (store.path / handing_over.NAME).write_text("{", "utf-8")
+    with pytest.raises(OnlyReadable):
+        opening.open_store(store.path, PASSPHRASE)
