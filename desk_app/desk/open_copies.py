@@ -52,7 +52,10 @@ class OpenCopies:
         return self._folder
 
     def put(self, name: str, data: bytes) -> Path:
-        """A read-only copy under its own name. Raises Problem: a kind of file that is not opened, or no room."""
+        """A read-only copy. Raises Problem: a kind of file that is not opened, or no room.
+
+        Its own name stays in the store: the system and the program that opens it keep lists of what was opened last.
+        """
         if not opens(name):
             raise Problem(
                 f"“{name}” is not opened from here: a file of this kind can run as a program.",
@@ -62,7 +65,7 @@ class OpenCopies:
             place = self._own_folder() / str(self._count + 1)
             place.mkdir(mode=0o700)
             self._count += 1
-            path = place / file_names.clean(name)
+            path = place / f"Document {self._count}{file_names.ending(name)}"
             path.touch(mode=0o600, exist_ok=False)
             path.write_bytes(data)
             if sys.platform == "win32":

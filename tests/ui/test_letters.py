@@ -184,12 +184,12 @@ def test_a_letter_that_is_not_finished_says_so_when_it_is_sent(
 def test_opening_a_letter_shows_a_copy_that_cannot_be_changed(
     page: CaseScreen, opened: list[str], qtbot: QtBot, tmp_path: Path, store: Store
 ) -> None:
-    """In a private folder, under the letter's name."""
+    """In a private folder, under a name that says nothing."""
     card = write(page, "acknowledgement", tmp_path / "letter.docx", qtbot)
     [letter] = store.case_file(page.case_id).letters
     card.open(letter)
     copy = Path(opened[-1])
-    assert copy.name == "Acknowledgement.docx"
+    assert copy.name == "Document 1.docx"
     assert copy.read_bytes() == store.blob(letter.blob_hash)
     assert not copy.stat().st_mode & 0o222
 
