@@ -16,7 +16,7 @@ from pathlib import Path
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import branches, keys, opening, trouble
+from desk_app.store import branches, keys, opening, swapping, trouble
 from desk_app.store.lock import take
 from desk_app.store.store import DATABASE, Store
 
@@ -168,14 +168,7 @@ def _move_in(folder: Path, out: Path) -> Path | None:
         return None
     lock = take(out)
     aside = _free_name(out)
-    lock.release()
-    out.rename(aside)
-    try:
-        folder.rename(out)
-    except OSError:
-        aside.rename(out)
-        raise
-    keys.sync_folder(out.parent)
+    swapping.swap_in(folder, out, lock, aside).release()
     return aside
 
 

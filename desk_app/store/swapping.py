@@ -46,12 +46,21 @@ def _move_in(new: Path, path: Path) -> None:
 
 def swap(path: Path, lock: Lock) -> Lock:
     """Put the new folder, ready and closed, in the store's place; the old one stays beside it."""
-    new, old = beside(path, "new"), beside(path, "old")
-    (new / READY).touch()
-    keys.sync_folder(new)
+    old = beside(path, "old")
     shutil.rmtree(old, ignore_errors=True)
+    return swap_in(beside(path, "new"), path, lock, old)
+
+
+def swap_in(folder: Path, path: Path, lock: Lock, aside: Path) -> Lock:
+    """Put a folder in the store's place, which moves aside. Cut at any moment, `finish` completes it."""
+    new = beside(path, "new")
+    (folder / READY).touch()
+    keys.sync_folder(folder)
+    if folder != new:
+        shutil.rmtree(new, ignore_errors=True)
+        folder.rename(new)
     lock.release()
-    path.rename(old)
+    path.rename(aside)
     _move_in(new, path)
     return take(path)
 
