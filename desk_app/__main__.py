@@ -199,6 +199,9 @@ def _monitor(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from desk_app.exchange import chase, exports
 
+    if options.what == "figures" and options.year:
+        _open_data(options)
+        return
     period = _period(options) if options.what == "figures" else None
     if options.team and options.what != "chase":
         raise Problem("Only the team list can be narrowed to a team.", "Leave out --team, or export chase.")
@@ -217,6 +220,15 @@ def _export(options: argparse.Namespace) -> None:
     print(f"Wrote {options.out}")
     if forgets:
         print("The store is open elsewhere, so the next calendar will not know what this one said.")
+
+
+def _open_data(options: argparse.Namespace) -> None:
+    """The figures of a year go out as the annual report prints them: with what it hides hidden, and defined."""
+    from desk_app import report
+
+    if options.team or options.names or options.out.suffix.lower() not in report.DATA:
+        raise Problem("The figures of a year go to a workbook or a CSV file.", "End its name with .xlsx or .csv.")
+    _report(options)
 
 
 def _backup(options: argparse.Namespace) -> None:
@@ -435,9 +447,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_period(figures)
     figures.add_argument("--json", action="store_true")
 
-    report = command("report", _report, "Write the annual report as an accessible PDF or web page.")
+    report = command("report", _report, "Write the annual report, its figures as open data, or its words for reviewers.")
     report.add_argument("--year", required=True, metavar="2023/24")
-    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|FILE.html")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf, .html, .xlsx, .csv or .docx")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
     report.add_argument("--draft", action="store_true", help="of a published year: make a draft anew")
 
@@ -464,6 +476,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--team", default="", metavar="NAME", help="chase: only this team")
     export.add_argument("--names", action="store_true", help="deadlines as .ics: with complainants' names")
     _add_period(export)
+    export.set_defaults(as_at=None, draft=False)
 
     backup = command("backup", _backup, "Write an encrypted backup and check it.")
     backup.add_argument("--out", type=Path, required=True, metavar="FILE")

@@ -31,6 +31,7 @@ def written(report: Report, drafts: Mapping[str, str], progress: Progress) -> Do
     pieces.head_and_foot(made, f"{DRAFT_NOTICE}, {as_at}" if report.draft else as_at.capitalize(), report.meta.footer)
     _title(made, report)
     known = names_of(report.blocks)
+    last = {block.key: at for at, block in enumerate(report.blocks) if isinstance(block, b.Prose)}
     figures = tables = 0
     for at, block in enumerate(report.blocks):
         progress(at, len(report.blocks), "Writing the words")
@@ -38,8 +39,9 @@ def written(report: Report, drafts: Mapping[str, str], progress: Progress) -> Do
         tables += isinstance(block, b.Table) and block.numbered
         number = f"Figure {figures}" if hasattr(block, "spec") else f"Table {tables}"
         _block(made, resolved(block, known), number)
-        if _ends_its_key(report.blocks, at):
-            _drafted(made, block, drafts)
+        if isinstance(block, b.Prose) and last[block.key] == at and block.key in drafts:
+            said = DRAFTED if block.text.strip() else LEFT_OUT
+            pieces.paragraph(made, f"*{said}* {drafts[block.key]}", pieces.BESIDE)
     return made
 
 
@@ -105,7 +107,7 @@ def _drawn(made: Document, block: Block, number: str) -> None:
 
 
 def _step(step: b.Step) -> str:
-    told = ". ".join(part for part in (step.limit, step.text, step.who) if part.strip())
+    told = ". ".join(part.rstrip(".") for part in (step.limit, step.text, step.who) if part.strip())
     return f"**{step.title}**{f': {told}' if told else ''}"
 
 
@@ -114,17 +116,3 @@ def _callout(made: Document, block: b.Callout) -> None:
     pieces.paragraphs(made, block.text)
     for item in block.items:
         pieces.paragraph(made, item, "List Bullet")
-
-
-# --- the author's words beside the draft -----------------------------------------------------------------------
-def _ends_its_key(every: tuple[Block, ...], at: int) -> bool:
-    """Whether the words of one draft end here: what an author wrote may be several paragraphs."""
-    block, follows = every[at], every[at + 1] if at + 1 < len(every) else None
-    key = block.key if isinstance(block, b.Prose) else ""
-    return bool(key) and not (isinstance(follows, b.Prose) and follows.key == key)
-
-
-def _drafted(made: Document, block: Block, drafts: Mapping[str, str]) -> None:
-    if isinstance(block, b.Prose) and block.key in drafts:
-        said = DRAFTED if block.text.strip() else LEFT_OUT
-        pieces.paragraph(made, f"*{said}* {drafts[block.key]}", pieces.BESIDE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desk_app.report.blocks import Run, Table, runs, without_marks
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 BESIDE = "Drafted"
+ACROSS = 162  # millimetres of text
 GREY, BLUE = (0x50, 0x55, 0x5C), (0x1D, 0x4F, 0x91)
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
@@ -33,6 +34,8 @@ def new_document(language: str) -> Document:
         if style.type != WD_STYLE_TYPE.PARAGRAPH:
             continue
         style.font.name = "Arial"
+        if style.font.color.type is not None:  # Word's own blues are too light to be read by everybody
+            style.font.color.rgb = RGBColor(*BLUE)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for name in list(fonts.attrib):
             if name.endswith("Theme"):  # it would win over the name
@@ -122,15 +125,19 @@ def _link(paragraph: Paragraph, run: Run) -> None:
 def table(made: Document, of: Table, caption: str) -> None:
     """Caption, a header row that is repeated on each page, rows that stay whole, numbers to the right, the note."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
 
     above = made.add_paragraph(without_marks(caption), style="Caption")
     above.paragraph_format.keep_with_next = True
     rows = (of.header, *(of.rows or (("None", *("" for _ in of.header[1:])),)))
     grid = made.add_table(len(rows), len(of.header), style="Table Grid")
+    for column, share in zip(grid.columns, _shares(rows), strict=True):
+        column.width = Mm(ACROSS * share)
     for at, (cells, row) in enumerate(zip(rows, grid.rows, strict=True)):
         last = of.total and at == len(rows) - 1
         _mark(row, "w:tblHeader" if at == 0 else "w:cantSplit")
         for column, (text, cell) in enumerate(zip(cells, row.cells, strict=True)):
+            cell.width = grid.columns[column].width  # not every reader looks at the columns
             inside = cell.paragraphs[0]
             _fill(inside, text, bold=at == 0 or last)
             if column < len(of.align) and of.align[column] == "right":
@@ -139,6 +146,12 @@ def table(made: Document, of: Table, caption: str) -> None:
         paragraph(made, of.note)
     else:
         made.add_paragraph()  # two tables that touch are one to Word
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Of the width, by the longest cell of each column: a column of numbers needs less than one of words."""
+    wide = [min(max(9, *(len(row[at]) for row in rows)), 48) for at in range(len(rows[0]))]
+    return [each / sum(wide) for each in wide]
 
 
 def _mark(row: Any, name: str) -> None:
