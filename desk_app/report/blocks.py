@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from desk_app.report import diagrams
 from desk_app.report.charts import ChartSpec, alt_text, numbers
+from desk_app.report.diagrams import DiagramSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,27 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture of a procedure with its text alternative. `Diagram.of` writes the alternative from what is drawn."""
+
+    spec: DiagramSpec
+    caption: str
+    alt: str
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.caption.strip():
+            raise ValueError("a diagram needs a caption")
+        if not self.alt.strip():
+            raise ValueError(f"a diagram needs a text alternative: {self.caption}")
+
+    @classmethod
+    def of(cls, spec: DiagramSpec, key: str = "") -> "Diagram":
+        """The diagram of `spec`; its caption is the spec's title."""
+        return cls(spec, plain(spec.title), diagrams.alt_text(spec), key)
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's words, set off; a blank line parts two paragraphs."""
 
@@ -277,7 +300,21 @@ class Inset:
             raise ValueError(f"no pages: {self.title}")
 
 
-Block = Heading | Prose | Bullets | KeyFigures | Table | Chart | Quote | Callout | Steps | Contents | PageBreak | Inset
+Block = (
+    Heading
+    | Prose
+    | Bullets
+    | KeyFigures
+    | Table
+    | Chart
+    | Diagram
+    | Quote
+    | Callout
+    | Steps
+    | Contents
+    | PageBreak
+    | Inset
+)
 
 
 # --- the whole -----------------------------------------------------------------------------------------
@@ -313,7 +350,7 @@ class Meta:
     """What the file says about itself; nothing that names a machine or an account.
 
     created: the day of the figures, the only date in the file. footer: at the foot of every page, with `paging`.
-    claims_ua: that it is PDF/UA-1, which nobody can say of pages made elsewhere.
+    claims_ua: that it is PDF/UA-1, which nobody can say of pages made elsewhere. archive: that it is PDF/A-2a too.
     marking: at the head of every page, read out once: who may see it. A draft says DRAFT there instead.
     """
 
@@ -325,6 +362,7 @@ class Meta:
     footer: str = ""
     paging: str = "Page {number} of {count}"
     claims_ua: bool = True
+    archive: bool = False
     marking: str = ""
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from desk_app.report import blocks
 from desk_app.report.blocks import Block, plain, without_marks
 from desk_app.report.charts import ChartSpec
+from desk_app.report.diagrams import DiagramSpec
 
 DRAFT_NOTICE = "DRAFT – not for publication"
 """On every page until the report is published."""
@@ -23,7 +24,7 @@ def resolved(value: T, names: dict[str, str]) -> T:
         return _INNER_LINK.sub(lambda mark: _link(mark, names), value)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(resolved(part, names) for part in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, (type, ChartSpec, blocks.Logo)):
+    if is_dataclass(value) and not isinstance(value, (type, ChartSpec, DiagramSpec, blocks.Logo)):
         old = {part.name: getattr(value, part.name) for part in fields(value)}
         new = {name: resolved(part, names) for name, part in old.items()}
         changed = {name: part for name, part in new.items() if part != old[name]}
@@ -41,7 +42,7 @@ def names_of(report_blocks: tuple[Block, ...]) -> dict[str, str]:
     out: dict[str, str] = {}
     figures = tables = 0
     for block in report_blocks:
-        if isinstance(block, blocks.Chart):
+        if isinstance(block, (blocks.Chart, blocks.Diagram)):
             figures += 1
             name = f"Figure {figures}"
         elif isinstance(block, blocks.Table):

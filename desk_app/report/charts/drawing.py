@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from desk_app.report.charts.palette import Palette
@@ -122,26 +122,30 @@ class Sheet:
     def widest(self, texts: Iterable[str], bold: bool = False) -> float:
         return max((self.wide(text, bold) for text in texts), default=0.0)
 
-    def wrapped(self, text: str, width: float) -> list[str]:
+    def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
         """The text in lines no wider than `width`; a word that is too long is broken."""
         lines: list[str] = []
         line = ""
         for word in text.split():
             longer = f"{line} {word}" if line else word
-            if self.wide(longer) <= width:
+            if self.wide(longer, bold) <= width:
                 line = longer
                 continue
             if line:
                 lines.append(line)
             line = word
-            while self.wide(line) > width and len(line) > 1:
-                fits = next((n for n in range(len(line) - 1, 0, -1) if self.wide(line[:n]) <= width), 1)
+            while self.wide(line, bold) > width and len(line) > 1:
+                fits = next((n for n in range(len(line) - 1, 0, -1) if self.wide(line[:n], bold) <= width), 1)
                 lines.append(line[:fits])
                 line = line[fits:]
         return [*lines, line] if line else lines or [""]
 
     def done(self, height: float) -> Drawing:
         return Drawing(self.width, height, tuple(self.marks))
+
+    def lifted(self, height: float) -> Drawing:
+        """What was drawn downwards from 0, with its lower edge at 0."""
+        return Drawing(self.width, height, tuple(_lifted(mark, height) for mark in self.marks))
 
     # --- legend ----------------------------------------------------------------------------------------
     def legend(self, items: list[tuple[str, str, bool]], left: float, top: float) -> None:
@@ -172,6 +176,16 @@ class Sheet:
 
     def _legend_width(self, name: str, as_line: bool) -> float:
         return (22 if as_line else 13) + self.wide(name)
+
+
+def _lifted(mark: Mark, by: float) -> Mark:
+    match mark:
+        case Line():
+            return replace(mark, y1=mark.y1 + by, y2=mark.y2 + by)
+        case Path():
+            return replace(mark, points=tuple((x, y + by) for x, y in mark.points))
+        case _:
+            return replace(mark, y=mark.y + by)
 
 
 def ticks(highest: float, about: int = 4) -> list[float]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Palette:
     """ink, muted: text. faint: guide lines. accent, soft: the colour of one series and its quiet shade.
 
-    line: the year before. target: a limit. series: of a stack; neighbours differ in lightness as well as in hue.
+    line: the year before. target: a limit. tint: a quiet ground. aside: what is not the council's.
+    series: of a stack; neighbours differ in lightness as well as in hue.
     """
 
     paper: str = "#FFFFFF"
@@ -18,6 +19,8 @@ class Palette:
     soft: str = "#6A96BC"
     line: str = "#E8590C"
     target: str = "#801650"
+    tint: str = "#EAF0F6"
+    aside: str = "#3D3D3D"
     series: tuple[str, ...] = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 
     def of(self, place: int) -> str:

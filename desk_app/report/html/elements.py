@@ -1,7 +1,19 @@
 """Each kind of block as HTML. The page keeps the numbers and names that stand over all of them."""
 
-from desk_app.report.blocks import Bullets, Callout, Chart, Inset, KeyFigures, Quote, Steps, Table, without_marks
-from desk_app.report.charts import layout
+from desk_app.report import diagrams
+from desk_app.report.blocks import (
+    Bullets,
+    Callout,
+    Chart,
+    Diagram,
+    Inset,
+    KeyFigures,
+    Quote,
+    Steps,
+    Table,
+    without_marks,
+)
+from desk_app.report.charts import Drawing, layout
 from desk_app.report.columns import to_the_right
 from desk_app.report.html.pictures import WIDTH, measure, svg
 from desk_app.report.html.writing import Names, escaped, inline, paragraphs
@@ -64,17 +76,25 @@ def _cell(cell: str, look: str, names: Names, *, names_row: bool) -> str:
 
 def chart(block: Chart, label: str, names: Names, *, with_table: bool) -> str:
     """The picture; with_table: its numbers do not follow by themselves, so they are given under it."""
-    key = names.claimed(block.key, "figure")
-    ids = names.new(f"{key}-title"), names.new(f"{key}-text")
-    picture = svg(layout(block.spec, WIDTH, measure), without_marks(block.caption), block.alt, ids)
-    numbers = ""
+    beneath = _note(block.note, names)
     if with_table and not block.spec.empty:
-        numbers = (
+        beneath += (
             f"\n<details>\n<summary>The numbers of {label}</summary>\n{table(block.table(), '', names)}\n</details>"
         )
+    return _figure(block, label, layout(block.spec, WIDTH, measure), names, beneath)
+
+
+def diagram(block: Diagram, label: str, names: Names) -> str:
+    return _figure(block, label, diagrams.layout(block.spec, WIDTH, measure), names)
+
+
+def _figure(block: Chart | Diagram, label: str, drawing: Drawing, names: Names, beneath: str = "") -> str:
+    key = names.claimed(block.key, "figure")
+    ids = names.new(f"{key}-title"), names.new(f"{key}-text")
+    picture = svg(drawing, without_marks(block.caption), block.alt, ids)
     return (
         f'<figure id="{key}">\n<figcaption>{escaped(label)}: {inline(block.caption, names)}</figcaption>\n'
-        f'<div class="panel">\n{picture}\n</div>{_note(block.note, names)}{numbers}\n</figure>'
+        f'<div class="panel">\n{picture}\n</div>{beneath}\n</figure>'
     )
 
 

@@ -110,6 +110,9 @@ class _Body:
                 named = all(series.name.strip() for series in block.spec.series)  # else its words alone tell it
                 told = not named or (isinstance(follows, Table) and follows.rows == block.table().rows)
                 return elements.chart(block, f"Figure {self.figures}", names, with_table=not told)
+            case blocks.Diagram():
+                self.figures += 1
+                return elements.diagram(block, f"Figure {self.figures}", names)
             case blocks.Quote():
                 return elements.quote(block, names)
             case blocks.Callout():

@@ -1,8 +1,9 @@
-"""Pieces that are drawn: the steps of a procedure, charts."""
+"""Pieces that are drawn: the steps of a procedure, charts, diagrams."""
 
 from dataclasses import dataclass, field
 
-from desk_app.report.blocks import Chart, Steps
+from desk_app.report import diagrams
+from desk_app.report.blocks import Chart, Diagram, Steps
 from desk_app.report.charts import Drawing, layout
 from desk_app.report.pdf import fonts, styles
 from desk_app.report.pdf.lines import Line, break_text
@@ -71,9 +72,9 @@ def steps(block: Steps, parent: Element) -> list[Piece]:
     return out
 
 
-# --- charts --------------------------------------------------------------------------------------------
+# --- charts and diagrams --------------------------------------------------------------------------------------------
 @dataclass(slots=True)
-class ChartPiece(Piece):
+class PicturePiece(Piece):
     """Caption, picture and note; never parted, made smaller if it is higher than a page."""
 
     caption: list[Line] = field(default_factory=list)
@@ -101,16 +102,26 @@ class ChartPiece(Piece):
             paper.lines(self.note, x, y - height - 5, styles.NOTE, self.note_element)
 
 
-def chart(block: Chart, label: str, parent: Element) -> ChartPiece:
+def chart(block: Chart, label: str, parent: Element) -> PicturePiece:
     """The chart laid out over the whole width."""
+    return _picture(block, label, layout(block.spec, styles.WIDTH, _measure), parent, block.note)
+
+
+def diagram(block: Diagram, label: str, parent: Element) -> PicturePiece:
+    """The diagram laid out over the whole width."""
+    return _picture(block, label, diagrams.layout(block.spec, styles.WIDTH, _measure), parent)
+
+
+def _picture(block: Chart | Diagram, label: str, drawing: Drawing, parent: Element, below: str = "") -> PicturePiece:
+    """below: a note under it."""
     caption = break_text(f"{label}: {block.caption}", styles.CAPTION, styles.WIDTH)
-    note = break_text(block.note, styles.NOTE, styles.WIDTH)
-    return ChartPiece(
+    note = break_text(below, styles.NOTE, styles.WIDTH)
+    return PicturePiece(
         before=12.0,
         after=16.0,
         caption=caption,
         caption_element=parent.child("P"),
-        drawing=layout(block.spec, styles.WIDTH, _measure),
+        drawing=drawing,
         figure=parent.child("Figure", alt=fonts.clean(block.alt)),
         note=note,
         note_element=parent.child("P") if note else None,

@@ -1,11 +1,10 @@
-"""What makes a ReportLab document a PDF/UA-1 file when it is saved, and repairs of what ReportLab writes.
+"""What makes a ReportLab document a PDF/UA-1 file, if asked PDF/A-2a too, when it is saved; repairs of what it wrote.
 
 Repairs touch only the objects of this document: ToUnicode tables (no U+0000, at most 100 pairs in a block, surrogate
 pairs beyond U+FFFF) and the end of line that belongs before `endstream`.
 """
 
 import hashlib
-import html
 import re
 from datetime import date
 from typing import Any
@@ -13,7 +12,9 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from desk_app.report.blocks import Meta
+from desk_app.report.pdf import srgb
 from desk_app.report.pdf.structure import Element, write_tree
+from desk_app.report.pdf.xmp import packet
 
 CREATOR = "Feedback Desk"
 PRODUCER = "ReportLab"
@@ -39,17 +40,31 @@ def finish(
             thing.__class__ = _Stream
             if isinstance(thing.content, str) and "begincmap" in thing.content:
                 thing.content = repaired_cmap(thing.content)
+        elif type(thing) is pdfdoc.PDFImageXObject:
+            thing.__class__ = _Image
     write_tree(document, root, parents)
     document._ID = _identity(document, meta)
     document.SaveToFile(canvas._filename, canvas)
 
 
+def _ended(written: bytes) -> bytes:
+    """A stream with the end of line before `endstream`; data that end in CR must not be taken for a part of it."""
+    data = written.removesuffix(b"endstream\n")
+    return data + (b"\r\nendstream\n" if data.endswith(b"\r") else b"\nendstream\n")
+
+
 class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]
-    """A stream with the end of line before `endstream`."""
+    """A stream that ends as it should."""
 
     def format(self, document: Any) -> bytes:
-        written: bytes = super().format(document)
-        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+        return _ended(super().format(document))
+
+
+class _Image(pdfdoc.PDFImageXObject):  # type: ignore[misc]
+    """The same of a picture."""
+
+    def format(self, document: Any) -> bytes:
+        return _ended(super().format(document))
 
 
 class _Metadata(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -81,8 +96,25 @@ def _describe(canvas: Any, meta: Meta) -> None:
     canvas.setProducer(PRODUCER)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
-    document.Catalog.Metadata = document.Reference(_Metadata(_xmp(meta)))
+    document.Catalog.Metadata = document.Reference(_Metadata(packet(meta, CREATOR, PRODUCER)))
     document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+    if meta.archive:
+        _name_colours(document)
+
+
+def _name_colours(document: Any) -> None:
+    """Say what the numbers of colours mean (ISO 19005-2, 6.2.3)."""
+    profile = _Stream(content=srgb.profile(), filters=[pdfdoc.PDFZCompress])
+    profile.dictionary["N"] = 3
+    intent = {
+        "Type": pdfdoc.PDFName("OutputIntent"),
+        "S": pdfdoc.PDFName("GTS_PDFA1"),
+        "OutputConditionIdentifier": pdfdoc.PDFString(srgb.NAME),
+        "Info": pdfdoc.PDFString(srgb.NAME),
+        "DestOutputProfile": document.Reference(profile),
+    }
+    document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "OutputIntents"]
+    document.Catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
 
 
 def _identity(document: Any, meta: Meta) -> bytes:
@@ -111,33 +143,3 @@ def repaired_cmap(text: str) -> str:
         listed = "\n".join(f"<{code}> <{point}>" for code, point in block)
         blocks.append(f"{len(block)} beginbfchar\n{listed}\nendbfchar")
     return text[: start.start()] + "\n".join(blocks) + text[end:]
-
-
-def _xmp(meta: Meta) -> bytes:
-    """The metadata packet, with the claim of PDF/UA-1 if it is made."""
-    title, author, subject = (html.escape(value, quote=False) for value in (meta.title, meta.author, meta.subject))
-    claim = (
-        '\n<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>'
-        "\n</rdf:Description>"
-        if meta.claims_ua
-        else ""
-    )
-    stamp = f"{meta.created.isoformat()}T00:00:00Z"
-    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    creator = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else ""
-    about = (
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
-        if subject
-        else ""
-    )
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{creator}{about}
-<dc:language><rdf:Bag><rdf:li>{meta.language}</rdf:li></rdf:Bag></dc:language></rdf:Description>
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{stamp}</xmp:CreateDate>
-<xmp:ModifyDate>{stamp}</xmp:ModifyDate><xmp:CreatorTool>{CREATOR}</xmp:CreatorTool></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>
-</rdf:Description>{claim}
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>""".encode()

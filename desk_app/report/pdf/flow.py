@@ -61,6 +61,9 @@ class _Builder:
             case blocks.Chart():
                 self.figures += 1
                 return [drawn.chart(block, f"Figure {self.figures}", self.section)]
+            case blocks.Diagram():
+                self.figures += 1
+                return [drawn.diagram(block, f"Figure {self.figures}", self.section)]
             case blocks.Quote():
                 piece = boxes.quote(block, self.section)
                 return [piece] if piece else []

@@ -6,6 +6,7 @@ The operators are written straight into ReportLab's page: no shape objects, no s
 import io
 from functools import lru_cache
 
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from desk_app.report.charts import Dot, Drawing, Path, Rect, Text
@@ -33,6 +34,16 @@ def _rgb(colour: str) -> str:
 def _escaped(codes: bytes) -> str:
     """The codes of characters as they stand between ( and ) in a page."""
     return codes.decode("latin1").translate(_SPECIAL)
+
+
+def _for_screens(picture: bytes) -> bytes:
+    """A picture whose colours are for printers (CMYK) in those of everything else here, which an archive demands."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        if opened.mode != "CMYK":
+            return picture
+        out = io.BytesIO()
+        opened.convert("RGB").save(out, "PNG")
+        return out.getvalue()
 
 
 class Paper(TaggedPages):
@@ -162,7 +173,7 @@ class Paper(TaggedPages):
     def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A PNG or JPEG picture."""
         self._put("q")
-        self._canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height, mask="auto")
+        self._canvas.drawImage(ImageReader(io.BytesIO(_for_screens(data))), x, y, width, height, mask="auto")
         self._put("Q")
         self._forget()
 

@@ -1,4 +1,4 @@
-"""2. The complaints process: the steps of each procedure in force in the year, as a list and as a table."""
+"""2. The complaints process: each procedure in force in the year as a diagram, as a list and as a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 
 from desk_app.procedures import OMBUDSMAN, STARTS, Profile, StepRule, holds_until, in_words
 from desk_app.records import Route
-from desk_app.report.blocks import Block, Heading, Step, Steps, Table, plain
+from desk_app.report import procedure_drawn
+from desk_app.report.blocks import Block, Diagram, Heading, Step, Steps, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.words import on
 from desk_app.settings import Settings
@@ -98,7 +99,8 @@ def _when(profile: Profile) -> str:
 
 def _procedure(profile: Profile, alone: bool) -> tuple[Block, ...]:
     name = plain(profile.name)
-    drawn = Steps(name, tuple(_step(rule) for rule in profile.steps))
+    diagram = Diagram.of(procedure_drawn.drawn(profile), f"diagram-{profile.key}")
+    listed = Steps(name, tuple(_step(rule) for rule in profile.steps))
     table = Table(
         f"{name}: steps and time limits",
         ("Step", "Stage", "Time limit", "Who"),
@@ -108,7 +110,7 @@ def _procedure(profile: Profile, alone: bool) -> tuple[Block, ...]:
         note=f"Source: {plain(profile.citation)}.",
         key=f"steps-{profile.key}",
     )
-    return (drawn, table) if alone else (Heading(name, 3), drawn, table)
+    return (diagram, listed, table) if alone else (Heading(name, 3), diagram, listed, table)
 
 
 def _step(rule: StepRule) -> Step:

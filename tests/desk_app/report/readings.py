@@ -11,6 +11,7 @@ from desk_app.report.blocks import (
     Callout,
     Chart,
     Contents,
+    Diagram,
     Heading,
     Inset,
     KeyFigures,
@@ -95,6 +96,8 @@ def _block(block: Block) -> list[str]:
             ]
         case Chart():
             return [f"Chart: {block.caption}", block.alt]
+        case Diagram():
+            return [f"Diagram: {block.caption}", block.alt]
         case Quote():
             return [f"> {block.text} ({block.source})"]
         case Callout():

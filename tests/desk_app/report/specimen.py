@@ -10,6 +10,7 @@ from desk_app.report.blocks import (
     Chart,
     Contents,
     Cover,
+    Diagram,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -23,6 +24,7 @@ from desk_app.report.blocks import (
     Table,
 )
 from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.diagrams import Box, DiagramSpec, Lane, Shortcut
 
 MONTHS = ("April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
           "February", "March")  # fmt: skip
@@ -93,6 +95,21 @@ def days_by_month(title: str = "Mean working days to close, by month and route")
     return ChartSpec("line", title, MONTHS, series, unit="working days", category="Month", labels=SHORT, summing="mean")
 
 
+def procedure() -> DiagramSpec:
+    """Four boxes in one lane, none in another, a way past it."""
+    boxes = (Box("Acknowledge", "3 working days", "Feedback team"), Box("Listen"), Box("Look", who="A manager"))
+    return DiagramSpec(
+        "What happens to a complaint",
+        "A complaint is received",
+        (
+            Lane("Stage 1", (*boxes, Box("Answer", "10 working days, 20 if it is complex", "Team manager"))),
+            Lane("Stage 2", (), Box("If still not satisfied, go to the Ombudsman", "12 months")),
+            Lane("Ombudsman", (Box("Decide"),), outside=True),
+        ),
+        Shortcut(0, 2, "At once, where everybody agrees"),
+    )
+
+
 def long_table(rows: int = 300) -> Table:
     """A register over many pages."""
     cells = tuple(
@@ -124,6 +141,7 @@ def every_block(draft: bool = True, rows: int = 300) -> Report:
         ),
         Callout("How to read these figures", "They are of cases received in the year.", ("One", "Two")),
         Heading("2. The complaints process", 1, "process"),
+        Diagram.of(procedure(), "procedure"),
         Steps(
             "The statutory procedure",
             (

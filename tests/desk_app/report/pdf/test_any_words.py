@@ -14,6 +14,7 @@ from desk_app.report.blocks import (
     Chart,
     Contents,
     Cover,
+    Diagram,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -26,6 +27,7 @@ from desk_app.report.blocks import (
     Table,
 )
 from desk_app.report.charts import ChartSpec, Series
+from desk_app.report.diagrams import Box, DiagramSpec, Lane
 from desk_app.report.pdf import to_bytes
 from tests.desk_app.report import specimen
 
@@ -57,6 +59,9 @@ spec = st.builds(
     share=st.booleans(),
     sort=st.booleans(),
 )
+box = st.builds(Box, words, texts, words)
+lane = st.builds(Lane, named, tuples(box, most=5), st.none() | box, st.booleans())
+procedures = st.builds(DiagramSpec, named, words, st.lists(lane, min_size=1, max_size=4).map(tuple))
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, named, st.integers(1, 3), keys),
     st.builds(Prose, texts),
@@ -74,6 +79,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
         numbered=st.booleans(),
     ),
     st.builds(Chart.of, spec, key=keys),
+    st.builds(Diagram.of, procedures, key=keys),
     st.builds(Quote, texts, words),
     st.builds(Callout, words, texts, tuples(texts)),
     st.builds(Steps, words, tuples(st.builds(Step, words, words, texts, words))),

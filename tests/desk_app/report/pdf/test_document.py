@@ -177,7 +177,7 @@ def test_links_lead_where_they_say(every_block: bytes) -> None:
         links = list(file.pages[2].Annots)
         addresses = [str(link.A.URI) for link in links if "/A" in link]
         assert addresses == ["https://example.gov.uk/uksi/2006/1738", "mailto:feedback@example.gov.uk"]
-        assert [str(link.Contents) for link in links if "/Dest" in link] == ["Figure 1", "Table 1", "the outcomes"]
+        assert [str(link.Contents) for link in links if "/Dest" in link] == ["Figure 2", "Table 1", "the outcomes"]
 
 
 def test_links_work_in_every_block(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from desk_app.report.blocks import Block, Callout, Chart, Contents, Heading, Pag
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.pdf import styles
 from desk_app.report.pdf.contents import EntryPiece
-from desk_app.report.pdf.drawn import ChartPiece
+from desk_app.report.pdf.drawn import PicturePiece
 from desk_app.report.pdf.flow import flow
 from desk_app.report.pdf.pieces import Piece, Placed, TextPiece, paginate
 from desk_app.report.pdf.structure import Element
@@ -77,7 +77,7 @@ def test_a_chart_stays_with_its_caption_and_within_its_page() -> None:
     names = tuple(f"A category with a rather long name that needs at least two lines {n}" for n in range(40))
     spec = ChartSpec("hbar", "Many", names, (Series("Now", tuple(range(40))),))
     laid_out = pages(Prose("Before."), Chart.of(spec), Prose("After."))
-    (piece,) = [placed.piece for page in laid_out for placed in page if isinstance(placed.piece, ChartPiece)]
+    (piece,) = [placed.piece for page in laid_out for placed in page if isinstance(placed.piece, PicturePiece)]
     assert piece.scale < 1
     assert_nothing_overhangs(laid_out)
 
