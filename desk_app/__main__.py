@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desk_app.store import Store
 
 PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"
+NEW_PASSPHRASE_VARIABLE = "FEEDBACK_DESK_NEW_PASSPHRASE"
 BUG = 70
 
 
@@ -283,6 +284,66 @@ def _undo(options: argparse.Namespace) -> None:
 
 # --- help for commands -----------------------------------------------------------------------------------
 def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Store]:
+def _members(options: argparse.Namespace) -> None:
+    from desk_app.desk import members
+
+    if not options.do:
+        with _open(options) as store:
+            found = members.known(store)
+        if options.json:
+            _print_json([{"name": m.name, "role": m.role, "has_passphrase": m.has_passphrase} for m in found])
+        for m in [] if options.json else found:
+            print(f"{m.name:40} {m.role}{'' if m.has_passphrase else '  (no passphrase: reset it)'}")
+        return
+    if not options.name:
+        raise Problem("Say which member.", 'For example: desk members TEAM.desk add "Bo Example" --role officer')
+    with _open(options, writing=True) as store:
+        if options.do == "add":
+            members.add(store, options.name, options.role or "officer", _new_passphrase(options))
+        elif options.do == "role":
+            members.set_role(store, options.name, options.role or "")
+        elif options.do == "reset":
+            members.reset(store, options.name, _new_passphrase(options))
+        else:
+            record, by = members.check_removal(store, options.name), store.member
+    if options.do == "remove":
+        members.remove(store.path, store.key, record, by, _bar()).close()
+        print("The store has a new key. Backups and copies made before open with the passphrases of their day.")
+    print(f"Done: {options.do} {options.name}.")
+
+
+def _change_passphrase(options: argparse.Namespace) -> None:
+    from desk_app.desk import members
+
+    current = _passphrase(options)
+    with _open(options, writing=True) as store:
+        members.change_own(store, current, _new_passphrase(options))
+    print("Your passphrase is changed. Backups made before keep the earlier one.")
+
+
+def _recovery_key(options: argparse.Namespace) -> None:
+    from desk_app.desk import members
+    from desk_app.store import passphrases
+
+    with _open(options, writing=options.new) as store:
+        if options.new:
+            recovery_key, _ = members.renew_recovery(store)
+            print(f"Recovery key (shown once; print it and lock it away): {recovery_key}")
+            print("It has opened the store once. The earlier recovery key opens nothing any more.")
+            return
+        made = passphrases.recovery_made_at(store) if passphrases.has_recovery(store) else None
+    print(f"The recovery key was made on {made.astimezone():%d/%m/%Y}." if made else "There is no recovery key.")
+
+
+def _hand_over(options: argparse.Namespace) -> None:
+    from desk_app.store import handing_over
+
+    with _open(options, writing=True) as store:
+        handing_over.hand_over(store, options.out, _bar())
+    print(f"Wrote {options.out} and checked that it opens. On the other computer: desk restore {options.out.name}")
+    print(f"{options.store} is only read from now on, and says where it went.")
+
+
     from desk_app.store import opening, trouble
 
     passphrase = _passphrase(options)
@@ -328,6 +389,22 @@ def _passphrase(options: argparse.Namespace, *, confirm: bool = False) -> str:
 
 def _period(options: argparse.Namespace) -> Period:
     from desk_app.figures import period
+def _new_passphrase(options: argparse.Namespace) -> str:
+    if options.new_passphrase_file:
+        return _passphrase(argparse.Namespace(passphrase_file=options.new_passphrase_file))
+    if NEW_PASSPHRASE_VARIABLE in os.environ:
+        return os.environ[NEW_PASSPHRASE_VARIABLE]
+    if not sys.stdin.isatty():
+        raise Problem(
+            "No new passphrase was given.",
+            f"Use --new-passphrase-file FILE or set {NEW_PASSPHRASE_VARIABLE} for this command.",
+        )
+    passphrase = getpass.getpass("New passphrase: ")
+    if getpass.getpass("The same again: ") != passphrase:
+        raise Problem("The two passphrases differ. Nothing was changed.", "Try again.")
+    return passphrase
+
+
 
     if options.year:
         return period.year(options.year)
@@ -491,6 +568,21 @@ def _parser() -> argparse.ArgumentParser:
     command("verify", _verify, "Prove that the store is whole: pages, journal, derived tables, full text.")
 
     history = command("history", _history, "Who changed what, when.")
+    hand_over = command("hand-over", _hand_over, "Move the store to another computer; the one here is only read then.")
+    hand_over.add_argument("--out", type=Path, required=True, metavar="FILE", help="the copy to restore there")
+
+    members = command("members", _members, "Who can open the store; add, remove, change a role, reset a passphrase.")
+    members.add_argument("do", nargs="?", choices=["add", "remove", "role", "reset"], help="default: list them")
+    members.add_argument("name", nargs="?", metavar="NAME")
+    members.add_argument("--role", choices=["officer", "manager"])
+    members.add_argument("--json", action="store_true", help="of the list")
+    passphrase = command("passphrase", _change_passphrase, "Change your own passphrase.")
+    for changing in (members, passphrase):
+        changing.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="first line is the new one")
+
+    recovery = command("recovery-key", _recovery_key, "When the recovery key was made; --new makes another.")
+    recovery.add_argument("--new", action="store_true", help="make a new one, printed once; the earlier one ends")
+
     history.add_argument("reference", nargs="?", metavar="REFERENCE")
     history.add_argument("--limit", type=int, default=100, metavar="N")
     history.add_argument("--json", action="store_true")

@@ -295,3 +295,55 @@ def test_changes_that_went_missing_are_told(store: Path, tmp_path: Path, capsys:
     status, _, err = run(capsys, "due", store, "--on", "2026-11-24")
     assert status == 0
     assert "The last change is missing" in err
+
+
+def test_a_member_is_added_acts_under_their_name_and_is_removed(
+    store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bo may look who is there, manages nobody, and is gone after `remove`."""
+    of_bo = store.parent / "bo.txt"
+    of_bo.write_text("seven warm walruses\n", "utf-8")
+    bo = ("--member", "Bo Officer", "--passphrase-file", of_bo)
+    added = ("members", store, "add", "Bo Officer", "--new-passphrase-file", of_bo)
+    assert run(capsys, *added)[0] == 0
+    assert run(capsys, "members", store, "--json", *bo)[1] == [
+        {"name": "Ana Officer", "role": "manager", "has_passphrase": True},
+        {"name": "Bo Officer", "role": "officer", "has_passphrase": True},
+    ]
+    status, _, told = run(capsys, "members", store, "role", "Bo Officer", "--role", "manager", *bo)
+    assert status == 1
+    assert "Only a manager can" in told
+    monkeypatch.setenv("FEEDBACK_DESK_NEW_PASSPHRASE", "nine brave bananas")
+    assert run(capsys, "passphrase", store, *bo)[0] == 0
+    assert run(capsys, "members", store, *bo)[0] == 1  # the earlier one
+    status, said, _ = run(capsys, "members", store, "remove", "Bo Officer")
+    assert status == 0
+    assert "new key" in said
+    assert run(capsys, "members", store, *bo)[0] == 1
+    assert run(capsys, "verify", store)[0] == 0
+
+
+def test_a_new_recovery_key_is_printed_once_and_its_day_is_said(
+    store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It opens the store at once."""
+    assert "was made on" in run(capsys, "recovery-key", store)[1]
+    _, said, _ = run(capsys, "recovery-key", store, "--new")
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, said.splitlines()[0].rpartition(": ")[2])
+    assert run(capsys, "due", store)[0] == 0
+
+
+def test_a_store_that_was_handed_over_is_only_read(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There it is restored and worked in; here it says where it went."""
+    copy = tmp_path / "for-the-other.backup"
+    assert run(capsys, "hand-over", store, "--out", copy)[0] == 0
+    log = ("log", store, "--json", draft(tmp_path / "d.json"))
+    status, _, told = run(capsys, *log)
+    assert status == 1
+    assert str(copy) in told
+    assert run(capsys, "due", store)[0] == 0
+    there = tmp_path / "there.desk"
+    assert run(capsys, "restore", copy, "--out", there)[0] == 0
+    assert run(capsys, "log", there, *log[2:])[0] == 0
