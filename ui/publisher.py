@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.answers import Given
-from desk_app.desk import Done, publish, report_texts
+from desk_app.desk import Done, office, publish, report_texts
 from desk_app.figures import drill, period
 from desk_app.progress import Progress
 from desk_app.records import Change, Publication, PublishedFigure
@@ -53,6 +53,23 @@ class Publisher:
         else:
             key = (f"{report_texts.MARK}{step}",)
             self._announce(report_texts.remove(self._store, year, key, "print as published", self._by))
+
+    def print_of(self, year: str, table: str, choice: str) -> None:
+        """Choose what is printed of a table of small numbers ("": what is usual). Raises Problem."""
+        from desk_app.report import small_numbers
+
+        self._session.refuse_to_wait()
+        step = f"{small_numbers.STEP}{table}"
+        if choice:
+            self._announce(report_texts.mark(self._store, year, step, choice, self._by))
+        else:
+            key = (f"{report_texts.MARK}{step}",)
+            self._announce(report_texts.remove(self._store, year, key, "print as usual", self._by))
+
+    def hide_below(self, threshold: int) -> None:
+        """Hide counts below that in what is published; 0 shows every count. Raises Problem."""
+        self._session.refuse_to_wait()
+        self._announce(office.change_settings(self._store, {"suppression_threshold": threshold}, self._by))
 
     # --- publishing
     @property

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged, publish
-from desk_app.records import OmbudsmanMatter
+from desk_app.records import Case, Kind, OmbudsmanMatter, Party, Person, Role
+from desk_app.report import small_numbers
 from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.figures_step import FiguresStep
@@ -196,3 +197,50 @@ def test_a_later_change_is_listed_as_restated_and_the_next_year_may_print_it(
         return next(row.before for row in figures.model.rows if row.name == "Complaint cases")
 
     qtbot.waitUntil(lambda: before() == "2", timeout=PATIENCE)
+
+
+# --- small numbers, and what goes out beside the PDF --------------------------------------------------------------
+def monitored(store: Store, window: MainWindow) -> None:
+    """One child of each of two genders, one of them among many: 6 girls, 3 boys."""
+    with store.change("equality monitoring") as change:
+        for number, gender in enumerate(("Girl",) * 6 + ("Boy",) * 3):
+            child = change.put(None, Person(name=f"Child {number} Example", gender=gender))
+            case = change.put(
+                None, Case(reference=f"X/{number}", kind=Kind.COMPLAINT, received_on=date(2026, 2, 4), team="Fostering")
+            )
+            change.put(None, Party(case_id=case.id, person_id=child.id, role=Role.CHILD))
+    assert window.session is not None
+    window.session.changed.emit(change.change)
+
+
+def test_the_author_chooses_what_is_printed_of_small_numbers_and_sees_what_is_masked(
+    screen: AnnualReportScreen, window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    """Hidden at first; shown where the author says so; left out; the choice is undone with the others."""
+    monitored(store, window)
+    step = shown(screen, FiguresStep)
+    said, choice = step.small._labels["equality-gender-child"], step.small.choices["equality-gender-child"]
+    qtbot.waitUntil(lambda: "2 numbers are masked" in said.text(), timeout=PATIENCE)
+    assert "Boy hidden; Girl hidden" in said.text()
+    choice.choose("Show every number")
+    qtbot.waitUntil(lambda: "Nothing is masked. Printed: Girl 6; Boy 3" in said.text(), timeout=PATIENCE)
+    choice.choose("Leave the table out")
+    qtbot.waitUntil(lambda: said.text() == small_numbers.LEFT_OUT, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Not printed at all: gender of the child" in text_of(screen), timeout=PATIENCE)
+    choice.choose("")
+    qtbot.waitUntil(lambda: "2 numbers are masked" in said.text(), timeout=PATIENCE)
+    step.small._below.choose("Below 3")
+    qtbot.waitUntil(lambda: "Nothing is masked" in said.text(), timeout=PATIENCE)
+    assert store.settings().suppression_threshold == 3
+
+
+def test_the_published_report_is_saved_as_a_web_page_and_as_open_data_too(
+    screen: AnnualReportScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """None of them says DRAFT; after another case the PDF alone still says what was published."""
+    step = published(screen, qtbot)
+    for name in ("r.pdf", "r.html", "r.xlsx", "r.csv"):
+        step.save_to(tmp_path / name)
+        qtbot.waitUntil((tmp_path / name).is_file, timeout=PATIENCE)
+    assert "DRAFT" not in (tmp_path / "r.html").read_text("utf-8")
+    assert "DRAFT" not in (tmp_path / "r.csv").read_text("utf-8-sig")

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desk_app.desk.approvals import BODIES
 from desk_app.problems import Problem
+from desk_app.progress import Progress
 from desk_app.records import Approval
 from ui.annual_report.step import State, Step
 from ui.author import Pages
 from ui.kit.dates import short_date
 from ui.kit.form_rows import Choice, DateField, Field, TextArea
+from ui.kit.job import Job
 from ui.kit.messages import Message
+from ui.kit.saving import with_ending
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling
+from ui.kit.working import Working
 from ui.session import Session
 
 MARK = "approval"
 WIDEST = 860
+KIND = "Word document (*.docx)"
 
 
 class ApprovalStep(Step):
@@ -31,16 +39,77 @@ class ApprovalStep(Step):
         self._words = ""
         self._approvals: list[Approval] = session.author.approvals(year)
         self._approved = ""
+        self._as_at: date | None = None
+        self._job: Job | None = None
+        self.folder = Path.home()
         body = QWidget()
         body.setMaximumWidth(WIDEST)
         box = column_of(body, margins=(0, 0, 12, 12), spacing=16)
         self.message = Message()
         box.addWidget(self.message)
+        self.working = Working("Progress of the words for reviewers")
+        box.addWidget(self.working)
+        box.addWidget(self._words_card())
         box.addWidget(self._list())
         box.addWidget(self._form())
         box.addStretch(1)
         column_of(self).addWidget(scrolling(body))
         self._show()
+
+    def _words_card(self) -> QWidget:
+        card = Card("For those who review it")
+        card.box.addWidget(
+            label(
+                "A Word document of the words and tables, marked DRAFT, with what was drafted beside what you wrote. "
+                "Only examples that were signed off are in it. Record below what the reviewers say.",
+                "muted", wrap=True,
+            )
+        )  # fmt: skip
+        line = QWidget()
+        row = row_of(line)
+        self.words = button("Save the words for reviewers…", self.ask_where, icon="download")
+        self.words.setEnabled(False)
+        row.addWidget(self.words)
+        row.addStretch(1)
+        card.box.addWidget(line)
+        self.saved = Message()
+        card.box.addWidget(self.saved)
+        return card
+
+    def ask_where(self) -> None:
+        """Ask for the file, then write the words."""
+        name = f"Annual report {self.year.replace('/', '-')}, words.docx"
+        path, _ = QFileDialog.getSaveFileName(self, "Save the words for reviewers", str(self.folder / name), KIND)
+        if path:
+            self.save_words(Path(with_ending(path, KIND, (KIND,))))
+
+    def save_words(self, path: Path) -> None:
+        """Write the words as they read now, in a job; whole or not at all."""
+        as_at = self._as_at
+        if as_at is None or self._job is not None:
+            return
+        self.folder = path.parent
+        self.session.author.save(self.year)
+
+        def work(progress: Progress) -> Path:
+            self.session.export_report(self.year, as_at, path, progress)
+            return path
+
+        self.saved.hide()
+        job = self.session.job(work, self._words_saved, failed=self._words_failed, finished=self._words_over)
+        self._job = job
+        self.working.watch(f"Writing {path.name}…", job)
+
+    def _words_saved(self, path: Path) -> None:
+        self.saved.say("ok", f"Saved {path}.", "")
+        self.saved.announce(f"Saved {path}.")
+
+    def _words_failed(self, problem: Problem) -> None:
+        self.saved.say("danger", problem.message, problem.remedy)
+        self.saved.announce(f"{problem.message} {problem.remedy}")
+
+    def _words_over(self) -> None:
+        self._job = None
 
     def _list(self) -> QWidget:
         card = Card("Approved by")
@@ -93,6 +162,8 @@ class ApprovalStep(Step):
 
     def take(self, pages: Pages) -> None:
         self._words = pages.made.words
+        self._as_at = pages.made.material.as_at
+        self.words.setEnabled(True)
         self._show()
 
     def _show(self) -> None:
@@ -145,6 +216,10 @@ class ApprovalStep(Step):
 
     def note(self) -> str:
         return self._approvals[-1].body.lower() if self._approvals else ""
+
+    def let_go(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def arrive(self) -> None:
         self.fields["body"].take_focus()

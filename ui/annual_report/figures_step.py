@@ -21,6 +21,7 @@ from desk_app.report.sections import comparisons
 from desk_app.report.sections.ombudsman import asked_of_letter
 from desk_app.report.words import shown
 from ui.annual_report.figures_model import BEFORE, DIRECTION, FIGURE, NOW, FiguresModel
+from ui.annual_report.small_numbers_card import SmallNumbersCard
 from ui.annual_report.step import State, Step
 from ui.annual_report.typed_form import TypedForm
 from ui.author import Pages
@@ -60,6 +61,8 @@ class FiguresStep(Step):
         self.restated.box.addWidget(holder)
         box.addWidget(self.restated)
         self.restated.hide()
+        self.small = SmallNumbersCard(session, year)
+        box.addWidget(self.small)
         self.forms = [
             *(
                 TypedForm(
@@ -138,6 +141,7 @@ class FiguresStep(Step):
         self._filter()
         self._say_checks(m)
         self._show_restated(m)
+        self.small.show_of(m)
         for form in self.forms:
             form.show_stored()
         self.seen.setEnabled(self.session.writable and self.state() is not State.DONE)

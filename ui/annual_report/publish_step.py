@@ -18,11 +18,15 @@ from ui.kit.dates import short_date
 from ui.kit.form_rows import Field, TextArea
 from ui.kit.job import Job
 from ui.kit.messages import Message
+from ui.kit.saving import with_ending
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling
 from ui.kit.working import Working
 from ui.session import Session
 
 WIDEST, LISTED = 860, 30
+KINDS = (
+    "PDF (*.pdf)", "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
+)  # fmt: skip
 
 
 class PublishStep(Step):
@@ -60,10 +64,16 @@ class PublishStep(Step):
         self.published.box.addWidget(self.said)
         line = QWidget()
         row = row_of(line)
-        self.save = button("Save the published PDF…", self.ask_where, icon="download")
+        self.save = button("Save the published report…", self.ask_where, icon="download")
         row.addWidget(self.save)
         row.addStretch(1)
         self.published.box.addWidget(line)
+        self.published.box.addWidget(
+            label(
+                "As the PDF, as a web page for the website, or its figures as open data (Excel, CSV). Each says "
+                "exactly what was published.", "muted", wrap=True,
+            )
+        )  # fmt: skip
         return self.published
 
     def _restated_card(self) -> QWidget:
@@ -223,7 +233,11 @@ class PublishStep(Step):
         self._publication = self.session.publisher.standing(self.year)
         self.settled.emit()
         self.session.publisher.published(change)
-        self._say("ok", f"The report of {self.year} is published.", "Save its PDF now, to put it on the website.")
+        self._say(
+            "ok",
+            f"The report of {self.year} is published.",
+            "Save it now, as a PDF or a web page, to put it on the website.",
+        )
         self._show()
         self.save.setFocus()
 
@@ -235,14 +249,16 @@ class PublishStep(Step):
         self._offer()
 
     def ask_where(self) -> None:
-        """Ask for the file, then write the PDF as it was published."""
+        """Ask for the file, then write the report as it was published."""
         name = f"Annual report {self.year.replace('/', '-')}.pdf"
-        path, _ = QFileDialog.getSaveFileName(self, "Save the published PDF", str(self.folder / name), "PDF (*.pdf)")
+        path, kind = QFileDialog.getSaveFileName(
+            self, "Save the published report", str(self.folder / name), ";;".join(KINDS)
+        )
         if path:
-            self.save_to(Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"))
+            self.save_to(Path(with_ending(path, kind or KINDS[0], KINDS)))
 
     def save_to(self, path: Path) -> None:
-        """Write the PDF as it was published, byte for byte."""
+        """Write the report as it was published: the PDF byte for byte, what else there is from the same blocks."""
         publication = self._publication
         if publication is None:
             return

@@ -27,7 +27,10 @@ from ui.session import Session
 
 FOLLOW_AFTER = 40  # milliseconds after a key until the pages are made anew
 NARROW_BELOW, PAGES_BELOW = 860, 700
-KINDS = ("PDF (*.pdf)", "Web page (*.html)")
+KINDS = (
+    "PDF (*.pdf)", "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
+    "Words for reviewers (*.docx)",
+)  # fmt: skip
 
 
 class AnnualReportScreen(Page):

@@ -150,7 +150,7 @@ def table(made: Document, of: Table, caption: str) -> None:
 
 def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
     """Of the width, by the longest cell of each column: a column of numbers needs less than one of words."""
-    wide = [min(max(9, *(len(row[at]) for row in rows)), 48) for at in range(len(rows[0]))]
+    wide = [min(max(12, *(len(row[at]) + 3 for row in rows)), 36) for at in range(len(rows[0]))]
     return [each / sum(wide) for each in wide]
 
 
