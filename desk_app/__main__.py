@@ -90,11 +90,12 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
-    from desk_app.exchange import register, tables, whole
+    from desk_app.exchange import register, whole
 
-    if options.file.suffix.lower() == ".xlsx" and whole.is_whole(found := tables.read(options.file, _bar())):
+    found, source = whole.read(options.file, _bar()) if whole.may_be(options.file) else ([], None)
+    if whole.is_whole(found):
         with _open(options, writing=not options.dry_run) as store:
-            taken = whole.plan(found, store, _bar())
+            taken = whole.plan(found, store, _bar(), source)
             if not options.dry_run:
                 taken = whole.carry_out(taken, store, store.member, _bar())
         _print_json(taken.as_json()) if options.json else print(taken.in_words)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.exchange.e_mail import EMail
     from desk_app.exchange.register import Plan, Reading, RegisterMapping, Table
     from desk_app.exchange.register import Result as ImportResult
+    from desk_app.exchange.whole import Taken
     from desk_app.figures.volumes import MonthCounts
     from desk_app.records import Snooze
     from desk_app.settings import Settings
@@ -514,11 +515,33 @@ class Session(QObject):
 
     # --- bringing in a register: all but `imported` are for a job, and raise Problem
     def open_register(self, path: Path, progress: Progress) -> list[Table]:
-        """The sheets of a file."""
-        from desk_app.exchange import register
+        """The sheets of a file; of a ZIP of everything, those of the workbook in it."""
+        from desk_app.exchange import packed, register
 
         with resting():
+            if path.suffix.lower() == packed.ENDING:
+                return packed.Packed(path).sheets(progress)
             return register.open_file(path, progress)
+
+    def plan_everything(self, path: Path, sheets: Sequence[Table], progress: Progress) -> Taken | None:
+        """What taking in everything of another store would do; None where the sheets are of a register."""
+        from desk_app.exchange import packed, whole
+
+        if not whole.is_whole(sheets):
+            return None
+        source = packed.Packed(path) if path.suffix.lower() == packed.ENDING else None
+        with resting():
+            return whole.plan(sheets, self.desk.store, progress, source)
+
+    def import_everything(self, taken: Taken, progress: Progress) -> Taken:
+        """Write what was planned, as one change; `imported` afterwards."""
+        from desk_app.exchange import whole
+
+        self.before_import(progress)
+        with resting():
+            done = whole.carry_out(taken, self.desk.store, self.desk.member, progress)
+            self.desk.store.checkpoint()
+            return done
 
     def read_register(
         self, name: str, sheets: Sequence[Table], mapping: RegisterMapping, progress: Progress

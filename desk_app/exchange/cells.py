@@ -26,7 +26,7 @@ def write(out: Path, sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequenc
     """Write sheets of (name, header, rows) to a .csv (one sheet) or .xlsx file."""
     suffix = out.suffix.lower()
     if suffix == ".xlsx":
-        atomic.write_bytes(out, _xlsx(sheets))
+        atomic.write_bytes(out, workbook(sheets))
     elif suffix == ".csv":
         with atomic.replacing(out) as part:
             _write_csv(sheets[0], part)
@@ -46,7 +46,8 @@ def _text(value: Value) -> Value:
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
-def _xlsx(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Value]]]]) -> bytes:
+def workbook(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Value]]]]) -> bytes:
+    """An .xlsx file of sheets of (name, header, rows)."""
     import xlsxwriter
 
     content = io.BytesIO()

@@ -53,9 +53,14 @@ def read(path: Path, progress: Progress = silent) -> list[Table]:
         raise Problem(f"There is no file {path}.", "Check its name and folder.") from error
     except OSError as error:
         raise Problem(f"{path.name} cannot be read ({error.strerror}).", "Close it elsewhere, or copy it.") from error
-    if path.suffix.lower() in SPREADSHEETS or content.startswith((b"PK\x03\x04", OLD_SPREADSHEET)):
-        return _spreadsheet(path.name, content, progress)
-    return [Table("", _csv(path.name, content, progress))]
+    return understood(path.name, content, progress)
+
+
+def understood(name: str, content: bytes, progress: Progress = silent) -> list[Table]:
+    """Every sheet of a file of that name that was read already. Problem if it is not a table."""
+    if name.lower().endswith(SPREADSHEETS) or content.startswith((b"PK\x03\x04", OLD_SPREADSHEET)):
+        return _spreadsheet(name, content, progress)
+    return [Table("", _csv(name, content, progress))]
 
 
 def _spreadsheet(name: str, content: bytes, progress: Progress) -> list[Table]:

@@ -1,8 +1,9 @@
-"""Everything of the cases as a workbook, a sheet for each kind of record; and such a workbook taken in again.
+"""Everything of the cases as a workbook, a sheet for each kind of record, or as a ZIP of it with documents and letters;
+and such a file taken in again.
 
 A register has a row for an investigation and only what a register knows. This carries all that a case records, and the
 office's own lists, holidays and procedures: taken into an empty store it gives the same figures and the same worklist.
-Not in it: documents and letters (their bytes stay in the store), members, and what belongs to a year's report.
+Not in it: members, and what belongs to a year's report; and in a workbook alone, documents and letters.
 Records are tied by the ids they have here; taken in they get new ones. A case whose reference is there is left alone.
 """
 
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk_app.exchange import cells, tables
+from desk_app import file_names, media_types
+from desk_app.exchange import cells, packed, tables
+from desk_app.exchange.packed import Packed
 from desk_app.exchange.tables import Table
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
@@ -23,10 +26,12 @@ from desk_app.records import (
     Change,
     ContactArrangement,
     Decision,
+    Document,
     Extension,
     Holiday,
     Investigation,
     Learning,
+    Letter,
     ListEntry,
     Note,
     OmbudsmanMatter,
@@ -57,6 +62,9 @@ OF_CASES: tuple[type[Record], ...] = (
     QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Snooze,
 )  # fmt: skip
 """Referenced before those that refer to them."""
+FILES: tuple[type[Document] | type[Letter], ...] = (Document, Letter)
+"""What comes with a ZIP only: it has their bytes, in the place that the column says."""
+PLACE = "file"
 SAME: dict[type[Record], tuple[str, ...]] = {
     ListEntry: ("list", "value"), ProfileRecord: ("key",), Holiday: ("on", "closure"), SettingRecord: ("key",),
 }  # fmt: skip
@@ -71,22 +79,45 @@ Sheet = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
 
 # --- out ----------------------------------------------------------------------------------------------
 def export(store: Store, out: Path, progress: Progress = silent) -> None:
-    """Write everything to an .xlsx file, whole or not at all."""
-    if out.suffix.lower() != ".xlsx":
-        raise Problem(f"{out.name} cannot hold everything: it takes many sheets.", "End its name with .xlsx.")
-    kinds = (*OFFICE, *OF_CASES)
+    """Write everything to a .zip with documents and letters, or to an .xlsx without: whole or not at all."""
+    ending = out.suffix.lower()
+    if ending not in (".xlsx", packed.ENDING):
+        raise Problem(
+            f"{out.name} cannot hold everything: it takes many sheets, and files.",
+            "End its name with .zip, or with .xlsx if documents and letters are to stay here.",
+        )
+    kinds: tuple[type[Record], ...] = (*OFFICE, *OF_CASES)
     with store.reading():
         sheets: list[Sheet] = [(MARK, ("What this is", "Version"), [(WHAT, VERSION)])]
         for n, cls in enumerate(kinds):
             progress(n, len(kinds), "Writing")
-            sheets.append(_sheet(store, cls))
-        cells.write(out, sheets)
+            sheets.append(_sheet(store.all(cls), cls))
+        if ending == packed.ENDING:
+            _export_packed(store, out, sheets, progress)
+        else:
+            cells.write(out, sheets)
     progress(len(kinds), len(kinds), "Written")
 
 
-def _sheet(store: Store, cls: type[Record]) -> Sheet:
+def _export_packed(store: Store, out: Path, sheets: list[Sheet], progress: Progress) -> None:
+    """With a sheet of the documents and one of the letters, each of which says where its file stands."""
+    references = {case.id: case.reference for case in store.all(Case)}
+    files: dict[str, str] = {}
+    for cls in FILES:
+        records: list[Document | Letter] = list(store.all(cls))
+        places = packed.places(records, references)
+        table, header, rows = _sheet(records, cls)
+        of_rows = [places[cls, record.id] for record in records]
+        files |= {place: record.blob_hash for place, record in zip(of_rows, records, strict=True)}
+        sheets.append(
+            (table, [*header, PLACE], [[*row, _cell(place)] for row, place in zip(rows, of_rows, strict=True)])
+        )
+    packed.write(out, cells.workbook(sheets), files, store.blob, progress)
+
+
+def _sheet(records: Sequence[Record], cls: type[Record]) -> Sheet:
     kept: Codec[Any] = codec(cls)
-    rows = [kept.to_row(record) for record in store.all(cls)]
+    rows = [kept.to_row(record) for record in records]
     longest = [max((len(v) for v in column if isinstance(v, str)), default=0) for column in zip(*rows, strict=True)]
     more = {at: (length - 1) // LONGEST for at, length in enumerate(longest) if length > LONGEST}
     header = [*kept.names, *(f"{kept.names[at]}+{n}" for at, parts in more.items() for n in range(1, parts + 1))]
@@ -119,6 +150,8 @@ class Taken:
     same: int  # cases that are there already
     warnings: tuple[str, ...] = ()
     records: tuple[Record, ...] = field(default=(), repr=False)
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)  # place in the ZIP -> hash
+    source: Packed | None = None
     change: Change | None = None
 
     def as_json(self) -> dict[str, object]:
@@ -134,7 +167,20 @@ class Taken:
         """For people."""
         if not self.records:
             return "Nothing new."
-        return f"{self.cases} cases and {self.investigations} investigations; {self.same} cases were there already."
+        papers = sum(isinstance(record, FILES) for record in self.records)
+        said = f"{_counted(self.cases, 'case')} and {_counted(self.investigations, 'investigation')}"
+        if papers:
+            said += f", with {papers:,} documents and letters" if papers > 1 else ", with one document or letter"
+        return f"{said}; {_counted(self.same, 'case')} {'was' if self.same == 1 else 'were'} there already."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def may_be(file: Path) -> bool:
+    """Whether a file of that name may hold everything: then it is worth opening."""
+    return file.suffix.lower() in (".xlsx", packed.ENDING)
 
 
 def is_whole(found: Iterable[Table]) -> bool:
@@ -142,22 +188,42 @@ def is_whole(found: Iterable[Table]) -> bool:
     return any(table.sheet == MARK for table in found)
 
 
-def plan(found: Sequence[Table], store: Store, progress: Progress = silent) -> Taken:
-    """What taking it in would do. Raises Problem for a workbook that was made by a later version, or damaged."""
+def read(file: Path, progress: Progress = silent) -> tuple[list[Table], Packed | None]:
+    """The sheets of a workbook or a ZIP, and the ZIP. Raises Problem."""
+    if file.suffix.lower() != packed.ENDING:
+        return tables.read(file, progress), None
+    source = Packed(file)
+    return source.sheets(progress), source
+
+
+def plan(found: Sequence[Table], store: Store, progress: Progress = silent, source: Packed | None = None) -> Taken:
+    """What taking it in would do. `source`: the ZIP that the workbook stands in; each file of it is looked at.
+
+    Raises Problem for a workbook that was made by a later version, or damaged.
+    """
     _check(found)
     progress(0, 2, "Reading")
-    read = {cls: list(_records(found, cls)) for cls in (*OFFICE, *OF_CASES)}
+    rows = {cls: list(_records(found, cls)) for cls in (*OFFICE, *OF_CASES)}
     progress(1, 2, "Comparing with what is there")
     there = {reference for (reference,) in store.read("SELECT reference FROM feedback_case")}
-    cases = [case for case in read[Case] if isinstance(case, Case)]
-    wanted = {case.id for case in cases if case.reference not in there}
-    office = list(_office(read, store))
-    own = list(_of_cases(read, wanted))
-    records = _with_new_ids([*office, *own], store)
+    cases = [case for case in rows[Case] if isinstance(case, Case)]
+    erased = store.erased({case.reference for case in cases})
+    wanted = {case.id for case in cases if case.reference not in there | erased}
+    office = list(_office(rows, store))
+    own = list(_of_cases(rows, wanted))
+    papers, files = _papers(found, wanted, source, progress)
+    records = _with_new_ids([*office, *own, *papers], store)
     progress(2, 2, "Comparing with what is there")
     investigations = sum(isinstance(record, Investigation) for record in own)
     warnings = [f"{len(office)} entries of lists, holidays, procedures or settings come with it."] if office else []
-    return Taken(len(wanted), investigations, len(cases) - len(wanted), tuple(warnings), tuple(records))
+    if source is None and any(table.sheet in (cls.table for cls in FILES) for table in found):
+        warnings.append(
+            "Documents and letters stand in the ZIP beside this workbook. Import the ZIP to have them too."
+        )
+    if erased:
+        warnings.append(f"Left out, because they were erased from this store: {', '.join(sorted(erased))}.")
+    same = len(cases) - len(wanted)
+    return Taken(len(wanted), investigations, same, tuple(warnings), tuple(records), files, source)
 
 
 def carry_out(taken: Taken, store: Store, by: str = "", progress: Progress = silent) -> Taken:
@@ -165,6 +231,9 @@ def carry_out(taken: Taken, store: Store, by: str = "", progress: Progress = sil
     if not taken.records:
         return taken
     with store.change(VERB, by, progress=progress) as change:
+        if taken.source is not None:
+            for _, data in taken.source.files(taken.files, progress):
+                change.put_blob(data)
         change.put_many(taken.records)
     return replace(taken, change=change.change)
 
@@ -179,6 +248,40 @@ def _check(found: Sequence[Table]) -> None:
     missing = [cls.table for cls in (Case, Investigation) if all(table.sheet != cls.table for table in found)]
     if missing:
         raise Problem(f"This workbook lacks its sheet {missing[0]}.", "Export it again from the store it came from.")
+
+
+def _papers(
+    found: Sequence[Table], wanted: set[int], source: Packed | None, progress: Progress
+) -> tuple[list[Record], dict[str, str]]:
+    """Documents and letters of these cases as their files are, and where these stand: place -> hash."""
+    papers: list[Record] = []
+    files: dict[str, str] = {}
+    if source is None:
+        return papers, files
+    by_place: dict[str, list[Document | Letter]] = {}
+    for cls in FILES:
+        for record, place in zip(_records(found, cls), _column(found, cls, PLACE), strict=True):
+            assert isinstance(record, Document | Letter)
+            if record.case_id in wanted:
+                by_place.setdefault(place, []).append(record)
+                files[place] = record.blob_hash
+    for place, data in source.files(files, progress):
+        for record in by_place[place]:
+            name = file_names.clean(record.name)
+            kept = replace(record, name=name, blob_hash=files[place])
+            if isinstance(kept, Document):
+                kept = replace(kept, size=len(data), media_type=media_types.of(data, name))
+            papers.append(kept)
+    return sorted(papers, key=lambda record: (isinstance(record, Letter), record.id)), files
+
+
+def _column(found: Sequence[Table], cls: type[Record], name: str) -> list[str]:
+    """The texts of a column that is no field of the record; "" where it is not there."""
+    table = next((table for table in found if table.sheet == cls.table), None)
+    if table is None or not table.rows:
+        return []
+    at = next((n for n, title in enumerate(table.rows[0]) if title == name), None)
+    return ["" if at is None or at >= len(row) or row[at] is None else _text(row[at]) for row in table.rows[1:]]
 
 
 def _records(found: Sequence[Table], cls: type[Record]) -> Iterator[Record]:
@@ -251,7 +354,7 @@ def _with_new_ids(records: Sequence[Record], store: Store) -> list[Record]:
         ties = {
             name: new.get(getattr(record, name))
             for name in codec(type(record)).names
-            if name.endswith("_id") and getattr(record, name) is not None
+            if (name.endswith("_id") or name == "redacted_of") and getattr(record, name) is not None
         }
         changed: dict[str, Any] = {"id": new[record.id], "version": 0, **ties}
         made.append(replace(record, **changed))
@@ -260,5 +363,6 @@ def _with_new_ids(records: Sequence[Record], store: Store) -> list[Record]:
 
 def import_file(store: Store, file: Path, *, dry_run: bool = False, progress: Progress = silent) -> Taken:
     """Take a workbook in, or only say what it would do."""
-    planned = plan(tables.read(file, progress), store, progress)
+    found, source = read(file, progress)
+    planned = plan(found, store, progress, source)
     return planned if dry_run else carry_out(planned, store, progress=progress)

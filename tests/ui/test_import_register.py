@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,10 +15,10 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import Logged
-from desk_app.exchange import tables
-from desk_app.records import Case, Change, Investigation, Outcome
-from desk_app.store import Store
+from desk_app.desk import Desk, Logged
+from desk_app.exchange import tables, whole
+from desk_app.records import Case, Change, Document, Investigation, Outcome
+from desk_app.store import Store, opening
 from tests.desk_app.exchange.registers import HEADING, row, write
 from ui.import_register import ImportScreen
 from ui.import_register.check_step import DIFFERENT, LEFT_OUT, NEW, PEOPLE, WARNINGS
@@ -606,3 +608,60 @@ def test_leaving_the_page_while_it_works_is_harmless(opened: Opened, qtbot: QtBo
     assert screen.working.running
     window.lock()
     assert window.session is None
+
+
+# --- everything of another store
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A ZIP of everything of another store: a complaint with a document."""
+    other, _ = opening.create(tmp_path / "other.desk", member="Bo Example", passphrase="other", weak_for_tests=True)
+    with other:
+        desk = Desk(other, lambda: date(2026, 11, 2))
+        case_id = desk.log({"kind": "Complaint", "received_on": "today", "words": "A taxi did not come."}).case_id
+        with other.change("add document") as change:
+            kept = change.put_blob(b"%PDF-1.7")
+            change.put(None, Document(case_id=case_id, name="Letter.pdf", blob_hash=kept, size=8))
+        whole.export(other, tmp_path / "Everything.zip")
+    return tmp_path / "Everything.zip"
+
+
+def test_everything_of_another_store_comes_in_as_it_is(
+    screen: ImportScreen, elsewhere: Path, qtbot: QtBot, store: Store, window: MainWindow
+) -> None:
+    """No headings, no words: it says what it holds; one button; one change, which undo takes back."""
+    screen.open(elsewhere)
+    settle(qtbot, screen)
+    assert screen.step is Step.FILE
+    assert "1 case and 0 investigations, with one document or letter" in screen.file.holds.text()
+    assert screen.file.take.hasFocus()
+    assert store.all(Case) == []
+    screen.file.take.click()
+    settle(qtbot, screen)
+    [document] = store.all(Document)
+    assert store.blob(document.blob_hash) == b"%PDF-1.7"
+    assert "Imported: 1 case and" in window.shell.message.accessibleName()
+    assert not screen.file.everything.isVisibleTo(screen)
+    window.undo()
+    assert store.all(Case) == []
+
+
+def test_what_is_here_already_is_not_offered_again(
+    screen: ImportScreen, elsewhere: Path, qtbot: QtBot, store: Store
+) -> None:
+    """The same file twice: there is nothing to import."""
+    whole.import_file(store, elsewhere)
+    screen.open(elsewhere)
+    settle(qtbot, screen)
+    assert "Nothing new." in screen.file.holds.text()
+    assert not screen.file.take.isVisibleTo(screen)
+
+
+def test_a_zip_that_is_something_else_is_refused_with_what_to_choose(
+    screen: ImportScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """In a line of the page."""
+    with zipfile.ZipFile(tmp_path / "photos.zip", "w") as archive:
+        archive.writestr("photo.jpg", b"x")
+    screen.open(tmp_path / "photos.zip")
+    settle(qtbot, screen)
+    assert "was not exported by Feedback Desk" in screen.message.accessibleName()

@@ -17,6 +17,7 @@ from ui.kit.working import Working
 from ui.session import Exported, Filter, Session
 
 KINDS = ("Excel workbook (*.xlsx)", "CSV (*.csv)")
+OF_EVERYTHING = ("ZIP with documents and letters (*.zip)", "Excel workbook without them (*.xlsx)")
 
 
 class Export(QObject):
@@ -61,7 +62,7 @@ class Export(QObject):
             self._session.say("An export is running already.")
             return
         name = f"Everything {self._session.today:%Y-%m-%d}"
-        path = ask_where(self._parent, "Export everything", self._place, name, KINDS[:1])
+        path = ask_where(self._parent, "Export everything", self._place, name, OF_EVERYTHING)
         if path is not None:
             self.write_everything(path)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.exchange import register
 from desk_app.exchange.register import Headings, Plan, Reading, RegisterMapping, Result, Table
+from desk_app.exchange.whole import Taken
 from desk_app.progress import Progress
 from desk_app.records import Change
 from ui.import_register.choices import Choices
@@ -35,14 +36,16 @@ class Course(QObject):
         self.choices: Choices | None = None
         self.reading: Reading | None = None
         self.plan: Plan | None = None
+        self.everything: Taken | None = None  # of another store, where the file holds that
         self.result: Result | None = None  # of the import that was done
         self.too_late = False  # to cancel it
         self.undone_by: Change | None = None
         self._read_for: object = None
+        self._path = Path()  # of the file that holds everything of another store
 
     def forget(self) -> None:
         """Ready for another file."""
-        self.choices = self.reading = self.plan = self.result = self.undone_by = None
+        self.choices = self.reading = self.plan = self.everything = self.result = self.undone_by = None
         self._read_for = None
         collector.look_again()
 
@@ -74,12 +77,17 @@ class Course(QObject):
     def open(self, path: Path) -> None:
         """Open a file. What was chosen for another is let go once this one is open."""
 
-        def work(progress: Progress) -> tuple[list[Table], Table, Headings]:
+        def work(progress: Progress) -> Taken | tuple[list[Table], Table, Headings]:
             sheets = self._session.open_register(path, progress)
-            return (sheets, *register.look(sheets, RegisterMapping()))
+            everything = self._session.plan_everything(path, sheets, progress)
+            return everything or (sheets, *register.look(sheets, RegisterMapping()))
 
-        def opened(found: tuple[list[Table], Table, Headings]) -> None:
+        def opened(found: Taken | tuple[list[Table], Table, Headings]) -> None:
             self.forget()
+            if isinstance(found, Taken):
+                self.everything, self._path = found, path
+                self.came_to.emit(Step.FILE)
+                return
             self.choices = Choices(path, found[0])
             self.choices.take(*found[1:])
             self.understood.emit()
@@ -178,6 +186,24 @@ class Course(QObject):
             "Writing to the store…", lambda progress: self._session.import_register(plan, progress), done, self._fail
         )
 
+    def take_everything(self) -> None:
+        """Write all that the file holds of another store."""
+        planned = self.everything
+        assert planned is not None
+
+        def done(taken: Taken) -> None:
+            self.forget()
+            self.came_to.emit(Step.FILE)
+            self._session.imported(taken.change)
+            self._session.say(f"Imported: {taken.in_words}", taken.change)
+
+        self._working.begin(
+            "Writing to the store…",
+            lambda progress: self._session.import_everything(planned, progress),
+            lambda taken, _: done(taken),
+            self._fail,
+        )
+
     def undo(self) -> None:
         """Take the import back."""
         change = self.result.change if self.result is not None else None
@@ -192,6 +218,8 @@ class Course(QObject):
     def follow(self, change: Change) -> None:
         """Something was changed: what would happen may be another; and the import may have been undone elsewhere."""
         self.plan = None
+        if self.everything is not None:
+            self.open(self._path)
         done = self.result.change if self.result is not None else None
         if done is not None and change.undoes == done.id:
             self.undone_by = change

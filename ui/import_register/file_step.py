@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,18 +12,20 @@ from desk_app.exchange.tables import SPREADSHEETS
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, button, column_of, label, restyle, scrolling
 
-KINDS = f"Registers (*.csv *.txt *.tsv {' '.join(f'*{ending}' for ending in SPREADSHEETS)});;All files (*)"
+KINDS = f"Registers (*.csv *.txt *.tsv *.zip {' '.join(f'*{ending}' for ending in SPREADSHEETS)});;All files (*)"
 HELP = (
     "Each piece of feedback has a row, or a row for each stage or team of a complaint.",
     "Title rows above the headings, other names for the headings and dates in any British form are understood.",
+    "What “Export everything” wrote of another store, a ZIP or a workbook, is taken in as it is.",
     "You see what would happen before anything is written. An import can be undone as a whole.",
 )
 
 
 class FileStep(QWidget):
-    """`chosen(Path)`."""
+    """`chosen(Path)`; `everything_asked` when what the file holds of another store is to be imported."""
 
     chosen = Signal(object)
+    everything_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +46,13 @@ class FileStep(QWidget):
         self.choose = button("Choose a file…", self.ask, role="primary", icon="folder-open")
         inner.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.drop)
+        self.everything = Card("Everything of another store")
+        self.holds = label("", wrap=True)
+        self.everything.box.addWidget(self.holds)
+        self.take = button("Import everything", self.everything_asked.emit, role="primary")
+        self.everything.box.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.everything.hide()
+        box.addWidget(self.everything)
         self.help = Card("What is taken in")
         for line in HELP:
             self.help.box.addWidget(label(line, wrap=True))
@@ -60,6 +70,13 @@ class FileStep(QWidget):
         self.choose.setText(" Choose another file…" if name else " Choose a file…")
         self.choose.setAccessibleName(self.choose.text().strip())
 
+    def show_everything(self, holds: Sequence[str], *, can_take: bool) -> None:
+        """What the file holds of another store, a line each; none for any other file."""
+        self.holds.setText("\n".join(holds))
+        self.take.setVisible(can_take)
+        self.take.setAccessibleDescription(" ".join(holds))
+        self.everything.setVisible(bool(holds))
+
     def light(self, *, over: bool) -> None:
         """Show that a file held over the page can be let go."""
         self.drop.setProperty("over", over)
@@ -74,4 +91,4 @@ class FileStep(QWidget):
 
     def take_focus(self) -> None:
         """To the button."""
-        self.choose.setFocus()
+        (self.take if self.take.isVisibleTo(self) else self.choose).setFocus()

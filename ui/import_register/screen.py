@@ -103,6 +103,7 @@ class ImportScreen(Page):
         course = self.course
         self.bar.chosen.connect(self.go)
         self.file.chosen.connect(self.open)
+        self.file.everything_asked.connect(course.take_everything)
         self.headings.changed.connect(self._chosen)
         self.headings.place_chosen.connect(course.place)
         self.words.changed.connect(self._chosen)
@@ -176,10 +177,25 @@ class ImportScreen(Page):
             self.message.announce(self.done.title.text())
             if not self.isVisible():
                 self._session.say(f"{self.done.title.text()}.")
+        elif step is Step.FILE:
+            self._show_everything()
         self._stack.setCurrentIndex(step)
         self._refresh()
-        if arrived:
+        if arrived or self.course.everything is not None:
             self._focus()
+
+    def _show_everything(self) -> None:
+        """Where the file holds all of another store: what would come in."""
+        found = self.course.everything
+        lines: tuple[str, ...] = ()
+        if found is not None:
+            lines = (found.in_words, *found.warnings)
+            if found.records:
+                lines += ("Nothing has been written yet. The import is one change, which can be undone.",)
+        can_take = found is not None and bool(found.records) and self._session.writable
+        self.file.show_everything(lines, can_take=can_take)
+        if lines:
+            self.message.announce(" ".join(lines))
 
     def _show_words(self) -> None:
         reading, choices = self.course.reading, self.course.choices

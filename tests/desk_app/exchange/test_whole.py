@@ -6,7 +6,8 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from desk_app import figures
+from desk_app import figures, file_names
 from desk_app.desk import Desk
-from desk_app.exchange import tables, whole
+from desk_app.exchange import cells, tables, whole
 from desk_app.figures.period import year_of
 from desk_app.problems import Problem
-from desk_app.records import Case, CaseFile, Holiday, Investigation, Note
+from desk_app.records import Case, CaseFile, Document, Holiday, Investigation, Letter, Note
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 from tests.desk_app.desk import sensible
@@ -182,3 +183,174 @@ def test_the_command_line_takes_it_like_a_register(store: Store, workbook: Path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["cases"] == 40
+
+
+# --- with documents and letters
+PDF = b"%PDF-1.7 A letter from the school."
+
+
+@pytest.fixture
+def packed_up(lived: Store, tmp_path: Path) -> Path:
+    """A ZIP of the same store, some of whose cases have documents, a redacted copy and a letter."""
+    case_ids = [case.id for case in lived.all(Case)[:2]]
+    if not lived.all(Document):
+        with lived.change("add documents") as change:
+            first = change.put(None, _document(case_ids[0], "Letter.pdf", change.put_blob(PDF)))
+            copy = _document(case_ids[0], "Letter.pdf", change.put_blob(b"%PDF-1.7 redacted"))
+            change.put(None, replace(copy, redacted_of=first.id, include=False))
+            change.put(None, _document(case_ids[1], "=cmd|calc.txt", change.put_blob(b"Words")))
+            letter = change.put_blob(b"PK a letter")
+            change.put(
+                None, Letter(case_id=case_ids[1], template="acknowledgement", name="Dear.docx", blob_hash=letter)
+            )
+    out = tmp_path / "everything.zip"
+    whole.export(lived, out)
+    return out
+
+
+def _document(case_id: int, name: str, kept: str) -> Document:
+    return Document(case_id=case_id, name=name, media_type="application/pdf", size=4, blob_hash=kept)
+
+
+def test_documents_and_letters_come_in_a_zip_as_people_know_them(packed_up: Path, lived: Store) -> None:
+    """A folder for each case; two of one name are told apart; and it says what it is."""
+    case, other = (case.reference.replace("/", "-") for case in lived.all(Case)[:2])
+    with zipfile.ZipFile(packed_up) as archive:
+        assert archive.read(f"Documents/{case}/Letter.pdf") == PDF
+        assert archive.read(f"Documents/{case}/Letter (2).pdf") == b"%PDF-1.7 redacted"
+        assert archive.read(f"Letters/{other}/Dear.docx") == b"PK a letter"
+        assert b"not encrypted" in archive.read("Read me.txt")
+
+
+def test_a_zip_taken_into_an_empty_store_brings_every_file(packed_up: Path, lived: Store, store: Store) -> None:
+    """Figures, worklist, each record, each byte; what a copy is a redacted copy of; one change, which can be undone."""
+    taken = whole.import_file(store, packed_up)
+    assert taken.in_words.startswith("40 cases and ")
+    assert "with 4 documents and letters" in taken.in_words
+    assert worklist(store, date(2026, 5, 1)) == worklist(lived, date(2026, 5, 1))
+    for start in (BEGINS, BEGINS + timedelta(days=365)):
+        before, after = (figures.as_json(figures.gather(s, year_of(start), date(2026, 11, 24))) for s in (lived, store))
+        assert after == before
+    for case in lived.all(Case)[:2]:
+        there = store.case_id(case.reference)
+        assert there is not None
+        was, now = lived.case_file(case.id), store.case_file(there)
+        assert [(d.name, store.blob(d.blob_hash), d.include) for d in now.documents] == [
+            (file_names.clean(d.name), lived.blob(d.blob_hash), d.include) for d in was.documents
+        ]
+        assert [store.blob(letter.blob_hash) for letter in now.letters] == [
+            lived.blob(x.blob_hash) for x in was.letters
+        ]
+    original, copy, words = store.all(Document)
+    assert (copy.redacted_of, original.redacted_of) == (original.id, None)
+    assert (words.media_type, words.size) == ("text/plain", 5)
+    assert store.verify().ok
+    assert whole.import_file(store, packed_up).change is None
+    Desk(store, lambda: date(2026, 11, 24)).undo()
+    assert store.all(Document) == []
+    assert store.verify().ok
+
+
+def test_the_workbook_alone_says_that_the_files_stay_behind(packed_up: Path, store: Store, tmp_path: Path) -> None:
+    """Somebody unpacked it: the cases come, and it is said where the documents are."""
+    with zipfile.ZipFile(packed_up) as archive:
+        (tmp_path / "Everything.xlsx").write_bytes(archive.read("Everything.xlsx"))
+    taken = whole.import_file(store, tmp_path / "Everything.xlsx")
+    assert (taken.cases, store.all(Document)) == (40, [])
+    assert any("Import the ZIP" in warning for warning in taken.warnings)
+
+
+def repacked(source: Path, out: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
+    """The same ZIP with other entries."""
+    with zipfile.ZipFile(source) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    change(entries)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return out
+
+
+def _place(entries: dict[str, bytes]) -> str:
+    return next(name for name in entries if name.endswith("Letter.pdf"))
+
+
+def _other_bytes(entries: dict[str, bytes]) -> None:
+    entries[_place(entries)] = b"%PDF-1.7 Something else."
+
+
+def _without(entries: dict[str, bytes]) -> None:
+    del entries[_place(entries)]
+
+
+def _too_large(entries: dict[str, bytes]) -> None:
+    entries[_place(entries)] = random.Random(1).randbytes(20 * 1024 * 1024 + 1)
+
+
+def _bomb(entries: dict[str, bytes]) -> None:
+    entries["Documents/bomb.bin"] = b"\0" * (300 * 1024 * 1024)
+
+
+def _not_ours(entries: dict[str, bytes]) -> None:
+    del entries["Everything.xlsx"]
+
+
+def _climbing(entries: dict[str, bytes]) -> None:
+    """Places that lead out of the ZIP, in the workbook and as entries."""
+    place = _place(entries)
+    data = entries.pop(place)
+    book = tables.understood("Everything.xlsx", entries["Everything.xlsx"])
+    sheets = []
+    for sheet in book:
+        rows = [[f"../../{place}" if cell == place else cell for cell in row] for row in sheet.rows]
+        sheets.append((sheet.sheet, [str(title) for title in rows[0]], rows[1:]))
+    entries["Everything.xlsx"] = cells.workbook(sheets)  # type: ignore[arg-type]
+    entries[f"../../{place}"] = data
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_other_bytes, "not as it was exported"), (_without, "is missing"), (_too_large, "is missing"),
+        (_bomb, "far more than it can hold"), (_not_ours, "was not exported by Feedback Desk"),
+    ],
+)  # fmt: skip
+def test_a_zip_that_was_tampered_with_is_refused(
+    packed_up: Path, store: Store, tmp_path: Path, change: Callable[[dict[str, bytes]], object], said: str
+) -> None:
+    """Nothing is written, whatever is wrong."""
+    with pytest.raises(Problem, match=said):
+        whole.import_file(store, repacked(packed_up, tmp_path / "tampered.zip", change))
+    assert (store.all(Case), store.all(Document)) == ([], [])
+
+
+def test_a_place_that_leads_out_of_the_zip_writes_nothing_there(packed_up: Path, store: Store, tmp_path: Path) -> None:
+    """It is only a name to look up: the file comes into the store, and nowhere else."""
+    inside = tmp_path / "a" / "b" / "c"
+    inside.mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*.pdf"))
+    whole.import_file(store, repacked(packed_up, inside / "climbing.zip", _climbing))
+    assert sorted(tmp_path.rglob("*.pdf")) == before
+    assert [document.name for document in store.all(Document)][:1] == ["Letter.pdf"]
+
+
+def test_a_zip_changed_between_looking_and_importing_is_refused(packed_up: Path, store: Store, tmp_path: Path) -> None:
+    """All or nothing: the cases of the same change are not written either."""
+    copy = repacked(packed_up, tmp_path / "copy.zip", dict[str, bytes].copy)
+    found, source = whole.read(copy)
+    planned = whole.plan(found, store, source=source)
+    repacked(packed_up, copy, _other_bytes)
+    with pytest.raises(Problem, match="not as it was exported"):
+        whole.carry_out(planned, store)
+    assert store.all(Case) == []
+    assert store.verify().ok
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"No ZIP at all"])
+def test_a_damaged_zip_is_said_to_be_damaged(store: Store, tmp_path: Path, content: bytes) -> None:
+    """With what to do."""
+    (tmp_path / "broken.zip").write_bytes(content)
+    with pytest.raises(Problem, match="damaged or protected"):
+        whole.import_file(store, tmp_path / "broken.zip")
+    with pytest.raises(Problem, match="There is no file"):
+        whole.import_file(store, tmp_path / "gone.zip")
