@@ -164,7 +164,7 @@ def _report(options: argparse.Namespace) -> None:
     from desk_app.report import check_kind, export, publishing
 
     period = year(options.year)
-    check_kind(options.out)
+    check_kind(options.out, archive=options.archive)
     with _open_to_remember(options) as store:
         published = publish.standing(store, period.label)
         if published is not None and published.published_on and not options.draft:
@@ -173,10 +173,11 @@ def _report(options: argparse.Namespace) -> None:
                     f"The report of {period.label} is published, with figures as at {published.as_at:%d/%m/%Y}.",
                     "Leave out --as-at, or make a draft anew with --draft.",
                 )
-            publishing.export(store, published, options.out)
+            publishing.export(store, published, options.out, archive=options.archive)
             print(f"Wrote {options.out}, as it was published on {published.published_on:%d/%m/%Y} (a draft: --draft)")
             return
-        export(store, period.label, options.as_at or date.today(), options.out, _bar())
+        as_at = options.as_at or date.today()
+        export(store, period.label, as_at, options.out, _bar(), archive=options.archive)
         for what in store.settings().missing:
             print(f"The report does not say {what}: enter it in Settings, Council and service.", file=sys.stderr)
     print(f"Wrote {options.out}")
@@ -529,6 +530,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--year", required=True, metavar="2023/24")
     report.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf, .html, .xlsx, .csv or .docx")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
+    report.add_argument("--archive", action="store_true", help="the PDF is PDF/A-2a too, for an archive")
     report.add_argument("--draft", action="store_true", help="of a published year: make a draft anew")
 
     monitor = command("monitor", _monitor, "Write the monitoring sheet of any period, of the whole service or a team.")
@@ -554,7 +556,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--team", default="", metavar="NAME", help="chase: only this team")
     export.add_argument("--names", action="store_true", help="deadlines as .ics: with complainants' names")
     _add_period(export)
-    export.set_defaults(as_at=None, draft=False)
+    export.set_defaults(as_at=None, draft=False, archive=False)
 
     backup = command("backup", _backup, "Write an encrypted backup and check it.")
     backup.add_argument("--out", type=Path, required=True, metavar="FILE")

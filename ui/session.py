@@ -606,7 +606,7 @@ class Session(QObject):
         """Write the annual report, whole or not at all. For a job. Raises Problem."""
         from desk_app import report
 
-        report.export(self.desk.store, year, as_at, out, progress)
+        report.export(self.desk.store, year, as_at, out, progress, archive=archive)
 
     # --- jobs
     def job(

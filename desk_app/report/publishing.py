@@ -15,7 +15,7 @@ from desk_app.figures import Check, Figures, as_json, gather, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
-from desk_app.report import PDF, contents, drafts, named, write
+from desk_app.report import PDF, contents, drafts, for_archive, named, write
 from desk_app.report.blocks import Report
 from desk_app.report.material import Material
 from desk_app.report.sections.comparisons import MEASURES
@@ -108,9 +108,17 @@ def _overridden(check: Check, reason: str) -> dict[str, Any]:
     return {"key": check.key, "label": check.label, "one": check.one, "other": check.other, "reason": reason}
 
 
-def export(store: Store, publication: Publication, out: Path, progress: Progress = silent) -> None:
-    """Write the report as it was published, as any of `report.KINDS`. A failure (Problem) leaves an older file."""
-    if out.suffix.lower() == PDF:
+def export(
+    store: Store, publication: Publication, out: Path, progress: Progress = silent, *, archive: bool = False
+) -> None:
+    """Write the report as it was published, as any of `report.KINDS`. A failure (Problem) leaves an older file.
+
+    archive: its pages as a PDF/A-2a file. As all but the PDF that was published, it can be made only while nothing under
+    it has changed.
+    """
+    if archive:
+        write(for_archive(as_published(store, publication, progress)), out, progress)
+    elif out.suffix.lower() == PDF:
         write_bytes(out, publish.pdf_of(store, publication))
     else:
         write(as_published(store, publication, progress), out, progress)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import page
 import pytest
 
 from desk_app.__main__ import PASSPHRASE_VARIABLE, main
@@ -141,6 +142,18 @@ def test_a_bug_is_exit_status_70_and_shows_no_case_text(
     assert status == 70
     assert "Testwell" not in err
     assert "ValueError" in err
+
+
+def test_a_report_for_an_archive(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`desk report --archive`: PDF/A-2a; a web page is none, and nothing is written."""
+    out, web = tmp_path / "report.pdf", tmp_path / "report.html"
+    asked = ("report", store, "--year", "2023/24", "--as-at", "2024-09-02", "--archive", "--out")
+    assert run(capsys, *asked, out)[0] == 0
+    assert page.is_pdf_compliant(str(out), profile="pdfa-2a")
+    status, _, err = run(capsys, *asked, web)
+    assert status == 1
+    assert "Only a PDF" in err
+    assert not web.exists()
 
 
 def test_a_report_is_written_and_verified(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,12 +7,15 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import page
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from ui.annual_report import AnnualReportScreen
+from ui.annual_report.screen import ARCHIVE
 from ui.main_window import MainWindow
 from ui.pages import REPORT
 
@@ -50,6 +53,25 @@ def test_what_is_exported_is_what_was_shown(screen: AnnualReportScreen, tmp_path
     qtbot.waitUntil(lambda: screen.message.isVisible(), timeout=PATIENCE)
     assert str(out) in screen.message.accessibleName()
     assert out.read_bytes() == screen.shown
+
+
+def again(screen: AnnualReportScreen) -> QAbstractButton:
+    """The button that exports to the same file."""
+    found = screen.message.findChildren(QAbstractButton)
+    return next(made for made in found if made.text().startswith("Export again"))
+
+
+def test_an_archive_gets_a_file_it_can_keep(
+    screen: AnnualReportScreen, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen as a kind of file where it is asked for; exported again, it is of that kind again."""
+    out = tmp_path / "report.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ARCHIVE))
+    for export in (screen.ask_where, lambda: again(screen).click()):
+        out.unlink(missing_ok=True)
+        export()
+        qtbot.waitUntil(lambda: out.exists() and screen.message.isVisible(), timeout=PATIENCE)
+        assert page.is_pdf_compliant(str(out), profile="pdfa-2a")
 
 
 def test_cancel_leaves_an_older_file_as_it_was(screen: AnnualReportScreen, tmp_path: Path, qtbot: QtBot) -> None:

@@ -26,9 +26,10 @@ from ui.kit.working import Working
 from ui.session import Session
 
 FOLLOW_AFTER = 40  # milliseconds after a key until the pages are made anew
-NARROW_BELOW, PAGES_BELOW = 860, 700
+NARROW_BELOW, PAGES_BELOW, STEP_LEAST = 860, 700, 290
+ARCHIVE = "PDF for an archive, PDF/A (*.pdf)"
 KINDS = (
-    "PDF (*.pdf)", "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
+    "PDF (*.pdf)", ARCHIVE, "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
     "Words for reviewers (*.docx)",
 )  # fmt: skip
 
@@ -319,10 +320,10 @@ class AnnualReportScreen(Page):
             self, "Export the annual report", str(self.folder / name), ";;".join(KINDS)
         )
         if path:
-            self.export_to(Path(with_ending(path, kind or KINDS[0], KINDS)))
+            self.export_to(Path(with_ending(path, kind or KINDS[0], KINDS)), archive=kind == ARCHIVE)
 
-    def export_to(self, path: Path) -> None:
-        """Write the report to `path` in a job; whole or not at all."""
+    def export_to(self, path: Path, *, archive: bool = False) -> None:
+        """Write the report to `path` in a job; whole or not at all. archive: its PDF is PDF/A-2a too."""
         chosen = self.wanted()
         if chosen is None or self._exporting is not None:
             return
@@ -332,11 +333,10 @@ class AnnualReportScreen(Page):
         year, as_at = chosen
         self._session.author.save(year)
 
-        def work(progress: Progress) -> Path:
-            self._session.export_report(year, as_at, path, progress)
-            return path
+        def work(progress: Progress) -> None:
+            self._session.export_report(year, as_at, path, progress, archive=archive)
 
-        job = self._session.job(work, self._exported, failed=self._failed)
+        job = self._session.job(work, lambda _: self._exported(path, archive), failed=self._failed)
         self._exporting = job
         self.working.watch(f"Writing {path.name}…", job)
         job.cancelled.connect(lambda: self._say("info", "Cancelled. Nothing was written.", ""))
@@ -345,9 +345,9 @@ class AnnualReportScreen(Page):
     def _export_is_over(self) -> None:
         self._exporting = None
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, path: Path, archive: bool) -> None:
         self._say("ok", f"Saved {path}.", "")
-        self.message.offer("Export again to the same file", lambda: self.export_to(path))
+        self.message.offer("Export again to the same file", lambda: self.export_to(path, archive=archive))
 
     # --- jobs
     def _finished(self, job: Job) -> None:
