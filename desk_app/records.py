@@ -117,6 +117,7 @@ class DecisionKind(StrEnum):
     DATE_CORRECTED = "Date corrected"
     OUTCOME_OVERRIDDEN = "Overall outcome differs from the points"
     CHECK_OVERRIDDEN = "Check overridden"
+    LEGAL_HOLD = "Legal hold"
 
 
 class RequestKind(StrEnum):

@@ -26,6 +26,7 @@ class Group(StrEnum):
     LOGGING = "Logging"
     CLOCKS = "When a clock starts"
     REMINDERS = "Reminders"
+    RETENTION = "How long feedback is kept"
     LOCKING = "Locking"
 
 
@@ -195,6 +196,55 @@ class Settings:
         "From 1 to 120, on every computer that opens this store.",
         Group.LOCKING,
         typed.minutes,
+    )
+    # retention: years; practice of councils, see retention.py
+    keep_compliments: int = _setting(
+        6, "Years to keep compliments", "From the day they came.", Group.RETENTION, typed.years
+    )
+    keep_comments: int = _setting(
+        6,
+        "Years to keep comments and enquiries",
+        "From the answer, or the day they came.",
+        Group.RETENTION,
+        typed.years,
+    )
+    keep_not_taken_up: int = _setting(
+        6,
+        "Years to keep complaints that were not looked into",
+        "Refused, withdrawn, or closed before an investigation.",
+        Group.RETENTION,
+        typed.years,
+    )
+    keep_corporate: int = _setting(
+        6,
+        "Years to keep corporate complaints",
+        "From the last answer.",
+        Group.RETENTION,
+        typed.years,
+    )
+    keep_statutory: int = _setting(
+        10,
+        "Years to keep statutory complaints",
+        "No law says how long. Councils keep them 6 to 10 years, or with the child’s record.",
+        Group.RETENTION,
+        typed.years,
+    )
+    keep_upheld: int = _setting(
+        10, "Years to keep complaints that were upheld", "In whole or in part.", Group.RETENTION, typed.years
+    )
+    keep_ombudsman: int = _setting(
+        10,
+        "Years to keep complaints the Ombudsman looked at",
+        "From the Ombudsman’s decision.",
+        Group.RETENTION,
+        typed.years,
+    )
+    keep_looked_after: int = _setting(
+        75,
+        "Years from the child’s birth to keep complaints about looked after children",
+        "As their records are kept: Care Planning Regulations 2010, regulation 50.",
+        Group.RETENTION,
+        typed.years,
     )
     second_sign_off: bool = _setting(True, "Examples need a second person's sign-off")
     suppression_threshold: int = _setting(5, "Hide counts below", "0 shows every count.")

@@ -8,6 +8,7 @@ from desk_app.problems import Problem
 
 LONGEST_DAYS = 60
 LONGEST_LINE = 200
+LONGEST_YEARS = 120
 LONGEST_MINUTES = 120
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
@@ -62,6 +63,13 @@ def number(text: str) -> int:
     """A number of working days."""
     if not text.strip().isdecimal() or int(text) > LONGEST_DAYS:
         raise Problem(f"This is not a number of working days from 0 to {LONGEST_DAYS}.", "Enter it like 3.")
+    return int(text)
+
+
+def years(text: str) -> int:
+    """A number of years; 0 is for good."""
+    if not text.strip().isdecimal() or int(text) > LONGEST_YEARS:
+        raise Problem(f"This is not a number of years from 0 to {LONGEST_YEARS}.", "Enter it like 6. 0 keeps for good.")
     return int(text)
 
 

@@ -10,7 +10,12 @@ from desk_app.dates import in_words
 from desk_app.deadlines import RESPONSE
 from desk_app.records import CaseFile, Consent, DecisionKind, Investigation, Step
 
-OWN = frozenset({DecisionKind.DATE_CORRECTED, DecisionKind.OUTCOME_OVERRIDDEN, DecisionKind.CHECK_OVERRIDDEN})
+OWN = frozenset(
+    {
+        DecisionKind.DATE_CORRECTED, DecisionKind.OUTCOME_OVERRIDDEN, DecisionKind.CHECK_OVERRIDDEN,
+        DecisionKind.LEGAL_HOLD,
+    }
+)  # fmt: skip
 """Decisions about the record, not about the complaint."""
 Dated = Iterator[tuple[date | None, str]]
 

@@ -26,6 +26,7 @@ from desk_app.records import (
     Record,
     Role,
 )
+from desk_app.store import references
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -105,13 +106,14 @@ class _Planner:
             self.progress(done, total, "Comparing with the store")
 
     def _allowed(self, rows: Iterable[Row]) -> list[Row]:
-        """Without the rows whose case was erased."""
+        """Without the rows whose case was erased, also those that are known by their words alone."""
         rows, kept = list(rows), []
-        erased = self.store.erased({row.reference for row in rows if row.reference})
+        buried = self.store.tombstones()
+        column = self.plan.reading.headings.names.get("reference", "Ref")
         for row in rows:
-            if row.reference in erased:
-                column = self.plan.reading.headings.names.get("reference", "Ref")
-                self.plan.rejected.append(Rejected(row.number, column, f"{row.reference} was erased from this store."))
+            if buried and buried & set(_digests(row)):
+                problem = f"{row.reference or 'This case'} was erased from this store."
+                self.plan.rejected.append(Rejected(row.number, column, problem))
             else:
                 kept.append(replace(row, values=dict(row.values)))  # what a list respells is this plan's affair
         return kept
@@ -198,9 +200,9 @@ class _Planner:
         spelt: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             spelt[row.reference.casefold()].add(row.reference)
-        for references in spelt.values():
-            if len(references) > 1:
-                listed = " and ".join(sorted(references))
+        for written in spelt.values():
+            if len(written) > 1:
+                listed = " and ".join(sorted(written))
                 self.plan.warnings.append(f"{listed} differ only in capitals, so they are two cases. Check them.")
 
     # --- cases
@@ -342,6 +344,15 @@ class _Planner:
         for number, reference in self.plan.reading.rejected_references.items():
             if reference in accepted:
                 self.plan.warnings.append(f"Case incomplete: {reference}, because row {number} was rejected.")
+
+
+def _digests(row: Row) -> Iterator[str]:
+    """What a tombstone may have of the case of a row: by its reference, and by its words also under another one."""
+    received, kind, customer, words = records_of.anonymous_key(row)
+    if row.reference:
+        yield references.digest(row.reference)
+    if words or not row.reference:
+        yield references.digest_of_row(received, kind, customer, words)
 
 
 def _items(value: object) -> tuple[str, ...]:

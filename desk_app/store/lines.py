@@ -20,6 +20,7 @@ RECORDED = "Recorded"
 THANKED = "Thanked"
 PASSED_ON = "Passed on"
 
+ERASED = "Erased: only dates and words of lists are left"
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
@@ -76,7 +77,7 @@ def line(file: CaseFile, steps: Iterable[Step]) -> CaseLine:
         case_id=case.id,
         reference=case.reference,
         kind=str(case.kind),
-        summary=case.summary or _opening(case.words),
+        summary=case.summary or _opening(case.words) if case.erased_on is None else ERASED,
         complainant=complainant.name if complainant else "",
         team=case.team,
         service_area=case.service_area,

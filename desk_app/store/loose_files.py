@@ -23,12 +23,17 @@ def forget(connection: engine.Connection) -> int:
 
 
 def _loose(connection: engine.Connection) -> Iterator[str]:
-    unnamed = connection.execute(
-        "SELECT hash FROM blob WHERE NOT EXISTS (SELECT 1 FROM document WHERE blob_hash = blob.hash)"
-        " AND NOT EXISTS (SELECT 1 FROM letter WHERE blob_hash = blob.hash)"
-        " AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(data, blob.hash))"
-    ).fetchall()
-    for (name,) in unnamed:  # few or none: only then is the whole journal looked through
-        sql = "SELECT 1 FROM change_row WHERE instr(after, ?) OR instr(before, ?) LIMIT 1"
-        if connection.execute(sql, (name, name)).fetchone() is None:
+    for (name,) in connection.execute("SELECT hash FROM blob").fetchall():
+        if not is_named(connection, name):
             yield name
+
+
+def is_named(connection: engine.Connection, name: str) -> bool:
+    """Whether anything names that file: a record, a draft, or the journal, from which it could be brought back."""
+    places = ("document WHERE blob_hash = ?1", "letter WHERE blob_hash = ?1", "publication WHERE pdf_hash = ?1",
+              "draft WHERE instr(data, ?1)")  # fmt: skip
+    quick = f"SELECT {' OR '.join(f'EXISTS (SELECT 1 FROM {place})' for place in places)}"
+    if connection.execute(quick, (name,)).fetchone()[0]:
+        return True
+    sql = "SELECT 1 FROM change_row WHERE instr(after, ?1) OR instr(before, ?1) LIMIT 1"  # only where nothing else does
+    return connection.execute(sql, (name,)).fetchone() is not None

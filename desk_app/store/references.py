@@ -45,5 +45,14 @@ def of(connection: engine.Connection, case_id: int | None) -> str:
 
 
 def digest(reference: str) -> str:
-    """What is kept of the reference of an erased case."""
-    return hashlib.sha256(reference.encode()).hexdigest()
+    """What is kept of the reference of an erased case, however it is spaced or capitalised."""
+    return _hashed("".join(reference.split()).casefold())
+
+
+def digest_of_row(received_on: str, kind: str, customer: str, words: str) -> str:
+    """What is kept of an erased case for registers without references: `customer` as intake.match_key gives it."""
+    return _hashed("\n".join((received_on, kind, customer, " ".join(words.split()).casefold())))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

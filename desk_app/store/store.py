@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,6 +46,7 @@ from desk_app.store import (
     undo,
     upkeep,
     usage,
+    wiping,
 )
 from desk_app.store.calendar_entries import Entry
 from desk_app.store.changes import Changing
@@ -137,6 +138,17 @@ class Store:
         finally:
             self._writer.release()
 
+    @contextmanager
+    def packing(self) -> Iterator[engine.Connection]:
+        """The connection that writes, outside any transaction: for what cleans the whole file. No record is changed."""
+        with self._writer, trouble.explained(), self._connections.writing() as connection:
+            yield connection
+
+    @property
+    def log(self) -> Path:
+        """The file of what was written and is not in the main file yet."""
+        return self.path / f"{DATABASE}-wal"
+
     @property
     def is_being_written(self) -> bool:
         """Whether another thread is making a change: who makes one now would wait for it."""
@@ -226,7 +238,13 @@ class Store:
         return change.change
 
     def renew(self, progress: Progress = silent) -> None:
-        """Work every date out again where an earlier version of the program had other rules. Not a change."""
+        """Work every date out again where an earlier version of the program had other rules. Not a change.
+
+        First clean the file, where an erasure was cut before it had.
+        """
+        if wiping.is_due(self):
+            with suppress(Problem):  # no room to pack it, say: it stays due, and the store opens
+                wiping.wipe(self, progress)
         now = f"{deadlines.RULES} {traces.RULES}"
         if branches.recall(self.connection, RULES) == now:
             return
@@ -367,8 +385,12 @@ class Store:
     def erased(self, asked: Iterable[str]) -> frozenset[str]:
         """Which of these references belonged to a case that was erased."""
         digests = {references.digest(reference): reference for reference in asked}
+        return frozenset(digests[digest] for digest in self.tombstones() if digest in digests)
+
+    def tombstones(self) -> frozenset[str]:
+        """What is kept of the references of erased cases, and of rows that a register knows without one."""
         rows = self.read("SELECT reference_hash FROM tombstone WHERE reference_hash <> ''")
-        return frozenset(digests[digest] for (digest,) in rows if digest in digests)
+        return frozenset(digest for (digest,) in rows)
 
     def reference(self, case_id: int) -> str:
         """The reference of a case, "" if it is gone."""
