@@ -65,12 +65,14 @@ def _run(store: Path | None, single: SingleStart, handover: Handover | None) -> 
     from PySide6.QtCore import QTimer
 
     from desk_app import __version__
+    from ui.kit import visited
     from ui.kit.crash import CrashHook
     from ui.kit.preferences import Preferences
     from ui.kit.theme import ThemeManager
     from ui.kit.window_place import WindowPlace
 
     app = application()
+    visited.keep_in(config_folder())
     preferences = Preferences(config_folder())
     themes = ThemeManager(app, _mode(preferences.kept.mode))
     from ui.main_window import MainWindow
@@ -115,10 +117,12 @@ def _begin_afresh(window: MainWindow, store: Path, due: DueDates | None) -> None
 
 
 def sweep() -> None:
-    """Remove the copies of documents that a killed window left open."""
+    """Remove the copies of documents that a killed window left open, and what its last dialog noted as it went."""
     from desk_app.desk import open_copies  # not before the window is there
+    from ui.kit import visited
 
     open_copies.sweep()
+    visited.forget(config_folder())
 
 
 def come_forward(window: MainWindow, store: Path | None) -> None:
