@@ -1,4 +1,4 @@
-"""Everything a developer calls: demo, run, test, bench, bundle, gallery, pdfua, lint, setup.
+"""Everything a developer calls: demo, run, test, bench, torture, bundle, gallery, pdfua, lint, setup.
 
 Needs only Python 3.11 or later. The first call sets everything up; later calls need no network.
 """
@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         "run": window,
         "test": test,
         "bench": lambda more: run("-m", "tests.bench", *more, env=OFFSCREEN),
+        "torture": lambda more: run("-m", "tests.torture", *more, env=OFFSCREEN),
         "bundle": bundle,
         "gallery": lambda more: run("-m", "tests.gallery", *more, env=OFFSCREEN),
         "pdfua": lambda more: run("-m", "tests.pdfua", *more),
