@@ -22,7 +22,7 @@ def test_what_must_be_found_is_found(part: str, known: float, other: float, prec
     """A, on which it was developed, and B, which was held back: 0.99 of what the store knows, 0.9 of the rest,
     and four marks of five are right. Measured when the detector was finished: A 1.000, 1.000, 0.990; B, opened for the
     first time, 1.000, 0.990, 0.987. The margins are smaller than what was asked for.
-    C, written by a helper session without sight of the detector, at first: 0.943, 0.799, 0.936. Of both kinds of
+    C, written by somebody without sight of the detector, at first: 0.943, 0.799, 0.936. Of both kinds of
     identifier that is less than what was asked for: its floors only keep it from getting worse.
     """
     figures = measured(part, store)
