@@ -54,6 +54,7 @@ INTERNAL_LABELS = {
     "safeguarding_referral": "Refer to safeguarding",
     "consent": "Consent asked for and not answered",
     "draft_due": "Draft due from the investigator",
+    "reports_due": "Stage 2 reports due",
     "chase": "Chase the investigator",
     "quality_check": "Quality check",
     "sign_off": "Sign-off",
@@ -409,6 +410,9 @@ class _Clock:
 
     def _before_response(self, due: date, paused: bool) -> Iterator[Step]:
         inv, ahead = self.inv, self.settings.draft_days
+        if inv.route is Route.STATUTORY and inv.stage is not Stage.ONE:
+            yield from self._reports(due, paused)
+            return
         for key, before, done in (
             ("draft_due", ahead, inv.draft_received_on),
             ("quality_check", max(ahead - 1, 0), inv.quality_checked_on),
@@ -418,6 +422,15 @@ class _Clock:
             # the next one only matters once the draft is there
             if key == "draft_due" or inv.draft_received_on is not None:
                 yield self._own(key, wanted, done, starts=inv.opened_on, paused=paused)
+
+    def _reports(self, due: date, paused: bool) -> Iterator[Step]:
+        """At the statutory stage 2 both reports come before the letter; a panel's report has its own limit."""
+        inv = self.inv
+        if inv.stage is Stage.TWO:
+            officer, person = inv.officer_report_on, inv.independent_report_on
+            came = max(officer, person) if officer and person else None
+            wanted = self._before(due, self.settings.draft_days)
+            yield self._own("reports_due", wanted, came, starts=inv.opened_on, paused=paused)
 
     def _chase(self, due: date, *, paused: bool) -> Iterator[Step]:
         """Once the response is late its investigator is chased, and again some days after each contact with them."""

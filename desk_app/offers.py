@@ -189,13 +189,15 @@ class Offer:
 
 
 def offers(file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[int] = ()) -> tuple[Offer, ...]:
-    """What can be done: first with the open investigations, then with what has ended, then with the case.
+    """What can be done: first with the open investigations, then with what has ended (the latest stage first), then
+    with the case.
 
     `closed`: the investigations after which the time to ask for the next stage has passed: only then is a request late.
     """
     own = [Offer(verb) for verb in OFFERED[of_case(file)] if _STILL_OF_CASE.get(verb, _always)(file)]
     opened = [offer for item in _counted(file) if item.closed_on is None for offer in _of(file, item, profiles)]
-    ended = [offer for item in _counted(file) if item.closed_on is not None for offer in _of(file, item, profiles)]
+    latest = sorted(_counted(file), key=lambda item: item.stage, reverse=True)
+    ended = [offer for item in latest if item.closed_on is not None for offer in _of(file, item, profiles)]
     urgent = [offer for offer in own if offer.verb is Verb.SAFEGUARD]
     rest = [offer for offer in own if offer.verb is not Verb.SAFEGUARD]
     found = _once((*urgent, *opened, *ended, *_waiting(file), *rest))

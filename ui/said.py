@@ -109,4 +109,5 @@ def in_words(session: Session, verb: Verb, reference: str, steps: tuple[Step, ..
     step = min(waiting, key=lambda s: (s.due_on or date.max, s.key))
     state, days = session.state_of(step)
     how_long = wording.how_long(state, days, step.unit)
-    return f"{said} Next: {step.label.lower()}, {short_date(step.due_on)}, {how_long}."
+    label = step.label[0].lower() + step.label[1:]  # the Ombudsman keeps a capital
+    return f"{said} Next: {label}, {short_date(step.due_on)}, {how_long}."

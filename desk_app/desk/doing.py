@@ -123,7 +123,7 @@ def do(store: Store, offer: Offer, file: CaseFile, given: Given, today: date, by
         return Done(problems=answers.problems)
     if not puts:
         return Done(steps=store.steps(file.case.id))
-    with store.change(offer.verb.lower(), by) as change:
+    with store.change(offer.verb[0].lower() + offer.verb[1:], by) as change:  # the Ombudsman keeps a capital
         for old, new in puts:
             _put(change, old, new)
     return Done(change.change, store.steps(file.case.id))

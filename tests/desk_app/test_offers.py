@@ -101,6 +101,16 @@ def test_an_answered_investigation_offers_learning_and_re_opening() -> None:
     assert Verb.RESPOND not in offered
 
 
+def test_the_latest_stage_comes_first() -> None:
+    """Once stage 2 is answered, going on to stage 3 stands before what is left of stage 1."""
+    one = replace(STAGE_1, responded_on=DAY, outcome=Outcome.NOT_UPHELD)
+    two = replace(one, id=3, stage=Stage.TWO)
+    offered = offers(CaseFile(case=COMPLAINT, investigations=(one, two)), shipped_by_key())
+    stages = [offer.investigation.stage for offer in offered if offer.investigation]
+    assert stages == sorted(stages, reverse=True)
+    assert next(offer.verb for offer in offered) is Verb.ESCALATE
+
+
 def test_an_open_action_can_be_marked_done() -> None:
     """Also after everything has ended."""
     ended = CaseFile(case=COMPLAINT, investigations=(replace(STAGE_1, responded_on=DAY),))

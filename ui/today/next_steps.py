@@ -41,6 +41,7 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "consent": (NextStep("Record consent…", Verb.CONSENT),),
     "acknowledge": (NextStep("Acknowledged today", Verb.ACKNOWLEDGE, _TODAY),),
     "draft_due": (NextStep("Draft came today", Verb.DRAFT_RECEIVED, _TODAY),),
+    "reports_due": (NextStep("They came…", Verb.REPORTS),),
     "quality_check": (NextStep("Check it…", Verb.QUALITY_CHECKED),),
     "sign_off": (NextStep("Signed off today", Verb.SIGNED_OFF, _TODAY),),
     "stage_1_response": (_SENT, _EXTEND),

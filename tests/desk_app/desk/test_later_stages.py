@@ -103,7 +103,12 @@ def test_a_statutory_complaint_goes_through_all_stages_to_the_ombudsman(desk: De
        independent_person="Kit Example", person_on="2 Apr 2026")  # fmt: skip
     do(desk, case_id, Verb.STATEMENT, on="13 Apr 2026")
     assert step(desk, case_id, "stage_2_response").other_on == date(2026, 5, 19)  # both readings are shown
-    do(desk, case_id, Verb.REPORTS, officer_report_on="17 Apr 2026", independent_report_on="20 Apr 2026")
+    assert step(desk, case_id, "reports_due").due_on == date(2026, 5, 1)  # three working days before the letter
+    do(desk, case_id, Verb.REPORTS, officer_report_on="17 Apr 2026")
+    assert step(desk, case_id, "reports_due").done_on is None
+    do(desk, case_id, Verb.REPORTS, independent_report_on="20 Apr 2026")
+    assert step(desk, case_id, "reports_due").done_on == date(2026, 4, 20)
+    assert not {"draft_due", "quality_check", "sign_off"} & {s.key for s in desk.steps(case_id)}
     day.now = date(2026, 5, 6)
     do(desk, case_id, Verb.ADJUDICATE, on="6 May 2026", adjudicating_officer="Lou Example", outcome="Partially upheld",
        cost="£1,250.50", rights_on="6 May 2026")  # fmt: skip

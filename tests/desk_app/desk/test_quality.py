@@ -26,6 +26,7 @@ def desk(store: Store, today: date) -> Desk:
 def case_id(desk: Desk) -> int:
     """A complaint of 16 November 2026 whose draft came on the 20th."""
     made = desk.log(COMPLAINT).case_id
+    do(desk, made, Verb.ASSIGN, investigator="Gil Example", on="17/11/2026")
     do(desk, made, Verb.DRAFT_RECEIVED, on="20/11/2026")
     return made
 

@@ -196,6 +196,7 @@ def test_the_offices_own_steps_come_one_after_the_other(desk: Desk, case_id: int
     """Draft, quality check, sign-off: each is offered when the one before is done."""
     [item] = desk.case_file(case_id).investigations
     ticked = list(checklist(desk.case_file(case_id), item))
+    assert do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="today").change
     assert do(desk, case_id, Verb.DRAFT_RECEIVED, on="today").change
     assert do(desk, case_id, Verb.QUALITY_CHECKED, on="today", met=ticked).change
     assert do(desk, case_id, Verb.SIGNED_OFF, on="today").change
