@@ -14,7 +14,7 @@ def commission(task: Task) -> Puts:
     officer = answers.name("investigating_officer", "Enter the investigating officer.")
     person = answers.name("independent_person")
     if person and person.casefold() == officer.casefold():
-        answers.wrong("independent_person", "This is the investigating officer. Enter somebody else as the independent person.")
+        answers.wrong("independent_person", "This is the investigating officer. Enter another independent person.")
     for key, name in (("investigating_officer", officer), ("independent_person", person)):
         if problem := concerned(task, name):
             answers.wrong(key, problem)
