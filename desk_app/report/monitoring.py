@@ -1,4 +1,4 @@
-"""The monitoring sheet as a PDF: the tables of `figures.monitoring` with their charts, made like the annual report."""
+"""The monitoring sheet as a PDF, made like the annual report; and its charts and words for the window."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.figures import monitoring, suppression
-from desk_app.figures.monitoring import Cell, FigureTable, Section, Sheet
+from desk_app.figures.monitoring import Cell, FigureTable, Sheet
 from desk_app.figures.period import Period
 from desk_app.progress import Progress, silent
+from desk_app.report import monitoring_pages
 from desk_app.report.bars import MOST, shortened
-from desk_app.report.blocks import Block, Chart, Heading, KeyFigure, KeyFigures, Meta, Prose, Report, Table, plain
+from desk_app.report.blocks import Block, Heading, KeyFigure, KeyFigures, Meta, Prose, Report, plain
 from desk_app.report.charts import ChartSpec, Series
-from desk_app.report.tables import to_the_right
 from desk_app.report.words import number, on, percent, risen
 from desk_app.settings import Settings
 
 if TYPE_CHECKING:
     from desk_app.store import Store
-
-AXIS = 3
-"""So many letters of a month stand under its column."""
 
 
 def export(
@@ -51,8 +48,7 @@ def compose(sheet: Sheet, settings: Settings) -> Report:
         blocks.append(Prose(nothing(sheet)))
     else:
         blocks.append(KeyFigures(key_figures(sheet)))
-        for at, section in enumerate(sheet.sections):
-            blocks += _section(section, at)
+        blocks += monitoring_pages.blocks(sheet)
     meta = Meta(
         title=title,
         created=now.as_at,
@@ -125,16 +121,9 @@ def chart(table: FigureTable) -> ChartSpec | None:
         unit=table.unit[1],
         unit_one=table.unit[0],
         category=table.head,
-        labels=tuple(label[:AXIS] for label in labels) if months else (),
+        labels=tuple(label[: monitoring_pages.AXIS] for label in labels) if months else (),
         summing="sum" if table.total and len(drawn) == len(rows) else "none",
     )
-
-
-def printed(cell: Cell, decimals: int = 0) -> str:
-    """A cell in words: thousands parted, "–" where there is no figure."""
-    if cell is None:
-        return "–"
-    return cell if isinstance(cell, str) else number(cell, decimals)
 
 
 def _drawable(cell: Cell) -> int | float | None:
@@ -143,28 +132,3 @@ def _drawable(cell: Cell) -> int | float | None:
 
 def _than(now: int, before: int | None) -> str:
     return "" if before is None else risen(before, now, "the year before").replace(" in the year", " the year")
-
-
-def _section(section: Section, at: int) -> list[Block]:
-    blocks: list[Block] = [Heading(section.title, 2, f"part-{at}")]
-    if not section.tables:
-        return [*blocks, Prose(section.nothing)]
-    for table in section.tables:
-        spec = chart(table)
-        if spec is not None:
-            blocks.append(Chart.of(spec, key=table.key))
-        caption = f"{table.title}: the numbers" if spec else table.title
-        blocks.append(
-            Table(
-                caption,
-                (table.head, *table.columns),
-                tuple(
-                    (plain(label), *(printed(cell, table.decimals) for cell in cells)) for label, cells in table.rows
-                ),
-                align=to_the_right(1 + len(table.columns)),
-                total=table.total,
-                note=" ".join(filter(None, (table.definition, plain(table.note)))),
-                key=f"{table.key}-table",
-            )
-        )
-    return blocks

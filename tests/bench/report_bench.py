@@ -1,5 +1,8 @@
 """How fast the annual report of the sample year is: `python -m tests.bench.report_bench`.
 
+Then a year of 5,000 cases with 60 examples signed off: warm, and as a process of its own with the most memory it held
+(its store is locked with weak settings, as unlocking for real takes 140 MB for a moment, whatever is done afterwards).
+
 Warm: figures of three years, sentences and blocks, tagged PDF, in one process. As a process: `desk report` from nothing
 to the file, unlocking included. Beside it, if they are installed, what WeasyPrint and fpdf2 need for the same words and
 tables without charts or tags. Measured with Python 3.11: 0.17 s of processor time warm (figures 0.03, blocks 0.01, PDF
@@ -23,14 +26,21 @@ from statistics import median
 
 import resources
 from desk_app.exchange import register
+from desk_app.records import Example
+from desk_app.redaction.signing import sealed
 from desk_app.report import blocks as b
 from desk_app.report.contents import compose_from, material
 from desk_app.report.pdf import to_bytes
 from desk_app.store import Store, opening
+from tests.bench.store_bench import missed
+from tests.desk_app.store import samples
 
 YEAR, AS_AT, TODAY = "2023/24", date(2024, 9, 2), date(2026, 11, 24)
 WARM = 0.25  # seconds
 ROUNDS = 9
+CASES, EXAMPLES = 5_000, 60
+BIG_WARM, BIG_MEMORY = 2.0, 120.0  # seconds, MB
+DAYS_BEFORE = 730  # days: two years stand beside the year
 PASSPHRASE = "four calm giraffes"
 
 
@@ -52,7 +62,7 @@ def line(what: str, seconds: float, mark: str = "") -> None:
     print(f"{what:58} median {seconds * 1000:8.1f} ms   {mark}")
 
 
-def main() -> None:
+def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with sample(folder) as store:
@@ -74,6 +84,68 @@ def main() -> None:
         for what, found in times.items():
             line(what, median(found), f"mark {WARM} s" if what.startswith("whole") else "")
         line("as a process, unlocking included", median(process(folder) for _ in range(3)))
+    with tempfile.TemporaryDirectory() as name:
+        big(Path(name))
+    print(f"over its mark: {', '.join(missed)}" if missed else "every mark met")
+    return int(bool(missed))
+
+
+# --- a large year -------------------------------------------------------------------------------------------
+def big(folder: Path) -> None:
+    """A year of 5,000 cases with 60 examples: as long as a report can be."""
+    with big_store(folder) as store:
+        made = material(store, YEAR, AS_AT)
+        pages = to_bytes(compose_from(made))
+        signed = sum(len(made.signed_off(set_name)) for set_name in ("compliments", "complaints", "learning"))
+        cases = made.now.volumes.feedback_cases
+        print(f"\nReport of {cases:,} cases with {signed} examples: {len(pages) / 1024:.0f} KiB")
+        assert (cases, signed) == (CASES, EXAMPLES)
+        took = median(timed(lambda: to_bytes(compose_from(material(store, YEAR, AS_AT)))) for _ in range(ROUNDS))
+    line("the same, warm", took, f"mark {BIG_WARM} s")
+    seconds, megabytes = most_memory(folder / "big.desk")
+    line("the same as a process", seconds)
+    print(f"{'the most memory it held':58} {megabytes:15.1f} MB   mark {BIG_MEMORY:g} MB")
+    missed.extend(["a large report, warm"] if took > BIG_WARM else [])
+    missed.extend(["memory of a large report"] if megabytes > BIG_MEMORY else [])
+
+
+def big_store(folder: Path) -> Store:
+    """5,000 cases of the year, as many in the two before, and 20 signed texts of each set."""
+    store, _ = opening.create(folder / "big.desk", member="Bench", passphrase=PASSPHRASE, weak_for_tests=True)
+    start = date(int(YEAR[:4]), 4, 1)
+    with store.change("import register") as change:
+        change.put_many(list(samples.many(store.new_ids(CASES * 10), start=start, days=365)))
+        before = date(start.year - 2, 4, 1)
+        change.put_many(list(samples.many(store.new_ids(CASES * 10), first=CASES + 1, start=before, days=DAYS_BEFORE)))
+        for number in range(EXAMPLES):
+            change.put(None, example(number))
+    return store
+
+
+def example(number: int) -> Example:
+    """A text of 120 words, signed off by two members."""
+    said = " ".join(["The worker listened to us and explained what would happen next, in words we understood."] * 8)
+    text = Example(
+        year=YEAR, set_name=("compliments", "complaints", "learning")[number % 3], position=number // 3, text=said,
+        caption="A parent", signed_by="Alex Example", signed_on=AS_AT, second_signed_by="Sam Example",
+        second_signed_on=AS_AT,
+    )  # fmt: skip
+    return sealed(text, ())
+
+
+def most_memory(store: Path) -> tuple[float, float]:
+    """(seconds, MB) that `desk report` took: its peak of resident memory, as the system counted it."""
+    command = [sys.executable, "-m", "desk_app", "report", str(store)]
+    command += ["--year", YEAR, "--as-at", AS_AT.isoformat(), "--out", str(store.parent / "big.pdf")]
+    began = time.perf_counter()
+    with subprocess.Popen(
+        command, env={**os.environ, "FEEDBACK_DESK_PASSPHRASE": PASSPHRASE}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:  # fmt: skip
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    assert running.returncode == 0
+    return time.perf_counter() - began, used.ru_maxrss / 1024
 
 
 def process(folder: Path) -> float:
@@ -141,4 +213,4 @@ def _fpdf(report: b.Report) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

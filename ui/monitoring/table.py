@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desk_app.figures.monitoring import Cell, FigureTable
-from desk_app.report.monitoring import chart, printed
+from desk_app.report.monitoring import chart
+from desk_app.report.monitoring_pages import printed
 from ui.chart_view import ChartView
 from ui.kit.dates import short_date
 from ui.kit.widgets import button, clear, column_of, label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -16,7 +17,7 @@ from desk_app.figures.monitoring import HIDDEN, FigureTable, Sheet
 from desk_app.figures.numbers import total
 from desk_app.problems import Problem
 from desk_app.report import monitoring as sheets
-from desk_app.report.blocks import Prose
+from desk_app.report.blocks import Heading, Prose, Table
 from desk_app.report.pdf import to_bytes
 from desk_app.store import Store
 from tests import tagged_reading
@@ -149,3 +150,57 @@ def test_the_workbook_has_a_sheet_for_each_table_with_the_same_numbers(imported:
     said = {row[0]: row[1] for row in book.get_sheet_by_name("Definitions").to_python()}
     assert said["Marking"] == monitoring.MARKING
     assert all(said[f"{one.sheet}: {one.title}"] for one in sheet.tables)
+
+
+# --- on paper -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("of", "team"),
+    [
+        (period.month(2024, 1), ""),
+        (QUARTER, ""),
+        (period.year("2023/24"), ""),
+        (QUARTER, "Fostering"),
+        (period.year("2023/24"), "SEND Team"),
+    ],
+)
+@pytest.mark.parametrize("public", [False, True])
+def test_a_sheet_is_two_to_four_pages(imported: Store, of: period.Period, team: str, public: bool) -> None:
+    """Of a month as of a year, of all teams as of one."""
+    sheet = monitoring.gather(imported, of, AS_AT, team, public=public)
+    assert 2 <= len(pypdfium2.PdfDocument(to_bytes(sheets.compose(sheet, imported.settings())))) <= 4
+
+
+def on_paper(sheet: Sheet, store: Store) -> dict[str, Table]:
+    """The tables of the sheet as they are printed, by key."""
+    return {block.key: block for block in sheets.compose(sheet, store.settings()).blocks if isinstance(block, Table)}
+
+
+def test_what_is_put_together_on_paper_is_every_number_of_the_tables(imported: Store) -> None:
+    """Counts by team, the totals compared, the time limits with their days: each row as in the table it comes from."""
+    sheet = monitoring.gather(imported, QUARTER, AS_AT)
+    made = on_paper(sheet, imported)
+    teams = {row[0]: row[1:] for row in made["teams-table"].rows}
+    opened, due, praised = (dict(table(sheet, key).rows) for key in ("open", "due", "compliments"))
+    assert set(teams) == {*opened, *due, *praised}
+    for team, cells in teams.items():
+        numbers = tuple(int(cell) for cell in cells)
+        assert numbers == (*opened.get(team, (0, 0))[:2], *due.get(team, (0,) * 5), praised.get(team, (0,))[0])
+    compared = {row[:2]: row[2:] for row in made["in-numbers-table"].rows}
+    for key, subject in (("by-kind", "Received"), ("due-compared", "Due"), ("learning", "Upheld cases")):
+        for label, pair in table(sheet, key).rows:
+            assert compared[subject, label] == tuple(str(cell) for cell in pair)
+    months = made["by-month-table"]
+    assert [row[1:] for row in months.rows] == [
+        tuple(str(cells[at]) for _, cells in table(sheet, "by-month").rows) for at in (0, 1)
+    ]
+    stage_1 = {row[0]: row[1:] for row in made["stage-1-table"].rows}
+    for label, of_limits in table(sheet, "in-time").rows:
+        assert stage_1[label][: len(of_limits)] == tuple(str(cell) for cell in of_limits)
+
+
+def test_no_section_of_a_sheet_is_empty(imported: Store) -> None:
+    """What there was none of is said in one paragraph at the end."""
+    sheet = monitoring.gather(imported, period.month(2024, 5), AS_AT, "Adoption")
+    blocks = sheets.compose(sheet, imported.settings()).blocks
+    for block, follows in pairwise(blocks):
+        assert not (isinstance(block, Heading) and isinstance(follows, Heading))
