@@ -452,14 +452,6 @@ class Store:
         value: Settings = self._kept("settings", lambda: settings.from_rows(self.all(SettingRecord)))
         return value
 
-    def calendar(self) -> Calendar:
-        """The working days, with the office's own holidays and closures."""
-        value: Calendar = self._kept("calendar", lambda: working_days.calendar(self.all(Holiday)))
-        return value
-
-    def profiles(self) -> dict[str, Profile]:
-        """The procedure profiles by key: those shipped, and the office's own."""
-        value: dict[str, Profile] = self._kept("profiles", self._profiles)
     @property
     def role(self) -> str:
         """The role of who has the store open (roles.py). The recovery key is nobody's, and may all."""
@@ -471,6 +463,14 @@ class Store:
             return roles.MANAGER
         return next((member.role for member in self.all(Member, name=self.member)), roles.OFFICER)
 
+    def calendar(self) -> Calendar:
+        """The working days, with the office's own holidays and closures."""
+        value: Calendar = self._kept("calendar", lambda: working_days.calendar(self.all(Holiday)))
+        return value
+
+    def profiles(self) -> dict[str, Profile]:
+        """The procedure profiles by key: those shipped, and the office's own."""
+        value: dict[str, Profile] = self._kept("profiles", self._profiles)
         return value
 
     def _profiles(self) -> dict[str, Profile]:
