@@ -23,6 +23,7 @@ from desk_app.progress import Progress, silent
 if TYPE_CHECKING:
     from desk_app.figures.period import Period
     from desk_app.store import Store
+    from desk_app.store.heads import JournalHead
 
 PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"
 NEW_PASSPHRASE_VARIABLE = "FEEDBACK_DESK_NEW_PASSPHRASE"
@@ -257,10 +258,23 @@ def _restore(options: argparse.Namespace) -> None:
 
 
 def _verify(options: argparse.Namespace) -> None:
+    from desk_app.store import heads
+
     with _open(options) as store:
         verification = store.verify(_bar())
+        ends = heads.of(store.connection)
+        stated = _stated(options)
+        gone = heads.missing(store.connection, stated)
     for line in verification.lines:
         print(line)
+    print(heads.printed(ends))
+    if gone:
+        raise Problem(
+            f"The journal of this store does not hold change {gone[0]}: its end was cut off, or it was written anew.",
+            "Keep it as it is, and compare it with the backup or the report that names this change.",
+        )
+    if stated:
+        print(f"It holds what was written down elsewhere: {'; '.join(map(str, stated))}.")
     if not verification.ok:
         raise Problem("The store is damaged or was altered from outside.", "Keep it as it is and open a good backup.")
 
@@ -284,8 +298,6 @@ def _undo(options: argparse.Namespace) -> None:
     print(f"Undone as change {change.id}: {change.verb}")
 
 
-# --- help for commands -----------------------------------------------------------------------------------
-def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Store]:
 def _members(options: argparse.Namespace) -> None:
     from desk_app.desk import members
 
@@ -346,6 +358,8 @@ def _hand_over(options: argparse.Namespace) -> None:
     print(f"{options.store} is only read from now on, and says where it went.")
 
 
+# --- help for commands -----------------------------------------------------------------------------------
+def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Store]:
     from desk_app.store import opening, trouble
 
     passphrase = _passphrase(options)
@@ -389,8 +403,6 @@ def _passphrase(options: argparse.Namespace, *, confirm: bool = False) -> str:
     return passphrase
 
 
-def _period(options: argparse.Namespace) -> Period:
-    from desk_app.figures import period
 def _new_passphrase(options: argparse.Namespace) -> str:
     if options.new_passphrase_file:
         return _passphrase(argparse.Namespace(passphrase_file=options.new_passphrase_file))
@@ -407,6 +419,28 @@ def _new_passphrase(options: argparse.Namespace) -> str:
     return passphrase
 
 
+def _stated(options: argparse.Namespace) -> tuple[JournalHead, ...]:
+    """The heads of the journal that were written down, or that a backup names. Raises Problem."""
+    import zipfile
+
+    from desk_app.store import heads, safekeeping
+
+    if options.against is None:
+        return ()
+    text = options.against
+    if (named := Path(text)).is_file():
+        try:
+            text = safekeeping.journal_of(named)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise Problem(f"{named} is no backup that can be read.", "Name another, or type the line.") from error
+    found = heads.read(text)
+    if not found:
+        raise Problem("That names no change of a journal.", "It reads like “Journal 1234 9f3c01aa22bb33cc”.")
+    return found
+
+
+def _period(options: argparse.Namespace) -> Period:
+    from desk_app.figures import period
 
     if options.year:
         return period.year(options.year)
@@ -568,9 +602,6 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--dry-run", action="store_true", help="say what would come back and what would be lost")
     restore.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase of its day")
 
-    command("verify", _verify, "Prove that the store is whole: pages, journal, derived tables, full text.")
-
-    history = command("history", _history, "Who changed what, when.")
     hand_over = command("hand-over", _hand_over, "Move the store to another computer; the one here is only read then.")
     hand_over.add_argument("--out", type=Path, required=True, metavar="FILE", help="the copy to restore there")
 
@@ -586,6 +617,14 @@ def _parser() -> argparse.ArgumentParser:
     recovery = command("recovery-key", _recovery_key, "When the recovery key was made; --new makes another.")
     recovery.add_argument("--new", action="store_true", help="make a new one, printed once; the earlier one ends")
 
+    verify = command("verify", _verify, "Prove that the store is whole: pages, journal, derived tables, full text.")
+    verify.add_argument(
+        "--against",
+        metavar="JOURNAL",
+        help="a backup, or the journal's head as a report's keywords print it: the journal must hold it",
+    )
+
+    history = command("history", _history, "Who changed what, when.")
     history.add_argument("reference", nargs="?", metavar="REFERENCE")
     history.add_argument("--limit", type=int, default=100, metavar="N")
     history.add_argument("--json", action="store_true")

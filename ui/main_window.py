@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.case_menu.allow((), correct=False)
         self.go(TODAY)
         self._back_up_by_itself(self.session)
+        self._check_by_itself(self.session)
         self._counting.stop()
         self._begin_reminding(self.session)
         if store.lost:
@@ -200,6 +201,32 @@ class MainWindow(QMainWindow):
 
         self.backing_up = BackingUp(session, self.preferences)
         self.backing_up.begin()
+
+    def _check_by_itself(self, session: Session) -> None:
+        from ui.checking import Checking
+
+        self.checking = Checking(session, self.preferences)
+        self.checking.damaged.connect(self._tell_damage)
+        self.checking.begin()
+
+    def _tell_damage(self, problem: Problem, backup: Path | None) -> None:
+        self.tell(problem)
+        if backup is not None:
+            self.shell.message.offer("Restore this backup…", partial(self._restore, backup))
+
+    def _restore(self, backup: Path) -> None:
+        """Close the store and show how a backup takes its place."""
+        if self.session is None:
+            return
+        store = self.session.desk.store.path
+        self.runner.stop_all()
+        self._leave_pages()
+        self._close_store()
+        self._locked()
+        self.unlock.arrive()
+        self.unlock.offer_restore()
+        self.unlock.restore_form.store.set_value(str(store))
+        self.unlock.restore_form.choose(backup)
 
     def _lock_by_itself(self, session: Session) -> None:
         if self._locking is None:

@@ -165,6 +165,19 @@ class Office:
         """When the last backup was made of the store here."""
         return self._desk.store.last_backup_at()
 
+    def wrong_pages(self, progress: Progress) -> list[str]:
+        """What is wrong with the store's file, page by page. For a job. Nothing, if all is well."""
+        from desk_app.store import verifying
+
+        progress(0, 0, "Looking at every page of the store")
+        return verifying.wrong_pages(self._desk.store)
+
+    def last_good_backup(self, folder: Path | None) -> Path | None:
+        """The latest backup that can be reached. For a job."""
+        from desk_app.store import safekeeping
+
+        return safekeeping.last_good(self._desk.store, folder)
+
     def last_backup_in(self, folder: Path) -> datetime | None:
         """When the last backup that was made by itself was put into a folder, in local time. For a job."""
         from desk_app.store import backups

@@ -34,8 +34,8 @@ def export(
     """Write the annual report of a year, as it reads now and as a draft, to `out` and return it.
 
     The name's ending says how: .pdf or .html; .xlsx or .csv for its figures, .docx for its words with the drafts beside
-    what the author wrote. archive: the PDF is PDF/A-2a too. A failure or Cancel leaves an older file as it was. What was
-    published is written by `publishing.export`.
+    what the author wrote. archive: the PDF is PDF/A-2a too. A failure or Cancel leaves an older file as it was. What
+    was published is written by `publishing.export`.
 
     That it was exported is noted in the journal where the store is open for writing.
     """
@@ -43,7 +43,7 @@ def export(
     from desk_app.report import contents, drafts, word
 
     m = contents.material(store, year, as_at, progress)
-    report = contents.compose_from(m, progress)
+    report = with_journal(store, contents.compose_from(m, progress))
     if out.suffix.lower() == WORD:
         word.write(report, out, word.beside(drafts.sections(m)), progress)
     else:
@@ -59,6 +59,13 @@ def named(out: Path) -> str:
     return {WORD: "words of the annual report", **dict.fromkeys(DATA, "figures of the annual report")}.get(
         ending, "annual report"
     )
+
+
+def with_journal(store: Store, report: Report) -> Report:
+    """The same report, which says in its file how far the store's journal had come when it was written."""
+    from desk_app.store import heads
+
+    return replace(report, meta=replace(report.meta, journal=heads.printed(heads.of(store.connection))))
 
 
 def for_archive(report: Report) -> Report:

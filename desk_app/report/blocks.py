@@ -352,6 +352,7 @@ class Meta:
     created: the day of the figures, the only date in the file. footer: at the foot of every page, with `paging`.
     claims_ua: that it is PDF/UA-1, which nobody can say of pages made elsewhere. archive: that it is PDF/A-2a too.
     marking: at the head of every page, read out once: who may see it. A draft says DRAFT there instead.
+    journal: how far the store's journal had come (store/heads.py), in the file's keywords.
     """
 
     title: str
@@ -364,6 +365,7 @@ class Meta:
     claims_ua: bool = True
     archive: bool = False
     marking: str = ""
+    journal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desk_app.figures import monitoring, suppression
 from desk_app.figures.monitoring import Cell, FigureTable, Sheet
 from desk_app.figures.period import Period
 from desk_app.progress import Progress, silent
-from desk_app.report import monitoring_pages
+from desk_app.report import monitoring_pages, with_journal
 from desk_app.report.bars import MOST, shortened
 from desk_app.report.blocks import Block, Heading, KeyFigure, KeyFigures, Meta, Prose, Report, plain
 from desk_app.report.charts import ChartSpec, Series
@@ -32,7 +32,7 @@ def export(
     from desk_app.report import pdf  # ReportLab is loaded by those who print
 
     sheet = monitoring.gather(store, period, as_at, team, public=public, progress=progress)
-    report = compose(sheet, store.settings())
+    report = with_journal(store, compose(sheet, store.settings()))
     pdf.write(report, out, progress)
     return report
 

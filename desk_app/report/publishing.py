@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +17,7 @@ from desk_app.figures import Check, Figures, as_json, gather, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
-from desk_app.report import PDF, contents, drafts, for_archive, named, write
+from desk_app.report import PDF, contents, drafts, for_archive, named, with_journal, write
 from desk_app.report.blocks import Report
 from desk_app.report.material import Material
 from desk_app.report.sections.comparisons import MEASURES
@@ -67,7 +69,7 @@ def make(
     from desk_app.report import pdf  # ReportLab is loaded by those who print
 
     out = replace(m, published_on=today, overrides={check.key: reasons[check.key] for check in m.now.failing})
-    report = contents.compose_from(out, progress)
+    report = with_journal(store, contents.compose_from(out, progress))
     new = Publication(
         year=m.year,
         published_on=today,
@@ -113,8 +115,8 @@ def export(
 ) -> None:
     """Write the report as it was published, as any of `report.KINDS`. A failure (Problem) leaves an older file.
 
-    archive: its pages as a PDF/A-2a file. As all but the PDF that was published, it can be made only while nothing under
-    it has changed.
+    archive: its pages as a PDF/A-2a file. As all but the PDF that was published, it can be made only while nothing
+    under it has changed.
     """
     if archive:
         write(for_archive(as_published(store, publication, progress)), out, progress)
@@ -135,6 +137,7 @@ def as_published(store: Store, publication: Publication, progress: Progress = si
         m = contents.material(store, publication.year, publication.as_at, progress)
         reasons = {one["key"]: one["reason"] for one in json.loads(publication.overrides or "[]")}
         report = contents.compose_from(replace(m, published_on=publication.published_on, overrides=reasons), progress)
+        report = replace(report, meta=replace(report.meta, journal=_journal_of(frozen)))
         if pdf.to_bytes(report) == frozen:  # the same blocks give the same bytes
             return report
     raise Problem(
@@ -142,6 +145,12 @@ def as_published(store: Store, publication: Publication, progress: Progress = si
         "have changed since. Nothing was written.",
         "Export it as a PDF, which is kept as it was published, or make a draft anew.",
     )
+
+
+def _journal_of(frozen: bytes) -> str:
+    """How far the journal had come, as a PDF of ours says it; "" in one of an earlier version."""
+    found = re.search(rb"<pdf:Keywords>(.*?)</pdf:Keywords>", frozen)
+    return html.unescape(found[1].decode("utf-8")) if found else ""
 
 
 # --- restated -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import engine, keys, trouble
+from desk_app.store import backups, engine, heads, keys, trouble
 from desk_app.store.store import DATABASE
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def backup(store: Store, out: Path, progress: Progress = silent) -> None:
             progress(0, 4, "Copying the store")
             _copy(store, copy)
             progress(1, 4, "Checking the copy")
-            _check(copy, store.key)
+            ends = _check(copy, store.key)
             progress(2, 4, "Writing the backup")
-            digest = _pack(copy, store.path / keys.NAME, archive)
+            digest = _pack(copy, store.path / keys.NAME, archive, heads.printed(ends))
             progress(3, 4, "Reading it back")
             _read_back(archive, copy)
             archive.replace(out)
@@ -57,10 +57,12 @@ def _copy(store: Store, copy: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(copy),))
 
 
-def _check(copy: Path, key: bytes) -> None:
+def _check(copy: Path, key: bytes) -> tuple[heads.JournalHead, ...]:
+    """Look at every page; where the journal in it ends. Problem: it is damaged."""
     connection = engine.connect(copy, key, immutable=True)
     try:
         wrong = engine.check_pages(connection)
+        ends = () if wrong else heads.of(connection)
     finally:
         connection.close()
     if wrong:
@@ -68,14 +70,16 @@ def _check(copy: Path, key: bytes) -> None:
             f"The store is damaged, so this would be no good backup: {wrong[0]}",
             "Keep your earlier backups and do not replace them.",
         )
+    return ends
 
 
-def _pack(copy: Path, key_file: Path, archive: Path) -> str:
-    """Write the ZIP; returns the hash of the database in it."""
+def _pack(copy: Path, key_file: Path, archive: Path, ends: str) -> str:
+    """Write the ZIP, where its journal ends as its comment; returns the hash of the database in it."""
     with archive.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
             packed.writestr(keys.NAME, key_file.read_bytes())
             packed.write(copy, DATABASE)
+            packed.comment = ends.encode("ascii")
         file.flush()
         os.fsync(file.fileno())
     return _digest(copy)
@@ -91,6 +95,26 @@ def _read_back(archive: Path, copy: Path) -> None:
             while block := original.read(_BLOCK):
                 if stored.read(len(block)) != block:
                     raise Problem("The backup could not be read back whole.", "Try another disk.")
+
+
+def last_good(store: Store, folder: Path | None) -> Path | None:
+    """The latest backup that was checked when it was made and is still where it was put: made by itself, or by hand."""
+    try:
+        made = [Path(path) for (path,) in store.read("SELECT path FROM backup_log ORDER BY at DESC")]
+    except (Problem, engine.DatabaseError):  # that part of the store may be what is damaged
+        made = []
+    by_itself = [kept.path for kept in backups.found(folder, store.path.stem)] if folder is not None else []
+    there = [path for path in (*by_itself[:1], *made) if path.is_file()]
+    return max(there, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def journal_of(archive: Path) -> str:
+    """Where the journal in a backup ends, as its comment says: any program that shows a ZIP shows it.
+
+    "" in one of an earlier version. Raises OSError, zipfile.BadZipFile.
+    """
+    with zipfile.ZipFile(archive) as packed:
+        return packed.comment.decode("ascii", "replace")
 
 
 def _digest(file: Path) -> str:

@@ -45,6 +45,17 @@ def verify(store: Store, progress: Progress = silent) -> Verification:
     return report
 
 
+def wrong_pages(store: Store) -> list[str]:
+    """What is wrong with the store's pages: the part of a verification that is quick. Nothing, if all is well."""
+    with store.maintenance() as connection:
+        try:
+            return engine.check_pages(connection)
+        except engine.DatabaseError as error:
+            if not str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+                raise
+            return [str(error)]
+
+
 @dataclass(slots=True)
 class _Check:
     """The parts of a verification."""

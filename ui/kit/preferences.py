@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 RECENT_AT_MOST = 6
 FILE = "window.json"
+LARGEST = 1 << 20
+"""Bytes: a file that is larger is none of ours."""
+FARTHEST = 100_000
+"""Pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Kept:
     folder: str = ""  # where something was saved last
     backups: str = ""  # where the last backup went
     daily_backups: str = ""  # the folder for those made by themselves; "" makes none
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    """The store's folder -> the member whose passphrase the system's password store keeps."""
+    drilled_on: str = ""  # the day a backup was last tried out, else the first day that this was asked
     stays: bool = False  # in the notification area when the window is closed
 
 
@@ -78,11 +85,13 @@ class Preferences:
 
 def _read(file: Path) -> Kept:
     try:
+        if file.stat().st_size > LARGEST:
+            return Kept()
         found = json.loads(file.read_text("utf-8"))
         return Kept(
-            **{field.name: _READERS[field.name](found[field.name]) for field in fields(Kept) if field.name in found}
+            **{each.name: _READERS[each.name](found[each.name]) for each in fields(Kept) if each.name in found}
         )
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Kept()
 
 
@@ -109,10 +118,23 @@ def _place(value: Any) -> tuple[int, int] | None:
     if value is None:
         return None
     x, y = value
-    return _of(int)(x), _of(int)(y)
+    return _length(x), _length(y)
+
+
+def _length(value: Any) -> int:
+    """What a screen could have: Qt knows no larger numbers than 32 bits."""
+    if isinstance(value, bool) or abs(_of(int)(value)) > FARTHEST:
+        raise ValueError("no length on a screen")
+    return int(value)
+
+
+def _day(value: Any) -> str:
+    return date.fromisoformat(_of(str)(value)).isoformat() if value else ""
 
 
 _READERS: dict[str, Any] = {
-    "mode": _of(str), "recent": _recent, "place": _place, "width": _of(int), "height": _of(int), "maximised": _of(bool),
+    "mode": _of(str), "recent": _recent, "place": _place, "width": _length, "height": _length, "maximised": _of(bool),
     "preview": _of(bool), "folder": _of(str), "backups": _of(str), "daily_backups": _of(str), "stays": _of(bool),
+    "drilled_on": _day,
+    "remembered": lambda value: {str(path): _of(str)(name) for path, name in _of(dict)(value).items()},
 }  # fmt: skip

@@ -204,6 +204,7 @@ class UnlockScreen(Page):
 
     def _look_at_backup(self, backup: Path, store: Path, passphrase: str) -> None:
         def done(said: str) -> None:
+            self._preferences.keep(drilled_on=self._today().isoformat())  # it was opened and checked
             self.offer_restore()
             self.restore_form.show_found(said)
 
@@ -214,6 +215,7 @@ class UnlockScreen(Page):
 
     def _restore(self, backup: Path, store: Path, passphrase: str) -> None:
         def done(said: str) -> None:
+            self._preferences.keep(drilled_on=self._today().isoformat())
             self.restore_form.forget()
             self._preferences.remember_file(store)
             self.open_form.refresh(self._today())

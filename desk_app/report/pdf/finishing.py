@@ -92,6 +92,8 @@ def _describe(canvas: Any, meta: Meta) -> None:
     canvas.setTitle(meta.title)
     canvas.setAuthor(meta.author)
     canvas.setSubject(meta.subject)
+    if meta.journal:
+        canvas.setKeywords(meta.journal)
     canvas.setCreator(CREATOR)
     canvas.setProducer(PRODUCER)
     canvas.setViewerPreference("DisplayDocTitle", "true")

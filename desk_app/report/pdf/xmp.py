@@ -36,6 +36,7 @@ def packet(meta: Meta, creator_tool: str, producer: str) -> bytes:
         if subject
         else ""
     )
+    keywords = f"\n<pdf:Keywords>{html.escape(meta.journal)}</pdf:Keywords>" if meta.journal else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>
@@ -43,7 +44,7 @@ def packet(meta: Meta, creator_tool: str, producer: str) -> bytes:
 <dc:language><rdf:Bag><rdf:li>{meta.language}</rdf:li></rdf:Bag></dc:language></rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate><xmp:CreatorTool>{creator_tool}</xmp:CreatorTool></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{producer}</pdf:Producer>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{producer}</pdf:Producer>{keywords}
 </rdf:Description>{claim}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
