@@ -194,6 +194,8 @@ def offers(file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[i
 
     `closed`: the investigations after which the time to ask for the next stage has passed: only then is a request late.
     """
+    if file.case.erased_on is not None:
+        return ()
     own = [Offer(verb) for verb in OFFERED[of_case(file)] if _STILL_OF_CASE.get(verb, _always)(file)]
     opened = [offer for item in _counted(file) if item.closed_on is None for offer in _of(file, item, profiles)]
     latest = sorted(_counted(file), key=lambda item: item.stage, reverse=True)

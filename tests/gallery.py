@@ -370,7 +370,35 @@ def _person(window: Any, person_id: int) -> Iterator[str]:
     for other in window.session.people.duplicates(page.known.person)[:1]:
         page.begin_merge(other)
         yield "08-person-merge"
+        page._end_merge()
+    page.begin_access()
+    yield "08-person-access"
+    page.form.leave()
+    page.begin_erasing()
+    yield "08-person-erase"
+    page.form.leave()
     pages.leave_person(window)
+
+
+def _retention(window: Any) -> Iterator[str]:
+    """What is past its date (a short schedule makes it so), and deciding about two."""
+    window.session.office.change_settings({"keep_compliments": 1, "keep_corporate": 2}, lambda *_: None)
+    page = window.go("retention")
+    page.reload()
+    end = time.monotonic() + 20
+    while page._job is not None and time.monotonic() < end:
+        _settle(window.themes.parent())
+    yield "32-retention"
+    page.table.selectAll()
+    page.ask_to_keep()
+    if page.form is not None:
+        page.form.save()
+        yield "32-retention-keep"
+        page._back_to_list()
+    page.ask_to_erase()
+    if page.form is not None:
+        yield "32-retention-erase"
+        page._back_to_list()
 
 
 def _list_of_cases(cases: Any) -> Iterator[str]:
@@ -475,6 +503,7 @@ def _examples(report: Any) -> Iterator[str]:
 
 
 def _history_and_help(window: Any) -> Iterator[str]:
+    yield from _retention(window)
     history = window.go("history")
     yield "30-history"
     history.table.setCurrentIndex(history.model.index(0, 0))

@@ -32,7 +32,7 @@ class CaseMenu:
     """Fills `menu` when the first store is opened.
 
     `begin(Verb)` is called for a verb, `correct` for correcting, `write` for writing a letter, `bundle` for a bundle,
-    `add` for adding documents.
+    `add` for adding documents, `hold` for a legal hold, `erase` for erasing the case.
     """
 
     def __init__(
@@ -44,6 +44,8 @@ class CaseMenu:
         write: Callable[[], object],
         add: Callable[[], object],
         bundle: Callable[[], object],
+        hold: Callable[[], object],
+        erase: Callable[[], object],
     ) -> None:
         from desk_app.offers import Verb
 
@@ -56,9 +58,10 @@ class CaseMenu:
             Entry("Make a &bundle…", "Ctrl+Shift+B", "book-open", bundle),
             Entry("&Correct…", "Ctrl+E", "pencil", correct),
         ]
-        made = menus.fill(menu, [*entries, None, *more], owner)
-        self.write, self.add, self.bundle, self.correct = (action for _, action in made[-4:])
-        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-4], strict=True)}
+        last = [Entry("Legal &hold…", "", "lock", hold), Entry("&Erase this case…", "", "trash-2", erase)]
+        made = menus.fill(menu, [*entries, None, *more, None, *last], owner)
+        self.write, self.add, self.bundle, self.correct, self.hold, self.erase = (action for _, action in made[-6:])
+        self.actions: dict[Verb, QAction] = {verb: action for verb, (_, action) in zip(Verb, made[:-6], strict=True)}
         self.allow((), correct=False)
 
     def allow(self, verbs: Iterable[Verb], *, correct: bool, write: bool = False) -> None:
@@ -67,6 +70,6 @@ class CaseMenu:
         for verb, action in self.actions.items():
             action.setEnabled(verb in allowed)
             action.setVisible(verb in allowed)
-        for action in (self.correct, self.add, self.bundle):
+        for action in (self.correct, self.add, self.bundle, self.hold, self.erase):
             action.setEnabled(correct)
         self.write.setEnabled(write)

@@ -43,6 +43,7 @@ from ui.pages import (
     leave_person,
     people_found,
     side_items,
+    review_case,
 )  # fmt: skip
 from ui.unlock import UnlockScreen
 
@@ -165,6 +166,8 @@ class MainWindow(QMainWindow):
         return self._case_menu
 
     # --- open and locked
+                partial(review_case, self, erase=False),
+                partial(review_case, self, erase=True),
     def open_store(self, store: Store) -> None:
         """Show a store's pages."""
         from desk_app.desk import Desk
@@ -378,7 +381,7 @@ class MainWindow(QMainWindow):
 
         if isinstance(case, CaseScreen) and self.session is not None:
             verbs = (offer.verb for offer in case.offers)
-            self.case_menu.allow(verbs, correct=self.session.writable, write=bool(case.fits))
+            self.case_menu.allow(verbs, correct=case.changeable, write=bool(case.fits))
 
     def _begin_verb(self, verb: Verb) -> None:
         from ui.cases.case_screen import CaseScreen

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ui.documents import Documents
     from ui.examples import Examples
     from ui.known_people import KnownPeople
+    from ui.keeper import Keeper
     from ui.lessons import Lessons
     from ui.letters import Letters
     from ui.monitor import Monitor
@@ -218,6 +219,13 @@ class Session(QObject):
         from ui.office import Office  # not before the settings are visited: start-up
 
         return Office(self, self._announce)
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """How long things are kept, holds, erasing, and all about one person."""
+        from ui.keeper import Keeper  # not before it is asked for: start-up
+
+        return Keeper(self, self._announce)
 
     @cached_property
     def letters(self) -> Letters:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.kit.menus import Entry
-from ui.pages import AT_SIDE, IMPORT, REPORT
+from ui.pages import AT_SIDE, BY_KEY, HELP, IMPORT, REPORT, RETENTION
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -24,7 +24,8 @@ def menus(window: MainWindow) -> Menus:
         STORE: [
             Entry("&Import a register…", "Ctrl+I", "upload", partial(window.go, IMPORT)),
             Entry("&Export the annual report…", "", "file-text", partial(window.go, REPORT)),
-            Entry("&Back up now…", "", "hard-drive-download", window.back_up),
+            Entry("&Back up now", "", "hard-drive-download", window.back_up),
+            Entry("Re&tention and erasing…", "", "clock", partial(window.go, RETENTION)),
             None,
             Entry("&Lock", "Ctrl+L", "lock", window.lock),
             Entry("&Quit", "Ctrl+Q", "log-out", window.quit, always=True),

@@ -89,6 +89,11 @@ class CaseScreen(Page):
         self._fill()
         self.reading.verticalScrollBar().setValue(0)
 
+    @property
+    def changeable(self) -> bool:
+        """Whether anything of the case can still be recorded."""
+        return self._session.writable and self.file is not None and self.file.case.erased_on is None
+
     def _fill(self) -> None:
         desk = self._session.desk
         file, steps = desk.case_file(self.case_id), desk.steps(self.case_id)
@@ -121,6 +126,7 @@ class CaseScreen(Page):
         self.documents.add_asked.connect(self.adding.ask)
         self.documents.bundle_asked.connect(self.make_bundle)
         first.addWidget(self.documents)
+        self.documents.setVisible(file.case.erased_on is None)
         second.addWidget(details.people_card(file, self.person_asked.emit))
         second.addWidget(details.facts_card(file))
         second.addWidget(HistoryCard(desk.history(self.case_id)))

@@ -16,8 +16,12 @@ from ui.cases.corrections import targets
 from ui.kit.chips import Chip
 from ui.kit.dates import long_date, short_date
 from ui.kit.icons import IconLabel
+from ui.kit.messages import Message
 from ui.kit.widgets import button, column_of, label, menu_button, row_of
 from ui.session import Session
+
+
+LEFT = "Only dates, words of lists and what was counted are left, tied to nobody, so that published figures stay."
 
 
 class Head(QWidget):
@@ -48,7 +52,7 @@ class Head(QWidget):
         for target in targets(file):
             menu.addAction(target.name[0].upper() + target.name[1:], partial(self.correct_asked.emit, target))
         self.correct = menu_button("Correct", menu, name="Correct what was recorded", icon="pencil")
-        self.correct.setEnabled(session.writable)
+        self.correct.setEnabled(session.writable and case.erased_on is None)
         line.addWidget(self.undo)
         self.undo.setVisible(_concerns(candidate, case.id))
         line.addWidget(self.correct)
@@ -61,8 +65,16 @@ class Head(QWidget):
             self._chip(str((row.route if row else None) or case.route), "info")
         if row is not None:
             self._chip(row.status, wording.status_tone(row.status, is_open=row.open))
+        if case.legal_hold:
+            self._chip("On legal hold", "warn")
         self._chips.addStretch(1)
         box.addWidget(chips)
+        self.notice = Message()
+        box.addWidget(self.notice)
+        if case.erased_on is not None:
+            self.notice.say("info", f"Erased on {long_date(case.erased_on)}", LEFT)
+        elif case.legal_hold:
+            self.notice.say("warn", "On legal hold, so it cannot be erased", session.keeper.hold_of(case.id))
         title = row.summary if row else case.summary
         box.addWidget(label(title, "title", wrap=True))
         box.addWidget(label(_about(file), "muted", wrap=True))

@@ -10,9 +10,13 @@ from desk_app.desk.people import Known
 from desk_app.problems import Problem
 from desk_app.records import Change, ContactArrangement, Party, Person
 from ui.arrangements import ArrangementNotice
+from ui.erase_form import EraseForm
 from ui.kit.chips import Chip
+from ui.kit.preferences import Preferences
+from ui.kit.saving import Place
 from ui.kit.widgets import PAGE_MARGINS, Columns, Page, button, clear, column_of, label, row_of, scrolling
 from ui.people import cards
+from ui.people.access_form import AccessForm
 from ui.people.merge_form import MergeForm
 from ui.session import Session
 
@@ -26,12 +30,12 @@ class PersonScreen(Page):
     left = Signal()
     opened = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._place = session, Place(preferences)
         self.person_id = 0
         self.known: Known | None = None
-        self.form: MergeForm | None = None
+        self.form: MergeForm | EraseForm | AccessForm | None = None
         self.notices: list[ArrangementNotice] = []
         self._columns: Columns | None = None
         self.body = QWidget()
@@ -91,6 +95,9 @@ class PersonScreen(Page):
         self.back.setToolTip("Back to where you came from (Esc)")
         line.addWidget(self.back)
         line.addStretch(1)
+        if known.person.erased_on is None and self.form is None:
+            line.addWidget(button("Everything about them…", self.begin_access, icon="folder-open"))
+            line.addWidget(button("Erase…", self.begin_erasing, icon="trash-2"))
         self._box.addWidget(top)
         head = QWidget()
         words = column_of(head, spacing=6)
@@ -132,6 +139,30 @@ class PersonScreen(Page):
         one, other = stays.person.name, goes.person.name
         said = f"{one} and {other} are one person now" if one != other else f"There is one record of {one} now"
         self._session.say(f"{said}: {self.known.in_words if self.known else ''}.", change)
+
+    # --- erasing, and all about them
+    def begin_erasing(self) -> None:
+        """Ask before they are erased: what goes, what stays, what still holds it."""
+        try:
+            form = EraseForm(self._session, self._session.keeper.plan_for_person(self.person_id))
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        form.erased.connect(lambda _: self._end_merge())
+        self._begin(form)
+
+    def begin_access(self) -> None:
+        """Ask where to write all about them."""
+        assert self.known is not None
+        self._begin(AccessForm(self._session, self._place, self.known.person))
+
+    def _begin(self, form: EraseForm | AccessForm) -> None:
+        assert self.known is not None
+        self.form = form
+        form.left.connect(self._end_merge)
+        self._fill(self.known)
+        form.show()
+        form.take_focus()
 
     def _changed(self, change: Change) -> None:
         """Read it again if a change touched it; a form that is being filled in stays, and says when it is too late."""

@@ -20,7 +20,7 @@ from ui.settings.section import Bar, Section, lock
 from ui.settings.this_computer import ThisComputer
 
 NUMBER_WIDTH = 160
-NUMBERS = (typed.number, typed.numbers, typed.minutes)
+NUMBERS = (typed.number, typed.numbers, typed.minutes, typed.years)
 EXPLAINED = {
     Group.CONTACT: "Printed in the annual report, where people read how to give feedback.",
     Group.LETTERS: "Printed in letters, with the names above and how people reach you.",
@@ -198,6 +198,18 @@ class RemindersSection(SettingsSection):
     title = "Reminders"
     icon = "bell"
     about = "Days are working days. Reminders are worked out from the cases each time, so none is ever lost."
+class RetentionSection(SettingsSection):
+    """How long what is kept."""
+
+    title = "Retention"
+    icon = "clock"
+    about = (
+        "The longest of these that applies to a case holds. When it is over, the case is listed under Retention, and you "
+        "decide; nothing is erased by itself. 0 keeps for good."
+    )
+    groups = (Group.RETENTION,)
+
+
     groups = (Group.REMINDERS,)
 
     def __init__(self, session: Session, preferences: Preferences) -> None:

@@ -16,7 +16,7 @@ from ui.kit.theme import ThemeManager
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
 from ui.session import Session
 from ui.settings.appearance import AppearanceSection
-from ui.settings.council import CouncilSection, LockingSection, RemindersSection
+from ui.settings.council import CouncilSection, LockingSection, RemindersSection, RetentionSection
 from ui.settings.folders import FoldersSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.letters import LettersSection
@@ -51,6 +51,7 @@ class SettingsScreen(Page):
             (FoldersSection, lambda: FoldersSection(session, preferences)),
         )
         self._built: dict[int, Section] = {}
+            (RetentionSection, lambda: RetentionSection(session)),
         box = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], 14, 16), spacing=14)
         box.addWidget(Heading("Settings", "Of this store, for everybody who opens it; appearance is of this computer."))
         self.reading_only = Message()

@@ -1,0 +1,211 @@
+"""Everything about one person as blocks of a report: who they are, each case, what is typed and not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.dates import in_words
+from desk_app.records import CaseFile, ContactArrangement, Investigation, Person
+from desk_app.report.blocks import Block, Callout, Cover, Heading, Meta, Prose, Quote, Report, Table, plain
+from desk_app.settings import Settings
+from desk_app.subject_access.others import Eyes, words_of
+
+MARK = "Other person: "
+TITLE = "Everything recorded about one person"
+
+
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """A case the person is on: as what, whether its words are theirs, and how its texts are read."""
+
+    file: CaseFile
+    roles: tuple[str, ...]
+    is_theirs: bool
+    eyes: Eyes
+    papers: tuple[tuple[str, str], ...]  # (what it is, its name in the folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All there is."""
+
+    person: Person
+    cases: tuple[OfCase, ...]
+    arrangements: tuple[ContactArrangement, ...]
+    drafts: tuple[str, ...]
+    settings: Settings
+    today: date
+    by: str
+
+
+def compose(content: Content) -> Report:
+    """The blocks."""
+    settings = content.settings
+    meta = Meta(TITLE, content.today, settings.council, footer=TITLE, marking="Confidential")
+    cover = Cover(
+        TITLE, plain(content.person.name), "",
+        (
+            f"Made on {in_words(content.today)} by {plain(content.by)}",
+            plain(", ".join(part for part in (settings.council, settings.service) if part)),
+        ),
+        (
+            Callout(
+                "Before it is given to anybody",
+                "Other people are marked in bold, in brackets. Decide for each what may be given. Documents, letters "
+                "and the workbook are not marked: look through each of them. Note what you left out, and why.",
+                tone="warning",
+            ),
+        ),
+    )  # fmt: skip
+    return Report(meta, cover, tuple(_blocks(content)))
+
+
+def _blocks(content: Content) -> Iterator[Block]:
+    yield Heading("Who this is about")
+    yield _facts("Details", _of_person(content.person))
+    for each in content.arrangements:
+        yield Heading("How contact is managed", 2)
+        yield _facts("Contact arrangement", _of_arrangement(each))
+    yield from _index(content.cases)
+    for case in content.cases:
+        yield from _case(case)
+    if content.drafts:
+        yield Heading("Typed and not saved yet")
+        for text in content.drafts:
+            yield Prose(plain(text))
+
+
+def _index(cases: Sequence[OfCase]) -> Iterator[Block]:
+    yield Heading("The cases they are on")
+    if not cases:
+        yield Prose("None.")
+        return
+    rows = tuple(
+        (of.file.case.reference or "Without reference", str(of.file.case.kind), in_words(of.file.case.received_on),
+         plain(", ".join(of.roles)))
+        for of in cases
+    )  # fmt: skip
+    yield Table("Cases", ("Case", "Kind", "Received", "As"), rows, widths=(22, 20, 28, 30), numbered=False)
+
+
+def _case(of: OfCase) -> Iterator[Block]:
+    case = of.file.case
+    yield Heading(f"Case {plain(case.reference or 'without reference')}")
+    if not of.is_theirs:
+        yield Prose(
+            "The words of this case are somebody else’s. Only texts in which this person is named are given here."
+        )
+    yield _facts(f"Case {plain(case.reference or 'without reference')}: the facts", _of_case(of))
+    for title, text in _texts(of):
+        if of.is_theirs or _names(of, text):
+            yield Heading(plain(title), 2)
+            yield Quote(marked(text, of.eyes))
+    if of.papers:
+        rows = tuple((plain(what), plain(name)) for what, name in of.papers)
+        yield Table("Documents and letters, in the folder beside this file", ("What", "File"), rows, widths=(30, 70),
+                    numbered=False)  # fmt: skip
+
+
+def _names(of: OfCase, text: str) -> bool:
+    """Whether the person is named: by the last word of their name, or by all of it."""
+    last = sorted(words_of(of.eyes.person.name.split()[-1])) if of.eyes.person.name else []
+    return bool(last) and last[0] in words_of(text)
+
+
+def _texts(of: OfCase) -> Iterator[tuple[str, str]]:
+    """Every text of the case, with what it is."""
+    file, case = of.file, of.file.case
+    found = [
+        ("In short", case.summary), ("What was said", case.words), ("What they would like", case.desired_outcome),
+        ("Why this procedure", case.route_reason), ("Why the decision is frozen", case.decision_frozen_reason),
+    ]  # fmt: skip
+    found += [(f"Point {point.number}", point.text) for point in file.points]
+    found += [(_dated(note.written_on, f"{'Contact' if note.is_contact else 'Note'} {note.with_whom}"), note.text)
+              for note in file.notes]  # fmt: skip
+    found += [(_dated(d.decided_on, f"Decision: {d.what or d.kind}"), d.reason) for d in file.decisions]
+    found += [(_dated(r.refused_on, f"Refusal: {r.kind}"), f"{r.part}\n\n{r.reason}".strip()) for r in file.refusals]
+    found += [(f"Extension to {in_words(e.to_on)}", e.reason) for e in file.extensions]
+    found += [(f"Pause from {in_words(p.from_on)}", p.reason) for p in file.pauses]
+    found += [(f"{i.stage}: {what}", text) for i in file.investigations for what, text in (
+        ("why it started then", i.started_reason), ("terms of the resolution", i.resolution_terms),
+        ("what was paid for", i.payment_reason), ("with whom they came to the panel", i.attended_with),
+    )]  # fmt: skip
+    found += [(f"What the Ombudsman looked at {matter.reference}".strip(), matter.about) for matter in file.matters]
+    found += [("Remedy", remedy.what) for remedy in file.remedies]
+    found += [(f"Learning: {learning.category}", learning.text) for learning in file.learning]
+    found += [(f"Action: {action.kind}", action.text) for action in file.actions]
+    found += [("Quality check: to put right", check.to_put_right) for check in file.checks]
+    return ((title, text) for title, text in found if text.strip())
+
+
+def marked(text: str, eyes: Eyes) -> str:
+    """The text with everybody else in bold and brackets, as a block's text."""
+    parts, done = [], 0
+    for mark in eyes.others(text):
+        parts += [plain(text[done : mark.start]), f"**{plain(f'[{MARK}{mark.covered(text)}]')}**"]
+        done = mark.end
+    return "".join([*parts, plain(text[done:])])
+
+
+def _facts(caption: str, facts: Sequence[tuple[str, str]]) -> Table:
+    rows = tuple((name, value) for name, value in facts if value) or (("Nothing", "is recorded"),)
+    return Table(caption, ("What", "As recorded"), rows, widths=(30, 70), numbered=False)
+
+
+def _of_person(person: Person) -> list[tuple[str, str]]:
+    named = [
+        ("Name", person.name), ("How to reach", person.contact), ("Email", person.email),
+        ("Telephone", person.telephone), ("Address", person.address), ("Best reached", person.preferred_contact),
+        ("Born", _day(person.born_on)), ("Age", person.age_band), ("Gender", person.gender),
+        ("Ethnicity", person.ethnicity), ("Disability", person.disability),
+        ("Member of staff", "Yes" if person.is_staff else ""), ("Notes", person.notes),
+    ]  # fmt: skip
+    return [(name, plain(value)) for name, value in named]
+
+
+def _of_arrangement(each: ContactArrangement) -> list[tuple[str, str]]:
+    named = [
+        ("What", each.what), ("Why", each.reason), ("Decided", f"{_day(each.decided_on)} {each.decided_by}".strip()),
+        ("Told", _day(each.told_on)), ("Appeal", each.appeal), ("Review", _day(each.review_on)),
+        ("Ended", _day(each.ended_on)),
+    ]  # fmt: skip
+    return [(name, plain(value)) for name, value in named]
+
+
+def _of_case(of: OfCase) -> list[tuple[str, str]]:
+    case, eyes = of.file.case, of.eyes
+    named = [
+        ("They are", ", ".join(of.roles)), ("Kind", str(case.kind)), ("Received", _day(case.received_on)),
+        ("How it came", case.channel), ("Service area", case.service_area), ("Team", case.team),
+        ("Category", case.category), ("Themes", ", ".join(case.themes)), ("Logged by", case.logged_by),
+        ("Consent", str(case.consent or "")), ("Looked after", str(case.looked_after or "")),
+    ]  # fmt: skip
+    facts = [(name, plain(value)) for name, value in named]
+    if of.is_theirs:
+        people = {person.id: person.name for person in of.file.people}
+        facts += [
+            (str(party.role), marked(people.get(party.person_id, ""), eyes))
+            for party in of.file.parties
+            if party.person_id != eyes.person.id
+        ]
+        facts += [
+            (f"{item.stage}, {item.route}".lower().capitalize(), plain(_of_investigation(item)))
+            for item in of.file.investigations
+        ]
+    return facts
+
+
+def _of_investigation(item: Investigation) -> str:
+    answered = f"answered {_day(item.responded_on)}" if item.responded_on else ""
+    parts = (item.team, f"opened {_day(item.opened_on)}", answered, str(item.outcome or ""), item.investigator)
+    return "; ".join(part for part in parts if part)
+
+
+def _dated(day: date | None, what: str) -> str:
+    return f"{in_words(day)}: {what.strip()}" if day else what.strip()
+
+
+def _day(day: date | None) -> str:
+    return in_words(day) if day else ""

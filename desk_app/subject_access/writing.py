@@ -1,0 +1,148 @@
+"""Writing all about one person into a new folder: whole or not at all, and noted in the journal as an export."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk_app import atomic, file_names
+from desk_app.desk import erase, example_drafts
+from desk_app.exchange import cells
+from desk_app.problems import Problem
+from desk_app.progress import Progress, silent
+from desk_app.records import CaseFile, Change, ContactArrangement, Party, Person, Record
+from desk_app.report.pdf import to_bytes
+from desk_app.store import erasing
+from desk_app.store.erasing import Scope
+from desk_app.store.rows import codec
+from desk_app.subject_access.others import Eyes, shared_words
+from desk_app.subject_access.pages import Content, OfCase, compose
+
+if TYPE_CHECKING:
+    from desk_app.store import Store
+
+PDF, WORKBOOK, PAPERS = "Everything.pdf", "Everything.xlsx", "Documents and letters"
+VERB = "export everything about one person"
+Sheet = tuple[str, Sequence[str], Sequence[Sequence[cells.Value]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where it is, and how much."""
+
+    folder: Path
+    cases: int
+    papers: int
+    change: Change | None
+
+    @property
+    def in_words(self) -> str:
+        """ "one PDF, a workbook, 3 documents and letters of 2 cases"."""
+        papers = f"{self.papers:,} document{'' if self.papers == 1 else 's'} and letters"
+        return f"one PDF, a workbook, {papers} of {self.cases:,} case{'' if self.cases == 1 else 's'}"
+
+
+def write(store: Store, person_id: int, folder: Path, today: date, by: str, progress: Progress = silent) -> Written:
+    """Write it into `folder`, which must not be there yet. Raises Problem; then, and after Cancel, nothing is left."""
+    if folder.exists():
+        raise Problem(f"There is something at {folder} already, so nothing was written.", "Choose another name.")
+    part = folder.with_name(f".{folder.name}.part")
+    try:
+        part.mkdir(parents=True)
+        with store.reading():
+            count = _fill(store, person_id, part, today, by, progress)
+        part.rename(folder)
+    except OSError as error:
+        raise atomic.explained(error, folder) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    change = None if store.read_only else store.log_export(f"{VERB} ({person_id})", by)
+    progress(1, 1, "Written")
+    return Written(folder, *count, change)
+
+
+def _fill(store: Store, person_id: int, part: Path, today: date, by: str, progress: Progress) -> tuple[int, int]:
+    person = store.get(Person, person_id)
+    if person is None or person.erased_on is not None:
+        raise Problem(
+            "Nothing is recorded about this person any more.", "Perhaps it was erased, or merged: see History."
+        )
+    progress(0, 0, "Looking through the cases")
+    parties = store.all(Party, person_id=person_id)
+    files = list(store.case_files(sorted({party.case_id for party in parties})))
+    known = example_drafts.known(store)
+    taken: set[str] = set()
+    cases, papers = [], 0
+    for n, file in enumerate(files):
+        progress(n, len(files) + 1, "Writing documents and letters")
+        own = [party for party in parties if party.case_id == file.case.id]
+        theirs = any(party.role in erase.THEIR_WORDS for party in own)
+        eyes = Eyes(
+            person, shared_words(person, file.people), example_drafts.names_of(file), known.everybody, known.keep
+        )
+        named = tuple(_papers(store, file, part / PAPERS, taken)) if theirs else ()
+        papers += len(named)
+        cases.append(OfCase(file, tuple(str(party.role) for party in own), theirs, eyes, named))
+    progress(len(files), len(files) + 1, "Writing the pages")
+    scope = Scope(frozenset(of.file.case.id for of in cases if of.is_theirs), frozenset({person_id}))
+    drafts = tuple(data for _, data in erasing.drafts_of(store.connection, scope))
+    arrangements = tuple(store.all(ContactArrangement, person_id=person_id))
+    content = Content(person, tuple(cases), arrangements, drafts, store.settings(), today, by)
+    (part / PDF).write_bytes(to_bytes(compose(content)))
+    cells.write(part / WORKBOOK, list(_sheets(store, content)))
+    return len(cases), papers
+
+
+def _papers(store: Store, file: CaseFile, folder: Path, taken: set[str]) -> Iterator[tuple[str, str]]:
+    """Write the documents and letters of a case; (what it is, its name in the folder) of each."""
+    found = [("Document", each.name, each.blob_hash) for each in file.documents]
+    found += [("Letter", each.name, each.blob_hash) for each in file.letters]
+    for what, name, blob in found:
+        if not blob:
+            continue
+        folder.mkdir(exist_ok=True)
+        free = file_names.numbered(file_names.clean(f"{file.case.reference.replace('/', '-')} {name}"), taken)
+        (folder / free).write_bytes(store.blob(blob))
+        yield f"{what} of {file.case.reference}", f"{PAPERS}/{free}"
+
+
+# --- the workbook: every field of every record, as it is kept
+def _sheets(store: Store, content: Content) -> Iterator[Sheet]:
+    own = [of.file for of in content.cases if of.is_theirs]
+    yield _sheet([content.person], Person)
+    if content.arrangements:
+        yield _sheet(content.arrangements, ContactArrangement)
+    groups: dict[type[Record], list[Record]] = {}
+    for file in own:
+        groups.setdefault(type(file.case), []).append(file.case)
+        for name in file.__slots__:
+            for record in getattr(file, name) if name not in ("case", "people") else ():
+                groups.setdefault(type(record), []).append(record)
+    for cls, records in groups.items():
+        yield _sheet(records, cls)
+    yield "History", ("When", "Who", "What", "Case"), _history(store, own)
+
+
+def _sheet(records: Sequence[Any], cls: type[Record]) -> Sheet:
+    kept = codec(cls)
+    names = [name for name in kept.names if name != "version"]
+    rows = [[_cell(value) for name, value in zip(kept.names, kept.to_row(r), strict=True) if name != "version"]
+            for r in records]  # fmt: skip
+    return kept.table, names, rows
+
+
+def _cell(value: Any) -> cells.Value:
+    return str(value) if isinstance(value, int) else value
+
+
+def _history(store: Store, files: Sequence[CaseFile]) -> list[tuple[str, str, str, str]]:
+    """Who did what to these cases, newest first of each."""
+    return [
+        (change.at.strftime("%d/%m/%Y %H:%M UTC"), change.by, change.verb, file.case.reference)
+        for file in files
+        for change, _ in store.history(file.case.id)
+    ]

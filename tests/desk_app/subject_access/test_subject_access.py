@@ -1,0 +1,150 @@
+"""Everything about one person: nothing of theirs is missing, everybody else is marked, nothing of others' cases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from desk_app import subject_access
+from desk_app.desk import Desk
+from desk_app.problems import Problem
+from desk_app.progress import Cancelled
+from desk_app.records import ContactArrangement, Document, Letter, Note, Party, Person, Role
+from desk_app.store import Store
+from tests import pdfua
+
+COMPLAINT: dict[str, Any] = {
+    "kind": "Complaint", "received_on": "16 Nov 2026", "channel": "Email", "team": "Fostering", "at_risk": False,
+    "summary": "Allowance paid late", "words": "Ada Testwell writes: Mr Colin Sampleton shouted at Ben Testwell.",
+    "complainant": {"name": "Ada Testwell", "relationship": "Foster carer", "contact": "ada@example.org"},
+    "child": {"name": "Ben Testwell", "looked_after": "Yes"}, "route": {"choice": "Statutory", "reason": "Carer."},
+}  # fmt: skip
+
+
+@pytest.fixture
+def ada(store: Store, today: date) -> int:
+    """Who complained, with a note, a document, a letter and an arrangement; and is an advocate elsewhere."""
+    desk = Desk(store, lambda: today)
+    case_id = desk.log(COMPLAINT).case_id
+    other = desk.log(
+        {**COMPLAINT, "complainant": {"name": "Olga Madeup"}, "child": {"name": "Pip Madeup"},
+         "words": "Olga Madeup was never rung back. The door was shut."}
+    ).case_id  # fmt: skip
+    person = next(p for p in store.all(Party, case_id=case_id) if p.role is Role.COMPLAINANT).person_id
+    with store.change("work on it") as change:
+        change.put(None, Note(case_id=case_id, text="Rang Ada Testwell on 01743 555019, and Olga Madeup."))
+        name = "Letter about Ada.pdf"
+        change.put(None, Document(case_id=case_id, name=name, blob_hash=change.put_blob(b"%PDF-1.4 one")))
+        change.put(None, Letter(case_id=case_id, name="Answer.docx", blob_hash=change.put_blob(b"PK two")))
+        change.put(None, ContactArrangement(person_id=person, what="One named officer", reason="Many calls"))
+        change.put(None, Party(case_id=other, person_id=person, role=Role.ADVOCATE))
+        change.put(None, Note(case_id=other, text="The advocate Ada Testwell came along."))
+    return person
+
+
+def written(store: Store, person: int, folder: Path, today: date) -> subject_access.Written:
+    """Write it."""
+    return subject_access.write(store, person, folder, today, "Alex Example")
+
+
+def text_of(pdf: Path) -> str:
+    """What the PDF says."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_folder_holds_a_pdf_a_workbook_and_the_papers(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """All under names that any system can bear; nothing else is left beside it."""
+    done = written(store, ada, tmp_path / "Ada", today)
+    found = sorted(path.relative_to(done.folder).as_posix() for path in done.folder.rglob("*") if path.is_file())
+    reference = store.read("SELECT reference FROM feedback_case ORDER BY id LIMIT 1")[0][0].replace("/", "-")
+    assert found == [
+        f"Documents and letters/{reference} Answer.docx",
+        f"Documents and letters/{reference} Letter about Ada.pdf",
+        "Everything.pdf",
+        "Everything.xlsx",
+    ]
+    assert done.in_words == "one PDF, a workbook, 2 documents and letters of 2 cases"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_pdf_has_all_of_theirs(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """Details, words, notes, what was arranged, and where else they are named."""
+    said = text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+    for words in (
+        "ada@example.org", "Ada Testwell writes", "Allowance paid late", "One named officer", "Many calls",
+        "The advocate Ada Testwell came along", "Foster", "Advocate",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_others_are_marked_and_they_themselves_are_not(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """Also a child of the same surname, and a telephone number that is not theirs."""
+    said = text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+    marked = re.findall(r"\[Other person: ([^\]]*)\]", said)
+    assert {"Ben Testwell", "Olga Madeup", "01743 555019"} <= set(marked)
+    assert any("Sampleton" in each for each in marked)
+    assert not any("Ada" in each for each in marked)
+
+
+def test_words_of_somebody_elses_case_stay_out(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """She is only the advocate there: what the complainant wrote is not hers to see."""
+    folder = written(store, ada, tmp_path / "Ada", today).folder
+    assert "The door was shut" not in text_of(folder / "Everything.pdf")
+    book = openpyxl.load_workbook(folder / "Everything.xlsx", read_only=True)
+    everything = " ".join(str(c) for sheet in book for line in sheet.iter_rows(values_only=True) for c in line)
+    book.close()
+    assert "Allowance paid late" in everything
+    assert "The door was shut" not in everything
+
+
+def test_the_pdf_is_accessible(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """It claims PDF/UA-1 and the check agrees."""
+    assert list(pdfua.findings(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")) == []
+
+
+def test_it_is_noted_as_an_export_without_the_name(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """Nothing personal stands outside the bodies of the journal."""
+    written(store, ada, tmp_path / "Ada", today)
+    [(change, rows), *_] = store.history()
+    assert change.verb == f"export everything about one person ({ada})"
+    assert rows == ()
+
+
+def test_cancelled_it_leaves_nothing(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """Neither the folder nor a part of it."""
+
+    def stop(done: int, total: int = 0, text: str = "") -> None:
+        if "pages" in text:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        subject_access.write(store, ada, tmp_path / "Ada", today, "Alex Example", stop)
+    assert not (tmp_path / "Ada").exists()
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_folder_that_is_there_is_not_touched(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """Perhaps it holds what was written the last time."""
+    (tmp_path / "Ada").mkdir()
+    with pytest.raises(Problem, match="already"):
+        written(store, ada, tmp_path / "Ada", today)
+
+
+def test_of_somebody_who_was_erased_there_is_nothing(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """And that is said."""
+    person = store.get(Person, ada)
+    assert person is not None
+    with store.change("erase a person") as change:
+        change.put(person, replace(person, erased_on=today))
+    with pytest.raises(Problem, match="any more"):
+        written(store, ada, tmp_path / "Ada", today)
