@@ -9,8 +9,8 @@ from desk_app.report.charts.drawing import LEADING, SIZE, Path, Sheet
 from desk_app.report.charts.palette import PRINT, Palette
 from desk_app.report.diagrams.spec import Box, DiagramSpec, Lane
 
-_IN_A_ROW = 3
-_RAIL, _RAIL_SHARE = 66.0, 0.25  # the least width of a lane's name, and the most of the whole
+_IN_A_ROW, _LEAST = 3, 84.0  # boxes side by side, if each can be so wide
+_RAIL, _RAIL_SHARE = 66.0, 0.34  # the least width of a lane's name, and the most of the whole
 _GUTTER = 22.0  # right of the lanes, for the dashed arrow past them
 _PAD = 9.0  # between a lane's edge and its boxes
 _BETWEEN = 24.0  # two boxes, with their arrow
@@ -72,7 +72,7 @@ class _Drawer:
 
     def _lane(self, lane: Lane, top: float) -> float:
         sheet, palette = self.sheet, self.sheet.palette
-        rows = self._rows(lane.boxes)
+        rows = self._rows(lane.boxes, self._columns(lane))
         heights = [max(words.height for words in row) + 2 * _INSIDE for row in rows]
         name = sheet.wrapped(lane.name, self.rail - 2 * _INSIDE + 0.5, bold=True)
         high = max(sum(heights) + _BETWEEN * (len(rows) - 1), len(name) * LEADING) + 2 * _PAD
@@ -86,21 +86,25 @@ class _Drawer:
         self.middles.append(middle)
         y, ends = top - _PAD, []
         for row, tall in zip(rows, heights, strict=True):
-            ends.append(self._row(row, y, tall, min(len(lane.boxes), _IN_A_ROW)))
+            ends.append(self._row(row, y, tall, self._columns(lane)))
             y -= tall + _BETWEEN
         for (_, last), (first, _) in pairwise(ends):
             self._elbow(last, first)
         return top - high
 
-    def _rows(self, boxes: Sequence[Box]) -> list[list[_Words]]:
-        """The boxes' words in lines, up to three boxes in a row."""
-        width = self._box_width(min(len(boxes), _IN_A_ROW)) - 2 * _INSIDE
-        words = [self._words(box, width) for box in boxes]
-        return [words[first : first + _IN_A_ROW] for first in range(0, len(words), _IN_A_ROW)]
+    def _columns(self, lane: Lane) -> int:
+        """How many of the lane's boxes stand side by side."""
+        most = min(len(lane.boxes), _IN_A_ROW)
+        return next((count for count in range(most, 1, -1) if self._box_width(count) >= _LEAST), min(most, 1))
+
+    def _rows(self, boxes: Sequence[Box], columns: int) -> list[list[_Words]]:
+        """The boxes' words in lines, so many boxes in a row."""
+        words = [self._words(box, self._box_width(columns) - 2 * _INSIDE) for box in boxes]
+        return [words[first : first + columns] for first in range(0, len(words), columns or 1)]
 
     def _box_width(self, columns: int) -> float:
         room = self.right - self.rail - 2 * _PAD
-        return (room - _BETWEEN * (columns - 1)) / max(columns, 1)
+        return (room - _BETWEEN * (columns - 1)) / (columns or 1)
 
     def _words(self, box: Box, width: float) -> _Words:
         wrapped = self.sheet.wrapped

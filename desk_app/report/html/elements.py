@@ -1,5 +1,7 @@
 """Each kind of block as HTML. The page keeps the numbers and names that stand over all of them."""
 
+from collections.abc import Callable
+
 from desk_app.report import diagrams
 from desk_app.report.blocks import (
     Bullets,
@@ -15,11 +17,12 @@ from desk_app.report.blocks import (
 )
 from desk_app.report.charts import Drawing, layout
 from desk_app.report.columns import to_the_right
-from desk_app.report.html.pictures import WIDTH, measure, svg
+from desk_app.report.html.pictures import WIDTHS, measure, svg
 from desk_app.report.html.writing import Names, escaped, inline, paragraphs
 
-_WIDE = 5
-"""A table of so many columns may be wider than a small screen: it scrolls for itself, also by keyboard."""
+_SCREEN, _SIZE, _PAD = 280.0, 13.6, 8.0
+"""Of the smallest screens (WCAG 2.2, 1.4.10), in CSS pixels: the width for a table, the size of its words, the edges of
+a cell. A table that may be wider scrolls for itself, also by keyboard."""
 
 
 def bullets(block: Bullets, names: Names) -> str:
@@ -63,9 +66,17 @@ def table(block: Table, label: str, names: Names) -> str:
         f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>"
     )
     note = _note(block.note, names)
-    if len(block.header) < _WIDE:
+    if _least_width(block) <= _SCREEN:
         return f'<div class="scroll">\n{drawn}\n</div>{note}'
-    return f'<section class="scroll" aria-labelledby="{name}" tabindex="0">\n{drawn}\n</section>{note}'
+    return f'<div class="scroll" role="group" aria-labelledby="{name}" tabindex="0">\n{drawn}\n</div>{note}'
+
+
+def _least_width(block: Table) -> float:
+    """No narrower: the longest word of each column, measured with its marks, so that it is rather more."""
+    columns = zip(*((cell.split() for cell in row) for row in (block.header, *block.rows)), strict=True)
+    return sum(
+        _PAD + max((measure(w, True, _SIZE) for words in column for w in words), default=0.0) for column in columns
+    )
 
 
 def _cell(cell: str, look: str, names: Names, *, names_row: bool) -> str:
@@ -81,17 +92,24 @@ def chart(block: Chart, label: str, names: Names, *, with_table: bool) -> str:
         beneath += (
             f"\n<details>\n<summary>The numbers of {label}</summary>\n{table(block.table(), '', names)}\n</details>"
         )
-    return _figure(block, label, layout(block.spec, WIDTH, measure), names, beneath)
+    return _figure(block, label, lambda width: layout(block.spec, width, measure), names, beneath)
 
 
 def diagram(block: Diagram, label: str, names: Names) -> str:
-    return _figure(block, label, diagrams.layout(block.spec, WIDTH, measure), names)
+    """The picture; the list and the table of its steps follow by themselves."""
+    return _figure(block, label, lambda width: diagrams.layout(block.spec, width, measure), names)
 
 
-def _figure(block: Chart | Diagram, label: str, drawing: Drawing, names: Names, beneath: str = "") -> str:
+def _figure(
+    block: Chart | Diagram, label: str, laid_out: Callable[[float], Drawing], names: Names, beneath: str = ""
+) -> str:
+    """The picture for each width; only one of them is on the page at a time, also for screen readers."""
     key = names.claimed(block.key, "figure")
-    ids = names.new(f"{key}-title"), names.new(f"{key}-text")
-    picture = svg(drawing, without_marks(block.caption), block.alt, ids)
+    title = without_marks(block.caption)
+    picture = "\n".join(
+        svg(laid_out(width), look, title, block.alt, (names.new(f"{key}-title"), names.new(f"{key}-text")))
+        for look, width in WIDTHS.items()
+    )
     return (
         f'<figure id="{key}">\n<figcaption>{escaped(label)}: {inline(block.caption, names)}</figcaption>\n'
         f'<div class="panel">\n{picture}\n</div>{beneath}\n</figure>'

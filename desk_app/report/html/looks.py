@@ -44,6 +44,7 @@ header,main,nav,footer{{max-width:46rem;margin:0 auto;padding:0 1.25rem}}
 header{{border-top:.6rem solid var(--brand);padding-top:1.5rem}}
 .draft{{margin:0;padding:.5rem 1.25rem;background:var(--warning-tint);color:var(--warning);font-weight:bold}}
 .draft{{text-align:center}}
+header>.draft{{margin-bottom:1.5rem}}
 h1,h2,h3,h4{{color:var(--brand);line-height:1.25;overflow-wrap:anywhere}}
 h1{{font-size:2.25rem;margin:0 0 .5rem}}
 h2{{font-size:1.75rem;margin:3rem 0 1rem;border-top:1px solid var(--rule);padding-top:1.5rem}}
@@ -64,6 +65,7 @@ p,li,dd,dt,th,td,figcaption{{overflow-wrap:anywhere}}
 .scroll{{overflow-x:auto;margin:1.5rem 0}}
 table{{border-collapse:collapse;width:100%;font-size:.95rem}}
 caption,figcaption{{text-align:left;font-weight:bold;padding-bottom:.5rem}}
+caption{{position:sticky;left:0;max-width:calc(100vw - 2.5rem)}}
 th,td{{padding:.4rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}}
 th,td{{overflow-wrap:break-word;hyphens:auto}}
 thead th{{border-bottom:2px solid var(--brand);vertical-align:bottom}}
@@ -71,8 +73,16 @@ tbody th{{font-weight:normal}}
 .number{{text-align:right;font-variant-numeric:tabular-nums}}
 .total th,.total td{{font-weight:bold;border-top:2px solid var(--brand)}}
 figure{{margin:1.5rem 0}}
-.panel{{background:#FFFFFF;padding:.75rem;overflow-x:auto}}
-svg{{display:block;max-width:100%;height:auto;font-family:Arial,Helvetica,"Liberation Sans",sans-serif}}
+.panel{{background:#FFFFFF;padding:.75rem}}
+svg{{display:block;width:100%;height:auto;font-family:Arial,Helvetica,"Liberation Sans",sans-serif}}
+svg.narrow{{display:none}}
+@media screen and (max-width:40rem){{
+svg.wide{{display:none}}
+svg.narrow{{display:block;max-width:26rem}}
+.panel{{padding:.5rem 0}}
+table{{font-size:.85rem}}
+th,td{{padding:.4rem .25rem}}
+}}
 summary{{cursor:pointer;color:var(--link);padding:.25rem 0}}
 blockquote{{margin:0;padding:.25rem 1.25rem;border-left:.3rem solid var(--rule)}}
 .quote figcaption{{font-weight:normal;color:var(--muted);padding:.25rem 1.5rem}}
@@ -89,10 +99,17 @@ footer{{color:var(--muted);font-size:.9rem;padding-top:2rem;padding-bottom:2rem}
 body{{font-size:10.5pt}}
 .skip,summary{{display:none}}
 header,main,nav,footer{{max-width:none;padding:0}}
-.draft{{position:fixed;top:0;left:0;right:0;font-size:9pt;padding:0}}
+@page{{margin:20mm 15mm 15mm}}
 h2,h3,h4,caption,figcaption{{break-after:avoid}}
-figure,tr,.callout,.key-figures div{{break-inside:avoid}}
+figure,table,tr,.callout,.key-figures div{{break-inside:avoid}}
 thead{{display:table-header-group}}
 .scroll,.panel{{overflow:visible}}
 }}
 """
+
+
+def at_the_head(notice: str) -> str:
+    """The notice at the head of every printed page, where a browser knows margins; it stands above the title anyway."""
+    told = "".join(c if c.isalnum() or c in " ,.-–()" else f"\\{ord(c):X} " for c in notice)
+    look = f"color:{LIGHT['warning']};font:bold 9pt Arial,Helvetica,sans-serif"
+    return f'@page{{@top-center{{content:"{told}";{look}}}}}\n'

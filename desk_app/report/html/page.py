@@ -4,9 +4,9 @@ import base64
 
 from desk_app.progress import Progress, silent
 from desk_app.report import blocks
-from desk_app.report.blocks import Block, Contents, Cover, Report, Table, without_marks
+from desk_app.report.blocks import Block, Chart, Contents, Cover, Report, Table, without_marks
 from desk_app.report.html import elements
-from desk_app.report.html.looks import CSS
+from desk_app.report.html.looks import CSS, at_the_head
 from desk_app.report.html.writing import Names, escaped, inline, paragraphs
 from desk_app.report.links import DRAFT_NOTICE, heading_keys, names_of, resolved
 
@@ -23,10 +23,11 @@ def to_text(report: Report, progress: Progress = silent) -> str:
     inside = body.html()
     about = f'<meta name="description" content="{escaped(meta.subject)}">\n' if meta.subject.strip() else ""
     author = f'<meta name="author" content="{escaped(meta.author)}">\n' if meta.author.strip() else ""
+    style = CSS + (at_the_head(head) if head.strip() else "")
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"{about}{author}<style>{CSS}</style>\n</head>\n<body>\n"
+        f"{about}{author}<style>{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#report">Skip to the report</a>\n'
         + _cover(report.cover, title, head, names, report.blocks)
         + f'{body.nav()}<main id="report" tabindex="-1">\n{inside}\n</main>\n'
@@ -49,6 +50,12 @@ def _cover(cover: Cover | None, title: str, head: str, names: Names, report_bloc
         logo = f'<img class="logo" alt="{escaped(cover.logo.alt)}" src="data:image/{kind};base64,{data}">\n'
     heading = f"<h1>{inline(cover.title, names) if cover.title.strip() else title}</h1>"
     return f"<header>\n{marking}{logo}{heading}\n" + "\n".join(lines) + "\n</header>\n"
+
+
+def _tells(table: Table, chart: Chart) -> bool:
+    """Whether a table is that of the chart's numbers, perhaps with their sums."""
+    numbers = chart.table()
+    return table.rows == numbers.rows or table.caption == numbers.caption
 
 
 class _Body:
@@ -108,7 +115,7 @@ class _Body:
             case blocks.Chart():
                 self.figures += 1
                 named = all(series.name.strip() for series in block.spec.series)  # else its words alone tell it
-                told = not named or (isinstance(follows, Table) and follows.rows == block.table().rows)
+                told = not named or (isinstance(follows, Table) and _tells(follows, block))
                 return elements.chart(block, f"Figure {self.figures}", names, with_table=not told)
             case blocks.Diagram():
                 self.figures += 1

@@ -9,7 +9,9 @@ from desk_app.report.charts import Dot, Drawing, Line, Mark, Path, Rect, Text
 from desk_app.report.html.writing import escaped
 from resources import path
 
-WIDTH = 640.0
+WIDTHS = {"wide": 480.0, "narrow": 240.0}
+"""A picture is laid out once for a page and once for the screen of a telephone, where its words would be too small."""
+
 _UNITS = 2048  # to the em of the font: at this size a width is a whole number, the same on every machine
 _BOLDER = 1.12
 
@@ -29,13 +31,13 @@ def measure(text: str, bold: bool, size: float) -> float:
     return sum(map(_wide, text)) * size * (_BOLDER if bold else 1.0) / _UNITS
 
 
-def svg(drawing: Drawing, title: str, description: str, ids: tuple[str, str]) -> str:
-    """An image with its name and text alternative; ids: of these two. Title and description are plain text."""
+def svg(drawing: Drawing, look: str, title: str, description: str, ids: tuple[str, str]) -> str:
+    """An image with its name and text alternative; look: one of WIDTHS; ids: of title and description, plain texts."""
     height, width = drawing.height, drawing.width
     marks = "\n".join(_mark(mark, height) for mark in drawing.marks)
     return (
-        f'<svg role="img" aria-labelledby="{ids[0]}" aria-describedby="{ids[1]}" '
-        f'viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}">\n'
+        f'<svg class="{look}" role="img" aria-labelledby="{ids[0]}" aria-describedby="{ids[1]}" '
+        f'viewBox="0 0 {_n(width)} {_n(height)}">\n'
         f'<title id="{ids[0]}">{escaped(title)}</title>\n<desc id="{ids[1]}">{escaped(description)}</desc>\n'
         f"{marks}\n</svg>"
     )

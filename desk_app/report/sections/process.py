@@ -20,9 +20,9 @@ def blocks(m: Material) -> tuple[Block, ...]:
         Heading("2. The complaints process", key="process"),
         m.prose(
             "process.opening",
-            "Each complaint follows one of two procedures. The tables say what happens, within what time and who does "
-            "it. Time is counted in working days unless it says otherwise: the day of the event that starts the clock "
-            "is day 0, and weekends and bank holidays do not count.",
+            "Each complaint follows one of two procedures. The diagrams and tables say what happens, within what time "
+            "and who does it. Time is counted in working days unless it says otherwise: the day of the event that "
+            "starts the clock is day 0, and weekends and bank holidays do not count.",
         ),
     ]
     for route in (Route.STATUTORY, Route.CORPORATE):

@@ -17,7 +17,7 @@ from desk_app.report.charts import Rect, Text
 from desk_app.report.charts.palette import PRINT, contrast
 from desk_app.report.contents import compose_from
 from desk_app.report.diagrams import Box, DiagramSpec, Lane, Shortcut, alt_text, layout
-from desk_app.report.html.pictures import WIDTH as WEB_WIDTH
+from desk_app.report.html.pictures import WIDTHS
 from desk_app.report.html.pictures import measure as web_measure
 from desk_app.report.links import names_of
 from desk_app.report.material import Material
@@ -115,7 +115,7 @@ def test_what_cannot_be_drawn_is_refused() -> None:
 @PROFILES
 def test_words_stay_in_their_boxes(profile: Profile) -> None:
     """Every text lies whole in the smallest frame around its beginning, on paper and on the web."""
-    for width, wide in ((WIDTH, measure), (WEB_WIDTH, web_measure)):
+    for width, wide in ((WIDTH, measure), *((web, web_measure) for web in WIDTHS.values())):
         drawing = layout(procedure_drawn.drawn(profile), width, wide)
         frames = [mark for mark in drawing.marks if isinstance(mark, Rect)]
         for text in (mark for mark in drawing.marks if isinstance(mark, Text) and mark.anchor == "start"):
@@ -124,7 +124,7 @@ def test_words_stay_in_their_boxes(profile: Profile) -> None:
             assert text.x + wide(text.text, text.bold, text.size) <= right, text
 
 
-@given(procedures, st.sampled_from((300.0, WIDTH, WEB_WIDTH)))
+@given(procedures, st.sampled_from((WIDTH, *WIDTHS.values())))
 def test_all_marks_are_inside(spec: DiagramSpec, width: float) -> None:
     """Whatever is written, however narrow."""
     assert_all_marks_are_inside(layout(spec, width, measure))

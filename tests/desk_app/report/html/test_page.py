@@ -13,7 +13,7 @@ from desk_app.report.charts import Text, layout
 from desk_app.report.charts.palette import contrast
 from desk_app.report.html import to_text
 from desk_app.report.html.looks import DARK, LIGHT
-from desk_app.report.html.pictures import WIDTH, measure
+from desk_app.report.html.pictures import WIDTHS, measure
 from tests.desk_app.report import specimen
 from tests.desk_app.report.html.web_page import SVG, complaints_about, parsed, words
 from tests.desk_app.report.pdf.test_any_words import reports
@@ -86,21 +86,30 @@ def test_every_chart_is_drawn_with_its_numbers(text: str, report_2023: Report) -
 def test_labels_of_a_chart_stay_within_it() -> None:
     """Nothing is drawn outside the picture, measured in a wide font."""
     for spec in (specimen.by_area(), specimen.by_month(), specimen.outcomes(), specimen.by_team()):
-        drawing = layout(spec, WIDTH, measure)
-        for mark in drawing.marks:
-            if isinstance(mark, Text):
-                wide = measure(mark.text, mark.bold, mark.size)
-                left = mark.x - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
-                assert left >= -1
-                assert left + wide <= drawing.width + 1
+        for drawing in (layout(spec, width, measure) for width in WIDTHS.values()):
+            for mark in drawing.marks:
+                if isinstance(mark, Text):
+                    wide = measure(mark.text, mark.bold, mark.size)
+                    left = mark.x - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
+                    assert left >= -1
+                    assert left + wide <= drawing.width + 1
 
 
 def test_a_draft_says_so_first_and_on_every_printed_page(report_2023: Report) -> None:
     """Before the title, in text; what is published does not."""
     draft = to_text(replace(report_2023, draft=True))
     assert words(parsed(draft).find(".//header")).startswith("DRAFT – not for publication")  # type: ignore[arg-type]
-    assert re.search(r"@media print.*\.draft\{position:fixed", draft, re.DOTALL)
+    assert '@page{@top-center{content:"DRAFT – not for publication"' in draft
     assert "DRAFT –" not in to_text(replace(report_2023, draft=False))
+
+
+def test_a_marking_is_words_and_nothing_that_a_style_could_do(report_2023: Report) -> None:
+    """Whatever somebody writes as a marking."""
+    marking = 'OFFICIAL"}body{display:none}</style><script>'
+    page = to_text(replace(report_2023, draft=False, meta=replace(report_2023.meta, marking=marking)))
+    assert "{display:none}</style>" not in page
+    assert parsed(page).find(".//script") is None
+    assert list(complaints_about(parsed(page))) == []
 
 
 def test_the_same_report_gives_the_same_page(report_2023: Report) -> None:
