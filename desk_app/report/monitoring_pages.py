@@ -24,7 +24,11 @@ DEFINED = (
 )
 ACROSS, NUMBERS = 13, {"No answer": 1.45, "Compliments": 1.95, "Extended": 1.5, "Overdue": 1.4}
 """So many columns of numbers stand side by side; how wide those with long heads are."""
-SHORT = {("compliments", NOW): "Compliments", ("due", "Unanswered"): "No answer"}
+SHORT = {
+    ("compliments", NOW): "Compliments",
+    ("due", "Unanswered"): "No answer",
+    ("days", "Average a year before"): "Average before",
+}
 """Heads of columns where tables are put together, by table and by what its own column is called."""
 
 
@@ -197,7 +201,7 @@ def _stage_1(found: dict[str, FigureTable]) -> tuple[Block, ...]:
         for name in names
         if name == "Total" or kept.get(name, none)[-1] or took.get(name, nothing)[-1] is not None
     )
-    header = ("Procedure", *limits.columns, *(f"{name} days" for name in days.columns))
+    header = ("Procedure", *limits.columns, *(f"{SHORT.get((days.key, name), name)} days" for name in days.columns))
     return (
         Table(
             "Stage 1 investigations closed in the period: time limits, and working days to close", header, rows,
