@@ -74,7 +74,8 @@ def _periods(facts: Facts, settings: Settings) -> Iterator[Kept]:
 def _of(start: date, years: int, what: str, since: str = "") -> Kept:
     if years == 0:
         return Kept(FOR_GOOD, f"{what}: kept for good")
-    return Kept(years_after(start, years), f"{what}: {years} years{f' from {since}' if since else ''}")
+    length = "1 year" if years == 1 else f"{years} years"
+    return Kept(years_after(start, years), f"{what}: {length}{f' from {since}' if since else ''}")
 
 
 def years_after(day: date, years: int) -> date:

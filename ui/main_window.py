@@ -42,8 +42,8 @@ from ui.pages import (
     TODAY,
     leave_person,
     people_found,
-    side_items,
     review_case,
+    side_items,
 )  # fmt: skip
 from ui.unlock import UnlockScreen
 
@@ -162,12 +162,12 @@ class MainWindow(QMainWindow):
                 self._write,
                 self._add_documents,
                 self._make_bundle,
+                partial(review_case, self, erase=False),
+                partial(review_case, self, erase=True),
             )
         return self._case_menu
 
     # --- open and locked
-                partial(review_case, self, erase=False),
-                partial(review_case, self, erase=True),
     def open_store(self, store: Store) -> None:
         """Show a store's pages."""
         from desk_app.desk import Desk

@@ -24,9 +24,9 @@ MONITORING = "monitoring"
 PERSON = "people"
 PEOPLE_IN_PALETTE, LEAST_LETTERS = 4, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
-
-
 RETENTION = "retention"
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """One page. Without a name it has no place at the side: one comes to it from others, and `beside` is lit."""
@@ -176,6 +176,28 @@ def _history(window: MainWindow, session: Session) -> Page:
     return made
 
 
+def _retention(window: MainWindow, session: Session) -> Page:
+    from ui.retention import RetentionScreen
+
+    made = RetentionScreen(session)
+    made.opened.connect(window.open_case)
+    return made
+
+
+def review_case(window: MainWindow, *, erase: bool) -> None:
+    """Ask to erase the case that is being read, or to put it on legal hold (or end that)."""
+    from ui.cases.case_screen import CaseScreen
+    from ui.retention import RetentionScreen
+
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    if not case.case_id:
+        return
+    page = window.go(RETENTION)
+    assert isinstance(page, RetentionScreen)
+    page.ask_to_erase_cases([case.case_id]) if erase else page.ask_to_hold_cases([case.case_id])
+
+
 def _settings(window: MainWindow, session: Session) -> Page:
     from ui.settings import SettingsScreen
 
@@ -209,32 +231,11 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(PERSON, _person, beside=CASES),
     PageSpec(IMPORT, _import, "Import a register", "upload", "Ctrl+I", second=True),
     PageSpec(HISTORY, _history, "History", "history", "Ctrl+H", second=True),
+    PageSpec(RETENTION, _retention, beside=HISTORY),
     PageSpec(SETTINGS, _settings, "Settings", "settings", "Ctrl+,", second=True),
     PageSpec(HELP, _help, "Help", "book-open", "F1", second=True),
 )
 """As they stand at the side, from the top."""
-def _retention(window: MainWindow, session: Session) -> Page:
-    from ui.retention import RetentionScreen
-
-    made = RetentionScreen(session)
-    made.opened.connect(window.open_case)
-    return made
-
-
-def review_case(window: MainWindow, *, erase: bool) -> None:
-    """Ask to erase the case that is being read, or to put it on legal hold (or end that)."""
-    from ui.cases.case_screen import CaseScreen
-    from ui.retention import RetentionScreen
-
-    case = window.page(CASE)
-    assert isinstance(case, CaseScreen)
-    if not case.case_id:
-        return
-    page = window.go(RETENTION)
-    assert isinstance(page, RetentionScreen)
-    page.ask_to_erase_cases([case.case_id]) if erase else page.ask_to_hold_cases([case.case_id])
-
-
 BY_KEY = {page.key: page for page in PAGES}
 AT_SIDE = tuple(page for page in PAGES if page.name)
 
@@ -243,4 +244,3 @@ def side_items() -> list[Item | None]:
     """What the side bar shows: the pages of every day, and after a gap the others."""
     first, second = ([page.item for page in AT_SIDE if page.second is group] for group in (False, True))
     return [*first, None, *second]
-    PageSpec(RETENTION, _retention, beside=HISTORY),

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from ui.author import Author
     from ui.documents import Documents
     from ui.examples import Examples
-    from ui.known_people import KnownPeople
     from ui.keeper import Keeper
+    from ui.known_people import KnownPeople
     from ui.lessons import Lessons
     from ui.letters import Letters
     from ui.monitor import Monitor
@@ -214,18 +214,18 @@ class Session(QObject):
         return KnownPeople(self.desk, self._announce)
 
     @cached_property
-    def office(self) -> Office:
-        """The office's settings, lists, holidays and backups, and the verbs that change them."""
-        from ui.office import Office  # not before the settings are visited: start-up
-
-        return Office(self, self._announce)
-
-    @cached_property
     def keeper(self) -> Keeper:
         """How long things are kept, holds, erasing, and all about one person."""
         from ui.keeper import Keeper  # not before it is asked for: start-up
 
         return Keeper(self, self._announce)
+
+    @cached_property
+    def office(self) -> Office:
+        """The office's settings, lists, holidays and backups, and the verbs that change them."""
+        from ui.office import Office  # not before the settings are visited: start-up
+
+        return Office(self, self._announce)
 
     @cached_property
     def letters(self) -> Letters:

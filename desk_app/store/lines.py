@@ -19,8 +19,8 @@ ANSWERED = "Answered"
 RECORDED = "Recorded"
 THANKED = "Thanked"
 PASSED_ON = "Passed on"
-
 ERASED = "Erased: only dates and words of lists are left"
+
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:

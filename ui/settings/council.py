@@ -192,12 +192,6 @@ class LockingSection(SettingsSection):
     groups = (Group.LOCKING,)
 
 
-class RemindersSection(SettingsSection):
-    """When the worklist reminds."""
-
-    title = "Reminders"
-    icon = "bell"
-    about = "Days are working days. Reminders are worked out from the cases each time, so none is ever lost."
 class RetentionSection(SettingsSection):
     """How long what is kept."""
 
@@ -210,6 +204,12 @@ class RetentionSection(SettingsSection):
     groups = (Group.RETENTION,)
 
 
+class RemindersSection(SettingsSection):
+    """When the worklist reminds."""
+
+    title = "Reminders"
+    icon = "bell"
+    about = "Days are working days. Reminders are worked out from the cases each time, so none is ever lost."
     groups = (Group.REMINDERS,)
 
     def __init__(self, session: Session, preferences: Preferences) -> None:

@@ -47,11 +47,11 @@ class SettingsScreen(Page):
             (LettersSection, lambda: LettersSection(session, preferences)),
             (RemindersSection, lambda: RemindersSection(session, preferences)),
             (LockingSection, lambda: LockingSection(session)),
+            (RetentionSection, lambda: RetentionSection(session)),
             (AppearanceSection, lambda: AppearanceSection(session, themes, preferences)),
             (FoldersSection, lambda: FoldersSection(session, preferences)),
         )
         self._built: dict[int, Section] = {}
-            (RetentionSection, lambda: RetentionSection(session)),
         box = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], 14, 16), spacing=14)
         box.addWidget(Heading("Settings", "Of this store, for everybody who opens it; appearance is of this computer."))
         self.reading_only = Message()
