@@ -40,6 +40,7 @@ from ui.pages import (
     PERSON,
     SETTINGS,
     TODAY,
+    help_found,
     leave_person,
     people_found,
     review_case,
@@ -86,7 +87,9 @@ class MainWindow(QMainWindow):
         self.runner = JobRunner(self)
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
-        self._went_from = CASES
+        self.went_from = CASES
+        self.person_from: tuple[int, str] | None = None
+        """The case whose page led to the person in sight, and where that case was opened from."""
         self._shell: Shell | None = None
         self.setWindowTitle(NAME)
         self.setWindowIcon(icons.app_icon())
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self._whole.setCurrentWidget(self.shell)
         self.case_menu.allow((), correct=False)
+        self._drop_focus()
         self.go(TODAY)
         self._back_up_by_itself(self.session)
         self._check_by_itself(self.session)
@@ -278,6 +282,12 @@ class MainWindow(QMainWindow):
             return
         if self._locking is not None:
             self._locking.stop()
+    def _drop_focus(self) -> None:
+        """Before what has the keyboard goes: else it would wander through the window, and each stop would be said."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
         if self._reminding is not None:
             self._reminding.stop()
             self._reminding, self._reminded = None, ()
@@ -288,6 +298,7 @@ class MainWindow(QMainWindow):
         session, self.session = self.session, None
         for page in self._pages.values():
             page.let_go()
+        self._drop_focus()
             self.shell.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
@@ -352,8 +363,8 @@ class MainWindow(QMainWindow):
         came_from = self.current()
         case = self.page(CASE)
         assert isinstance(case, CaseScreen)
-        if came_from in (TODAY, CASES, LEARNING, MONITORING):
-            self._went_from = came_from
+        if came_from in (TODAY, CASES, LEARNING, MONITORING, PERSON):
+            self.went_from = came_from
         try:
             case.show_case(case_id)
         except Problem as problem:
@@ -428,7 +439,9 @@ class MainWindow(QMainWindow):
             leave_person(self)
             return
         case = self._pages.get(CASE)
-        went_to = self._went_from if self.current() == CASE else CASES
+        went_to = self.went_from if self.current() == CASE else CASES
+        if went_to == PERSON and PERSON not in self._pages:
+            went_to = CASES
         page = self.go(went_to)
         if went_to == CASES and isinstance(case, CaseScreen):
             page.select(case.case_id)  # type: ignore[attr-defined]
@@ -492,7 +505,7 @@ class MainWindow(QMainWindow):
         page.show_folders()
 
     def logged(self, case_id: int, _reference: str) -> None:
-        self._went_from = CASES
+        self.went_from = CASES
         self.open_case(case_id)
 
     # --- undo
@@ -525,8 +538,8 @@ class MainWindow(QMainWindow):
         else:
             self.shell.say("danger", problem.message, problem.remedy)
 
-    def _say(self, text: str, change: Change | None = None) -> None:
-        self.shell.say("ok", text)
+    def _say(self, text: str, change: Change | None, tone: str) -> None:
+        self.shell.say(tone, text)
         if change is not None:
             self.shell.message.offer("Undo", lambda: self._undo_said(change))
 
@@ -571,12 +584,13 @@ class MainWindow(QMainWindow):
         self._show_reminder(fresh)
 
     def _show_reminder(self, wanted: tuple[Reminder, ...]) -> None:
-        """The line above the page; on Today there is none."""
+        """The line above the page; on Today there is none, nor of the case in sight: its page has it."""
         from desk_app.reminders import counted
         from ui import wording
 
         self._reminded = wanted
-        if self.current() != TODAY:
+        wanted = tuple(reminder for reminder in wanted if reminder.step.case_id != self._case_in_sight())
+        if wanted and self.current() != TODAY:
             title = f"Reminder: {counted(wanted)}"
             self.shell.remind(title, wording.reminded(wanted), "Show on Today", partial(self.go, TODAY))
 
@@ -590,6 +604,10 @@ class MainWindow(QMainWindow):
         left = tuple(reminder for reminder in self._reminded if reminder.step in there or reminder.state not in NOW)
         if left != self._reminded:
             was_shown = self.shell.reminder.isVisible()
+    def _case_in_sight(self) -> int | None:
+        case = self._pages.get(CASE)
+        return getattr(case, "case_id", None) if case is not None and self.current() == CASE else None
+
             self.shell.reminder.dismiss()
             self._reminded = left
             if left and was_shown:
@@ -636,11 +654,15 @@ class MainWindow(QMainWindow):
         AboutDialog(__version__, self).open()
 
     def show_palette(self) -> None:
-        """Go to anything: what the menus can do, and cases."""
+        """Go to anything: what the menus can do (on a case its verbs too), cases, people, and the guide."""
         from ui.kit.palette import Palette, hits_of
 
         hits = [hit for hit in hits_of(self.menuBar()) if not hit.text.startswith("Go to anything")]
-        Palette(hits, lambda text: [*self._cases_found(text), *people_found(self, text)], self).show()
+        Palette(
+            hits,
+            lambda text: [*self._cases_found(text), *people_found(self, text), *help_found(self, text)],
+            self,
+        ).show()
 
     def _cases_found(self, text: str) -> list[Hit]:
         """The cases that a search finds, for the palette."""

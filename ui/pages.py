@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TODAY, CASES, LOG, LEARNING, REPORT, CASE = "today", "cases", "log", "learning", "report", "case"
 MONITORING = "monitoring"
 PERSON = "people"
-PEOPLE_IN_PALETTE, LEAST_LETTERS = 4, 3
+PEOPLE_IN_PALETTE, HELP_IN_PALETTE, LEAST_LETTERS = 4, 6, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
 RETENTION = "retention"
 
@@ -124,7 +124,8 @@ def _person(window: MainWindow, session: Session) -> Page:
 
 
 def open_person(window: MainWindow, person_id: int) -> None:
-    """All about a person."""
+    """All about a person. Back leads to the case that led here."""
+    from ui.cases.case_screen import CaseScreen
     from ui.people import PersonScreen
 
     page = window.page(PERSON)
@@ -136,6 +137,9 @@ def open_person(window: MainWindow, person_id: int) -> None:
         return
     window.go(PERSON)
 
+    case = window.page(CASE) if window.current() == CASE else None
+    if window.current() != PERSON:
+        window.person_from = (case.case_id, window.went_from) if isinstance(case, CaseScreen) else None
 
 def people_found(window: MainWindow, text: str) -> list[Hit]:
     """Who may be meant by what was typed, to go to: staff too."""
@@ -152,12 +156,43 @@ def people_found(window: MainWindow, text: str) -> list[Hit]:
 
 
 def leave_person(window: MainWindow) -> None:
-    """Back to the case that was being read, or to the list."""
+    """Back to the case whose page led there, or to the list."""
+def help_found(window: MainWindow, text: str) -> list[Hit]:
+    """Pages of the guide and their parts, to go to."""
+    from ui.help import topics
+    from ui.kit.palette import Hit
+
+    if len(text.strip()) < LEAST_LETTERS:
+        return []
+    return [
+        Hit(heading or page.title, f"Help, {page.title}" if heading else "Help", "book-open",
+            partial(open_help, window, page.key, heading))
+        for page, heading in topics.places(text)[:HELP_IN_PALETTE]
+    ]  # fmt: skip
+
+
+def open_help(window: MainWindow, topic: str, heading: str = "") -> None:
+    """A page of the guide, from a heading on."""
+    from ui.help import HelpScreen
+
+    page = window.go(HELP)
+    assert isinstance(page, HelpScreen)
+    page.show_topic(topic, heading)
+
+
     from ui.cases.case_screen import CaseScreen
 
     case = window.page(CASE)
     assert isinstance(case, CaseScreen)
-    window.go(CASE if case.case_id else CASES)
+    if window.person_from is None:
+        window.go(CASES)
+        return
+    case_id, from_where = window.person_from
+    if case.case_id == case_id:
+        window.go(CASE)
+    else:
+        window.open_case(case_id)
+    window.went_from = from_where
 
 
 def _import(window: MainWindow, session: Session) -> Page:
@@ -224,8 +259,8 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(TODAY, _today, "Today", "layout-dashboard", "Ctrl+1"),
     PageSpec(CASES, _cases, "Cases", "inbox", "Ctrl+2"),
     PageSpec(LOG, _log, "Log feedback", "square-pen", "Ctrl+3"),
-    PageSpec(LEARNING, _learning, "Learning and actions", "lightbulb", "Ctrl+5"),
-    PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+4"),
+    PageSpec(LEARNING, _learning, "Learning and actions", "lightbulb", "Ctrl+4"),
+    PageSpec(REPORT, _report, "Annual report", "file-text", "Ctrl+5"),
     PageSpec(MONITORING, _monitoring, "Monitoring", "chart-column", "Ctrl+6"),
     PageSpec(CASE, _case, beside=CASES),
     PageSpec(PERSON, _person, beside=CASES),

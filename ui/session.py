@@ -97,9 +97,12 @@ class Session(QObject):
         """Show a problem and its remedy in a line of the window."""
         self.told.emit(problem)
 
-    def say(self, text: str, change: Change | None = None) -> None:
-        """Say that something was done, in a line of the window, with an Undo beside it if its change is given."""
-        self.said.emit(text, change)
+    def say(self, text: str, change: Change | None = None, *, tone: str = "ok") -> None:
+        """Say that something was done, in a line of the window, with an Undo beside it if its change is given.
+
+        tone: "warn" where what is left to do must not be overlooked.
+        """
+        self.said.emit(text, change, tone)
 
     # --- verbs: each announces what it changed
     @property

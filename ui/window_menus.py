@@ -55,8 +55,9 @@ def menus(window: MainWindow) -> Menus:
         VIEW: [
             Entry("&Go to anything…", "Ctrl+K", "command", window.show_palette),
             None,
-            *(Entry(page.name, page.shortcut, page.icon, partial(window.go, page.key)) for page in AT_SIDE[:-1]
-              if page.key != IMPORT),
+            *(Entry(page.name, page.shortcut, page.icon, partial(window.go, page.key)) for page in AT_SIDE
+              if page.key not in (IMPORT, HELP)),
+            *(Entry(BY_KEY[key].name, "", BY_KEY[key].icon, partial(window.go, key)) for key in (IMPORT, HELP)),
             None,
             Entry("&Back", "Alt+Left", "arrow-left", window.back),
             None,

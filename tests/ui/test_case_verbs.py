@@ -16,9 +16,12 @@ from desk_app.records import Outcome, Person, Role
 from ui.cases.case_screen import CaseScreen
 from ui.cases.forms import FORMS
 from ui.cases.verb_form import VerbForm
-from ui.kit.form_rows import DateField
+from ui.help import HelpScreen, topics
+from ui.kit.form_rows import DateField, OneOf
+from ui.kit.palette import Palette
+from ui.log_feedback.questions import FORMS as LOG_FORMS
 from ui.main_window import MainWindow
-from ui.pages import CASE, TODAY
+from ui.pages import CASE, HELP, TODAY
 from ui.said import SAID
 from ui.today import TodayScreen
 
@@ -265,3 +268,44 @@ def test_the_head_names_what_only_the_office_waits_for_when_nothing_else_is_due(
     form.save()
     assert page.head is not None
     assert "Learning form" in " ".join(label.text() for label in page.head.findChildren(QLabel))
+    assert "pages of the help" in palette.nothing.text()  # type: ignore[attr-defined]
+    palette.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic", "heading"),
+    [
+        ("extend", "case", "Extend"),
+        ("opening a store", "unlock", ""),
+        ("sharepoint", "questions", "Can the store be on a network drive, in OneDrive or SharePoint?"),
+    ],
+)
+def test_ctrl_k_finds_the_guide(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, typed: str, topic: str, heading: str
+) -> None:
+    """Pages by title, parts by heading, and pages that have the words in their text."""
+    window.show_palette()
+    palette = qapp.activePopupWidget()
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.line, typed)
+    found = [hit for hit in palette._shown if hit.beside.startswith("Help")]
+    assert found
+    found[0].call()
+    guide = window.page(HELP)
+    assert isinstance(guide, HelpScreen)
+    assert guide.isVisible()
+    assert guide.key == topic
+    assert guide.reader.textCursor().block().text() == (heading or topics.topics()[topic].title)
+
+
+def test_ctrl_k_does_on_a_case_what_its_buttons_do(
+    page: CaseScreen, window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Extend, on the case in sight; before everything else that has the word."""
+    window.show_palette()
+    palette = qapp.activePopupWidget()
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.line, "exten")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert page.verb_form is not None
+    assert page.verb_form.offer.verb is Verb.EXTEND

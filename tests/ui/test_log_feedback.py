@@ -496,11 +496,13 @@ def test_after_saving_it_says_that_safeguarding_is_still_to_be_answered(window: 
     said = window.shell.message.accessibleName()
     assert said.startswith("Saved CF/2026-27/0001. The safeguarding question is still to be answered")
     assert "Still to complete: service area, team" in said
+    assert window.shell.message.property("tone") == "warn"
     entry = _entry(window)
     entry.form.fields["words"].set_value("Too slow.")
     entry.form.fields["at_risk"].set_value("No")
     entry.save()
     assert "safeguarding" not in window.shell.message.accessibleName()
+    assert window.shell.message.property("tone") == "ok"
 
 
 def test_the_keyboard_starts_where_something_is_to_be_answered(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
@@ -25,7 +26,7 @@ from ui.kit.crash import CrashHook
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import AT_SIDE, CASE, CASES, LOG, TODAY
+from ui.pages import AT_SIDE, CASE, CASES, HELP, LOG, SETTINGS, TODAY
 from ui.shortcuts import ShortcutsDialog
 from ui.today import TodayScreen
 
@@ -54,6 +55,43 @@ def _kind_of_form(window: MainWindow) -> Kind:
     assert isinstance(page, LogScreen)
     assert page.entry is not None
     return page.entry.form.kind
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (820, 560), (683, 384)])
+def test_what_is_said_above_a_page_makes_no_second_scroll_bar(
+    window: MainWindow, logged: Log, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    """A message and a reminder of several lines above a case that is corrected, after pages that need more height."""
+    done = logged()
+    for key in (SETTINGS, HELP, CASES):
+        window.go(key)
+    window.resize(*size)
+    window.open_case(done.case_id)
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    case.correct()
+    shell = window.shell
+    shell.remind(
+        "Reminder: 4 overdue", [f"CF/2026-27/000{n}: Acknowledge, 3 days overdue" for n in range(9)], "Go", int
+    )
+    shell.say("ok", "Saved CF/2026-27/0001. Still to complete: service area, team, problem category and 4 more.")
+    qtbot.waitUntil(shell.message.isVisible)
+    QApplication.processEvents()
+    assert shell._room.verticalScrollBar().maximum() == 0
+    assert shell.stack.height() >= 160
+    assert shell.reminder.isVisible() == (size[1] > 640)
+
+
+def test_a_reminder_comes_back_in_a_low_window_when_the_message_is_closed(window: MainWindow) -> None:
+    """There is room for one of them."""
+    window.resize(820, 560)
+    window.go(CASES)
+    window.shell.remind("Reminder: 1 overdue", ["CF/2026-27/0001: Acknowledge"], "Show on Today", int)
+    assert window.shell.reminder.isVisible()
+    window.shell.say("ok", "Saved.")
+    assert not window.shell.reminder.isVisible()
+    window.shell.message.dismiss()
+    assert window.shell.reminder.isVisible()
 
 
 def test_the_menu_says_what_would_be_undone(window: MainWindow, logged: Log) -> None:

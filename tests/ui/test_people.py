@@ -88,6 +88,22 @@ def test_somebody_who_is_gone_is_said(page: PersonScreen, window: MainWindow) ->
     assert "no longer in the store" in window.shell.message.accessibleName()
 
 
+def test_back_from_a_case_that_a_person_led_to_is_the_person_again(window: MainWindow, logged: Log) -> None:
+    """And from there to the case one began with, and to the list that led to it: never round in a circle."""
+    first, second = logged(), logged(summary="Another matter")
+    window.go(CASES)
+    case = case_of(window, first)
+    assert case.file is not None
+    pages.open_person(window, case.file.people[0].id)
+    window.open_case(second.case_id)
+    window.back()
+    assert window.current() == PERSON
+    window.back()
+    assert (window.current(), case.case_id) == (CASE, first.case_id)
+    window.back()
+    assert window.current() == CASES
+
+
 def test_two_records_become_one_and_undo_brings_them_back(
     page: PersonScreen, window: MainWindow, store: Store, qtbot: QtBot
 ) -> None:

@@ -17,8 +17,9 @@ from desk_app.desk import Logged
 from desk_app.offers import Verb
 from desk_app.store import Store
 from ui import tray
+from ui.cases.verbs_bar import VerbsBar
 from ui.main_window import MainWindow
-from ui.pages import CASES, TODAY
+from ui.pages import CASE, CASES, TODAY
 from ui.reminding import Reminding
 from ui.today import TodayScreen
 
@@ -129,6 +130,20 @@ def test_a_reminder_of_what_has_been_done_goes(window: MainWindow, logged: Log, 
     [offer] = [offer for offer in session.desk.offers(file) if offer.verb is Verb.ACKNOWLEDGE]
     session.do(offer, file, {"on": "today"})
     qtbot.waitUntil(lambda: "Acknowledge" not in window.shell.reminder.accessibleName() or not _shown(window))
+
+
+def test_the_page_of_a_case_says_alone_what_it_waits_for(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
+    """No line above it repeats its buttons; on another page the line says it."""
+    settled(window, qtbot)
+    done = logged()
+    window.open_case(done.case_id)
+    assert window.session is not None
+    _, told = heard(window)
+    window.session.changed.emit(window.session.desk.store.history()[0][0])
+    qtbot.waitUntil(lambda: bool(told))
+    assert not _shown(window)
+    [bar] = window.page(CASE).findChildren(VerbsBar)
+    assert "Acknowledge" in " ".join(bar.buttons)
 
 
 def _shown(window: MainWindow) -> bool:

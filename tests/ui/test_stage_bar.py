@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from desk_app.procedures import shipped_by_key
 from desk_app.records import Case, CaseFile, Investigation, Pause, Route, Stage
 from desk_app.settings import Settings
 from desk_app.working_days import calendar
-from ui.cases.stage_bar import StageBar, StageLine, Stretch, stage_line
+from ui.cases.stage_bar import APART, EDGE, StageBar, StageLine, Stretch, stage_line
 
 OPENED, TODAY = date(2026, 11, 2), date(2026, 11, 24)
 
@@ -55,6 +56,20 @@ def test_a_screen_reader_is_told_the_days_in_order() -> None:
     assert bar.accessibleDescription() == (
         "Opened 2 Nov 2026; Acknowledged 3 Nov 2026; Due 16 Nov 2026; Response 18 Nov 2026; late by 2 calendar days"
     )
+
+
+def test_what_happened_on_one_day_stands_side_by_side(qtbot: QtBot) -> None:
+    """No dot hides another, none leaves the bar, and their order is that of the days."""
+    day = date(2026, 11, 3)
+    file, item = line_of(acknowledged_on=day, assigned_on=day, draft_received_on=date(2026, 11, 16))
+    bar = StageBar(drawn(file, item, date(2026, 11, 16)))
+    qtbot.addWidget(bar)
+    bar.resize(320, bar.height())
+    names, places = zip(*((mark.name, x) for mark, x in bar.dots()), strict=True)
+    assert names == ("Opened", "Acknowledged", "Assigned", "Draft", "Due")
+    assert all(later - before >= APART for before, later in pairwise(places))
+    assert places[0] >= EDGE
+    assert places[-1] <= bar.width() - EDGE
 
 
 def test_a_pause_is_seen_and_everything_can_be_painted(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.settings import Settings
@@ -108,6 +108,28 @@ def test_what_cannot_be_opened_says_what_to_do(
 
 
 def test_a_store_open_elsewhere_can_be_read(locked: MainWindow, store: Store, qtbot: QtBot) -> None:
+def test_the_keyboard_goes_nowhere_else_while_a_store_is_opened_and_locked(
+    locked: MainWindow, store: Store, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """A screen reader says Cancel while it waits, then what Today begins with; locked, the passphrase; nothing else."""
+    path = _path(store)
+    locked.activateWindow()
+    locked.unlock.open_form.passphrase.edit.setFocus()
+    been: list[str] = []
+
+    def note(_before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            been.append(now.accessibleName())
+
+    qapp.focusChanged.connect(note)
+    _fill_in(locked, path, PASSPHRASE)
+    qtbot.waitUntil(lambda: locked.session is not None)
+    assert been == ["Cancel", "Log a complaint"]
+    locked.lock()
+    qapp.focusChanged.disconnect(note)
+    assert been[2:] == ["Passphrase, required"]
+
+
     """The message says who has it, and offers to open it for reading only."""
     _fill_in(locked, store.path, PASSPHRASE)
     message = locked.unlock.message

@@ -18,6 +18,8 @@ MEANING = (
     "the text, the caption or a decision takes the sign-offs away."
 )
 
+LONGEST_NAME = 40
+
 
 class SignOff(Card):
     """`asked` to sign off, `withdrawn` to take sign-offs back."""
@@ -34,7 +36,7 @@ class SignOff(Card):
         self.box.addWidget(self.meaning)
         line = QWidget()
         row = row_of(line, spacing=10)
-        self.sign = button(f"Sign off as {session.examples.member}", self.asked.emit, role="primary")
+        self.sign = button(f"Sign off as {_short(session.examples.member)}", self.asked.emit, role="primary")
         self.take_back = button("Take the sign-off back", self.withdrawn.emit)
         row.addWidget(self.sign)
         row.addWidget(self.take_back)
@@ -71,3 +73,8 @@ def _said(example: Example, left: int, *, signed: bool, second: bool, done: bool
         return f"{first}. It waits for {who} to sign it off."
     also = f", and by {example.second_signed_by} on {short_date(example.second_signed_on)}"
     return f"{first}{also if example.second_signed_by else ''}. It will be printed."
+
+
+def _short(name: str) -> str:
+    """A name as a button can say it."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

@@ -39,6 +39,7 @@ class PagesPane(QWidget):
         self.section.activated.connect(lambda _: self._go())
         self.place = label("", "muted")
         self.percent = label("", "muted")
+        self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance("000%") + 2)  # before there is a page
         view = self.view
         line.addWidget(self.section)
         turning = QWidget()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -21,12 +21,12 @@ from ui.author import Pages
 from ui.kit.job import Job
 from ui.kit.messages import Message
 from ui.kit.saving import with_ending
-from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, row_of
+from ui.kit.widgets import PAGE_MARGINS, Heading, InSight, Page, button, column_of, row_of
 from ui.kit.working import Working
 from ui.session import Session
 
 FOLLOW_AFTER = 40  # milliseconds after a key until the pages are made anew
-NARROW_BELOW, PAGES_BELOW, STEP_LEAST = 860, 700, 290
+NARROW_BELOW, PAGES_BELOW, STEP_LEAST = 860, 700, 310
 ARCHIVE = "PDF for an archive, PDF/A (*.pdf)"
 KINDS = (
     "PDF (*.pdf)", ARCHIVE, "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
@@ -37,6 +37,7 @@ KINDS = (
 class AnnualReportScreen(Page):
     """`case_wanted(case_id)` when a step leads to a case, `settings_wanted` when it leads to the council's settings."""
 
+    least_height = 290
     case_wanted = Signal(object)
     settings_wanted = Signal()
 
@@ -48,6 +49,7 @@ class AnnualReportScreen(Page):
         self._stale = True
         self._recount = False
         self._pages: Pages | None = None
+        self._sized: tuple[str, bool] | None = None  # which step the splitter is divided for, and which way
         self._of: tuple[str, Any] | None = None  # what the pages are of
         self.shown = b""
         self.folder = Path.home()
@@ -98,8 +100,9 @@ class AnnualReportScreen(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(14)
         left = QWidget()
+        left.setMinimumWidth(STEP_LEAST)
         box = column_of(left, spacing=10)
-        self._stack = QStackedWidget()
+        self._stack = InSight()
         box.addWidget(self._stack, 1)
         line = QWidget()
         buttons = row_of(line, spacing=10)
@@ -192,9 +195,9 @@ class AnnualReportScreen(Page):
         across = wide and self.width() >= PAGES_BELOW
         self.splitter.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
         sizes = (330, 900) if self.step.pages_first else (600, 440)
-        if self.pane.isVisibleTo(self) and self.splitter.property("of") is not self.step:
+        if self.pane.isVisibleTo(self) and self._sized != (self.step.title, across):
             self.splitter.setSizes(sizes)
-            self.splitter.setProperty("of", self.step)
+            self._sized = (self.step.title, across)
 
     def _show_states(self) -> None:
         self.list.show_states()

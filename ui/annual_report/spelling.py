@@ -15,7 +15,7 @@ from ui.kit.marked_text import MarkedText, Place
 from ui.kit.widgets import clear, label, menu_button
 from ui.session import Session
 
-AFTER, SHOWN = 500, 8  # milliseconds without a key; words
+AFTER, SHOWN, LONGEST_SHOWN = 500, 8, 32  # milliseconds without a key; words; letters of one
 
 
 class Speller(QObject):
@@ -108,7 +108,8 @@ class SpellingLine(QWidget):
     def _button(self, misspelt: Misspelt) -> QWidget:
         menu = QMenu(self)
         menu.aboutToShow.connect(lambda: self._fill(menu, misspelt))
-        made = menu_button(misspelt.word, menu, name=f"Not in the dictionary: {misspelt.word}")
+        shown = misspelt.word if len(misspelt.word) <= LONGEST_SHOWN else f"{misspelt.word[: LONGEST_SHOWN - 1]}…"
+        made = menu_button(shown, menu, name=f"Not in the dictionary: {misspelt.word}")
         made.setProperty("role", "small")
         return made
 

@@ -67,4 +67,6 @@ class StepList(QListWidget):
         """Icons alone where there is little room; their names are tool tips, and said by a screen reader."""
         self._narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDTH)
+        policies = Qt.ScrollBarPolicy  # beside icons alone a bar would cover them; keys and wheel go on working
+        self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOff if narrow else policies.ScrollBarAsNeeded)
         self.show_states()

@@ -60,13 +60,13 @@ def columns(today: Callable[[], date], days: Callable[[], Calendar]) -> tuple[Co
         return chip[0] if chip else short_date(row.due_on) if row.open else ""
 
     return (
-        Column("Reference", 152, lambda row: row.reference, "reference"),
+        Column("Reference", 140, lambda row: row.reference, "reference"),
         Column("Kind", 112, lambda row: str(row.kind), "kind"),
         Column("Summary", 240, lambda row: row.summary, "summary"),
         Column("Person", 146, lambda row: row.complainant, "complainant"),
         Column("Team", 160, lambda row: row.team, "team"),
         Column("Received", 114, lambda row: short_date(row.received_on), "received_on"),
-        Column("Due", 148, due_text, "due_on", due),
+        Column("Due", 132, due_text, "due_on", due),
         Column(
             "Status",
             156,

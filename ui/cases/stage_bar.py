@@ -15,7 +15,9 @@ from desk_app.records import CaseFile, Investigation, Step
 from ui.kit import theme
 from ui.kit.dates import short_date
 
-HEIGHT, TRACK, EDGE, GAP = 58, 10, 10, 8
+HEIGHT, TRACK, EDGE, GAP = 62, 10, 10, 8
+APART, STEM = TRACK + 6, 5
+"""So far from each other stand two dots at least; so long is the line from a dot to its name."""
 LABEL_PIXELS = 12
 
 
@@ -55,6 +57,18 @@ class StageLine:
         if late is not None:
             marks.append(f"late by {(late.end - late.start).days} calendar days")
         return "; ".join(marks)
+
+
+def spread(wanted: Iterable[float], left: float, right: float) -> list[float]:
+    """Places as near to those wanted (in order) as can be, APART from each other and between the two ends."""
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + APART) if places else max(place, left))
+    end = right
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], end)
+        end = places[n] - APART
+    return places
 
 
 def stage_line(file: CaseFile, item: Investigation, steps: Iterable[Step], today: date) -> StageLine:
@@ -123,18 +137,25 @@ class StageBar(QWidget):
         share = min(max((on - line.start).days / whole, 0.0), 1.0)
         return EDGE + share * (self.width() - 2 * EDGE)
 
+    def dots(self) -> list[tuple[Mark, float]]:
+        """Where each mark is drawn: at its day, beside the one before where days are too close for both."""
+        marks = self._line.marks
+        places = spread((self._x(mark.on) for mark in marks), EDGE, self.width() - EDGE)
+        return list(zip(marks, places, strict=True))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = HEIGHT / 2
         self._track(painter, middle)
-        for mark in self._line.marks:
-            self._mark(painter, mark, middle)
+        dots = self.dots()
+        for mark, x in dots:
+            self._mark(painter, mark, x, middle)
         if self._line.today is not None:
             painter.setPen(QPen(theme.colour("text"), 2))
             x = self._x(self._line.today)
             painter.drawLine(QPointF(x, middle - TRACK), QPointF(x, middle + TRACK))
-        self._labels(painter, middle)
+        self._labels(painter, dots, middle)
         painter.end()
 
     def _track(self, painter: QPainter, middle: float) -> None:
@@ -147,28 +168,30 @@ class StageBar(QWidget):
             painter.setBrush(theme.colour(stretch.tone))
             painter.drawRoundedRect(QRectF(left, top, max(right - left, TRACK), TRACK), TRACK / 2, TRACK / 2)
 
-    def _mark(self, painter: QPainter, mark: Mark, middle: float) -> None:
+    def _mark(self, painter: QPainter, mark: Mark, x: float, middle: float) -> None:
         painter.setPen(QPen(theme.colour(mark.tone), 2))
         painter.setBrush(theme.colour("surface") if mark.is_due else theme.colour(mark.tone))
-        painter.drawEllipse(QPointF(self._x(mark.on), middle), TRACK / 2 + 1, TRACK / 2 + 1)
+        painter.drawEllipse(QPointF(x, middle), TRACK / 2 + 1, TRACK / 2 + 1)
 
-    def _labels(self, painter: QPainter, middle: float) -> None:
-        """The names of marks: above and beneath by turns, left out where one would run into another."""
+    def _labels(self, painter: QPainter, dots: list[tuple[Mark, float]], middle: float) -> None:
+        """The names of marks, each with a line to its dot, above or beneath; left out where there is no room."""
         font = self.font()
         font.setPixelSize(LABEL_PIXELS)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         taken: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
-        first = sorted(self._line.marks, key=lambda mark: (mark.name not in ("Due", "Response", "Ended"), mark.on))
-        for mark in first:
+        first = sorted(dots, key=lambda dot: (dot[0].name not in ("Due", "Response", "Ended"), dot[1]))
+        for mark, x in first:
             wide = metrics.horizontalAdvance(mark.name)
-            left = min(max(self._x(mark.on) - wide / 2, 0.0), self.width() - wide)
+            left = min(max(x - wide / 2, 0.0), self.width() - wide)
             above = next((side for side in (True, False) if _free(taken[side], left, left + wide)), None)
             if above is None:
                 continue  # the tool tip has it
             taken[above].append((left, left + wide))
             painter.setPen(theme.colour("danger" if mark.tone == "danger" else "muted"))
-            base = middle - TRACK if above else middle + TRACK + metrics.ascent()
+            edge, way = TRACK / 2 + 2, -1 if above else 1
+            painter.drawLine(QPointF(x, middle + way * edge), QPointF(x, middle + way * (edge + STEM)))
+            base = middle - edge - STEM - 2 if above else middle + edge + STEM + 1 + metrics.ascent()
             painter.drawText(QPointF(left, base), mark.name)
 
 

@@ -79,6 +79,16 @@ class Reader(QTextBrowser):
             self.setTextCursor(there)
             self.ensureCursorVisible()
 
+    def show_heading(self, words: str) -> None:
+        """Go to the part of the page under that heading; what has no such heading stays at its top."""
+        block = self.document().begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == words):
+            block = block.next()
+        if block.isValid():
+            self.setTextCursor(QTextCursor(block))
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            self.verticalScrollBar().setValue(round(top))
+
     def _colour(self, role: QPalette.ColorRole) -> Any:
         return QApplication.palette().color(role)
 

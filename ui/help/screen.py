@@ -88,13 +88,15 @@ class HelpScreen(Page):
         return right
 
     # --- pages
-    def show_topic(self, key: str) -> None:
-        """Show a page; one that does not exist is the first."""
+    def show_topic(self, key: str, heading: str = "") -> None:
+        """Show a page, from that heading on; one that does not exist is the first."""
         known = key if key in topics.topics() else topics.START
         if self.key != known:
             self._been = [*self._been[: self._at + 1], known]
             self._at += 1
         self._read()
+        if heading:
+            self.reader.show_heading(heading)
 
     @property
     def key(self) -> str:

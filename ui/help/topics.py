@@ -30,6 +30,11 @@ class Topic:
         return tuple(key for _, key in LINK.findall(self.text))
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above its parts, in their order, without the title."""
+        return tuple(_MARKS.sub("", line).strip() for line in self.text.split("\n")[1:] if line.startswith("##"))
+
+    @property
     def plain(self) -> str:
         """Its words without marks, a paragraph to a line."""
         return _MARKS.sub("", LINK.sub(r"\1", _WRAPPED.sub(" ", self.text)))
@@ -78,6 +83,19 @@ def find(typed: str, filled: Callable[[str], str]) -> list[Hit]:
     shown = [replace(topic, text=filled(topic.text)) for topic in topics().values()]
     hits = [Hit(topic, _first_line(topic, words)) for topic in shown if _has(topic.plain, words)]
     return sorted(hits, key=lambda hit: not _has(hit.topic.title, words))
+
+
+def places(typed: str) -> list[tuple[Topic, str]]:
+    """Pages and parts of pages whose titles have all of the words; (page, "") is the page from its top.
+
+    Pages that have the words only in their text follow.
+    """
+    words = typed.casefold().split()
+    pages = topics().values()
+    titled = [(page, "") for page in pages if _has(page.title, words)]
+    parts = [(page, heading) for page in pages for heading in page.headings if _has(heading, words)]
+    there = {page.key for page, _ in (*titled, *parts)}
+    return [*titled, *parts, *((page, "") for page in pages if page.key not in there and _has(page.plain, words))]
 
 
 def _has(text: str, words: list[str]) -> bool:

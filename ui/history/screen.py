@@ -224,7 +224,7 @@ class HistoryScreen(Page):
         beside = self.width() >= SIDE_BY_SIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._both.setDirection(across if beside else down)
-        wide = min(self.width() // 3, WIDEST) if beside else ENDLESS
+        wide = min(self.width() * 3 // 10, WIDEST) if beside else ENDLESS
         self.details.setMinimumSize(wide if beside else 0, LOWEST)
         self.details.setMaximumSize(wide, ENDLESS if beside else max(LOWEST, self.height() * 2 // 5))
         room = self.width() - wide if beside else self.width()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import wording
 from ui.import_register.check_step import left_out
 from ui.import_register.listing import Listing
+from ui.kit.flow import Flow
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import Card, button, column_of, label, scrolling
+from ui.kit.widgets import BESIDE_BAR, Card, button, column_of, label, scrolling
 
 if TYPE_CHECKING:
     from desk_app.exchange.register import Result
@@ -29,7 +30,7 @@ class DoneStep(QWidget):
         super().__init__()
         body = QWidget()
         column_of(self).addWidget(scrolling(body))
-        box = column_of(body, spacing=14)
+        box = column_of(body, margins=(0, 0, BESIDE_BAR, 0), spacing=14)
         card = Card(margins=(24, 24, 24, 24))
         self.icon = IconLabel("circle-check", "ok", 26, "okSoft")
         card.box.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignLeft)
@@ -37,15 +38,14 @@ class DoneStep(QWidget):
         self.beneath = label("", "muted", wrap=True)
         card.box.addWidget(self.title)
         card.box.addWidget(self.beneath)
-        line = QHBoxLayout()
-        line.setSpacing(10)
+        line = QWidget()
+        buttons = Flow(line, across=10)
         self.cases = button("Show the cases", self.cases_asked.emit, role="primary", icon="inbox")
         self.undo = button("Undo the import", self.undo_asked.emit, icon="undo-2")
         self.again = button("Import another register", self.again_asked.emit, icon="upload")
         for made in (self.cases, self.undo, self.again):
-            line.addWidget(made)
-        line.addStretch(1)
-        card.box.addLayout(line)
+            buttons.addWidget(made)
+        card.box.addWidget(line)
         box.addWidget(card)
         self.listing = Listing()
         self.listing.save_asked.connect(lambda: self.save_asked.emit(self.listing.model.listed))

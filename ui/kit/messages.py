@@ -23,7 +23,7 @@ class Message(QFrame):
         super().__init__()
         self.setProperty("role", "message")
         self.setProperty("tone", "info")
-        row = row_of(self, margins=(16, 12, 12, 12), spacing=12)
+        row = self._row = row_of(self, margins=(16, 12, 12, 12), spacing=12)
         self._icon = IconLabel("info", "info", 20)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -63,6 +63,12 @@ class Message(QFrame):
     def clear_lines(self) -> None:
         """Take away what was added beneath the text."""
         clear(self._lines)
+
+    def fit(self, *, low: bool, title_alone: bool = False) -> None:
+        """Closer together where there is little height, perhaps without the text beneath the title."""
+        edge = 3 if low else 12
+        self._row.setContentsMargins(16, edge, 12, edge)
+        self._text.setVisible(bool(self._text.text()) and not title_alone)
 
     def dismiss(self) -> None:
         """Go away."""

@@ -14,6 +14,10 @@ from ui.kit.messages import announce
 from ui.kit.widgets import column_of, label
 
 WIDTH, ROW_HEIGHT, ROWS = 560, 38, 9
+NOTHING = (
+    "Nothing found. Try fewer letters. Found here are: whatever the menus can do, cases by reference, name or words, "
+    "people, and pages of the help. What can be done with a case is found while that case is open."
+)
 MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -36,6 +40,7 @@ class Palette(QDialog):
     def __init__(self, hits: Iterable[Hit], more: Search, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Go to anything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._all, self._more = list(hits), more
@@ -57,7 +62,7 @@ class Palette(QDialog):
         self.list.itemClicked.connect(lambda _: self.take())
         self.list.currentRowChanged.connect(self._say)
         box.addWidget(self.list)
-        self.nothing = label("Nothing found. Try fewer letters.", "muted")
+        self.nothing = label(NOTHING, "muted", wrap=True)
         box.addWidget(self.nothing)
         self._fill()
         room = parent.width()
@@ -78,6 +83,8 @@ class Palette(QDialog):
         self.list.setVisible(bool(self._shown))
         self.list.setFixedHeight(min(len(self._shown), ROWS) * ROW_HEIGHT + 4)
         self.nothing.setVisible(not self._shown)
+        if not self._shown:
+            announce(self.line, NOTHING)
         self.adjustSize()
 
     def _say(self, row: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -14,27 +14,47 @@ from ui.kit.side_bar import SideBar
 from ui.kit.widgets import LOW, Page, column_of, label, row_of, scrolling
 from ui.kit.working import Working
 
+LOW_FOR_WORDS = 640
+"""Windows lower than this have no room for two messages above a list."""
+
+
+class _Pages(QStackedWidget):
+    """The pages, as low as the one in sight can bear. Qt would want the height that the highest of all would like to
+    have, and where that is not there the window would get a scroll bar beside the page's own.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
+
 
 class Shell(QWidget):
-    """Shows one page at a time in `stack`."""
+    """Shows one page at a time in `stack`. In a low window what is said has the room of one line and its words, and
+    a message stands in place of the reminder until it is closed: the page comes first.
+    """
 
     def __init__(self, side: SideBar, banner: str) -> None:
         super().__init__()
         self.side = side
         self.message = Message(can_go=True)
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.banner = _banner(banner)
         self._around = QWidget()
         self._around.setObjectName("page")
         self._around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column_of(self._around, margins=(28, 14, 28, 0)).addWidget(self.message)
+        column_of(self._around).addWidget(self.message)
         self._around.hide()
-        self.message.dismissed.connect(self._around.hide)
+        self.message.dismissed.connect(self._room_for_what_is_said)
         self.reminder = Message(can_go=True)
         self._around_reminder = QWidget()
-        column_of(self._around_reminder, margins=(28, 14, 28, 0)).addWidget(self.reminder)
+        column_of(self._around_reminder).addWidget(self.reminder)
         self._around_reminder.hide()
-        self.reminder.dismissed.connect(self._around_reminder.hide)
+        self.reminder.dismissed.connect(self._room_for_what_is_said)
         self.working = Working("Progress")
         self.working.setContentsMargins(28, 12, 28, 0)
         across = row_of(self)
@@ -65,22 +85,37 @@ class Shell(QWidget):
         layout = self.banner.layout()
         if layout is not None:
             layout.setContentsMargins(28, edge, 28, edge)
+        self._room_for_what_is_said()
+
+    @property
+    def low(self) -> bool:
+        """Whether there is so little height that the page comes first, before what is said."""
+        return self.height() < LOW_FOR_WORDS
+
+    def _room_for_what_is_said(self) -> None:
+        said, reminded = not self.message.isHidden(), not self.reminder.isHidden()
+        self._around.setVisible(said)
+        self._around_reminder.setVisible(reminded and not (said and self.low))
+        for around, line in ((self._around, self.message), (self._around_reminder, self.reminder)):
+            layout = around.layout()
+            if layout is not None:
+                layout.setContentsMargins(28, 4 if self.low else 14, 28, 0)
+            line.fit(low=self.low, title_alone=self.low and line is self.reminder)
 
     def say(self, tone: str, title: str, text: str = "") -> None:
         """A message above the page, in place of the one before."""
         self.message.clear_lines()
         self.message.say(tone, title, text)
-        self._around.show()
+        self._room_for_what_is_said()
         self._room.verticalScrollBar().setValue(0)
         self.message.announce(f"{title} {text}".strip())
 
     def remind(self, title: str, lines: Iterable[str], text: str, pressed: Callable[[], object]) -> None:
         """A reminder above the message, until it is closed; `text` is its button."""
         self.reminder.clear_lines()
-        low = self.height() < LOW  # there the page comes first
-        self.reminder.say("warn", title, "" if low else "  ·  ".join(lines))
+        self.reminder.say("warn", title, "  ·  ".join(lines))
         self.reminder.offer(text, pressed)
-        self._around_reminder.show()
+        self._room_for_what_is_said()
         self.reminder.announce(self.reminder.accessibleName())
 
     def quiet(self) -> None:

@@ -13,7 +13,8 @@ from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
 from ui.kit.widgets import LOW, column_of, label, restyle, row_of, scrolling
 
-WIDE, NARROW, GAP = 224, 68, 14
+WIDE, NARROW, GAP, FOOT_ROOM = 224, 68, 14, 90
+"""FOOT_ROOM: the mark above the pages, the edges, and air above the foot."""
 Item = tuple[str, str, str, str]
 """(key, name, icon, shortcut) of a page. In the side bar None parts one group of pages from the next."""
 
@@ -70,7 +71,8 @@ class SideBar(QFrame):
         super().resizeEvent(event)
         low = self.height() < LOW
         self._top.setHidden(low)
-        self._bottom.setHidden(low)
+        needed = self._pages.minimumSize().height() + self._bottom.sizeHint().height() + FOOT_ROOM
+        self._bottom.setHidden(low or self.height() < needed)
         self._whole.setContentsMargins(12, 6 if low else 16, 12, 4 if low else 14)
         self._pages.setSpacing(1 if low else 4)
         self._gap.setFixedHeight(4 if low else GAP)

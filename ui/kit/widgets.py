@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,7 +28,11 @@ from ui.kit import icons
 NARROWEST = 40
 PIECE = 24
 LINK_EDGES = 4
+BESIDE_BAR = 8
+"""Air between what is scrolled and its scroll bar."""
 ZERO_WIDTH_SPACE = "\u200b"
+WORD_JOINER = "\u2060"
+_REFERENCE = re.compile(r"\b[^\W\d_]{1,8}/\d{4}-\d{2}/\d+\b")  # CF/2026-27/0004: read as one
 _ENDLESS = re.compile(r"\w{41,}")  # never an address or a key: those are copied
 PAGE_MARGINS = (28, 24, 28, 24)
 LOW = 480
@@ -40,6 +45,11 @@ def breakable(text: str) -> str:
     return _ENDLESS.sub(lambda found: ZERO_WIDTH_SPACE.join(_pieces(found[0])), text)
 
 
+def unbroken(text: str) -> str:
+    """The text with no place to break inside a reference."""
+    return _REFERENCE.sub(lambda found: re.sub(r"[/-]", rf"{WORD_JOINER}\g<0>{WORD_JOINER}", found[0]), text)
+
+
 def _pieces(word: str) -> list[str]:
     return [word[i : i + PIECE] for i in range(0, len(word), PIECE)]
 
@@ -47,11 +57,22 @@ def _pieces(word: str) -> list[str]:
 class _Wrapped(QLabel):
     """Text over several lines. Its height follows its width; Qt would ask for the height of the narrowest."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(breakable(text))
+    def __init__(self, text: str, *, copied: bool) -> None:
+        super().__init__()
+        self._copied = copied  # then it holds nothing that would be copied too
+        self._said = ""
+        self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(breakable(text))
+        before, self._said = self._said, text
+        shown = breakable(text if self._copied else unbroken(text))
+        super().setText(shown)
+        if self.accessibleName() in ("", before):
+            self.setAccessibleName(text if shown != text else "")
+
+    def text(self) -> str:
+        """As it was given, without the marks of where it may break."""
+        return self._said
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, self.fontMetrics().height())
@@ -103,7 +124,7 @@ class _Link(QPushButton):
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Plain text in one of the style sheet's roles. Never read as markup: it may be anybody's words."""
-    made = _Wrapped(text) if wrap else QLabel(text)
+    made = _Wrapped(text, copied=selectable) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
@@ -112,6 +133,13 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def whole_words(made: QLabel) -> QLabel:
+    """A label that is never narrower than its longest word: for the columns of a table."""
+    made.ensurePolished()
+    made.setMinimumWidth(max(map(made.fontMetrics().horizontalAdvance, made.text().split()), default=0))
     return made
 
 
@@ -167,14 +195,15 @@ class Card(QFrame):
         self.box.setContentsMargins(*margins)
         self.box.setSpacing(12)
         if title:
-            self.box.addWidget(label(title, "h2"))
+            self.box.addWidget(label(title, "h2", wrap=True))
 
 
 class Page(QWidget):
     """A page of the window: it has the page's background, and says what takes the focus on arrival."""
 
-    least_height = 290
-    """Where there is less room than this in the window, the page as a whole is scrolled."""
+    least_height = 160
+    """Where there is less room than this in the window, the page as a whole is scrolled. A page that scrolls itself can
+    bear little; what has lists or a line of buttons at its foot needs more."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,6 +218,18 @@ class Page(QWidget):
 
     def let_go(self) -> None:
         """Called once, before the page is thrown away: close what it holds open."""
+
+
+class InSight(QStackedWidget):
+    """A stack that needs the room of the page in sight, not that of the widest of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
 
 class Heading(QWidget):

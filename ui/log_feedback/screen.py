@@ -113,7 +113,7 @@ class LogScreen(Page):
         self._close_entry()
         self._stack.setCurrentWidget(self.chooser)
         self.logged.emit(logged.case_id, logged.reference)
-        self._session.say(said(logged), logged.change)
+        self._session.say(said(logged), logged.change, tone="warn" if AT_RISK in logged.to_complete else "ok")
 
 
 def said(logged: Logged) -> str:

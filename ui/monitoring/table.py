@@ -12,7 +12,7 @@ from desk_app.report.monitoring import chart
 from desk_app.report.monitoring_pages import printed
 from ui.chart_view import ChartView
 from ui.kit.dates import short_date
-from ui.kit.widgets import button, clear, column_of, label
+from ui.kit.widgets import button, clear, column_of, label, whole_words
 from ui.session import CaseRow
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -52,7 +52,7 @@ class TableView(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, LABEL_SHARE)
         for column, name in enumerate((self.table.head, *self.table.columns)):
-            made = label(name, "label", wrap=True)
+            made = whole_words(label(name, "label", wrap=True))
             if column:
                 made.setAlignment(RIGHT)
                 grid.setColumnStretch(column, 1)

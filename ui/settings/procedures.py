@@ -15,7 +15,7 @@ from desk_app.records import Change, ProfileRecord
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.flow import Flow
-from ui.kit.widgets import Card, button, clear, label, row_of
+from ui.kit.widgets import Card, button, clear, label, row_of, whole_words
 from ui.session import Session
 from ui.settings.profile_form import ProfileForm
 from ui.settings.section import Section
@@ -165,7 +165,7 @@ def _card(profile: Profile, today: date, buttons: Iterable[QPushButton]) -> Card
     for n, rule in enumerate(profile.steps, 1):
         stage = f"{rule.stage}: " if rule.stage and str(rule.stage).lower() not in rule.label.lower() else ""
         for column, text in enumerate((f"{stage}{rule.label}", limit(rule), rule.who, _sentence(rule.citation))):
-            words = label(text, "label" if column == 0 else "", wrap=True)
+            words = whole_words(label(text, "label" if column == 0 else "", wrap=True))
             grid.addWidget(words, n, column, Qt.AlignmentFlag.AlignTop)
     card.box.addLayout(grid)
     line = QWidget()

@@ -88,7 +88,7 @@ def case_button(reminder: Reminder, row: CaseRow | None, more: str = "") -> QPus
     beneath = QWidget()
     line = row_of(beneath, spacing=10)
     line.addWidget(Chip(how_long[0].upper() + how_long[1:], wording.STATE_TONES[reminder.state]))
-    about = [reminder.reference, short_date(reminder.step.due_on), row.complainant if row else "", reminder.step.team]
+    about = [reminder.reference, row.complainant if row else "", short_date(reminder.step.due_on), reminder.step.team]
     line.addWidget(OneLine("  ·  ".join(filter(None, about)), "hint"), 1)
     words.addWidget(beneath)
     if more:

@@ -250,6 +250,9 @@ class UnlockScreen(Page):
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What has the keyboard is in sight, also in a small window."""
+        focused = self.focusWidget()
+        if focused is not None and not form.isAncestorOf(focused):
+            focused.clearFocus()  # else it would wander on to whatever button comes next, and that would be said
         if now is not None and self._area.isAncestorOf(now):
             QTimer.singleShot(0, now, partial(self._bring_into_sight, now))
 

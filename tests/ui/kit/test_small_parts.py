@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,7 +18,7 @@ from ui.kit import dates, icons
 from ui.kit.preferences import Preferences, Recent
 from ui.kit.preview import PdfView
 from ui.kit.theme import Mode, ThemeManager
-from ui.kit.widgets import breakable
+from ui.kit.widgets import breakable, label
 
 
 # --- icons
@@ -164,3 +165,20 @@ def test_the_applications_icon_is_there_in_every_size(themes: ThemeManager) -> N
         image = icons.app_icon().pixmap(QSize(size, size)).toImage()
         assert image.width() == size
         assert image.pixelColor(size // 2, 1).name().upper() == "#1F5FA8"
+
+
+def test_a_reference_is_never_broken_over_a_line(qtbot: QtBot) -> None:
+    """Nor are there marks in what is copied or said by a screen reader."""
+    text = "Reminder of CF/2026-27/0004: Answer"
+    made = label(text, wrap=True)
+    qtbot.addWidget(made)
+    assert (made.text(), made.accessibleName()) == (text, text)
+    narrow = made.fontMetrics().horizontalAdvance("Reminder of CF/")
+    assert made.heightForWidth(narrow) == label("a\nb\nc", wrap=True).heightForWidth(narrow)
+    shown = QLabel.text(made)
+    assert shown.replace("\u2060", "") == text
+    assert "CF\u2060/\u20602026\u2060-\u206027\u2060/\u20600004" in shown
+    copied = label(text, wrap=True, selectable=True)
+    assert QLabel.text(copied) == text
+    made.setText("Nothing")
+    assert made.accessibleName() == ""
