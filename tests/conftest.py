@@ -15,6 +15,7 @@ from desk_app.store import Store, opening
 
 PASSPHRASE = "four calm giraffes"
 
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never somebody's own passwords
 
 @pytest.fixture
 def today() -> date:

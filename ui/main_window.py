@@ -51,6 +51,7 @@ from ui.unlock import UnlockScreen
 if TYPE_CHECKING:
     from desk_app.due_dates import DueDates
     from desk_app.offers import Verb
+    from desk_app.progress import Progress
     from desk_app.records import Change, Kind
     from desk_app.reminders import Reminder
     from desk_app.store import Store
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         self.session.said.connect(self._say)
         self.session.working.connect(self.shell.working.watch)
         self.session.changed.connect(self._changed)
+        self.session.leaving.connect(self._leave_for, Qt.ConnectionType.QueuedConnection)  # the page it came from goes
         for action in self.verbs:
             action.setEnabled(True)
         settings = self.session.settings()
@@ -189,9 +191,9 @@ class MainWindow(QMainWindow):
         self._status.setText(f"  {store.member} · {store.path.stem}{reading}")
         self.menuBar().show()
         self.statusBar().show()
+        self._drop_focus()
         self._whole.setCurrentWidget(self.shell)
         self.case_menu.allow((), correct=False)
-        self._drop_focus()
         self.go(TODAY)
         self._back_up_by_itself(self.session)
         self._check_by_itself(self.session)
@@ -258,6 +260,14 @@ class MainWindow(QMainWindow):
         self.await_unlocking(due)
         self.locked.emit(store, due)
 
+    def _leave_for(self, doing: str, work: Callable[[Progress], object]) -> None:
+        """Close the store, do what needs it closed, and show what that opens. Not a lock: the same process goes on."""
+        self.runner.stop_all()
+        self._leave_pages()
+        self._close_store()
+        self._locked()
+        self.unlock.carry_out(doing, work)
+
     def await_unlocking(self, due: DueDates | None) -> None:
         """Go on saying how much is due, from dates alone; None before anything was unlocked."""
         QTimer.singleShot(TRAY_AFTER_MILLISECONDS, self, self._put_in_tray)
@@ -272,6 +282,12 @@ class MainWindow(QMainWindow):
         if self.tray is not None:
             self.tray.tell(counts)
 
+    def _drop_focus(self) -> None:
+        """Before what has the keyboard goes: else it would wander through the window, and each stop would be said."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
     def _leave_pages(self) -> None:
         for page in self._pages.values():
             page.leave()
@@ -282,12 +298,7 @@ class MainWindow(QMainWindow):
             return
         if self._locking is not None:
             self._locking.stop()
-    def _drop_focus(self) -> None:
-        """Before what has the keyboard goes: else it would wander through the window, and each stop would be said."""
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-
+        self._drop_focus()
         if self._reminding is not None:
             self._reminding.stop()
             self._reminding, self._reminded = None, ()
@@ -298,7 +309,6 @@ class MainWindow(QMainWindow):
         session, self.session = self.session, None
         for page in self._pages.values():
             page.let_go()
-        self._drop_focus()
             self.shell.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
@@ -497,12 +507,12 @@ class MainWindow(QMainWindow):
         page.export_dates()
 
     def back_up(self) -> None:
-        """Where a backup is made."""
+        """Back up at once, on the page that shows how it goes; the place is asked for where none is known."""
         from ui.settings import SettingsScreen
 
         page = self.go(SETTINGS)
         assert isinstance(page, SettingsScreen)
-        page.show_folders()
+        page.back_up_now()
 
     def logged(self, case_id: int, _reference: str) -> None:
         self.went_from = CASES
@@ -594,6 +604,10 @@ class MainWindow(QMainWindow):
             title = f"Reminder: {counted(wanted)}"
             self.shell.remind(title, wording.reminded(wanted), "Show on Today", partial(self.go, TODAY))
 
+    def _case_in_sight(self) -> int | None:
+        case = self._pages.get(CASE)
+        return getattr(case, "case_id", None) if case is not None and self.current() == CASE else None
+
     def _show_counts(self, standing: tuple[Reminder, ...]) -> None:
         """What is standing now. A reminder of something that has been done meanwhile says less, or goes."""
         from desk_app.reminders import NOW, counted
@@ -604,10 +618,6 @@ class MainWindow(QMainWindow):
         left = tuple(reminder for reminder in self._reminded if reminder.step in there or reminder.state not in NOW)
         if left != self._reminded:
             was_shown = self.shell.reminder.isVisible()
-    def _case_in_sight(self) -> int | None:
-        case = self._pages.get(CASE)
-        return getattr(case, "case_id", None) if case is not None and self.current() == CASE else None
-
             self.shell.reminder.dismiss()
             self._reminded = left
             if left and was_shown:

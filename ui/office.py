@@ -32,6 +32,7 @@ class Office:
     def __init__(self, session: Session, announce: Callable[[Change | None], None]) -> None:
         self._session, self._announce = session, announce
         self._desk: Desk = session.desk
+        self.is_backing_up = False
 
     def in_job(self, work: ChangeWork, done: Callable[[Change | None], object], **more: Callable[..., object]) -> Job:
         """Do one of the verbs for a job off the window's thread, and announce it. `more` as for Session.job."""
@@ -46,6 +47,13 @@ class Office:
     def change_settings(self, values: Mapping[str, Any], progress: Progress) -> Change | None:
         """Save settings by key; None if none differs. For a job."""
         return office.change_settings(self._desk.store, values, self._desk.member, progress)
+
+    @property
+    def clock_settings(self) -> frozenset[str]:
+        """The settings that every date follows from."""
+        from desk_app.store.upkeep import CLOCK_SETTINGS
+
+        return CLOCK_SETTINGS
 
     # --- lists
     def lists(self) -> Lists:
@@ -201,9 +209,19 @@ class Office:
         backups.tidy(folder, self.folder.stem)
         return out
 
+    def name_for_backup(self, folder: Path) -> Path:
+        """A file in a folder for a backup of this minute."""
+        from desk_app.store import backups
+
+        return folder / backups.name_of(self.folder.stem, datetime.now())
+
     def back_up(self, out: Path, progress: Progress) -> Path:
         """Write a backup, whole or not at all. For a job. Raises Problem."""
         from desk_app.store import safekeeping
 
-        safekeeping.backup(self._desk.store, out, progress)
+        self.is_backing_up = True
+        try:
+            safekeeping.backup(self._desk.store, out, progress)
+        finally:
+            self.is_backing_up = False
         return out

@@ -14,6 +14,8 @@ from desk_app.problems import Problem
 from ui.kit.side_bar import Item
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.kit.palette import Hit
     from ui.kit.widgets import Page
     from ui.main_window import MainWindow
@@ -135,11 +137,11 @@ def open_person(window: MainWindow, person_id: int) -> None:
     except Problem as problem:
         window.tell(problem)
         return
-    window.go(PERSON)
-
     case = window.page(CASE) if window.current() == CASE else None
     if window.current() != PERSON:
         window.person_from = (case.case_id, window.went_from) if isinstance(case, CaseScreen) else None
+    window.go(PERSON)
+
 
 def people_found(window: MainWindow, text: str) -> list[Hit]:
     """Who may be meant by what was typed, to go to: staff too."""
@@ -155,8 +157,6 @@ def people_found(window: MainWindow, text: str) -> list[Hit]:
     ]
 
 
-def leave_person(window: MainWindow) -> None:
-    """Back to the case whose page led there, or to the list."""
 def help_found(window: MainWindow, text: str) -> list[Hit]:
     """Pages of the guide and their parts, to go to."""
     from ui.help import topics
@@ -180,14 +180,16 @@ def open_help(window: MainWindow, topic: str, heading: str = "") -> None:
     page.show_topic(topic, heading)
 
 
+def leave_person(window: MainWindow) -> None:
+    """Back to the case whose page led there, or to the list."""
     from ui.cases.case_screen import CaseScreen
 
-    case = window.page(CASE)
-    assert isinstance(case, CaseScreen)
     if window.person_from is None:
         window.go(CASES)
         return
     case_id, from_where = window.person_from
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
     if case.case_id == case_id:
         window.go(CASE)
     else:
@@ -236,7 +238,12 @@ def review_case(window: MainWindow, *, erase: bool) -> None:
 def _settings(window: MainWindow, session: Session) -> Page:
     from ui.settings import SettingsScreen
 
-    return SettingsScreen(session, window.themes, window.preferences)
+    def key_card() -> QWidget:
+        from ui.unlock.recovery_key import RENEWED, RecoveryKey  # not before a new key is made
+
+        return RecoveryKey(RENEWED, "I have it")
+
+    return SettingsScreen(session, window.themes, window.preferences, key_card)
 
 
 def _council_settings(window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app import answers, dates, deadlines
+from desk_app import answers, dates, deadlines, roles
 from desk_app.desk import Desk, Done, Logged
 from desk_app.desk.completing import Incomplete
 from desk_app.lists import in_use
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desk_app.exchange.whole import Taken
     from desk_app.figures.volumes import MonthCounts
     from desk_app.records import Snooze
+    from desk_app.roles import Task
     from desk_app.settings import Settings
     from desk_app.store import Draft
     from desk_app.working_days import Calendar
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ui.known_people import KnownPeople
     from ui.lessons import Lessons
     from ui.letters import Letters
+    from ui.members import Members
     from ui.monitor import Monitor
     from ui.office import Office
     from ui.publisher import Publisher
@@ -77,13 +79,15 @@ class Session(QObject):
     """One open store, as long as it is open.
 
     Signals: `changed(Change)`, `told(Problem)`, `said(text, Change or None)`, `working(text, Job)`.
+    `leaving(text, work)`: the store is to be closed, `work` to be done, and what it opens to be shown.
     """
 
     changed = Signal(object)
     told = Signal(object)
-    said = Signal(str, object)
+    said = Signal(str, object, str)
     day_began = Signal()
     working = Signal(str, object)
+    leaving = Signal(str, object)
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -187,7 +191,7 @@ class Session(QObject):
 
     def _undone(self, candidate: Change, change: Change) -> Change:
         self._announce(change)
-        self.say(f"Done: {change.verb}{f' ({candidate.reference})' if candidate.reference else ''}.")
+        self.say(f"{_undone_in_words(change.verb)}{f' ({candidate.reference})' if candidate.reference else ''}.")
         return change
 
     def _undo_by_job(self, candidate: Change) -> None:
@@ -229,6 +233,24 @@ class Session(QObject):
         from ui.office import Office  # not before the settings are visited: start-up
 
         return Office(self, self._announce)
+
+    @cached_property
+    def members(self) -> Members:
+        """Who can open the store, and the verbs that change that."""
+        from ui.members import Members  # not before its settings are visited: start-up
+
+        return Members(self, self._announce)
+
+    def may(self, task: Task) -> bool:
+        """Whether the role of who sits here covers it."""
+        return roles.may(self.desk.store.role, task)
+
+    def leave_for(self, doing: str, work: Callable[[Progress], object]) -> None:
+        """Close the store, then do what needs it closed: off the window's thread, with progress.
+
+        The work gives back a store to show, or what to say on the page that opens stores.
+        """
+        self.leaving.emit(doing, work)
 
     @cached_property
     def letters(self) -> Letters:
@@ -512,7 +534,7 @@ class Session(QObject):
         return chase.team_list(self.desk.store, self.today)
 
     def team_list_text(self, listed: TeamList) -> str:
-        """The team list as the body of an e-mail."""
+        """The team list as the body of an email."""
         from desk_app.exchange import chase
 
         return chase.as_text(listed)
@@ -613,7 +635,7 @@ class Session(QObject):
 
         return pdf.to_bytes(report.compose(self.desk.store, year, as_at, progress))
 
-    def export_report(self, year: str, as_at: date, out: Path, progress: Progress) -> None:
+    def export_report(self, year: str, as_at: date, out: Path, progress: Progress, *, archive: bool = False) -> None:
         """Write the annual report, whole or not at all. For a job. Raises Problem."""
         from desk_app import report
 
@@ -631,6 +653,15 @@ class Session(QObject):
     ) -> Job:
         """Do work off the window's thread. A Problem goes to `failed` or is told; anything else is a bug."""
         return start(self._runner, work, done, failed or self.tell, progress, finished)
+
+
+def _undone_in_words(verb: str) -> str:
+    """ "undo: log complaint" is "Undone: log complaint", "redo: log complaint" is "Done again: log complaint"."""
+    head, _, what = verb.partition(": ")
+    return f"{AGAIN.get(head, 'Done')}: {what or verb}"
+
+
+AGAIN = {"undo": "Undone", "redo": "Done again"}
 
 
 def _start_year(day: date) -> int:

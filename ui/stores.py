@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -21,11 +23,11 @@ class WrongRecoveryKey(Problem):
     """What was typed is no recovery key, or another store's."""
 
 
-def open_store(path: Path, passphrase: str, *, read_only: bool, progress: Progress) -> Store:
-    """The store at `path`. Raises Problem."""
+def open_store(path: Path, passphrase: str, *, read_only: bool, progress: Progress, member: str = "") -> Store:
+    """The store at `path`; with a member's name only their passphrase opens it, or the recovery key. Raises Problem."""
     from desk_app.store import opening
 
-    store = opening.open_store(path, passphrase, read_only=read_only, progress=progress)
+    store = opening.open_store(path, passphrase, member=member, read_only=read_only, progress=progress)
     if not store.member:  # opened by the recovery key, which is nobody's
         members = opening.members(path)
         if len(members) != 1:
@@ -37,9 +39,9 @@ def open_store(path: Path, passphrase: str, *, read_only: bool, progress: Progre
 
 def is_wrong_passphrase(problem: Problem) -> bool:
     """Whether a store did not open because of what was typed."""
-    from desk_app.store import WrongPassphrase
+    from desk_app.store import WrongPassphrase, attempts
 
-    return isinstance(problem, WrongPassphrase)
+    return isinstance(problem, WrongPassphrase | attempts.TooSoon)
 
 
 def can_be_read(problem: Problem) -> bool:
@@ -78,6 +80,39 @@ def members_of(path: Path) -> tuple[str, ...]:
     from desk_app.store import opening
 
     return opening.members(path)
+
+
+def names_in(path: Path, _progress: Progress) -> tuple[str, ...]:
+    """Who can open the store at `path`, as far as that can be read at a glance: without what opening it needs."""
+    try:
+        members = json.loads((folder_of(path) / INSIDE[1]).read_bytes())["members"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return tuple(map(str, members))
+
+
+def open_backup(backup: Path, folder: Path, passphrase: str, progress: Progress) -> Store:
+    """A backup, to be read only: unpacked in `folder`, still encrypted, where the one read before it goes.
+
+    Raises Problem.
+    """
+    from desk_app.store import opening, restoring
+
+    shutil.rmtree(folder, ignore_errors=True)
+    path = folder / f"{backup.stem}{opening.SUFFIX}"
+    restoring.restore(backup, path, passphrase, progress=progress)
+    return opening.open_store(path, passphrase, read_only=True)
+
+
+def last_backup(folder: str) -> Path | None:
+    """The latest backup in a folder, None if there is none or it cannot be reached."""
+    if not folder:
+        return None
+    try:
+        found = [(path.stat().st_mtime, path) for path in Path(folder).glob("*.backup")]
+    except OSError:
+        return None
+    return max(found)[1] if found else None
 
 
 def open_with_recovery_key(

@@ -29,7 +29,8 @@ class TooSoon(Problem):
         self.seconds = max(1, math.ceil(wait.total_seconds()))
         super().__init__(
             f"The passphrase was wrong several times, so the next try has to wait {_in_words(self.seconds)}.",
-            "Wait, or use the recovery key then.",
+            "Waiting only holds up somebody who types here: who copied the store’s files is held up by nothing but a "
+            "passphrase that is hard to guess.",
         )
 
 

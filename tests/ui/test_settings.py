@@ -40,9 +40,11 @@ from ui.settings.profile_form import ProfileForm
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
 from ui.settings.this_computer import START, STAY, ThisComputer
+from ui.unlock.recovery_key import RecoveryKey
 
 SECTIONS = [
     "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Reminders", "Appearance", "Folders and backup",
+    "Members",
 ]  # fmt: skip
 S = TypeVar("S", bound=Section)
 Log = Callable[..., Logged]
@@ -54,7 +56,7 @@ def _screen(
     themes.set_mode(Mode.LIGHT)
     runner = JobRunner()
     session = Session(Desk(store, lambda: today), runner)
-    made = SettingsScreen(session, themes, preferences)
+    made = SettingsScreen(session, themes, preferences, RecoveryKey)
     made.resize(1056, 720)
     made.show()
     qtbot.waitExposed(made)

@@ -190,6 +190,11 @@ def test_a_new_store_shows_its_recovery_key_once(locked: MainWindow, qtbot: QtBo
     assert locked.session is None
     form.key.noted.setChecked(True)
     form.key.go_on.click()
+    form.key.typed.set_value("AAAAAA")
+    form.key.go_on.click()
+    assert locked.session is None
+    assert "not how the key ends" in form.key.typed.problem
+    form.key.typed.set_value(key[-6:].lower())
     assert locked.session is not None
     assert form.key.text.text() == form.key.text.accessibleDescription() == ""
     assert form.first.value() == ""

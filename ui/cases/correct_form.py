@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from desk_app.desk.correct import MAY_LIE_AHEAD, WrongField, check_day
+from desk_app.desk.correct import MAY_LIE_AHEAD, WrongField, check_day, is_recorded_date
 from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
 from desk_app.records import CommentKind, Consent, EnquiryKind, ListName, Outcome, Record, YesNo
+from desk_app.roles import Task, why_not
 from ui.asked import ANSWERS
 from ui.cases.corrections import Input, Part, Target, parts_of
 from ui.kit.dates import short_date
@@ -63,10 +64,16 @@ class CorrectForm(QWidget):
 
     def _field(self, part: Part) -> Field:
         hint = "One line for lists" if part.name == "summary" else ""
+        fixed = is_recorded_date(self._record, part.name) and not self._session.may(Task.CORRECT_DATES)
+        if fixed:
+            hint = why_not(Task.CORRECT_DATES)
         field = Field(
             part.label, self._input(part), hint=hint, needed=bool(part.needed), mark=True, doubt=doubt_of(part.name)
         )
         value = getattr(self._record, part.name)
+        if isinstance(field.input, DateField) and fixed:
+            field.input.edit.setReadOnly(True)
+            field.input.picker.setEnabled(False)
         if isinstance(field.input, DateField):
             field.set_value(short_date(value))
         elif part.input is Input.YES_NO:

@@ -272,6 +272,13 @@ class Field(QWidget):
             self._doubt_row.say(doubt)
             self._describe()
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else beneath the label."""
+        self.hint = hint
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._describe()
+
     def keep_room_for_hint(self) -> None:
         """Stand level with a neighbour that has a hint."""
         self._hint.setVisible(True)

@@ -125,6 +125,11 @@ class JobRunner(QObject):
         return job
 
     @property
+    def is_over(self) -> bool:
+        """Whether it was shut down, with its window."""
+        return self._over
+
+    @property
     def busy(self) -> int:
         """How many jobs are not finished."""
         return len(self._live)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 from desk_app import settings, typed
 from desk_app.problems import Problem
 from desk_app.records import Change, SettingRecord
+from desk_app.roles import Task, why_not
 from desk_app.settings import Group
 from ui.kit.form_rows import Field, Input, OneOf, ProblemSummary, TextArea
 from ui.kit.preferences import Preferences
@@ -55,12 +56,17 @@ class SettingsSection(Section):
         for card in more:
             self.box.addWidget(card)
         self.box.addStretch(1)
-        self.bar = Bar("Save changes", self.save, "Put back", self.put_back)
+        self.bar = Bar("Save changes", self.save, "Undo the changes", self.put_back)
         self.outer.addWidget(self.bar)
         self.bar.setVisible(session.writable)
         if not session.writable:
             for field in self.fields.values():
                 lock(field)
+        elif not session.may(Task.PROFILES):
+            for key in session.office.clock_settings:
+                if key in self.fields:
+                    lock(self.fields[key])
+                    self.fields[key].set_hint(f"{why_not(Task.PROFILES)} {self.fields[key].hint}".strip())
         self.put_back()
 
     # --- building

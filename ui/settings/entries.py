@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desk_app.desk.entries import ABOVE, ONE
 from desk_app.problems import Problem
 from desk_app.records import Change, ListEntry, ListName
+from desk_app.roles import Task
 from ui.kit.chips import CHIP, ChipDelegate
 from ui.kit.dates import short_date
 from ui.kit.flow import Flow
@@ -41,7 +42,7 @@ def in_use(entry: ListEntry, today: date) -> tuple[str, str]:
         return f"From {short_date(entry.from_on)}", "primary"
     if entry.until_on is not None:
         return f"Until {short_date(entry.until_on)}", "warn"
-    return "In use", "ok"
+    return "Now", "ok"
 
 
 class EntryTable(QTableWidget):
@@ -94,6 +95,7 @@ class EntriesSection(Section):
     """The table and, in its place, the form of one entry."""
 
     name: ListName
+    task = Task.LISTS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -115,7 +117,7 @@ class EntriesSection(Section):
             flow.addWidget(each)
         self.above_table(column)
         column.addWidget(self.buttons)
-        self.buttons.setVisible(session.writable)
+        self.buttons.setVisible(self.may_change)
         self.table = EntryTable(self.title)
         self.table.chosen.connect(self.begin_change)
         self.table.currentCellChanged.connect(lambda *_: self._enable())
@@ -144,7 +146,7 @@ class EntriesSection(Section):
         before = self.selected()
         self.entries = self._ordered()
         chips = [in_use(entry, self.session.today) for entry in self.entries]
-        self.table.show_rows([*self.columns(), "Dates in use"], [self.row(entry) for entry in self.entries], chips)
+        self.table.show_rows([*self.columns(), "Offered"], [self.row(entry) for entry in self.entries], chips)
         wanted = select or (before.value if before else "")
         at = next((n for n, entry in enumerate(self.entries) if entry.value == wanted), 0)
         if self.entries:
@@ -193,7 +195,7 @@ class EntriesSection(Section):
 
     def begin_change(self) -> None:
         """The form of the selected entry."""
-        if self.session.writable and (entry := self.selected()) is not None:
+        if self.may_change and (entry := self.selected()) is not None:
             self._show_form(entry)
 
     def begin_retirement(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desk_app.problems import Problem
 from desk_app.progress import Progress
 from ui.kit.dates import moment
 from ui.kit.preferences import Preferences
@@ -45,6 +46,7 @@ class FoldersSection(Section):
         last = preferences.kept.folder
         card.box.addWidget(_folder("Where exports are offered to go: the folder used last", Path(last or Path.home())))
         self.box.addWidget(card)
+        self.box.addWidget(self._handing_over())
         self.box.addStretch(1)
         self.arrive()
 
@@ -53,8 +55,10 @@ class FoldersSection(Section):
         self.last = label("", wrap=True)
         card.box.addWidget(self.last)
         row = QWidget()
-        line = row_of(row)
-        self.back_up = button("Back up now…", self.ask_where, role="primary", icon="save")
+        line = row_of(row, spacing=10)
+        self.now = button("Back up now", self.back_up_now, role="primary", icon="save")
+        line.addWidget(self.now)
+        self.back_up = button("Back up to another place…", self.ask_where, icon="folder-open")
         line.addWidget(self.back_up)
         line.addStretch(1)
         card.box.addWidget(row)
@@ -83,6 +87,42 @@ class FoldersSection(Section):
         line.addStretch(1)
         card.box.addWidget(row)
         return card
+
+    def _handing_over(self) -> Card:
+        card = Card("Move to another computer")
+        card.box.addWidget(
+            label(
+                "A copy for the other computer is written and checked, on a stick or a network drive for example. This "
+                "store is closed and only read here from then on, and says where the copy went, so that nobody works "
+                "in two of them. On the other computer choose “Restore a backup”.",
+                "muted",
+                wrap=True,
+            )
+        )
+        self.hand_over = button("Hand over to another computer…", self.ask_where_to_hand, icon="folder-open")
+        self.hand_over.setEnabled(self.session.writable)
+        row = QWidget()
+        line = row_of(row)
+        line.addWidget(self.hand_over)
+        line.addStretch(1)
+        card.box.addWidget(row)
+        return card
+
+    def ask_where_to_hand(self) -> None:
+        """Ask for the file of the copy, then hand the store over."""
+        if self.working.busy:
+            return
+        start = Path.home() / f"{self.session.office.folder.stem} handed over{ENDING}"
+        chosen, _ = QFileDialog.getSaveFileName(self, "The copy for the other computer", str(start), f"*{ENDING}")
+        if chosen:
+            self.hand_over_to(Path(chosen if chosen.endswith(ENDING) else f"{chosen}{ENDING}"))
+
+    def hand_over_to(self, out: Path) -> None:
+        """Close the store, write and check the copy, set this one aside."""
+        try:
+            self.session.members.hand_over(out)
+        except Problem as problem:
+            self.tell(problem)
 
     def ask_daily(self) -> None:
         """Ask for the folder."""
@@ -120,6 +160,17 @@ class FoldersSection(Section):
         before = self._preferences.kept.backups
         return (Path(before) if before else Path.home()) / name
 
+    def back_up_now(self) -> None:
+        """At once, where backups go already; else it asks for the place."""
+        if self.working.busy:
+            return
+        kept = self._preferences.kept
+        folder = kept.daily_backups or kept.backups
+        if folder and Path(folder).is_dir():
+            self.back_up_to(self.session.office.name_for_backup(Path(folder)))
+        else:
+            self.ask_where()
+
     def ask_where(self) -> None:
         """Ask for the file, then write it."""
         chosen, _ = QFileDialog.getSaveFileName(
@@ -151,6 +202,7 @@ class FoldersSection(Section):
         self.say("ok", f"Backed up to {out}.", "It was read back and checked.")
 
     def while_working(self, *, busy: bool) -> None:
+        self.now.setEnabled(not busy)
         self.back_up.setEnabled(not busy)
 
 

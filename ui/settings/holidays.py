@@ -11,6 +11,7 @@ from desk_app import dates, working_days
 from desk_app.desk.holidays import Effects
 from desk_app.problems import Problem
 from desk_app.records import Change, Holiday
+from desk_app.roles import Task
 from ui.kit.dates import long_date, short_date
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary
 from ui.kit.messages import Message
@@ -30,6 +31,7 @@ class HolidaysSection(Section):
 
     title = "Holidays"
     icon = "calendar"
+    task = Task.PROFILES
     about = (
         "Working days are Monday to Friday without bank holidays of England and Wales. Add a bank holiday that is "
         "announced later, or a day on which the council is closed."
@@ -43,7 +45,7 @@ class HolidaysSection(Section):
         self.box.addWidget(self.summary)
         self.adding = self._adding()
         self.box.addWidget(self.adding)
-        self.adding.setVisible(session.writable)
+        self.adding.setVisible(self.may_change)
         self.box.addWidget(self._years())
         self.box.addStretch(1)
 
@@ -91,7 +93,7 @@ class HolidaysSection(Section):
         line.addWidget(self.remove)
         line.addStretch(1)
         card.box.addWidget(row)
-        row.setVisible(self.session.writable)
+        row.setVisible(self.may_change)
         self.remove_effects = Message()
         card.box.addWidget(self.remove_effects)
         self.year.setCurrentIndex(years.index(str(self.session.today.year)))

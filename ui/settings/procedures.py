@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desk_app.procedures import STARTS, Profile, StepRule, holds_until, in_words
 from desk_app.records import Change, ProfileRecord
+from desk_app.roles import Task
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.flow import Flow
@@ -28,6 +29,7 @@ class ProceduresSection(Section):
 
     title = "Procedures"
     icon = "scale"
+    task = Task.PROFILES
     about = (
         "A complaint follows the procedure that was in force on the day it was received, and keeps it. So none "
         "of these is changed: a new version of it begins on a day."
@@ -58,7 +60,7 @@ class ProceduresSection(Section):
 
     def _buttons(self, profile: Profile, own: ProfileRecord | None) -> list[QPushButton]:
         """What can be done with a procedure."""
-        if profile.route is None or not self.session.writable:
+        if profile.route is None or not self.may_change:
             return []
         made = [button("New version from a date…", partial(self.begin, profile), icon="plus")]
         if own is not None and self.session.office.may_take_back(own):

@@ -21,6 +21,7 @@ from ui.settings.folders import FoldersSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.letters import LettersSection
 from ui.settings.lists import ListsSection
+from ui.settings.members import MembersSection
 from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
@@ -35,7 +36,9 @@ class SettingsScreen(Page):
 
     least_height = 420
 
-    def __init__(self, session: Session, themes: ThemeManager, preferences: Preferences) -> None:
+    def __init__(
+        self, session: Session, themes: ThemeManager, preferences: Preferences, key_card: Callable[[], QWidget]
+    ) -> None:
         super().__init__()
         self._session = session
         self._kinds: tuple[tuple[type[Section], Callable[[], Section]], ...] = (
@@ -45,6 +48,7 @@ class SettingsScreen(Page):
             (ProceduresSection, lambda: ProceduresSection(session)),
             (HolidaysSection, lambda: HolidaysSection(session)),
             (LettersSection, lambda: LettersSection(session, preferences)),
+            (MembersSection, lambda: MembersSection(session, preferences, key_card)),
             (RemindersSection, lambda: RemindersSection(session, preferences)),
             (LockingSection, lambda: LockingSection(session)),
             (RetentionSection, lambda: RetentionSection(session)),
@@ -60,7 +64,11 @@ class SettingsScreen(Page):
         line = row_of(row, spacing=22)
         self.list = self._sections()
         self._stack = QStackedWidget()
-        line.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QWidget()
+        column = column_of(beside)
+        column.addWidget(self.list, 1)  # as high as its rows, or scrolled in a low window
+        column.addStretch()
+        line.addWidget(beside)
         line.addWidget(self._stack, 1)
         box.addWidget(row, 1)
         self.list.currentRowChanged.connect(self.show_section)
@@ -86,7 +94,7 @@ class SettingsScreen(Page):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, kind.title)
             made.addItem(item)
         made.setFixedWidth(WIDTH)
-        made.setFixedHeight(ROW_HEIGHT * made.count() + 6)
+        made.setMaximumHeight(ROW_HEIGHT * made.count() + 6)
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,6 +130,12 @@ class SettingsScreen(Page):
     def show_folders(self) -> None:
         """To where the store is and how it is backed up."""
         self.list.setCurrentRow(next(n for n, (kind, _) in enumerate(self._kinds) if kind is FoldersSection))
+
+    def back_up_now(self) -> None:
+        """Go there, and back up."""
+        self.show_folders()
+        if isinstance(self.section, FoldersSection):
+            self.section.back_up_now()
 
     def arrive(self) -> None:
         self.section.arrive()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Change
+from desk_app.roles import Task, why_not
 from ui.kit.form_rows import DateField, Field, TextArea
 from ui.kit.job import Job
 from ui.kit.messages import Message
@@ -30,6 +31,8 @@ class Section(QWidget):
     title: ClassVar[str]
     icon: ClassVar[str]
     about: ClassVar[str] = ""
+    task: ClassVar[Task | None] = None
+    """What a role has to cover to change anything here; None where everybody may."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,6 +42,11 @@ class Section(QWidget):
         explanation = label(self.about, "muted", wrap=True)
         outer.addWidget(explanation)
         explanation.setVisible(bool(self.about))
+        self.may_change = session.writable and (self.task is None or session.may(self.task))
+        self.restricted = Message()
+        outer.addWidget(self.restricted)
+        if session.writable and self.task is not None and not self.may_change:
+            self.restricted.say("info", why_not(self.task), "Everything can be read. Members lists the managers.")
         self.message = Message(can_go=True)
         outer.addWidget(self.message)
         self.working = Working(f"Progress: {self.title}")

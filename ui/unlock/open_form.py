@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from ui.kit import icons
-from ui.kit.form_rows import Field
+from ui.kit.form_rows import Choice, Field
 from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
 from ui.kit.widgets import Card, button, column_of, label, restyle, row_of
@@ -20,9 +20,15 @@ NO_PLACE = "Choose the folder of the store."
 
 
 class OpenForm(QWidget):
-    """`asked(Path, passphrase)`, `forgotten(Path)` for the recovery key, and what else may be wanted."""
+    """`asked(Path, member, passphrase)`, `forgotten(Path)` for the recovery key, and what else may be wanted.
 
-    asked = Signal(object, str)
+    `taken(Path)`: a store was chosen; `show_members` then says who can open it. `remembered(Path, member)`: open it
+    with the passphrase that this computer keeps.
+    """
+
+    asked = Signal(object, str, str)
+    taken = Signal(object)
+    remembered = Signal(object, str)
     forgotten = Signal(object)
     sample_asked = Signal()
     new_asked = Signal()
@@ -31,6 +37,7 @@ class OpenForm(QWidget):
     def __init__(self, preferences: Preferences, data: Path) -> None:
         super().__init__()
         self._preferences, self._data = preferences, data
+        self._remembered = ""
         box = column_of(self, spacing=16)
         self._first_day = _Begin("How do you want to begin?", primary=True)
         self._later = _Begin("No store yet?", primary=False)
@@ -61,12 +68,18 @@ class OpenForm(QWidget):
         place.addWidget(self.place)
         place.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addWidget(self._place)
+        self.who = Field("Your name", Choice(()), needed=True)
+        self.who.hide()
+        card.box.addWidget(self.who)
         self.passphrase = Passphrase()
         self.secret = Field("Passphrase", self.passphrase, needed=True)
         card.box.addWidget(self.secret)
         row = QWidget()
         line = row_of(row, spacing=16)
         self.open = button("Open", self.ask, icon="lock-open")
+        self.without = button("", self._open_remembered, icon="key-round")
+        self.without.hide()
+        card.box.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         self.forgot = button("Passphrase forgotten?", self._forgotten, role="link")
         line.addWidget(self.open)
         line.addWidget(self.forgot)
@@ -77,7 +90,8 @@ class OpenForm(QWidget):
         for edit in (self.place.input, self.passphrase.edit):
             assert isinstance(edit, QLineEdit)
             edit.returnPressed.connect(self.ask)
-        for field in (self.place, self.secret):
+        self.place.left.connect(self._place_left)
+        for field in (self.place, self.who, self.secret):
             field.changed.connect(partial(field.set_problem, ""))
         return card
 
@@ -137,6 +151,39 @@ class OpenForm(QWidget):
         self.place.set_value(str(path))
         self.place.set_problem("")
         self._show_place(not self.recent.light(path))
+        self.show_members(path, ())
+        self.taken.emit(path)
+
+    def show_members(self, path: Path, names: tuple[str, ...]) -> None:
+        """Who can open the chosen store: where there are several, one says who one is."""
+        if path != self.entered()[0]:
+            return  # another was chosen meanwhile
+        choice = self.who.input
+        assert isinstance(choice, Choice)
+        before = self.member
+        several = len(names) > 1
+        choice.offer(names if several else ())
+        if before in names:
+            self.who.set_value(before)
+        self.who.setVisible(several)
+        if several and not self.member and self.passphrase.edit.hasFocus() and not self.passphrase.edit.text():
+            self.who.take_focus()
+        name = self._preferences.kept.remembered.get(str(path), "")
+        self.without.setVisible(bool(name))
+        self.without.setText(f"Open as {name}, without typing")
+        self._remembered = name
+
+    @property
+    def member(self) -> str:
+        """The name that was chosen, "" where none has to be."""
+        return str(self.who.value() or "")
+
+    def _place_left(self) -> None:
+        if self.place.value():
+            self.taken.emit(self.entered()[0])
+
+    def _open_remembered(self) -> None:
+        self.remembered.emit(self.entered()[0], self._remembered)
 
     def _show_place(self, shown: bool) -> None:
         """The line for a path, where the store is none of those above it."""
@@ -162,7 +209,7 @@ class OpenForm(QWidget):
     def take_focus(self) -> None:
         """To what is to be done next."""
         if self.place.value():
-            self.secret.take_focus()
+            (self.secret if self.who.isHidden() or self.member else self.who).take_focus()
         elif self.recent.rows:
             self.place.take_focus()
         else:
@@ -184,13 +231,17 @@ class OpenForm(QWidget):
         """Ask to open, if both lines are filled."""
         path, passphrase = self.entered()
         self._ask_for_place()
+        unnamed = not self.who.isHidden() and not self.member
+        self.who.set_problem("Choose your name." if unnamed else "")
         self.secret.set_problem("" if passphrase else "Enter the passphrase.")
         if self.place.problem:
             self.place.take_focus()
+        elif unnamed:
+            self.who.take_focus()
         elif self.secret.problem:
             self.secret.take_focus()
         else:
-            self.asked.emit(path, passphrase)
+            self.asked.emit(path, self.member, passphrase)
 
     def _forgotten(self) -> None:
         self.secret.set_problem("")

@@ -6,13 +6,25 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from desk_app.problems import Problem
 from ui.kit import clipboard
+from ui.kit.form_rows import Field
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, label, row_of
 from ui.unlock.recovery_sheet import HOW_TO_READ, Sheet
+
+MADE = (
+    "The store is made. This key opens it if the passphrase is ever forgotten. It was tried at once. It is shown only "
+    "now, and nobody, not even the makers of this program, can make another."
+)
+RENEWED = (
+    "This is the store’s new recovery key. It was tried at once. It is shown only now. The earlier key opens nothing "
+    "any more, except backups and copies made before."
+)
+READ_AS = str.maketrans({"0": "O", "1": "I", "8": "B"})
+"""As the store reads what looks alike."""
 
 
 class RecoveryKey(Card):
@@ -20,15 +32,11 @@ class RecoveryKey(Card):
 
     kept = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, about: str = MADE, go_on: str = "Open the store") -> None:
         super().__init__("Keep the recovery key")
         self._sheet: Sheet | None = None
         self.box.addWidget(
-            label(
-                "The store is made. This key opens it if the passphrase is ever forgotten. It is shown only now, and "
-                "nobody, not even the makers of this program, can make another.",
-                wrap=True,
-            )
+            label(about, wrap=True)
         )
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -56,10 +64,20 @@ class RecoveryKey(Card):
         self.noted = QCheckBox("I have kept it in a safe place")
         self.noted.setAccessibleName(self.noted.text())
         self.noted.setAccessibleDescription("Needed before the store is opened")
+        self.typed = Field(
+            "The last six letters or digits, from where you kept it",
+            QLineEdit(),
+            needed=True,
+            hint="So that you know that what you kept can be read",
+        )
+        self.box.addWidget(self.typed)
         self.box.addWidget(self.noted)
-        self.go_on = button("Open the store", self.kept.emit, role="primary", icon="lock-open")
+        self.go_on = button(go_on, self._go_on, role="primary", icon="lock-open")
         self.go_on.setEnabled(False)
         self.noted.toggled.connect(self.go_on.setEnabled)
+        self.typed.changed.connect(lambda: self.typed.set_problem(""))
+        assert isinstance(self.typed.input, QLineEdit)
+        self.typed.input.returnPressed.connect(self.go_on.click)
         self.box.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_key(self, store: Path, member: str, recovery_key: str, made_on: date) -> None:
@@ -68,6 +86,7 @@ class RecoveryKey(Card):
         self.text.setText(_in_lines(recovery_key))
         self.text.setAccessibleDescription(f"Its letters: {' '.join(recovery_key)}")
         self.noted.setChecked(False)
+        self.typed.set_value("")
         self.message.hide()
 
     def forget(self) -> None:
@@ -76,6 +95,17 @@ class RecoveryKey(Card):
         self.text.clear()
         self.text.setAccessibleDescription("")
         self.noted.setChecked(False)
+        self.typed.set_value("")
+        self.typed.set_problem("")
+
+    def _go_on(self) -> None:
+        """Only with the end of the key as it was kept: what was printed badly is noticed now, not when it is needed."""
+        kept = "".join(filter(str.isalnum, str(self.typed.value()).upper())).translate(READ_AS)
+        if self._sheet is not None and kept != self._sheet.recovery_key.rpartition("-")[2]:
+            self.typed.set_problem("This is not how the key ends. Compare it with what you kept, or keep it again.")
+            self.typed.take_focus()
+            return
+        self.kept.emit()
 
     def take_focus(self) -> None:
         """To the key, so that it is read out."""

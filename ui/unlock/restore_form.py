@@ -19,10 +19,14 @@ SUFFIX = ".desk"
 
 
 class RestoreForm(Card):
-    """`looked(backup, store, passphrase)` to see what would happen, `asked(...)` to do it; `left` to turn back."""
+    """`looked(backup, store, passphrase)` to see what would happen, `asked(...)` to do it; `left` to turn back.
+
+    `only_read(backup, passphrase)`: look into it, and restore nothing.
+    """
 
     looked = Signal(object, object, str)
     asked = Signal(object, object, str)
+    only_read = Signal(object, str)
     left = Signal()
 
     def __init__(self, data: Path) -> None:
@@ -46,13 +50,33 @@ class RestoreForm(Card):
         self.look = button("See what would happen", lambda: self._ask(self.looked.emit), role="primary")
         self.restore = button("Restore", lambda: self._ask(self.asked.emit), role="primary", icon="history")
         self.restore.hide()
-        for made in (self.look, self.restore, button("Back", self.left.emit)):
+        self.read = button("Only read it", self._ask_to_read, icon="book-open")
+        self.read.setAccessibleDescription("Opens the backup for reading, and restores nothing")
+        for made in (self.look, self.restore, self.read, button("Back", self.left.emit)):
             line.addWidget(made)
         line.addStretch(1)
         self.box.addWidget(row)
         for field in (self.backup, self.store, self.secret):
             field.changed.connect(partial(field.set_problem, ""))
-            field.changed.connect(self._look_again)
+            field.changed.connect(self.look_again)
+
+    def suggest(self, backup: Path | None) -> None:
+        """The last backup, where none was named yet."""
+        if backup is not None and not self.backup.value():
+            self.backup.set_value(str(backup))
+
+    def _ask_to_read(self) -> None:
+        problems = {
+            self.backup: "" if self.backup.value() else "Choose the backup.",
+            self.secret: "" if self.secret.value() else "Enter the passphrase.",
+        }
+        for field, problem in problems.items():
+            field.set_problem(problem)
+        wrong = [field for field, problem in problems.items() if problem]
+        if wrong:
+            wrong[0].take_focus()
+        else:
+            self.only_read.emit(Path(self.backup.value()).expanduser(), str(self.secret.value()))
 
     def take_focus(self) -> None:
         """To the first line that is empty."""
@@ -62,7 +86,7 @@ class RestoreForm(Card):
     def forget(self) -> None:
         """The passphrase does not stay."""
         self.secret.set_value("")
-        self._look_again()
+        self.look_again()
 
     def show_found(self, said: str) -> None:
         """What restoring would do; now it can be asked for."""
@@ -72,8 +96,8 @@ class RestoreForm(Card):
         self.restore.show()
         self.restore.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _look_again(self) -> None:
-        """Something else was entered: look before restoring."""
+    def look_again(self) -> None:
+        """Something else was entered, or it did not go: look before restoring."""
         self.found.hide()
         self.restore.hide()
         self.look.show()

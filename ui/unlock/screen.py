@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -32,6 +32,7 @@ WIDTH = 540
 FOCUS_MARGIN = 70
 """Room around what has the keyboard, for its label and what is wrong with it."""
 SAMPLE_FOLDER = "Sample"
+READ_FOLDER = "Backup being read"
 T = TypeVar("T")
 
 
@@ -74,7 +75,9 @@ class UnlockScreen(Page):
         for form in self._forms:
             box.addWidget(form)
         box.addStretch(2)
-        self.open_form.asked.connect(self.unlock)
+        self.open_form.asked.connect(lambda path, member, secret: self.unlock(path, secret, member=member))
+        self.open_form.taken.connect(self._look_who)
+        self.open_form.remembered.connect(self._unlock_remembered)
         self.open_form.forgotten.connect(self.offer_recovery)
         self.open_form.sample_asked.connect(self.open_sample)
         self.open_form.new_asked.connect(self.offer_new)
@@ -193,12 +196,14 @@ class UnlockScreen(Page):
             column_of(self._restore_place).addWidget(self._restore_form)
             self._restore_form.looked.connect(self._look_at_backup)
             self._restore_form.asked.connect(self._restore)
+            self._restore_form.only_read.connect(self._read_backup)
             self._restore_form.left.connect(self._leave_form)
         return self._restore_form
 
     def offer_restore(self) -> None:
         """The form that restores a backup."""
         form = self.restore_form
+        form.suggest(stores.last_backup(self._preferences.kept.daily_backups))
         self._show(self._restore_place)
         form.take_focus()
 
@@ -230,6 +235,7 @@ class UnlockScreen(Page):
         )  # fmt: skip
 
     def _not_restored(self, problem: Problem) -> None:
+        self.restore_form.look_again()  # what was found before may be true no more
         self.offer_restore()
         self.tell(problem)
 
@@ -244,15 +250,15 @@ class UnlockScreen(Page):
         self.offer_open()
 
     def _show(self, form: QWidget) -> None:
+        focused = self.focusWidget()
+        if focused is not None and not form.isAncestorOf(focused):
+            focused.clearFocus()  # else it would wander on to whatever button comes next, and that would be said
         for other in self._forms:
             other.setVisible(other is form)
         self._area.verticalScrollBar().setValue(0)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What has the keyboard is in sight, also in a small window."""
-        focused = self.focusWidget()
-        if focused is not None and not form.isAncestorOf(focused):
-            focused.clearFocus()  # else it would wander on to whatever button comes next, and that would be said
         if now is not None and self._area.isAncestorOf(now):
             QTimer.singleShot(0, now, partial(self._bring_into_sight, now))
 
@@ -284,14 +290,59 @@ class UnlockScreen(Page):
         if paths:
             start(self._runner, lambda p: stores.missing(paths, p), self.open_form.mark_gone, self.tell)
 
+    def _look_who(self, path: Path) -> None:
+        if self._runner.is_over:
+            return  # the line was left because its window closes
+        start(
+            self._runner, lambda p: stores.names_in(path, p), lambda names: self.open_form.show_members(path, names),
+            self.tell,
+        )  # fmt: skip
+
     # --- opening
-    def unlock(self, path: Path, passphrase: str, *, read_only: bool = False) -> None:
+    def unlock(self, path: Path, passphrase: str, *, member: str = "", read_only: bool = False) -> None:
         """Open a store in a job: the key takes a moment to make."""
 
         def work(progress: Progress) -> Store:
-            return stores.open_store(path, passphrase, read_only=read_only, progress=progress)
+            return stores.open_store(path, passphrase, read_only=read_only, progress=progress, member=member)
 
         self._start("Unlocking…", work, self._opened, self._not_opened, self.offer_open)
+
+    def _unlock_remembered(self, path: Path, member: str) -> None:
+        def work(progress: Progress) -> Store:
+            from ui.remembering import Remembering  # not before it is asked for: start-up
+
+            passphrase = Remembering.of_this_computer().recall(path, member)
+            return stores.open_store(path, passphrase, read_only=False, progress=progress, member=member)
+
+        self._start("Unlocking…", work, self._opened, self._not_opened, self.offer_open)
+
+    def carry_out(self, doing: str, work: Callable[[Progress], Any]) -> None:
+        """Do what needs a store closed that was just open; show the store that it gives back, or say what it says."""
+
+        def done(result: Any) -> None:
+            if not isinstance(result, str):
+                self._opened_sample(result)
+                return
+            self.open_form.refresh(self._today())
+            self.offer_open()
+            self._say_done(result)
+
+        self._start(doing, work, done, self._not_opened, self.offer_open)
+
+    def _say_done(self, said: str) -> None:
+        self.message.clear_lines()
+        self.message.say("ok", "Done", said)
+        self.message.announce(said)
+
+    def _read_backup(self, backup: Path, passphrase: str) -> None:
+        def work(progress: Progress) -> Store:
+            return stores.open_backup(backup, self._data / READ_FOLDER, passphrase, progress)
+
+        def done(store: Store) -> None:
+            self.restore_form.forget()
+            self._opened_sample(store)
+
+        self._start("Opening and checking the backup…", work, done, self._not_restored, self.offer_restore)
 
     def open_sample(self) -> None:
         """Open the sample store, made first where there is none of this day."""
@@ -394,8 +445,10 @@ class UnlockScreen(Page):
         self.message.say("danger", problem.message, problem.remedy)
         if stores.can_be_read(problem):
             path, passphrase = self.open_form.entered()
+            member = self.open_form.member
             if passphrase:
-                self.message.offer("Open it for reading only", lambda: self.unlock(path, passphrase, read_only=True))
+                again = partial(self.unlock, path, passphrase, member=member, read_only=True)
+                self.message.offer("Open it for reading only", again)
         self.message.announce(str(problem))
         self._area.verticalScrollBar().setValue(0)
 
