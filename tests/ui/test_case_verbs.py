@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
 from desk_app.offers import Verb
-from desk_app.records import Outcome, Person, Role
+from desk_app.records import Kind, Outcome, Person, Role
 from ui.cases.case_screen import CaseScreen
 from ui.cases.forms import FORMS
 from ui.cases.verb_form import VerbForm
@@ -103,6 +103,80 @@ def test_an_extension_shows_whether_it_would_count(page: CaseScreen, qtbot: QtBo
     qtbot.waitUntil(lambda: "is only expected" in _follows(form))
     form.fields["told_on"].set_value("today")
     qtbot.waitUntil(lambda: "due 14 Dec 2026 instead of 30 Nov 2026" in _follows(form))
+
+
+def test_an_extension_says_up_to_when_it_counts(page: CaseScreen, qtbot: QtBot) -> None:
+    """20 working days after 16 November; 2030 is taken, but not without saying what comes of it."""
+    form = begin(page, Verb.EXTEND)
+    field = form.fields["to_on"]
+    assert field.hint == "At the latest Monday 14 December 2026"
+    assert form.fields["told_on"].hint.startswith("On or before Monday 30 November 2026")
+    assert isinstance(field.input, DateField)
+    qtbot.keyClicks(field.input.edit, "31/12/2030")
+    field.input.edit.editingFinished.emit()
+    assert "no date after Monday 14 December 2026" in field.doubt
+    assert not field.problem
+    field.set_value("10 Dec 2026")
+    field.input.edit.editingFinished.emit()
+    assert not field.doubt
+
+
+def test_a_date_before_the_case_came_is_said_on_leaving_the_field(page: CaseScreen, qtbot: QtBot) -> None:
+    """Not only when it is saved."""
+    form = begin(page, Verb.RESPOND)
+    field = form.fields["on"]
+    assert isinstance(field.input, DateField)
+    field.set_value("1 Nov 2026")
+    field.input.edit.editingFinished.emit()
+    assert "before it was opened" in field.problem
+
+
+def test_safeguarding_is_asked_on_the_page_as_it_is_at_logging(window: MainWindow, logged: Log) -> None:
+    """The same words, Yes first; what to do and the referral come with the Yes."""
+    window.open_case(logged(at_risk=None).case_id)
+    page = window.page(CASE)
+    assert isinstance(page, CaseScreen)
+    form = begin(page, Verb.SAFEGUARD)
+    asked = next(ask for section in LOG_FORMS[Kind.COMPLAINT] for ask in section.asks if ask.key == "at_risk")
+    field = form.fields["at_risk"]
+    assert isinstance(field.input, OneOf)
+    assert (field.name, tuple(field.input.buttons)) == (asked.name, asked.items)
+    assert not form.urgent.isVisibleTo(form)
+    referral = [form.fields[key] for key in ("referred_to", "referred_by", "referred_on")]
+    assert not any(each.isVisibleTo(form) for each in referral)
+    field.set_value("Yes")
+    assert "safeguarding duty desk" in form.urgent.accessibleName()
+    assert form.urgent.isVisibleTo(form)
+    assert all(each.isVisibleTo(form) for each in referral)
+    form.fields["referred_to"].set_value("The duty desk")
+    field.set_value("No")
+    assert not form.urgent.isVisibleTo(form)
+    form.save()
+    assert page.file is not None
+    assert page.file.case.at_risk is False
+    assert page.file.case.referred_to == ""
+
+
+def test_re_opening_shows_the_dates_and_can_count_them_anew(page: CaseScreen, qtbot: QtBot) -> None:
+    """As before, the response is overdue; from another day, with its reason, it is not."""
+    assert page.file is not None
+    form = begin(page, Verb.RESPOND)
+    form.save()
+    session = page._session
+    session.desk = Desk(session.desk.store, lambda: date(2027, 1, 11))
+    form = begin(page, Verb.REOPEN)
+    assert form.fields["counted"].hint == "As before, the response was due on Monday 30 November 2026"
+    qtbot.waitUntil(lambda: "due 30 Nov 2026, 27 working days overdue" in _follows(form))
+    assert not form.fields["started_on"].isVisibleTo(form)
+    form.fields["counted"].set_value("From another day")
+    qtbot.waitUntil(lambda: "Stage 1 response: due 25 Jan 2027" in _follows(form))
+    form.fields["reason"].set_value("New papers came.")
+    form.save()
+    assert "counted anew" in form.fields["started_reason"].problem
+    form.fields["started_reason"].set_value("The complainant agreed.")
+    form.save()
+    assert page.file is not None
+    assert page.file.investigations[0].started_on == date(2027, 1, 11)
 
 
 def _follows(form: VerbForm) -> str:
@@ -255,19 +329,6 @@ def test_ctrl_k_does_what_a_menu_does(window: MainWindow, qapp: QApplication, qt
     assert palette is not None
     qtbot.keyClicks(palette.line, "zzzz")  # type: ignore[attr-defined]
     assert palette.nothing.isVisible()  # type: ignore[attr-defined]
-    palette.close()
-
-
-def test_the_head_names_what_only_the_office_waits_for_when_nothing_else_is_due(page: CaseScreen) -> None:
-    """Answered and upheld: the learning form. It does not say that nothing is due beside a date that is."""
-    begin(page, Verb.ASSIGN).fields["investigator"].set_value("Gil Example")
-    assert page.verb_form is not None
-    page.verb_form.save()
-    form = begin(page, Verb.RESPOND)
-    form.fields["outcome"].set_value("Upheld")
-    form.save()
-    assert page.head is not None
-    assert "Learning form" in " ".join(label.text() for label in page.head.findChildren(QLabel))
     assert "pages of the help" in palette.nothing.text()  # type: ignore[attr-defined]
     palette.close()
 
@@ -290,6 +351,7 @@ def test_ctrl_k_finds_the_guide(
     qtbot.keyClicks(palette.line, typed)
     found = [hit for hit in palette._shown if hit.beside.startswith("Help")]
     assert found
+    palette.close()
     found[0].call()
     guide = window.page(HELP)
     assert isinstance(guide, HelpScreen)
@@ -309,3 +371,15 @@ def test_ctrl_k_does_on_a_case_what_its_buttons_do(
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert page.verb_form is not None
     assert page.verb_form.offer.verb is Verb.EXTEND
+
+
+def test_the_head_names_what_only_the_office_waits_for_when_nothing_else_is_due(page: CaseScreen) -> None:
+    """Answered and upheld: the learning form. It does not say that nothing is due beside a date that is."""
+    begin(page, Verb.ASSIGN).fields["investigator"].set_value("Gil Example")
+    assert page.verb_form is not None
+    page.verb_form.save()
+    form = begin(page, Verb.RESPOND)
+    form.fields["outcome"].set_value("Upheld")
+    form.save()
+    assert page.head is not None
+    assert "Learning form" in " ".join(label.text() for label in page.head.findChildren(QLabel))

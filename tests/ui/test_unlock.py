@@ -16,14 +16,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.settings import Settings
-from desk_app.store import Store, opening
+from desk_app.store import Store, keys, opening
 from tests.conftest import PASSPHRASE
 from ui.kit import clipboard
+from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences, Recent
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
 from ui.unlock.recent import when
-from ui.unlock.recovery_sheet import Sheet
+from ui.unlock.recovery_sheet import HOW_TO_READ, Sheet
 
 
 @pytest.fixture
@@ -107,7 +108,6 @@ def test_what_cannot_be_opened_says_what_to_do(
     assert locked.unlock.open_form.isVisible()
 
 
-def test_a_store_open_elsewhere_can_be_read(locked: MainWindow, store: Store, qtbot: QtBot) -> None:
 def test_the_keyboard_goes_nowhere_else_while_a_store_is_opened_and_locked(
     locked: MainWindow, store: Store, qapp: QApplication, qtbot: QtBot
 ) -> None:
@@ -130,6 +130,7 @@ def test_the_keyboard_goes_nowhere_else_while_a_store_is_opened_and_locked(
     assert been[2:] == ["Passphrase, required"]
 
 
+def test_a_store_open_elsewhere_can_be_read(locked: MainWindow, store: Store, qtbot: QtBot) -> None:
     """The message says who has it, and offers to open it for reading only."""
     _fill_in(locked, store.path, PASSPHRASE)
     message = locked.unlock.message
@@ -189,12 +190,12 @@ def test_a_new_store_shows_its_recovery_key_once(locked: MainWindow, qtbot: QtBo
     assert not form.key.go_on.isEnabled()
     assert locked.session is None
     form.key.noted.setChecked(True)
-    form.key.go_on.click()
     form.key.typed.set_value("AAAAAA")
     form.key.go_on.click()
     assert locked.session is None
     assert "not how the key ends" in form.key.typed.problem
     form.key.typed.set_value(key[-6:].lower())
+    form.key.go_on.click()
     assert locked.session is not None
     assert form.key.text.text() == form.key.text.accessibleDescription() == ""
     assert form.first.value() == ""
@@ -206,9 +207,39 @@ def test_a_new_store_shows_its_recovery_key_once(locked: MainWindow, qtbot: QtBo
         assert again.settings() == Settings(council=COUNCIL)  # nothing of any other council
 
 
+def test_two_passphrases_that_differ_are_said_when_the_line_is_left(locked: MainWindow) -> None:
+    """Also while the first is too weak; it goes when either is typed in again."""
+    locked.unlock.offer_new()
+    form = locked.unlock.new_form
+    form.first.set_value("weak")
+    form.second.set_value("week")
+    assert isinstance(form.second.input, Passphrase)
+    form.second.input.edit.editingFinished.emit()
+    assert "same passphrase" in form.second.problem
+    form.first.set_value("week")
+    assert not form.second.problem
+    form.first.set_value("wake")
+    form.ask()
+    assert "harder to guess" in form.first.problem
+    assert "same passphrase" in form.second.problem
+
+
+def test_the_recovery_key_says_how_its_letters_are_read(locked: MainWindow, qtbot: QtBot) -> None:
+    """O and nought, I and one: on the page and on the sheet; either opens the store."""
+    printed = keys.new_recovery_key()
+    assert not set(printed) & set("0189")
+    assert keys.recovery_secret(printed.replace("O", "0").replace("I", "1")) == keys.recovery_secret(printed)
+    assert "either is understood" in HOW_TO_READ
+    assert HOW_TO_READ in Sheet(Path("Team.desk"), "Alex Example", printed, date(2026, 11, 24)).text()
+    locked.unlock.offer_new()
+    shown = locked.unlock.new_form.key.findChildren(QLabel)
+    assert HOW_TO_READ in [label.text() for label in shown]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
+        ("member", "Alex " * 60, "longer than 200"),
         ("name", "", "without slashes"),
         ("name", "North/South", "without slashes"),
         ("name", "aux", "Windows"),
