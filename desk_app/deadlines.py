@@ -173,11 +173,23 @@ def explain(step: Step, days: Calendar) -> str:
         off = [_words(d, year=False) for d, _ in between]
         if off:
             text += f"; {_listed(off)} {'does' if len(off) == 1 else 'do'} not count"
+    if _was_paused(step, days):
+        text += "; the days it was paused are added"
     if step.due_on is not None and step.due_on != step.limit_on:
         text += f"; now due {_words(step.due_on)}"
     if days.is_provisional(step.limit_on):
         text += " (provisional: the bank holidays of that year were not yet listed)"
     return text
+
+
+def _was_paused(step: Step, days: Calendar) -> bool:
+    """Whether the limit is later than counting alone makes it: only a pause does that."""
+    if step.starts_on is None or step.days is None or step.limit_on is None:
+        return False
+    if step.unit == CALENDAR:
+        return step.limit_on > step.starts_on + timedelta(days=step.days)
+    counted = (days.after(step.starts_on, step.days, closures=closures) for closures in (False, True))
+    return all(step.limit_on > day for day in counted)
 
 
 def _words(day: date, *, year: bool = True) -> str:

@@ -355,6 +355,15 @@ def test_a_reopened_investigation_is_open_until_the_new_response() -> None:
 
 
 # --- explanations --------------------------------------------------
+def test_a_pause_is_part_of_the_explanation() -> None:
+    """Ten working days that are not ten from receipt would be a riddle; a part that is paused adds none."""
+    investigation = an_investigation()
+    pause = Pause(id=9, case_id=1, from_on=day(2), ended_on=day(5), resumed_on=day(5))
+    for pauses, said in (((pause,), True), ((replace(pause, part="A part"),), False), ((), False)):
+        step = of(investigation, *pauses)["stage_1_response"]
+        assert ("; the days it was paused are added" in explain(step, DAYS)) is said
+
+
 def test_a_due_date_is_always_explained() -> None:
     """Which day it was counted from, and which days do not count."""
     investigation = an_investigation(opened_on=date(2024, 12, 16))

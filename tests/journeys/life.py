@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QApplication, QLabel
+
 from desk_app import deadlines
 from desk_app.desk.quality import checklist
 from desk_app.offers import Verb
@@ -118,6 +120,12 @@ class Life:
 
     def stands(self, key: str) -> State:
         return deadlines.state(self.step(key), self.day.now)
+
+    def reads(self) -> str:
+        """All that the page shows."""
+        self.page.show_case(self.case_id)
+        QApplication.processEvents()
+        return "\n".join(made.text() for made in self.page.findChildren(QLabel) if made.isVisibleTo(self.page))
 
     def says(self) -> str:
         """The line above the page."""

@@ -23,6 +23,7 @@ from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
 from ui.pages import PERSON, TODAY, open_person
 from ui.people import PersonScreen
+from ui.people.merge_form import MergeForm
 from ui.today import TodayScreen
 
 
@@ -137,6 +138,9 @@ def test_a_statutory_complaint_through_stages_1_2_3_and_the_ombudsman(life: Life
     )
     life.on(2026, 11, 20).does(Verb.COMPLETE_REMEDY, remedy="An apology, due 30 Nov 2026", done_on="today")
     assert not life.late()
+    read = life.reads()
+    for said in ("Max Sample\nNia Sample\nOli Sample", "£1,250.00", "An apology, due 30 Nov 2026, done 20 Nov 2026"):
+        assert said in read
     counted = figures.as_json(figures.gather(life.session.desk.store, year("2026/27"), date(2026, 11, 24)))
     assert counted["by_stage"] == {"Stage 3": 1}
     assert figures.as_json(figures.gather(life.session.desk.store, year("2025/26"), date(2026, 11, 24)))[
@@ -187,6 +191,7 @@ def test_paused_for_court_and_resumed(life: Life) -> None:
     assert not life.can(Verb.PAUSE)
     life.on(2026, 3, 23).does(Verb.RESUME, ended_on="today", resumed_on="today")
     assert life.step("stage_1_response").due_on == date(2026, 3, 30)
+    assert "10 working days after receipt on 2 March 2026; the days it was paused are added." in life.reads()
     life.on(2026, 3, 30).does(Verb.RESPOND, on="today", outcome="Upheld")
     assert not life.late()
 
@@ -221,6 +226,9 @@ def test_refused_in_part(life: Life) -> None:
     )  # fmt: skip
     life.on(2026, 3, 16).does(Verb.RESPOND, on="today", outcome="Upheld")
     assert life.file.refusals[0].part == "What happened in 2019"
+    read = life.reads()
+    assert "Refused in part: What happened in 2019 (over 12 months)" in read
+    assert "told 2 Mar 2026, the Ombudsman’s details given 2 Mar 2026" in read
     assert not life.late()
 
 
@@ -233,6 +241,7 @@ def test_a_late_stage_2_request_declined_with_reasons(life: Life) -> None:
     assert "ended on 13 April 2026" in late["late_reason"]
     life.does(Verb.DECLINE, on="today", reason="Seven weeks late without a cause.", decided_on="today")
     assert life.file.decisions[0].kind is DecisionKind.DECLINED
+    assert "Seven weeks late without a cause." in life.reads()
     assert len(life.file.investigations) == 1
 
 
@@ -284,7 +293,7 @@ def test_a_merge_of_two_people_undone(life: Life) -> None:
     assert isinstance(page, PersonScreen)
     [other] = [known for known in life.session.people.duplicates(person) if known.person.name == "Ada Testwell"]
     page.begin_merge(other)
-    assert page.form is not None
+    assert isinstance(page.form, MergeForm)
     for field in page.form.fields.values():
         field.set_value("Ada Testwell")
     page.form.save()

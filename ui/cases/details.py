@@ -92,6 +92,7 @@ def _consent(case: Case) -> Iterator[tuple[str, str]]:
     yield "Made by the child", _yes_no(case.made_by_child)
     yield "Looked after", str(case.looked_after or "")
     yield "Advocate offered", short_date(case.advocate_offered_on)
+    yield "Advocate accepted", short_date(case.advocate_accepted_on)
     yield "Advocate appointed", short_date(case.advocate_appointed_on)
 
 
@@ -137,6 +138,8 @@ def later_cards(file: CaseFile) -> Iterator[Card]:
         for n, investigation in enumerate(file.investigations):
             card.box.addWidget(_investigation(file, investigation, first=n == 0))
         yield card
+    if file.refusals or file.decisions or file.other_processes:
+        yield _decisions(file)
     if file.learning or file.actions:
         yield _learning(file)
     if file.matters:
@@ -184,8 +187,15 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
                 ("Investigator", item.investigator or item.investigating_officer),
                 ("Independent person", item.independent_person),
                 ("Statement agreed", short_date(item.statement_agreed_on)),
+                ("Adjudicating officer", item.adjudicating_officer),
+                ("Panel", "\n".join(item.panel_members)),
                 ("Panel meets", short_date(item.panel_met_on or item.panel_meets_on)),
+                ("Came along", item.attended_with),
+                ("Panel’s report", short_date(item.panel_report_on)),
                 ("Responded", short_date(item.responded_on)),
+                ("What was agreed", item.resolution_terms),
+                ("Payment", _pounds(item.payment_pence, item.payment_reason)),
+                ("Cost", _pounds(item.cost_pence)),
                 ("Ended", short_date(item.ended_on)),
                 ("Why", item.ended_reason or item.escalation_reason),
             ]
@@ -206,12 +216,54 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
     return row
 
 
+def _pounds(pence: int | None, what_for: str = "") -> str:
+    """ "£1,250.50, for the distress"."""
+    return "" if pence is None else ", ".join(filter(None, [f"£{pence / 100:,.2f}", what_for]))
+
+
 def _checked(check: QualityCheck) -> str:
     """How a quality check of the draft went."""
     head = f"Quality check {short_date(check.checked_on)}, {check.checked_by}: "
     if not check.not_met:
         return f"{head}all {len(check.met)} lines of the checklist ticked"
     return f"{head}the draft went back. {check.to_put_right}\nNot ticked: {'; '.join(check.not_met)}"
+
+
+def _decisions(file: CaseFile) -> Card:
+    """What was refused, decided with its reason, or left to another process."""
+    card = Card("Decisions")
+    card.box.setSpacing(0)
+    for n, (what, when, why) in enumerate(_decided(file)):
+        row = QFrame()
+        row.setProperty("role", "plain" if n == 0 else "row")
+        box = column_of(row, margins=(0, 8, 0, 8), spacing=2)
+        box.addWidget(label(what, "label", wrap=True))
+        for text, role in ((when, "hint"), (why, "")):
+            if text:
+                box.addWidget(label(text, role, wrap=True, selectable=True))
+        card.box.addWidget(row)
+    return card
+
+
+def _decided(file: CaseFile) -> Iterator[tuple[str, str, str]]:
+    """(what, by whom and when and who was told, why) of each."""
+    for refusal in file.refusals:
+        what = f"Refused in part: {refusal.part}" if refusal.part else "Refused"
+        told = [_when("told", refusal.told_on), _when("the Ombudsman’s details given", refusal.ombudsman_details_on)]
+        by = " by ".join(filter(None, [short_date(refusal.refused_on), refusal.refused_by]))
+        yield f"{what} ({str(refusal.kind).lower()})", ", ".join(filter(None, [by, *told])), refusal.reason
+    for process in file.other_processes:
+        what = f"Answered by another process in part: {process.part}" if process.part else "Answered by another process"
+        how = ", ".join(filter(None, [_when("told", process.told_on), process.told_by, process.told_how]))
+        yield f"{what} ({process.process.lower()})", how, ""
+    for decision in file.decisions:
+        by = " by ".join(filter(None, [short_date(decision.decided_on), decision.decided_by]))
+        what = str(decision.kind) if decision.what in ("", str(decision.kind)) else f"{decision.kind}: {decision.what}"
+        yield what, by, "\n".join(filter(None, [decision.reason, *decision.criteria]))
+
+
+def _when(what: str, on: date | None) -> str:
+    return f"{what} {short_date(on)}" if on else ""
 
 
 def _learning(file: CaseFile) -> Card:
@@ -245,6 +297,11 @@ def _ombudsman(file: CaseFile) -> Card:
                         (str(r.kind), f"received {short_date(r.received_on)}"
                          + (f", sent {short_date(r.sent_on)}" if r.sent_on else ""))
                         for r in file.requests if r.matter_id == matter.id
+                    ),
+                    *(
+                        ("Remedy", ", ".join(filter(None, [
+                            r.what, _pounds(r.amount_pence), _when("due", r.due_on), _when("done", r.done_on)])))
+                        for r in file.remedies if r.matter_id == matter.id
                     ),
                 ]
             )

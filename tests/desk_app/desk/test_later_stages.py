@@ -372,3 +372,19 @@ def test_staff_complained_about_are_in_no_later_stage_either(desk: Desk, day: Da
     )
     assert "complained about" in found["investigating_officer"]
     assert found["independent_person"]
+
+
+def test_an_extension_that_did_not_count_is_put_right_by_extending_to_the_same_date(desk: Desk, day: Day) -> None:
+    """Under the Code without the Ombudsman's details the date is only expected; given then, it counts."""
+    day.now = date(2026, 4, 1)
+    case_id = desk.log({**CORPORATE, "received_on": "1 Apr 2026"}).case_id
+    do(desk, case_id, Verb.ACKNOWLEDGE, on="1 Apr 2026")
+    asked = {"to_on": "1 May 2026", "reason": "Two schools.", "told_on": "1 Apr 2026"}
+    do(desk, case_id, Verb.EXTEND, **asked, ombudsman_details_given="No")
+    response = step(desk, case_id, "stage_1_response")
+    assert (response.due_on, response.expected_on) == (date(2026, 4, 17), date(2026, 5, 1))
+    do(desk, case_id, Verb.EXTEND, **asked, ombudsman_details_given="Yes")
+    response = step(desk, case_id, "stage_1_response")
+    assert (response.due_on, response.expected_on) == (date(2026, 5, 1), None)
+    assert len(desk.case_file(case_id).extensions) == 1
+    assert "as it is" in problems(desk, case_id, Verb.EXTEND, **asked, ombudsman_details_given="Yes")["to_on"]
