@@ -19,7 +19,7 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise explained(error, target) from error
+        raise _no_room_for(error, target) from error
     os.close(handle)
     part = Path(name)
     try:
@@ -45,6 +45,17 @@ def _check_folder(target: Path) -> None:
         raise Problem(
             f"The folder {target.parent} is not there, so nothing was written.", "Choose a folder that exists."
         )
+
+
+def _no_room_for(error: OSError, target: Path) -> Problem:
+    """Why no file can be made beside the target: mostly its folder does not let one."""
+    refused = error.errno in (errno.EACCES, errno.EPERM, errno.ENOENT, errno.EROFS)
+    if refused and target.parent.is_dir():
+        return Problem(
+            f"The folder {target.parent} does not let you save files in it, so nothing was written.",
+            "Choose another folder.",
+        )
+    return explained(error, target)
 
 
 def _settle(part: Path, target: Path) -> None:

@@ -96,6 +96,12 @@ def uk_date(moment: datetime) -> date:
     return (utc + timedelta(hours=1) if summer else utc).date()
 
 
+def moment(at: datetime) -> str:
+    """ "24 Nov 2026, 14:05" on this computer's clock."""
+    here = at.astimezone()
+    return f"{short(here.date())}, {here:%H:%M}"
+
+
 def _last_sunday(year: int, month: int) -> datetime:
     last = datetime(year, month, 31, 1, tzinfo=UTC)
     return last - timedelta(days=(last.weekday() + 1) % 7)

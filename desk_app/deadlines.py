@@ -34,7 +34,7 @@ from desk_app.records import (
 from desk_app.settings import Settings
 from desk_app.working_days import Calendar
 
-RULES = 1
+RULES = 2
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -58,7 +58,7 @@ INTERNAL_LABELS = {
     "chase": "Chase the investigator",
     "quality_check": "Quality check",
     "sign_off": "Sign-off",
-    "learning_form": "Learning form returned",
+    "learning_form": "Learning form due from the investigator",
     "tell_may_go_to_stage_2": "Tell the complainant that they may go to stage 2",
     "panel_date": "Panel meets (booked)",
     "resubmission": "Complaint may be resubmitted until",
@@ -257,7 +257,7 @@ class _Clock:
             self.acknowledge_due = limit
         gone = "" if done is not None or running or rule.soft else _why_ended(inv, self.file.case)
         return Step(
-            case_id=self.file.case.id, key=rule.key, label=rule.label, team=inv.team, investigation_id=self.id,
+            case_id=self.file.case.id, key=rule.key, label=_label(rule), team=inv.team, investigation_id=self.id,
             basis=self._basis(rule, start), starts_on=start, days=rule.days, unit=rule.unit, due_on=due,
             limit_on=limit, expected_on=expected, other_on=other_on, other_basis=other_basis, done_on=done,
             soft=rule.soft, published=rule.published, paused=paused and running, not_applicable=gone,
@@ -301,7 +301,8 @@ class _Clock:
                 return inv.started_on or inv.opened_on
             case "acknowledged":
                 due, done = self.acknowledge_due, inv.acknowledged_on
-                return min(due, done) if due and done else due
+                start = min(due, done) if due and done else due
+                return max(start, inv.started_on) if start and inv.started_on else start
             case "stage_1_response" | "adjudication":
                 return inv.responded_on
             case "panel_met":
@@ -317,6 +318,8 @@ class _Clock:
         return max(appointed, self.inv.opened_on) if counts and appointed else None
 
     def _basis(self, rule: StepRule, start: date | None) -> str:
+        if rule.starts == "acknowledged" and self.inv.started_on is not None and start == self.inv.started_on:
+            return "the recorded start"
         if rule.starts == "acknowledged" and start != self.inv.acknowledged_on:
             return "the day the acknowledgement was due"
         if rule.starts == "requested" and start is not None and start == self.inv.statement_agreed_on:
@@ -469,6 +472,11 @@ class _Clock:
             investigation_id=self.id, starts_on=starts, due_on=due, limit_on=due, done_on=done, internal=True,
             paused=paused and done is None,
         )  # fmt: skip
+
+
+def _label(rule: StepRule) -> str:
+    """What the complainant may do is not to be read as the office's to do: "Complainant may ask for stage 2"."""
+    return f"{rule.who} may {rule.label[0].lower()}{rule.label[1:]}" if rule.soft else rule.label
 
 
 def chased(investigation: Investigation) -> str:

@@ -43,7 +43,7 @@ class Verb(StrEnum):
     COMMISSION = "Appoint the stage 2 officers"
     STATEMENT = "Statement agreed"
     REPORTS = "Stage 2 reports came"
-    ADJUDICATE = "Record the adjudication letter"
+    ADJUDICATE = "Record the stage 2 response"
     PANEL = "Appoint the panel"
     PANEL_MET = "Panel met"
     PANEL_REPORT = "Panel’s report came"
@@ -74,7 +74,7 @@ class Verb(StrEnum):
     DECIDE = "Record a decision"
     ORAL_RECORD = "Written record of an oral complaint"
     LEARN = "Add learning"
-    LEARNING_FORM = "Learning form returned"
+    LEARNING_FORM = "Learning form came back"
     ACT = "Add an action"
     COMPLETE_ACTION = "Mark an action done"
     PAY = "Record a payment"
@@ -159,7 +159,7 @@ _STILL: dict[Verb, _Still] = {
     _V.REASSIGN: lambda _, item: bool(item.investigator),
     _V.CHASE: lambda _, item: bool(chased(item)),
     _V.OUTCOME: lambda _, item: item.outcome in (None, Outcome.NOT_RECORDED),
-    _V.DRAFT_RECEIVED: lambda _, item: item.draft_received_on is None,
+    _V.DRAFT_RECEIVED: lambda _, item: bool(item.investigator) and item.draft_received_on is None,
     _V.QUALITY_CHECKED: lambda _, item: bool(item.draft_received_on) and item.quality_checked_on is None,
     _V.SIGNED_OFF: lambda _, item: bool(item.quality_checked_on) and item.signed_off_on is None,
     _V.LEARNING_FORM: lambda _, item: _may_teach(item) and item.learning_form_returned_on is None,

@@ -167,7 +167,7 @@ class Person(Record):
     table: ClassVar[str] = "person"
     name: str = ""
     match_key: str = ""  # the name trimmed, spaces folded, case folded; "" never matches (anonymous)
-    contact: str = ""  # phone, e-mail or address, as given
+    contact: str = ""  # phone, email or address, as given
     email: str = ""
     telephone: str = ""
     address: str = ""

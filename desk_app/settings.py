@@ -76,7 +76,7 @@ class Settings:
     own_words: tuple[str, ...] = _setting((), "Words that the spelling check knows", "", read=typed.lines)
     address: str = _setting("", "Postal address", "May be left empty.", Group.LETTERS, typed.paragraph)
     telephone: str = _setting("", "Telephone", "", Group.CONTACT)
-    email: str = _setting("", "E-mail", "", Group.CONTACT, typed.email)
+    email: str = _setting("", "Email", "", Group.CONTACT, typed.email)
     web_form: str = _setting("", "Web form", "", Group.CONTACT, typed.web_address)
     young_people_page: str = _setting(
         "",

@@ -47,7 +47,7 @@ class BackingUp(QObject):
     def look(self) -> None:
         """Make today's backup if there is none yet; without a folder, warn once when the last one is old."""
         session = self._session
-        if self.running or not session.writable or session.settings().sample:
+        if self.running or session.office.is_backing_up or not session.writable or session.settings().sample:
             return
         folder = self.folder
         if folder is None:

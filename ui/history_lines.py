@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 from desk_app import settings
 from desk_app.desk.letters import SETTING as LETTER
 from desk_app.letters import BY_KEY
-from desk_app.records import RECORDS, ChangedRow, SettingRecord
+from desk_app.records import RECORDS, Case, ChangedRow, SettingRecord
 from ui import wording
 from ui.kit.dates import short_date
 
@@ -30,7 +30,7 @@ def lines(rows: Iterable[ChangedRow], longest: int = LONGEST) -> Iterator[str]:
             continue
         before, after = row.before or {}, row.after or {}
         if row.after is None:
-            yield f"{wording.table_label(row.table)} removed"
+            yield _removed(row)
             continue
         for name in {**before, **after}:  # what is empty is not among them
             if name in UNTOLD or before.get(name) == after.get(name):
@@ -69,6 +69,14 @@ def _file(row: ChangedRow, name: str) -> Iterator[str]:
         yield f"{label}: another file was put in its place"
     if name == "redacted_of" and after.get(name):
         yield f"{label}: a redacted copy"
+
+
+def _removed(row: ChangedRow) -> str:
+    """Of a case with its reference: whoever finds a gap in the numbers looks for it here."""
+    reference = (row.before or {}).get("reference") if row.table == Case.table else ""
+    if reference:
+        return f"Case {reference} removed. Its reference is not given again, so the list has a gap there"
+    return f"{wording.table_label(row.table)} removed"
 
 
 def _line(what: str, was: str, now: str) -> str:

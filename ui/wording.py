@@ -48,6 +48,7 @@ _STATUS_TONES = {
     "To answer": "primary",
     "Waiting for consent": "warn",
     "Paused": "warn",
+    "Acknowledged": "primary",
     "Being looked into": "info",
     str(Outcome.UPHELD): "ok",
     str(Outcome.PARTIALLY_UPHELD): "ok",

@@ -49,15 +49,21 @@ def end_before(
 
 
 def reopen(task: Task) -> Puts:
-    """Take it up again: open until the new response, and the last response counts. Answers: `on`, `reason`."""
+    """Take it up again: open until the new response, and the last response counts.
+
+    Answers: `on`, `reason`; `started_on`, `started_reason` if a manager says that its dates are counted anew.
+    """
     item, answers = task.item, task.answers
     ended = (item.closed_on if item else task.case.ended_on) or task.case.received_on
     on = answers.day("on", "Enter the day it was re-opened.", not_before=(ended, "it ended"))
     reason = answers.text("reason", "Say why it is re-opened.")
+    started_on = answers.day("started_on", not_before=task.since_opened) if item else None
+    started_reason = answers.text("started_reason", "Say why its dates are counted anew." if started_on else "")
     if item is None:
         yield task.case, replace(task.case, ended_before=None, ended_on=None, ended_reason="")
     else:
-        yield item, _opened_again(item, on)
+        again = _opened_again(item, on)
+        yield item, replace(again, started_on=started_on, started_reason=started_reason) if started_on else again
     yield None, Note(case_id=task.case.id, text=f"Re-opened: {reason}", written_on=on, written_by=task.by)
 
 

@@ -50,7 +50,7 @@ FIELDS = {
     "successor": "successor",
     "manager": "manager",
     "deputy": "deputy",
-    "email": "e-mail",
+    "email": "email",
     "region": "region",
     "group_name": "group",
 }
@@ -216,7 +216,7 @@ def problems(store: Store, entry: ListEntry) -> dict[str, str]:
     if entry.from_on and entry.until_on and entry.until_on < entry.from_on:
         found["until_on"] = "The last day is before the first. Check both dates."
     if entry.email and ("@" not in entry.email.strip("@") or " " in entry.email):
-        found["email"] = "This is not an e-mail address. Enter it like team@example.gov.uk."
+        found["email"] = "This is not an email address. Enter it like team@example.gov.uk."
     if entry.successor and lists.fold(entry.successor) == lists.fold(entry.value):
         found["successor"] = "It cannot be its own successor. Choose another."
     return found

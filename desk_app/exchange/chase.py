@@ -1,6 +1,6 @@
 """The weekly team list: what each team still has to do, by reference and without a name, to be sent to the teams.
 
-One list, in the three forms it leaves in: text for an e-mail, CSV, XLSX.
+One list, in the three forms it leaves in: text for an email, CSV, XLSX.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OURS = frozenset(
         arrangement_reviews.KEY,
     )
 )  # fmt: skip
-"""Steps of the feedback team itself. Two of them would tell of a risk in an e-mail."""
+"""Steps of the feedback team itself. Two of them would tell of a risk in an email."""
 FREE_TEXT = {"action": INTERNAL_LABELS["action"], "remedy": "Remedy"}
 """Steps whose label is anybody's words, which could hold a name; and what is written instead."""
 
@@ -147,7 +147,7 @@ def _how_long(reminder: Reminder) -> str:
 
 # --- the forms it leaves in ---------------------------------------------------------------------------------
 def as_text(listed: TeamList) -> str:
-    """The list as the body of an e-mail: plain lines, which read well in any font."""
+    """The list as the body of an email: plain lines, which read well in any font."""
     day = f"{listed.on:%A} {listed.on.day} {listed.on:%B %Y}"
     if not listed.teams:
         whose = f" for {listed.team}" if listed.team else ""

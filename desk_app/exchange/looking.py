@@ -46,6 +46,11 @@ def look(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, Head
             "This is no register: it has no row of headings with at least two columns.",
             "Choose the spreadsheet or CSV file in which each piece of feedback has a row.",
         )
+    if not any(values.text(cell) for cells in table.rows[seen.row :] for cell in cells):
+        raise Problem(
+            "There are headings, but no row of feedback beneath them.",
+            "Check that it is the right file and sheet, and that it was saved with its rows.",
+        )
     return table, seen
 
 

@@ -238,7 +238,7 @@ GROUPS: tuple[Group, ...] = (
         _p("team", "the team that looks after feedback", lambda about: about.settings.team),
         _maybe("address", "the council’s postal address", lambda about: about.settings.address),
         _p("telephone", "the telephone number", lambda about: about.settings.telephone),
-        _p("email", "the e-mail address", lambda about: about.settings.email),
+        _p("email", "the email address", lambda about: about.settings.email),
         _maybe("web_form", "the web form", lambda about: about.settings.web_form),
         _maybe("young_people_page", "the page for children", lambda about: about.settings.young_people_page),
         _p("ombudsman", "how to reach the Ombudsman, on several lines",
@@ -246,7 +246,7 @@ GROUPS: tuple[Group, ...] = (
     ), of_case=False),
     Group("People", (
         _p("complainant", "the complainant’s name", _name(Role.COMPLAINANT)),
-        _p("complainant_address", "their address, or else their e-mail address or whatever they gave",
+        _p("complainant_address", "their address, or else their email address or whatever they gave",
            lambda about: _reach(about.person(Role.COMPLAINANT))),
         _maybe("relationship", "what the complainant is to the child, in small letters", _relationship),
         _p("child", "the child’s name", _name(Role.CHILD)),

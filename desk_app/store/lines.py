@@ -11,6 +11,7 @@ from typing import Any
 from desk_app.records import CaseFile, Consent, Ending, Investigation, Kind, Outcome, Role, Step
 
 NEW = "New"
+ACKNOWLEDGED = "Acknowledged"
 INVESTIGATING = "Being looked into"
 WAITING_FOR_CONSENT = "Waiting for consent"
 PAUSED = "Paused"
@@ -113,19 +114,27 @@ def _state(file: CaseFile, latest: Investigation | None) -> tuple[bool, str, dat
     if latest is None:
         if case.ended_before or case.ended_on:
             return False, str(case.ended_before or "Closed"), case.ended_on
-        return True, _open_words(file, case.acknowledged_on), None
+        return True, _open_words(file, case.acknowledged_on, begun=False), None
     if _is_open(latest):
-        return True, _open_words(file, latest.acknowledged_on), None
+        return True, _open_words(file, latest.acknowledged_on, begun=_is_begun(latest)), None
     ended = latest.ending if latest.responded_on is None else None
     return False, str(ended or latest.outcome or Outcome.NOT_RECORDED), latest.responded_on or latest.ended_on
 
 
-def _open_words(file: CaseFile, acknowledged_on: date | None) -> str:
+def _is_begun(item: Investigation) -> bool:
+    """Whether somebody looks into it: who, or what came of it, is recorded."""
+    who = item.investigator or item.investigating_officer or item.panel_members
+    return bool(who or item.draft_received_on)
+
+
+def _open_words(file: CaseFile, acknowledged_on: date | None, *, begun: bool) -> str:
     if any(pause.ended_on is None and pause.resumed_on is None and not pause.part for pause in file.pauses):
         return PAUSED
     if file.case.consent is Consent.ASKED:
         return WAITING_FOR_CONSENT
-    return INVESTIGATING if acknowledged_on else NEW
+    if begun:
+        return INVESTIGATING
+    return ACKNOWLEDGED if acknowledged_on else NEW
 
 
 def _next(steps: Iterable[Step]) -> Step | None:

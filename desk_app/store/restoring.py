@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desk_app import dates
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.store import branches, keys, opening, swapping, trouble
 from desk_app.store.lock import take
 from desk_app.store.store import DATABASE, Store
+from desk_app.store.trouble import OnlyReadable
 
 LARGEST = 64 << 30
 NAMES = frozenset({keys.NAME, DATABASE})
@@ -47,7 +49,7 @@ class Preview:
     @property
     def in_words(self) -> str:
         """For people: what comes back, and what would be lost against now."""
-        made = f" of {self.backup.last_at:%d/%m/%Y %H:%M} UTC" if self.backup.last_at else ""
+        made = f" of {dates.moment(self.backup.last_at)}" if self.backup.last_at else ""
         said = f"The backup holds {self.backup.cases:,} cases; its last change is “{self.backup.last_verb}”{made}."
         if self.now is None:
             return f"{said} Nothing is replaced."
@@ -70,6 +72,7 @@ def restore(
         raise Problem(f"{out.name} is not a name for a store.", "End it with .desk.")
     if out.exists() and not replacing:
         raise Problem(f"There is something at {out} already.", "Choose another name, or ask to replace it.")
+    _refuse_where_open(out)
     with trouble.explained("restored"), _unpacked(backup, out, progress) as folder:
         found = _proved(folder, passphrase, progress)
         preview = Preview(found, *_against(out, passphrase, found))
@@ -79,11 +82,27 @@ def restore(
 
 
 def preview(backup: Path, out: Path, passphrase: str, progress: Progress = silent) -> Preview:
-    """What `restore` would do. The backup is opened and checked; nothing is changed."""
+    """What `restore` would do. The backup is opened and checked; nothing is changed. Raises Problem."""
     out = out.absolute()
+    _refuse_where_open(out)
     with trouble.explained("read"), _unpacked(backup, out, progress) as folder:
         found = _proved(folder, passphrase, progress)
         return Preview(found, *_against(out, passphrase, found))
+
+
+def _refuse_where_open(out: Path) -> None:
+    """Before anything else: a store that somebody has open is not replaced. Raises Problem."""
+    if not (out / DATABASE).exists():
+        return
+    with trouble.explained("replaced"):
+        try:
+            take(out).release()
+        except OnlyReadable as held:
+            raise Problem(
+                f"{out.stem} cannot be replaced now: {held.message[0].lower()}{held.message[1:]} Nothing was changed.",
+                "Close it there, then look again. Or restore under another name, such as "
+                f"{out.stem} restored{opening.SUFFIX}.",
+            ) from held
 
 
 @contextmanager

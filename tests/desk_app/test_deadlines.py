@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app import deadlines, procedures
-from desk_app.deadlines import explain, state, steps_for
+from desk_app.deadlines import explain, latest_extension, state, steps_for
 from desk_app.records import (
     Action,
     Case,
@@ -147,6 +147,29 @@ def test_under_the_code_the_ombudsmans_details_must_be_given() -> None:
     assert of(investigation, extension(day(20)))["stage_1_response"].due_on == day(12)
     given_details = extension(day(20), ombudsman_details_given=True)
     assert of(investigation, given_details)["stage_1_response"].due_on == day(20)
+
+
+def test_the_latest_extension_is_the_procedures_longest() -> None:
+    """20 working days of the Act, ten more of the Code, none by agreement; a pause gives its days back."""
+
+    def latest(investigation: Investigation, received: date = MONDAY, **more: object) -> date | None:
+        file = replace(CaseFile(case=a_case(received), investigations=(investigation,)), **more)  # type: ignore[arg-type]
+        return latest_extension(file, investigation, PROFILES, DAYS, Settings())
+
+    assert latest(an_investigation()) == day(20)
+    assert latest(an_investigation(Route.CORPORATE, acknowledged_on=day(2))) == day(22)
+    old = date(2024, 6, 3)
+    assert latest(an_investigation(Route.CORPORATE, opened_on=old), old) is None
+    pause = Pause(id=9, case_id=1, from_on=day(2), ended_on=day(5), resumed_on=day(5))
+    assert latest(an_investigation(), pauses=(pause,)) == day(23)
+
+
+def test_a_clock_that_is_counted_anew_starts_on_its_day_whenever_it_was_acknowledged() -> None:
+    """Under the Code the response is counted from the acknowledgement, but not from before the recorded start."""
+    again = an_investigation(Route.CORPORATE, acknowledged_on=day(2), started_on=day(30), started_reason="New papers.")
+    step = of(again)["stage_1_response"]
+    assert (step.starts_on, step.due_on) == (day(30), day(40))
+    assert "the recorded start" in explain(step, DAYS)
 
 
 def test_by_agreement_any_date_will_do() -> None:

@@ -37,6 +37,16 @@ def documents() -> Iterator[tuple[str, str]]:
         yield path.name, Path(path).read_text("utf-8")
 
 
+E_MAIL = re.compile(r"\be-mail", re.IGNORECASE)
+
+
+def test_email_is_spelled_in_one_way() -> None:
+    """Email, on screen, in the help, in letters and in the report."""
+    helps = ((path.name, path.read_text("utf-8")) for path in (ROOT / "resources").rglob("*.md"))
+    texts = (*sentences(), *documents(), *helps)
+    assert [f"{file}: {text[:60]}" for file, text in texts if E_MAIL.search(text)] == []
+
+
 def test_words_are_spelled_as_in_britain() -> None:
     """Colour, centre, organise, cancelled."""
     texts = (*sentences(), *documents())

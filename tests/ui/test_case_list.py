@@ -326,6 +326,7 @@ def test_an_export_that_cannot_be_written_says_why(
     qtbot.waitUntil(lambda: window.runner.busy == 0)
     assert "The folder" in window.shell.message.accessibleName()
     assert store.history() == before
+    assert "gone" not in window.preferences.kept.folder  # where nothing could be saved is not offered the next time
 
 
 def test_a_cancelled_export_leaves_the_old_file(page: CasesScreen, store: Store, tmp_path: Path) -> None:

@@ -57,6 +57,16 @@ def _column(screen: HistoryScreen, column: int = WHAT) -> list[Any]:
     return [screen.model.index(row, column).data() for row in range(screen.model.rowCount())]
 
 
+def test_a_gap_in_the_references_is_explained(session: Session, screen: HistoryScreen) -> None:
+    """The log was undone: the history says which reference is not given again."""
+    done = session.log({"kind": "Comment", "received_on": "today", "words": "A slip."}, "")
+    session.undo()
+    [(undone, rows), *_] = session.desk.store.history()
+    assert undone.verb == "undo: log comment"
+    told = list(history_lines.lines(rows))
+    assert f"Case {done.reference} removed. Its reference is not given again, so the list has a gap there" in told
+
+
 def _choose(screen: HistoryScreen, row: int) -> None:
     screen.table.setCurrentIndex(screen.model.index(row, WHAT))
 

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk
-from desk_app.store import Store, safekeeping
+from desk_app.store import Store, opening, safekeeping
 from tests.conftest import PASSPHRASE
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
@@ -82,6 +82,25 @@ def test_what_is_missing_stands_beside_its_field(window: MainWindow) -> None:
     form.store.set_value("somewhere")
     form.look.click()
     assert "End the name with .desk" in form.store.problem
+
+
+def test_what_was_found_goes_when_the_store_was_opened_meanwhile(
+    window: MainWindow, backup: Path, store: Store, qtbot: QtBot
+) -> None:
+    """It is said at once, and "would be lost" of before stands there no more."""
+    window.unlock.offer_restore()
+    form = window.unlock.restore_form
+    form.choose(backup)
+    form.store.set_value(str(store.path))
+    form.secret.set_value(PASSPHRASE)
+    form.look.click()
+    qtbot.waitUntil(lambda: form.restore.isVisibleTo(form), timeout=20_000)
+    with opening.open_store(store.path, PASSPHRASE):
+        form.restore.click()
+        qtbot.waitUntil(lambda: "open elsewhere" in window.unlock.message.accessibleName(), timeout=20_000)
+    assert not form.found.isVisibleTo(form)
+    assert not form.restore.isVisibleTo(form)
+    assert form.look.isVisibleTo(form)
 
 
 def test_a_wrong_passphrase_is_said_and_nothing_is_changed(

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
@@ -510,6 +510,24 @@ def test_a_backup_is_made_and_remembered(
     assert section.last.text().startswith("The last backup was made on ")
     assert section.suggested().parent == out.parent
     assert store.last_backup_at() is not None
+
+
+def test_back_up_now_does_so_where_backups_went_before(
+    screen: SettingsScreen, preferences: Preferences, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No second click and no question; only where no place is known it asks for one."""
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append("where") or ("", ""))
+    screen.back_up_now()
+    assert asked == ["where"]
+    preferences.keep(backups=str(tmp_path))
+    screen.back_up_now()
+    section = screen.section
+    assert isinstance(section, FoldersSection)
+    qtbot.waitUntil(lambda: section.message.isVisible(), timeout=20_000)
+    assert asked == ["where"]
+    [made] = tmp_path.glob("team *.backup")
+    assert str(made) in section.message.accessibleName()
 
 
 def test_a_backup_that_is_stopped_leaves_the_earlier_one(screen: SettingsScreen, tmp_path: Path, qtbot: QtBot) -> None:

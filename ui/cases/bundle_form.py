@@ -168,10 +168,10 @@ class BundleForm(Card):
         """Write it to that file: whole or not at all."""
         if self.working.busy or not self._is_sound():
             return
-        self._place.remember(path)
         file, order, answers = self._file, self.order, self.answers()
 
         def done(written: Written) -> None:
+            self._place.remember(path)
             change = None
             try:
                 change = self._session.documents.bundled(file, written, answers)

@@ -186,9 +186,9 @@ class DocumentsCard(Card):
 
     def save(self, document: Document, path: Path) -> None:
         """Write a copy: whole or not at all."""
-        self._place.remember(path)
 
         def done(change: Change | None) -> None:
+            self._place.remember(path)
             self._session.exported(change)
             self._session.say(f"Saved to {path}. This copy is not encrypted.")
 

@@ -40,7 +40,6 @@ class Export(QObject):
 
     def write(self, filter: Filter, ids: array[int] | None, path: Path) -> None:
         """Write the cases to `path`: whole or not at all."""
-        self._place.remember(path)
 
         def work(progress: Progress) -> Exported:
             with collector.resting():
@@ -48,6 +47,7 @@ class Export(QObject):
 
         def done(result: Exported) -> None:
             count, change = result
+            self._place.remember(path)
             self._session.exported(change)
             self._session.say(f"Saved {wording.counted(count, 'case')} to {path}.")
 
@@ -68,9 +68,9 @@ class Export(QObject):
 
     def write_everything(self, path: Path) -> None:
         """Write everything to `path`: whole or not at all."""
-        self._place.remember(path)
 
         def done(change: Change | None) -> None:
+            self._place.remember(path)
             self._session.exported(change)
             self._session.say(f"Saved everything to {path}. Keep it as safe as the store: it is not encrypted.")
 

@@ -1,4 +1,4 @@
-"""The weekly team list: choose the teams, read what would be sent, copy it into an e-mail or save it."""
+"""The weekly team list: choose the teams, read what would be sent, copy it into an email or save it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class TeamListPanel(Card):
         self.box.addWidget(self.text, 1)
         foot = QWidget()
         buttons = row_of(foot, spacing=10)
-        self.copy_button = button("Copy as e-mail text", self.copy, role="primary", icon="copy")
+        self.copy_button = button("Copy as email text", self.copy, role="primary", icon="copy")
         self.save_button = button("Save…", self.save, icon="download")
         self.back_button = button("Back to the cases", self.left.emit)
         for made in (self.copy_button, self.save_button, self.back_button):
@@ -122,13 +122,13 @@ class TeamListPanel(Card):
         """Write the list: .xlsx, .txt or .csv."""
         if self._listed is None:
             return
-        self._place.remember(path)
         try:
             self._session.save_team_list(self._listed.of(self.team.value()), path)
         except Problem as problem:
             self.message.say("danger", problem.message, problem.remedy)
             self.message.announce(f"{problem.message} {problem.remedy}")
             return
+        self._place.remember(path)
         self.message.say("ok", f"Saved {path}.")
 
     def _name(self) -> str:

@@ -6,20 +6,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-MAPPINGS = "Mapping of a register (*.json)"
+MAPPINGS = "How a register is read (*.json)"
 TABLES = "CSV (*.csv);;Excel (*.xlsx)"
 
 
 def mapping_to_load(parent: QWidget, folder: Path) -> Path | None:
     """A mapping that was saved; None when nothing was chosen."""
-    path, _ = QFileDialog.getOpenFileName(parent, "Load a mapping", str(folder), MAPPINGS)
+    path, _ = QFileDialog.getOpenFileName(parent, "Use earlier choices", str(folder), MAPPINGS)
     return Path(path) if path else None
 
 
 def where_to_save_mapping(parent: QWidget, folder: Path, register: str) -> Path | None:
     """Where the mapping of that register goes; None when nothing was chosen."""
-    proposed = str(folder / f"Mapping of {register}.json")
-    path, _ = QFileDialog.getSaveFileName(parent, "Save the mapping", proposed, MAPPINGS)
+    proposed = str(folder / f"How to read {register}.json")
+    path, _ = QFileDialog.getSaveFileName(parent, "Save these choices", proposed, MAPPINGS)
     return _ending(path, ".json")
 
 

@@ -158,8 +158,8 @@ class HeadingsStep(QWidget):
         elif choices.absent:
             self.message.say(
                 "warn",
-                "The mapping names columns that this file does not have",
-                f"{', '.join(choices.absent)}. What it says of the others is used.",
+                "The earlier choices name columns that this file does not have",
+                f"{', '.join(choices.absent)}. What they say of the others is used.",
             )
         elif choices.guessed:
             self.message.say(

@@ -61,8 +61,8 @@ class ImportScreen(Page):
         upper = QFrame()
         box = column_of(upper, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 12), spacing=14)
         self.heading = Heading(TITLE, BENEATH)
-        self.load = button("Load a mapping…", self.ask_for_mapping, icon="folder-open")
-        self.save = button("Save the mapping…", self.ask_where_to_save, icon="save")
+        self.load = button("Use earlier choices…", self.ask_for_mapping, icon="folder-open")
+        self.save = button("Save these choices…", self.ask_where_to_save, icon="save")
         self.load.setToolTip("What the headings and words of a register mean, as it was saved earlier")
         self.save.setToolTip("Keep what you chose here for the next register of this kind")
         for made in (self.load, self.save):

@@ -221,7 +221,7 @@ class Field(QWidget):
             self._label.setBuddy(widget)
         self._doubt_row = _noted(self, box) if doubt is not None else None
         self._describe()
-        edit = widget.edit if isinstance(widget, DateField) else widget
+        edit = widget.edit if isinstance(widget, DateField | Passphrase) else widget
         if isinstance(edit, QLineEdit):
             edit.editingFinished.connect(self._left)
             edit.textChanged.connect(self._typed_again)

@@ -57,7 +57,7 @@ def estimate(passphrase: str, known: Iterable[str] = ()) -> Strength:
     found = zxcvbn(passphrase[:READ_AT_MOST], user_inputs=[word for text in known for word in (text, *text.split())])
     power = float(found["guesses_log10"])
     level, name = next((level, name) for least, level, name in _LEVELS if power >= least)
-    words = f"{name}: a thousand computers would need about {_time(power)} to guess it."
+    words = f"{name}: a thousand computers would need {_time(power)} to guess it."
     return Strength(level, words, _ADVICE if level < STRONG else "")
 
 
@@ -65,15 +65,15 @@ _ADVICE = "Add a word or two that have nothing to do with each other."
 
 
 def _time(power: float) -> str:
-    """How long 10 to the `power` guesses take: "3 days", "more than a thousand years"."""
+    """How long 10 to the `power` guesses take: "about 3 days", "thousands of years"."""
     seconds = 10.0 ** min(power, 30.0) * SECONDS_A_GUESS / COMPUTERS
     if seconds < 1:
-        return "a second"
+        return "less than a second"
     size, unit = next((size, unit) for size, unit in _UNITS if seconds >= size)
     number = round(seconds / size)
     if unit == "year" and number >= 1000:
         return "thousands of years"
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"about {number} {unit}{'' if number == 1 else 's'}"
 
 
 class _Bar(QWidget):

@@ -139,10 +139,10 @@ class LearningScreen(Page):
 
     def export_to(self, path: Path) -> None:
         """Write everything to `path`: whole or not at all."""
-        self._place.remember(path)
         lessons = self._session.lessons
 
         def done(change: Change | None) -> None:
+            self._place.remember(path)
             self._session.exported(change)
             self._session.say(f"Saved learning and actions to {path}.")
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.problems import Problem
-from desk_app.records import Kind, Step
+from desk_app.records import Kind, State, Step
 from ui import wording
 from ui.kit.dates import long_date
 from ui.kit.form_rows import Field, ProblemSummary
@@ -205,7 +205,7 @@ class Entry(QWidget):
 
     def _show_follows(self, steps: tuple[Step, ...]) -> None:
         waiting = [s for s in steps if s.due_on and not (s.done_on or s.internal or s.soft or s.not_applicable)]
-        lines = [in_words(step) for step in waiting[:STEPS_SHOWN]]
+        lines = [in_words(self._session, step) for step in waiting[:STEPS_SHOWN]]
         if self.form.suggestion is not None:
             said = self.form.suggestion.in_words()
             if lines:
@@ -256,7 +256,10 @@ class Entry(QWidget):
         QTimer.singleShot(0, first, lambda: self.area.ensureWidgetVisible(first, 0, FIELD_MARGIN))
 
 
-def in_words(step: Step) -> str:
-    """ "Acknowledge by Friday 27 November 2026 (3 working days)"."""
-    limit = f" ({wording.days_in_words(step.days, step.unit)})" if step.days else ""
-    return f"{step.label} by {long_date(step.due_on)}{limit}"
+def in_words(session: Session, step: Step) -> str:
+    """ "Acknowledge by Friday 27 November 2026 (3 working days)", or how many days ago that was."""
+    state, days = session.state_of(step)
+    limit = wording.days_in_words(step.days, step.unit) if step.days else ""
+    if state is State.OVERDUE:
+        limit = f"this date has passed: {wording.how_long(state, days, step.unit)}"
+    return f"{step.label} by {long_date(step.due_on)}{f' ({limit})' if limit else ''}"

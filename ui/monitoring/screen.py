@@ -145,13 +145,13 @@ class MonitoringScreen(Page):
         if self.writing.busy:
             self._session.say("An export is running already.")
             return
-        self._place.remember(path)
         self._write(period, self.choices.team.chosen(), self.choices.public.isChecked(), path)
 
     def _write(self, period: Period, team: str, public: bool, path: Path) -> None:
         monitor = self._session.monitor
 
         def done(change: Change | None) -> None:
+            self._place.remember(path)
             self._session.exported(change)
             self._say("ok", f"Saved {path}.", "")
 

@@ -85,8 +85,8 @@ class EntryForm(QWidget):
             made["parent"] = self._choice(above, ONE[above].capitalize(), needed=True)
         if self.name is ListName.TEAM:
             made["manager"] = Field("Manager", QLineEdit(), hint="Who answers at stage 1.")
-            made["deputy"] = Field("Deputy", QLineEdit())
-            made["email"] = Field("E-mail", QLineEdit(), hint="For the weekly list of what is due.")
+            made["deputy"] = Field("Deputy manager", QLineEdit())
+            made["email"] = Field("Email", QLineEdit(), hint="For the weekly list of what is due.")
             made["region"] = Field("Region", QLineEdit(), hint="Goes onto each case as it is logged.")
             made["group_name"] = Field(
                 "Group", QLineEdit(), hint="Teams of one group are counted together, in figures of earlier years too."

@@ -58,10 +58,10 @@ class ExportDates(QFrame):
 
     def write(self, path: Path) -> None:
         """Write to `path`: whole or not at all."""
-        self._place.remember(path)
         session, names = self._session, self.names.isChecked()
 
         def done(change: Change | None) -> None:
+            self._place.remember(path)
             session.exported(change)
             session.say(f"Saved the dates to {path}.")
             self.left.emit()

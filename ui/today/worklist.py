@@ -93,7 +93,7 @@ class Worklist(Card):
         """The lines that fit into a window at once, as many as were there before; the others a little later."""
         self._drop_form()
         self._wanted = tuple(r for r in self._agenda.reminders if self._only is None or self._only.holds(r))
-        self.title.setText(f"{self._only.name if self._only else 'Needs attention'}: {len(self._wanted):,}")
+        self.title.setText(f"{self._only.name if self._only else 'Dates to watch'}: {len(self._wanted):,}")
         self.show_all.setVisible(self._only is not None)
         self.export.setVisible(bool(self._agenda.reminders))
         at_once = max(FIRST, len(self.rows))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from desk_app.answers import wrong_name
 from ui.kit.form_rows import Field
 from ui.kit.messages import Message
 from ui.kit.passphrase import Passphrase
@@ -17,6 +18,7 @@ from ui.kit.strength import StrengthMeter, estimate
 from ui.kit.widgets import Card, button, column_of, label, row_of
 from ui.unlock.places import concern
 from ui.unlock.recovery_key import RecoveryKey
+from ui.unlock.twice import DIFFERENT, say_when_they_differ
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -81,6 +83,7 @@ class NewStoreForm(QWidget):
         card.box.addWidget(self._buttons())
         for field in self._fields:
             field.changed.connect(partial(field.set_problem, ""))
+        say_when_they_differ(self.first, self.second)
         self.folder.changed.connect(self._look_at_place)
         for field in (self.first, self.name, self.council, self.member):
             field.changed.connect(self._weigh)
@@ -125,7 +128,7 @@ class NewStoreForm(QWidget):
         found = {
             self.name: self._problem_of_name(),
             self.council: "" if self.council.value() else "Enter the name of your council.",
-            self.member: "" if self.member.value() else "Enter your name.",
+            self.member: wrong_name(self.member.value()) if self.member.value() else "Enter your name.",
             self.folder: self._problem_of_folder(),
         }
         strength = self._weigh()
@@ -133,8 +136,8 @@ class NewStoreForm(QWidget):
             found[self.first] = "Enter a passphrase."
         elif not strength:
             found[self.first] = "Enter a passphrase that is harder to guess: see the line beneath."
-        elif self.first.value() != self.second.value():
-            found[self.second] = "Enter the same passphrase as above."
+        if self.first.value() and self.first.value() != self.second.value():
+            found[self.second] = DIFFERENT
         return {field: problem for field, problem in found.items() if problem}
 
     def _problem_of_name(self) -> str:

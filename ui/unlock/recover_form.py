@@ -12,6 +12,7 @@ from ui.kit.form_rows import Choice, Field
 from ui.kit.passphrase import Passphrase
 from ui.kit.strength import StrengthMeter, estimate
 from ui.kit.widgets import Card, button, label, row_of
+from ui.unlock.twice import DIFFERENT, say_when_they_differ
 
 
 class RecoverForm(Card):
@@ -29,7 +30,8 @@ class RecoverForm(Card):
             "Recovery key",
             QLineEdit(),
             needed=True,
-            hint="Six groups of letters on the sheet that was printed. Capitals and dashes do not matter",
+            hint="Six groups of letters on the sheet that was printed. Capitals and dashes do not matter, nor whether "
+            "you read a letter O or a nought, a letter I or a one",
         )
         self.who = Field("Who are you?", Choice(()), needed=True, hint="Your name stands beside what you save")
         self.first = Field(
@@ -50,6 +52,7 @@ class RecoverForm(Card):
         self.box.addWidget(row)
         for field in (self.key, self.who, self.first, self.second):
             field.changed.connect(partial(field.set_problem, ""))
+        say_when_they_differ(self.first, self.second)
         self.first.changed.connect(self._weigh)
         for edit in (
             self.key.input,
@@ -99,8 +102,8 @@ class RecoverForm(Card):
         }
         if (self.first.value() or self.second.value()) and not self._weigh():
             problems[self.first] = "Enter a passphrase that is harder to guess, or leave both lines empty."
-        elif self.first.value() != self.second.value():
-            problems[self.second] = "Enter the same passphrase as above."
+        if self.first.value() and self.first.value() != self.second.value():
+            problems[self.second] = DIFFERENT
         for field, problem in problems.items():
             field.set_problem(problem)
         wrong = [field for field, problem in problems.items() if problem]

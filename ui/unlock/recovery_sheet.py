@@ -32,6 +32,10 @@ HOW = (
     "If the passphrase is forgotten: start Feedback Desk, choose the store, then “Passphrase forgotten?”, and type the "
     "key. Capitals and dashes do not matter."
 )
+HOW_TO_READ = (
+    "It is made of the letters A to Z and the digits 2 to 7. What looks like a nought or a one is the letter O or I; "
+    "either is understood."
+)
 TITLE = "Recovery key of Feedback Desk"
 MARGIN_MM = 25
 
@@ -53,7 +57,7 @@ class Sheet:
     def text(self) -> str:
         """As plain text."""
         facts = "\n".join(f"{name + ':':10}{value}" for name, value in self._facts())
-        return f"{TITLE}\n\n{facts}\n\n    {self.recovery_key}\n\n{WHAT_FOR}\n\n{HOW}\n"
+        return f"{TITLE}\n\n{facts}\n\n    {self.recovery_key}\n\n{HOW_TO_READ}\n\n{WHAT_FOR}\n\n{HOW}\n"
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -107,7 +111,7 @@ class Sheet:
             f"<p style='font-size:18pt'><b>{TITLE}</b></p>"
             f"<table cellpadding='3'>{table}</table><br>"
             f"<p style='font-size:15pt'><b>{escape(self.recovery_key)}</b></p><br>"
-            f"<p>{WHAT_FOR}</p><p>{HOW}</p>"
+            f"<p>{HOW_TO_READ}</p><p>{WHAT_FOR}</p><p>{HOW}</p>"
         )
 
 

@@ -144,11 +144,11 @@ def test_a_new_name_cannot_begin_before_the_old_one(store: Store) -> None:
 
 
 def test_details_of_a_team_are_one_change_that_names_them(store: Store) -> None:
-    """Manager and e-mail."""
+    """Manager and email."""
     old = entry(store, ListName.TEAM, "Fostering")
     change = entries.change_entry(store, old, replace(old, manager="Dee Example", email="dee@example.org"), TODAY, BY)
     assert change is not None
-    assert change.verb == "change team: Fostering (manager, e-mail)"
+    assert change.verb == "change team: Fostering (manager, email)"
     assert entries.change_entry(store, entry(store, ListName.TEAM, "Fostering"), _read(store), TODAY, BY) is None
 
 

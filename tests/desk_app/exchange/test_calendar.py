@@ -90,6 +90,7 @@ def test_exported_twice_it_is_the_same_calendar(desk: Desk, case_id: int, out: P
 
 def test_what_is_done_is_called_off_and_what_moved_is_moved(desk: Desk, case_id: int, out: Path) -> None:
     """The draft came; the response was extended."""
+    do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="24/11/2026")
     export(desk, out)
     do(desk, case_id, Verb.DRAFT_RECEIVED, on="24/11/2026")
     do(desk, case_id, Verb.EXTEND, to_on="7/12/2026", reason="A witness is away.", told_on="24/11/2026")
@@ -105,6 +106,7 @@ def test_what_is_done_is_called_off_and_what_moved_is_moved(desk: Desk, case_id:
 
 def test_what_is_undone_is_due_again(desk: Desk, case_id: int, out: Path) -> None:
     """With a higher sequence still, so that the calendar takes it."""
+    do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="24/11/2026")
     export(desk, out)
     done = do(desk, case_id, Verb.DRAFT_RECEIVED, on="24/11/2026")
     export(desk, out)

@@ -170,7 +170,7 @@ def test_nothing_is_fetched_from_elsewhere(kind: str, target: str) -> None:
 
 @pytest.mark.parametrize("target", ["https://www.example.org/feedback", "mailto:team@example.org"])
 def test_links_that_are_clicked_on_may_stay(target: str) -> None:
-    """A web page, an e-mail address."""
+    """A web page, an email address."""
     assert check_template(with_relation(word("{{ council }}"), "hyperlink", target)) == ("council",)
 
 

@@ -221,9 +221,11 @@ LATER = DAY + timedelta(days=9)
     ("line", "expected"),
     [
         (_line(COMPLAINT), (1, "New", None)),
-        (_line(replace(COMPLAINT, acknowledged_on=DAY)), (1, "Being looked into", None)),
+        (_line(replace(COMPLAINT, acknowledged_on=DAY)), (1, "Acknowledged", None)),
         (_line(COMPLAINT, _stage()), (1, "New", None)),
-        (_line(COMPLAINT, _stage(acknowledged_on=DAY)), (1, "Being looked into", None)),
+        (_line(COMPLAINT, _stage(acknowledged_on=DAY)), (1, "Acknowledged", None)),
+        (_line(COMPLAINT, _stage(acknowledged_on=DAY, investigator="Bo")), (1, "Being looked into", None)),
+        (_line(COMPLAINT, _stage(investigator="Bo")), (1, "Being looked into", None)),
         (_line(replace(COMPLAINT, consent=Consent.ASKED), _stage()), (1, "Waiting for consent", None)),
         (_line(COMPLAINT, _stage(), pauses=(Pause(case_id=1, from_on=DAY),)), (1, "Paused", None)),
         (_line(COMPLAINT, _stage(), pauses=(Pause(case_id=1, from_on=DAY, part="x"),)), (1, "New", None)),

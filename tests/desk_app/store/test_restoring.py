@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_app import dates
 from desk_app.desk import Desk
 from desk_app.problems import Problem
 from desk_app.records import Case
@@ -71,10 +72,31 @@ def test_a_store_is_not_replaced_unasked_nor_while_it_is_open(store: Store, back
     """The open one goes on as if nothing had been tried."""
     with pytest.raises(Problem, match="already"):
         restoring.restore(backup, store.path, PASSPHRASE)
-    with pytest.raises(Problem, match="open"):
+    with pytest.raises(Problem, match="open elsewhere"):
         restoring.restore(backup, store.path, PASSPHRASE, replacing=True)
     log(store, "Still here.")
     assert len(store.all(Case)) == 3
+
+
+def test_a_store_that_is_open_is_said_to_be_before_anything_is_looked_at(store: Store, backup: Path) -> None:
+    """Not after the backup has been unpacked and checked; another name is proposed. Closed, it can be looked at."""
+    done: list[str] = []
+    with pytest.raises(Problem, match="Nothing was changed") as told:
+        restoring.preview(backup, store.path, PASSPHRASE, lambda _done, _total, text: done.append(text))
+    assert "restored.desk" in told.value.remedy
+    assert "reading only" not in str(told.value)
+    assert done == []
+    log(store, "Still writable.")
+    store.close()
+    assert restoring.preview(backup, store.path, PASSPHRASE).lost == 2
+
+
+def test_the_moment_of_a_backup_is_said_as_everywhere(backup: Path, tmp_path: Path) -> None:
+    """ "24 Nov 2026, 16:23", on this computer's clock."""
+    found = restoring.preview(backup, tmp_path / "new.desk", PASSPHRASE)
+    assert found.backup.last_at is not None
+    assert f"of {dates.moment(found.backup.last_at)}." in found.in_words
+    assert "UTC" not in found.in_words
 
 
 def test_a_wrong_passphrase_changes_nothing(store: Store, backup: Path) -> None:

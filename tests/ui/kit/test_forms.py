@@ -10,7 +10,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.answers import read_day
 from desk_app.dates import parse_date
+from desk_app.plausible import doubt_of
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.widgets import column_of
 
@@ -46,6 +48,79 @@ def test_a_date_that_is_none_is_not_understood(qtbot: QtBot) -> None:
     field = _date_field(qtbot)
     field.set_text("soon")
     assert field.day() is None
+
+
+def _asks(qtbot: QtBot, field: Field) -> QLineEdit:
+    """The line of a field that is in sight, ready to be typed in."""
+    qtbot.addWidget(field)
+    field.show()
+    line = field.input.edit if isinstance(field.input, DateField) else field.input
+    assert isinstance(line, QLineEdit)
+    return line
+
+
+def test_what_is_no_date_is_said_when_its_field_is_left(qtbot: QtBot) -> None:
+    """31/02/2026 and "next friday"; typing again takes it away, a good date says nothing."""
+    field = Field("Received", DateField(lambda text: read_day(text, TODAY), lambda: TODAY))
+    line = _asks(qtbot, field)
+    for typed in ("31/02/2026", "next friday", "99999999999"):
+        line.clear()
+        qtbot.keyClicks(line, typed)
+        assert not field.problem
+        line.editingFinished.emit()
+        assert "is not a date" in field.problem
+        assert "is not a date" in line.accessibleDescription()
+    qtbot.keyClicks(line, "9")
+    assert not field.problem
+    line.setText("3/4/2026")
+    line.editingFinished.emit()
+    assert not field.problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("1/1/1800", "after 1989"), ("25/12/2027", "in the future"), ("3/4/9999", "in the future")],
+)
+def test_a_day_that_cannot_be_is_said_too_and_is_not_echoed_as_good(qtbot: QtBot, typed: str, says: str) -> None:
+    """Before 1990, or to come where it has happened."""
+    date_field = DateField(lambda text: read_day(text, TODAY), lambda: TODAY)
+    field = Field("Received", date_field)
+    line = _asks(qtbot, field)
+    qtbot.keyClicks(line, typed)
+    assert date_field.day() is None
+    line.editingFinished.emit()
+    assert says in field.problem
+
+
+def test_what_was_said_on_saving_is_not_taken_away_by_leaving(qtbot: QtBot) -> None:
+    """ "Before it was received" stays until it is saved again."""
+    field = Field("Acknowledged", DateField(lambda text: read_day(text, TODAY), lambda: TODAY))
+    line = _asks(qtbot, field)
+    line.setText("3/4/2026")
+    field.set_problem("This is before it was received.")
+    line.editingFinished.emit()
+    assert field.problem == "This is before it was received."
+
+
+@pytest.mark.parametrize(
+    ("key", "odd", "good"),
+    [
+        ("complainant.email", "notanemail", "ada@example.org"),
+        ("telephone", "abc", "01632 960123"),
+    ],
+)
+def test_what_looks_odd_is_noted_and_taken_all_the_same(qtbot: QtBot, key: str, odd: str, good: str) -> None:
+    """It is no error: people write "as before" too."""
+    field = Field("Reached", QLineEdit(), doubt=doubt_of(key))
+    line = _asks(qtbot, field)
+    qtbot.keyClicks(line, odd)
+    line.editingFinished.emit()
+    assert "does not look like" in field.doubt
+    assert "does not look like" in line.accessibleDescription()
+    assert not field.problem
+    line.setText(good)
+    line.editingFinished.emit()
+    assert not field.doubt
 
 
 def test_a_date_can_be_picked_with_the_keyboard(qtbot: QtBot) -> None:

@@ -134,7 +134,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
 
 # --- words
 def test_an_endless_word_gets_places_to_break_and_an_address_none() -> None:
-    """What people copy out of the window, a recovery key or an e-mail address, is copied as it is."""
+    """What people copy out of the window, a recovery key or an email address, is copied as it is."""
     assert breakable("a" * 60) != "a" * 60
     for text in (
         "AAAAAA-BBBBBB-CCCCCC-DDDDDD-EEEEEE-FFFFFF-GGGGGG",

@@ -6,6 +6,7 @@ from desk_app.deadlines import chased
 from desk_app.desk.learn import action_words
 from desk_app.offers import Verb
 from desk_app.records import ListName, Role, Route
+from ui.asked import ASKED
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed, one_day, or_today
 
 
@@ -38,7 +39,7 @@ FORMS: dict[Verb, Questions] = {
               if q.key == "kind" else q for q in ACTION),
         ),
     ),
-    Verb.LEARNING_FORM: one_day("Learning form returned", "The form came back on"),
+    Verb.LEARNING_FORM: one_day("Learning form came back", "It came back on"),
     Verb.ACT: Questions("Add an action", "Save", ACTION),
     Verb.COMPLETE_ACTION: Questions(
         "Mark an action done", "Mark done",
@@ -67,7 +68,7 @@ FORMS: dict[Verb, Questions] = {
         says=lambda about: f"{chased(about.item)} is asked for what is late. Today reminds of it again until it comes.",
     ),
     Verb.NOTE: Questions("Add a note", "Save", (Question("text", "Note", Asks.WORDS, needed=True),)),
-    Verb.ANSWER: one_day("Answer the enquiry", "Answered on"),
+    Verb.ANSWER: one_day("Answer the enquiry", ASKED["answered_on"]),
     Verb.CONVERT: Questions(
         "Turn into a complaint", "Turn into a complaint",
         (
@@ -81,8 +82,9 @@ FORMS: dict[Verb, Questions] = {
     Verb.THANK: Questions(
         "Thank and pass on", "Save",
         (
-            Question("thanked_on", "Thanked on", Asks.DAY, first=lambda about: or_today(about.file.case.thanked_on)),
-            Question("passed_on", "Passed to the manager on", Asks.DAY,
+            Question("thanked_on", ASKED["thanked_on"], Asks.DAY,
+                     first=lambda about: or_today(about.file.case.thanked_on)),
+            Question("passed_on", ASKED["passed_on"], Asks.DAY,
                      first=lambda about: or_today(about.file.case.passed_on)),
         ),
     ),

@@ -5,9 +5,23 @@ from __future__ import annotations
 from desk_app.offers import Verb
 from desk_app.records import ListName, RefusalKind
 from desk_app.routing import QUESTIONS
-from ui.cases.forms.asking import Asks, Question, Questions, day, listed
+from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
+from ui.kit.dates import long_date
 
 PROCESSES = tuple(dict.fromkeys(question.process for question in QUESTIONS if question.process))
+
+AS_BEFORE, ANEW = "As before", "From another day"
+
+
+def _has_clock(about: About) -> bool:
+    """Whether an investigation is re-opened, not a case that ended before one."""
+    return about.offer.investigation is not None
+
+
+def _as_before(about: About) -> str:
+    due = about.session.response_due(about.file, about.offer.investigation)
+    return f"As before, the response was due on {long_date(due)}" if due else ""
+
 
 FORMS: dict[Verb, Questions] = {
     Verb.CLOSE: Questions(
@@ -28,7 +42,17 @@ FORMS: dict[Verb, Questions] = {
         says=lambda _: "The complainant takes the complaint back.",
     ),
     Verb.REOPEN: Questions(
-        "Re-open", "Re-open", (day("on", "Re-opened on"), Question("reason", "Why", Asks.WORDS, needed=True)),
+        "Re-open", "Re-open",
+        (
+            day("on", "Re-opened on"),
+            Question("reason", "Why", Asks.WORDS, needed=True),
+            Question("counted", "Its dates are counted", Asks.ONE, _as_before, items=lambda _: (AS_BEFORE, ANEW),
+                     first=lambda _: AS_BEFORE, when=_has_clock),
+            Question("started_on", "Counted from", Asks.DAY, after=("counted", (ANEW,)), needed=True,
+                     first=lambda _: "today", when=_has_clock),
+            Question("started_reason", "Why from that day", Asks.LINE, "A manager decides this", True,
+                     after=("counted", (ANEW,)), when=_has_clock),
+        ),
         says=lambda _: "It is open until the new response. The last response is the one that counts.",
     ),
     Verb.REFUSE: Questions(

@@ -75,7 +75,7 @@ FORMS: dict[Verb, Questions] = {
         ),
     ),
     Verb.ADJUDICATE: Questions(
-        "Record the adjudication letter", "Save the letter",
+        "Record the stage 2 response: the adjudication letter", "Save the response",
         (
             day("on", "Letter sent on"),
             Question("adjudicating_officer", "Adjudicating officer", Asks.LINE,

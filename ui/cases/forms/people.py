@@ -7,6 +7,7 @@ from datetime import date
 from desk_app.desk.decide import Asked
 from desk_app.offers import Verb
 from desk_app.records import Consent, ListName, Role
+from ui.asked import ASKED
 from ui.cases.forms.asking import Asks, Question, Questions, day, listed
 from ui.kit.dates import short_date
 
@@ -32,9 +33,9 @@ FORMS: dict[Verb, Questions] = {
     Verb.CONSENT: Questions(
         "Record consent", "Save",
         (
-            Question("state", "Consent", Asks.CHOICE, items=lambda _: tuple(Consent), needed=True,
+            Question("state", ASKED["consent"], Asks.CHOICE, items=lambda _: tuple(Consent), needed=True,
                      first=lambda about: str(about.file.case.consent or "")),
-            day("on", "Since", needed=False),
+            day("on", ASKED["consent_on"], needed=False),
         ),
         says=lambda _: "No clock stops for consent.",
     ),
@@ -42,12 +43,12 @@ FORMS: dict[Verb, Questions] = {
         "Add a person", "Add",
         (
             Question("role", "Who this is", Asks.CHOICE, items=lambda _: tuple(Role), needed=True),
-            Question("name", "Name", Asks.PERSON, needed=True),
-            Question("relationship", "Relationship to the child", Asks.CHOICE, items=listed(ListName.RELATIONSHIP)),
+            Question("name", ASKED["name"], Asks.PERSON, needed=True),
+            Question("relationship", ASKED["relationship"], Asks.CHOICE, items=listed(ListName.RELATIONSHIP)),
             Question("job", "Job", Asks.LINE, "Of staff and recipients of a compliment"),
-            Question("telephone", "Telephone", Asks.LINE),
-            Question("email", "E-mail", Asks.LINE),
-            Question("address", "Address", Asks.WORDS),
+            Question("telephone", ASKED["telephone"], Asks.LINE),
+            Question("email", ASKED["email"], Asks.LINE),
+            Question("address", ASKED["address"], Asks.WORDS),
         ),
     ),
     Verb.ADVOCATE: Questions(

@@ -1,0 +1,52 @@
+"""Writing a file whole or not at all; what cannot be done is said to be just that."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from desk_app import atomic
+from desk_app.problems import Problem
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.ENOENT, errno.EROFS])
+def test_a_folder_that_cannot_be_written_is_said_to_be_just_that(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is there, so it has not gone: /proc answers ENOENT, others that it is not allowed."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    with pytest.raises(Problem, match="does not let you save files") as told:
+        atomic.write_bytes(tmp_path / "list.csv", b"x")
+    assert "gone" not in str(told.value)
+    assert told.value.remedy == "Choose another folder."
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    """Nothing is made in its stead."""
+    with pytest.raises(Problem, match="is not there"):
+        atomic.write_bytes(tmp_path / "gone" / "list.csv", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """And nothing beside it."""
+    target = tmp_path / "list.csv"
+    target.write_bytes(b"earlier")
+
+    def stop_half_way() -> NoReturn:
+        with atomic.replacing(target) as part:
+            part.write_bytes(b"half")
+            raise ValueError("on the way")
+
+    with pytest.raises(ValueError, match="on the way"):
+        stop_half_way()
+    assert target.read_bytes() == b"earlier"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
