@@ -20,6 +20,7 @@ from desk_app.store import (
     keys,
     migrations,
     places,
+    schema,
     swapping,
     trouble,
 )
@@ -232,6 +233,7 @@ def _connect(path: Path, file_key: bytes, *, immutable: bool = False) -> engine.
 
 def _refuse_newer(connection: engine.Connection) -> None:
     """Problem when a newer program has changed the schema, or when it is no store at all."""
+    schema.refuse_views(connection)
     had = migrations.applied(connection)
     if not had:
         raise Problem("The store's file holds nothing of ours.", "Open a backup.")
@@ -284,11 +286,13 @@ def _prepare(path: Path, file_key: bytes, store_id: str, clock: Clock) -> bool:
     try:
         _refuse_newer(connection)
         if len(migrations.applied(connection)) < len(migrations.MIGRATIONS):
+            schema.refuse_foreign(connection, is_old=True)
             return True
         place = branches.place_of(path / DATABASE, store_id)
         has_moved = branches.recall(connection, "place") != place
         if was_cut or has_moved:
             _check_pages(connection)
+            schema.refuse_foreign(connection)
         if has_moved:
             connection.execute("BEGIN IMMEDIATE")
             branches.begin(connection, place, clock())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.progress import Progress, silent
 from desk_app.records import RECORDS
-from desk_app.store import case_files, chain, derived, engine, migrations, references, traces, trouble
+from desk_app.store import case_files, chain, derived, engine, references, schema, traces, trouble
 from desk_app.store.rows import body, codec
 
 if TYPE_CHECKING:
@@ -87,18 +87,17 @@ class _Check:
 
     # --- the parts
     def pages(self, found: list[str]) -> str:
-        """Each page's seal, and how the pages hang together."""
+        """Each page's seal, how the pages hang together, and that each index has what its table has."""
         found += [f"damaged: {text}" for text in engine.check_pages(self.connection)]
+        if not found:
+            whole = self.connection.execute("PRAGMA integrity_check").fetchall()
+            found += [f"damaged: {text}" for (text,) in whole if text != "ok"]
         [(count,)] = self.connection.execute("PRAGMA page_count").fetchall()
         return f"all {count:,} whole"
 
     def schema(self, found: list[str]) -> str:
         """Tables, indices and triggers are as the migrations make them."""
-        stands, expected = schema_of(self.connection), _expected_schema()
-        for name in sorted(stands.keys() | expected.keys()):
-            if stands.get(name) != expected.get(name):
-                how = "is missing" if name not in stands else "was added" if name not in expected else "was altered"
-                found.append(f"{name} {how}")
+        found += schema.differences(self.connection)
         return "as this program makes them"
 
     def links(self, found: list[str]) -> str:
@@ -201,18 +200,3 @@ def _reading(connection: engine.Connection) -> Iterator[None]:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def schema_of(connection: engine.Connection) -> dict[str, str]:
-    """What is in a file: name -> SQL, without what SQLite keeps for itself."""
-    sql = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    return {name: " ".join((text or "").split()) for name, text in connection.execute(sql)}
-
-
-def _expected_schema() -> dict[str, str]:
-    connection = engine.in_memory()
-    try:
-        migrations.apply(connection)
-        return schema_of(connection)
-    finally:
-        connection.close()

@@ -52,9 +52,21 @@ def test_a_library_is_spoken_in_one_place_only(library: str, allowed: str) -> No
     assert [file for file in users if not file.startswith(allowed)] == []
 
 
+NETWORK = frozenset({
+    "socket", "ssl", "socketserver", "http", "urllib.request", "urllib.error", "ftplib", "smtplib", "imaplib", "poplib",
+    "nntplib", "telnetlib", "xmlrpc", "wsgiref", "asyncio", "webbrowser", "requests", "httpx", "urllib3", "aiohttp",
+    "websockets", "multiprocessing.connection", "PySide6.QtNetwork", "PySide6.QtNetworkAuth", "PySide6.QtWebSockets",
+    "PySide6.QtWebEngineCore", "PySide6.QtHttpServer",
+})  # fmt: skip
+"""What opens connections, or is made for it. tests/journeys/test_no_socket.py watches what runs."""
+
+
 def test_nothing_in_the_product_reaches_for_the_network() -> None:
-    """No module that opens a connection is imported."""
-    forbidden = {"socket", "ssl", "http.client", "urllib.request", "ftplib", "smtplib", "requests", "asyncio"}
-    forbidden |= {"PySide6.QtNetwork", "webbrowser"}
-    users = [(f, name) for p in ("desk_app", "ui", "resources") for f, name in imports(p) if name in forbidden]
+    """No module that opens a connection is imported, nor a part of one."""
+    users = [
+        (file, name)
+        for package in ("desk_app", "ui", "resources")
+        for file, name in imports(package)
+        if name in NETWORK or any(name.startswith(f"{module}.") for module in NETWORK)
+    ]
     assert users == []

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.store import Store, engine, migrations, opening, search
-from desk_app.store.verifying import schema_of
+from desk_app.store.schema import stands
 from tests.desk_app.store.samples import complaint
 
 
@@ -27,10 +27,10 @@ def test_a_new_store_has_had_them_all(store: Store) -> None:
 
 def test_applying_them_again_changes_nothing(store: Store) -> None:
     """Each is applied once."""
-    before = schema_of(store.connection)
+    before = stands(store.connection)
     with store.maintenance() as connection:
         migrations.apply(connection)
-    assert schema_of(store.connection) == before
+    assert stands(store.connection) == before
 
 
 def test_a_store_of_the_first_schema_learns_who_logged_its_cases(tmp_path: Path) -> None:
