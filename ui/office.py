@@ -215,12 +215,6 @@ class Office:
 
         return folder / backups.name_of(self.folder.stem, datetime.now())
 
-    def name_for_backup(self, folder: Path) -> Path:
-        """A file in a folder for a backup of this minute."""
-        from desk_app.store import backups
-
-        return folder / backups.name_of(self.folder.stem, datetime.now())
-
     def back_up(self, out: Path, progress: Progress) -> Path:
         """Write a backup, whole or not at all. For a job. Raises Problem."""
         from desk_app.store import safekeeping

@@ -664,15 +664,6 @@ def _undone_in_words(verb: str) -> str:
 AGAIN = {"undo": "Undone", "redo": "Done again"}
 
 
-def _undone_in_words(verb: str) -> str:
-    """ "undo: log complaint" is "Undone: log complaint", "redo: log complaint" is "Done again: log complaint"."""
-    head, _, what = verb.partition(": ")
-    return f"{AGAIN.get(head, 'Done')}: {what or verb}"
-
-
-AGAIN = {"undo": "Undone", "redo": "Done again"}
-
-
 def _start_year(day: date) -> int:
     return day.year if (day.month, day.day) >= YEAR_STARTS else day.year - 1
 

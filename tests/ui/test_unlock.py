@@ -20,7 +20,6 @@ from desk_app.store import Store, keys, opening
 from tests.conftest import PASSPHRASE
 from ui.kit import clipboard
 from ui.kit.passphrase import Passphrase
-from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences, Recent
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow

@@ -164,19 +164,6 @@ class FoldersSection(Section):
         """At once, where backups go already; else it asks for the place."""
         if self.working.busy:
             return
-        if self.working.busy:
-            return
-        kept = self._preferences.kept
-        folder = kept.daily_backups or kept.backups
-        if folder and Path(folder).is_dir():
-            self.back_up_to(self.session.office.name_for_backup(Path(folder)))
-        else:
-            self.ask_where()
-
-    def back_up_now(self) -> None:
-        """At once, where backups go already; else it asks for the place."""
-        if self.working.busy:
-            return
         kept = self._preferences.kept
         folder = kept.daily_backups or kept.backups
         if folder and Path(folder).is_dir():
@@ -215,7 +202,6 @@ class FoldersSection(Section):
         self.say("ok", f"Backed up to {out}.", "It was read back and checked.")
 
     def while_working(self, *, busy: bool) -> None:
-        self.now.setEnabled(not busy)
         self.now.setEnabled(not busy)
         self.back_up.setEnabled(not busy)
 

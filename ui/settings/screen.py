@@ -137,12 +137,6 @@ class SettingsScreen(Page):
         if isinstance(self.section, FoldersSection):
             self.section.back_up_now()
 
-    def back_up_now(self) -> None:
-        """Go there, and back up."""
-        self.show_folders()
-        if isinstance(self.section, FoldersSection):
-            self.section.back_up_now()
-
     def arrive(self) -> None:
         self.section.arrive()
         self.list.setFocus()

@@ -158,9 +158,11 @@ def test_headings_nobody_knows_are_still_a_row_of_headings(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("", "empty"), ("\r\n \r\n", "empty"), ("A letter.\r\nTo you.", "no register"),
+        ("", "empty"),
+        ("\r\n \r\n", "empty"),
+        ("A letter.\r\nTo you.", "no register"),
         ("Type,Date received,Team,Details\r\n,,,\r\n", "no row of feedback"),
-    ]
+    ],
 )
 def test_what_cannot_be_a_register_is_a_problem_at_first_sight(content: str, why: str, tmp_path: Path) -> None:
     """Before anybody is asked what its headings mean."""

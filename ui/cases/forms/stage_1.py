@@ -13,7 +13,6 @@ from ui.asked import ASKED, AT_RISK
 from ui.cases.forms.asking import YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.kit.dates import long_date, short_date
 
-
 YES = YES_NO[0]
 IF_YES = ("at_risk", (YES,))
 
