@@ -269,11 +269,29 @@ class Settings:
 
 
 def from_rows(rows: Iterable[SettingRecord]) -> Settings:
-    """The settings with what the office has changed; a key of a later version is ignored."""
-    known = {f.name for f in fields(Settings)}
-    values: dict[str, Any] = {r.key: json.loads(r.value) for r in rows if r.key in known}
-    made: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
+    """The settings with what the office has changed.
+
+    A key of a later version is ignored, and a value that is not of its setting's kind: a store may come from outside.
+    """
+    defaults = {f.name: f.default for f in fields(Settings)}
+    made: dict[str, Any] = {}
+    for row in rows:
+        if row.key in defaults:
+            try:
+                value = json.loads(row.value)
+            except (ValueError, RecursionError):
+                continue
+            value = tuple(value) if isinstance(value, list) else value
+            if _fits(value, defaults[row.key]):
+                made[row.key] = value
     return Settings(**made)
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(value, tuple) and isinstance(default, tuple):
+        kind = type(default[0]) if default else str
+        return all(type(item) is kind for item in value)
+    return type(value) is type(default)
 
 
 def to_row(key: str, value: object) -> SettingRecord:
