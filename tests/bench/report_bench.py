@@ -2,6 +2,7 @@
 
 Then a year of 5,000 cases with 60 examples signed off: warm, and as a process of its own with the most memory it held
 (its store is locked with weak settings, as unlocking for real takes 140 MB for a moment, whatever is done afterwards).
+Measured: 0.44 s of processor time warm (1.6 s by the clock while eight others used both cores), 83 MB.
 
 Warm: figures of three years, sentences and blocks, tagged PDF, in one process. As a process: `desk report` from nothing
 to the file, unlocking included. Beside it, if they are installed, what WeasyPrint and fpdf2 need for the same words and
@@ -58,6 +59,13 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def both(work: Callable[[], object]) -> tuple[float, float]:
+    """(seconds by the clock, seconds that the processor worked): others may use it meanwhile."""
+    worked = time.process_time()
+    clock = timed(work)
+    return clock, time.process_time() - worked
+
+
 def line(what: str, seconds: float, mark: str = "") -> None:
     print(f"{what:58} median {seconds * 1000:8.1f} ms   {mark}")
 
@@ -100,10 +108,12 @@ def big(folder: Path) -> None:
         cases = made.now.volumes.feedback_cases
         print(f"\nReport of {cases:,} cases with {signed} examples: {len(pages) / 1024:.0f} KiB")
         assert (cases, signed) == (CASES, EXAMPLES)
-        took = median(timed(lambda: to_bytes(compose_from(material(store, YEAR, AS_AT)))) for _ in range(ROUNDS))
-    line("the same, warm", took, f"mark {BIG_WARM} s")
+        times = [both(lambda: to_bytes(compose_from(material(store, YEAR, AS_AT)))) for _ in range(ROUNDS)]
+    line("the same, warm", median(clock for clock, _ in times))
+    took = median(worked for _, worked in times)
+    line("of which the processor worked", took, f"mark {BIG_WARM} s")
     seconds, megabytes = most_memory(folder / "big.desk")
-    line("the same as a process", seconds)
+    line("processor time of the same as a process", seconds)
     print(f"{'the most memory it held':58} {megabytes:15.1f} MB   mark {BIG_MEMORY:g} MB")
     missed.extend(["a large report, warm"] if took > BIG_WARM else [])
     missed.extend(["memory of a large report"] if megabytes > BIG_MEMORY else [])
@@ -134,18 +144,26 @@ def example(number: int) -> Example:
 
 
 def most_memory(store: Path) -> tuple[float, float]:
-    """(seconds, MB) that `desk report` took: its peak of resident memory, as the system counted it."""
+    """(seconds of processor time, MB) of `desk report`: its peak of resident memory, as the system counted it.
+
+    A small process starts it: a peak is at least what its parent held.
+    """
     command = [sys.executable, "-m", "desk_app", "report", str(store)]
     command += ["--year", YEAR, "--as-at", AS_AT.isoformat(), "--out", str(store.parent / "big.pdf")]
-    began = time.perf_counter()
-    with subprocess.Popen(
-        command, env={**os.environ, "FEEDBACK_DESK_PASSPHRASE": PASSPHRASE}, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as running:  # fmt: skip
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    assert running.returncode == 0
-    return time.perf_counter() - began, used.ru_maxrss / 1024
+    done = subprocess.run(
+        [sys.executable, "-c", COUNTED, *command], check=True, capture_output=True, text=True,
+        env={**os.environ, "FEEDBACK_DESK_PASSPHRASE": PASSPHRASE},
+    )  # fmt: skip
+    seconds, kilobytes = done.stdout.split()
+    return float(seconds), float(kilobytes) / 1024
+
+
+COUNTED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, capture_output=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
 
 
 def process(folder: Path) -> float:
