@@ -290,6 +290,16 @@ def _history(options: argparse.Namespace) -> None:
         print(f"{change.id}  {change.at:%d/%m/%Y %H:%M}  {change.by}: {change.verb} ({len(rows)} rows)")
 
 
+def _subject(options: argparse.Namespace) -> None:
+    from desk_app import subject_access
+
+    with _open_to_remember(options) as store:
+        person_id = subject_access.named(store, options.name, date.today())
+        written = subject_access.write(store, person_id, options.out, date.today(), store.member, _bar())
+    print(f"Wrote {written.folder}: {written.in_words}.")
+    print("Other people are marked in the PDF: decide what may be given. The folder is not encrypted.")
+
+
 def _undo(options: argparse.Namespace) -> None:
     from desk_app.desk import Desk
 
@@ -623,6 +633,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="JOURNAL",
         help="a backup, or the journal's head as a report's keywords print it: the journal must hold it",
     )
+
+    subject = command("subject", _subject, "Everything about one person, for their request.")
+    subject.add_argument("name", metavar="NAME", help="as it is recorded; or the number that is said for namesakes")
+    subject.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a new folder")
 
     history = command("history", _history, "Who changed what, when.")
     history.add_argument("reference", nargs="?", metavar="REFERENCE")

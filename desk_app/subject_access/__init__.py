@@ -3,6 +3,7 @@
 Other people are marked, for an officer to decide what may be given. Nothing is left out by the program.
 """
 
+from desk_app.subject_access.naming import named
 from desk_app.subject_access.writing import Written, write
 
-__all__ = ["Written", "write"]
+__all__ = ["Written", "named", "write"]

@@ -13,12 +13,14 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from desk_app import subject_access
+from desk_app.__main__ import main
 from desk_app.desk import Desk
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
 from desk_app.records import ContactArrangement, Document, Letter, Note, Party, Person, Role
 from desk_app.store import Store
 from tests import pdfua
+from tests.conftest import PASSPHRASE
 
 COMPLAINT: dict[str, Any] = {
     "kind": "Complaint", "received_on": "16 Nov 2026", "channel": "Email", "team": "Fostering", "at_risk": False,
@@ -148,3 +150,22 @@ def test_of_somebody_who_was_erased_there_is_nothing(store: Store, ada: int, tmp
         change.put(person, replace(person, erased_on=today))
     with pytest.raises(Problem, match="any more"):
         written(store, ada, tmp_path / "Ada", today)
+
+
+def test_on_the_command_line_by_name_and_namesakes_by_number(
+    store: Store, ada: int, tmp_path: Path, today: date, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """`desk subject TEAM.desk "ada testwell" --out FOLDER`; two of a name are told apart by their numbers."""
+    with store.change("log another") as change:
+        twin = change.put(None, Person(name="Ada Testwell", match_key="ada testwell"))
+    store.close()
+    monkeypatch.setenv("FEEDBACK_DESK_PASSPHRASE", PASSPHRASE)
+    assert main(["subject", str(store.path), "ADA testwell", "--out", str(tmp_path / "Ada")]) == 1
+    said = capsys.readouterr().err
+    assert str(ada) in said
+    assert str(twin.id) in said
+    assert not (tmp_path / "Ada").exists()
+    assert main(["subject", str(store.path), str(ada), "--out", str(tmp_path / "Ada")]) == 0
+    assert (tmp_path / "Ada" / "Everything.pdf").is_file()
+    assert main(["subject", str(store.path), "Nobody Here", "--out", str(tmp_path / "No")]) == 1
