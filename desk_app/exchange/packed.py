@@ -27,12 +27,14 @@ ENDING = ".zip"
 WORKBOOK = "Everything.xlsx"
 FOLDERS: dict[type[Document] | type[Letter], str] = {Document: "Documents", Letter: "Letters"}
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError)
+TEMPLATES = "Templates"
 SWELLS = 100
 """A file may unpack to so many times its size, and to this much besides: files of words and pictures never do."""
 BESIDES = tables.MOST_BYTES
 ABOUT = """Everything of a Feedback Desk store on one day.
 
-Everything.xlsx has a sheet for each kind of record. Documents and Letters have a folder for each case.
+Everything.xlsx has a sheet for each kind of record. Documents and Letters have a folder for each case; Templates
+holds your own words of the letters.
 To take it into another store: Import a register, and choose this ZIP as it is.
 
 This file is not encrypted. Keep it as safe as the store, and delete it when it has done its work.

@@ -9,12 +9,14 @@ Records are tied by the ids they have here; taken in they get new ones. A case w
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import file_names, media_types
+from desk_app.desk import letters
 from desk_app.exchange import cells, packed, tables
 from desk_app.exchange.packed import Packed
 from desk_app.exchange.tables import Table
@@ -70,6 +72,7 @@ SAME: dict[type[Record], tuple[str, ...]] = {
 }  # fmt: skip
 """What makes an office's record the same as one that is there: then that one stays."""
 KEPT_HERE = frozenset({"sample"})
+TEMPLATE = letters.SETTING
 LONGEST = 32_000
 """Letters in a cell; longer texts go on in a column beside ("words+1")."""
 VERB = "import everything"
@@ -112,7 +115,20 @@ def _export_packed(store: Store, out: Path, sheets: list[Sheet], progress: Progr
         sheets.append(
             (table, [*header, PLACE], [[*row, _cell(place)] for row, place in zip(rows, of_rows, strict=True)])
         )
+    files |= {place: own for place, own in map(_of_template, store.all(SettingRecord)) if own}
     packed.write(out, cells.workbook(sheets), files, store.blob, progress)
+
+
+def _of_template(setting: SettingRecord) -> tuple[str, str]:
+    """Where the team's own template of a letter stands in the ZIP, and its hash; "" for any other setting."""
+    if not setting.key.startswith(TEMPLATE):
+        return "", ""
+    try:
+        kept = json.loads(setting.value)["blob"]
+    except (ValueError, KeyError, TypeError):
+        return "", ""
+    name = file_names.clean(f"{setting.key.removeprefix(TEMPLATE)}.docx")
+    return f"{packed.TEMPLATES}/{name}", str(kept)
 
 
 def _sheet(records: Sequence[Record], cls: type[Record]) -> Sheet:
@@ -209,17 +225,17 @@ def plan(found: Sequence[Table], store: Store, progress: Progress = silent, sour
     cases = [case for case in rows[Case] if isinstance(case, Case)]
     erased = store.erased({case.reference for case in cases})
     wanted = {case.id for case in cases if case.reference not in there | erased}
-    office = list(_office(rows, store))
+    office = list(_office(rows, store, with_templates=source is not None))
     own = list(_of_cases(rows, wanted))
     papers, files = _papers(found, wanted, source, progress)
+    templates = dict(_of_template(record) for record in office if isinstance(record, SettingRecord))
+    files |= {place: own for place, own in templates.items() if own}
     records = _with_new_ids([*office, *own, *papers], store)
     progress(2, 2, "Comparing with what is there")
     investigations = sum(isinstance(record, Investigation) for record in own)
     warnings = [f"{len(office)} entries of lists, holidays, procedures or settings come with it."] if office else []
     if source is None and any(table.sheet in (cls.table for cls in FILES) for table in found):
-        warnings.append(
-            "Documents and letters stand in the ZIP beside this workbook. Import the ZIP to have them too."
-        )
+        warnings.append("Documents and letters stand in the ZIP beside this workbook. Import the ZIP to have them too.")
     if erased:
         warnings.append(f"Left out, because they were erased from this store: {', '.join(sorted(erased))}.")
     same = len(cases) - len(wanted)
@@ -228,11 +244,15 @@ def plan(found: Sequence[Table], store: Store, progress: Progress = silent, sour
 
 def carry_out(taken: Taken, store: Store, by: str = "", progress: Progress = silent) -> Taken:
     """Write what was planned, as one change that can be undone."""
+    from desk_app.letters.checking import check_template
+
     if not taken.records:
         return taken
     with store.change(VERB, by, progress=progress) as change:
         if taken.source is not None:
-            for _, data in taken.source.files(taken.files, progress):
+            for place, data in taken.source.files(taken.files, progress):
+                if place.startswith(packed.TEMPLATES):
+                    check_template(data)
                 change.put_blob(data)
         change.put_many(taken.records)
     return replace(taken, change=change.change)
@@ -320,15 +340,20 @@ def _value(text: str, column: Column, *, numeric: bool) -> Any:
     return int(text) if numeric else text
 
 
-def _office(read: Mapping[type[Record], list[Record]], store: Store) -> Iterator[Record]:
-    """What the office has of its own and is not here: what is here stays."""
+def _office(read: Mapping[type[Record], list[Record]], store: Store, *, with_templates: bool) -> Iterator[Record]:
+    """What the office has of its own and is not here: what is here stays. A template comes only with its file."""
     for cls in OFFICE:
         names = SAME[cls]
         there = {tuple(getattr(record, name) for name in names) for record in store.all(cls)}
         for record in read[cls]:
             key = tuple(getattr(record, name) for name in names)
-            if key not in there and not (isinstance(record, SettingRecord) and record.key in KEPT_HERE):
-                yield record
+            if key in there:
+                continue
+            if isinstance(record, SettingRecord) and (
+                record.key in KEPT_HERE or (record.key.startswith(TEMPLATE) and not with_templates)
+            ):
+                continue
+            yield record
 
 
 def _of_cases(read: Mapping[type[Record], list[Record]], wanted: set[int]) -> Iterator[Record]:

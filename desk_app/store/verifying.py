@@ -175,12 +175,19 @@ class _Check:
             count += 1
             if len(data) != size or hashlib.sha256(data).hexdigest() != name:
                 found.append(f"file {name[:12]} was altered")
-        for table in ("document", "letter"):
-            sql = f"SELECT id FROM {table} WHERE blob_hash <> '' AND blob_hash NOT IN (SELECT hash FROM blob)"
-            found += [f"the file of {table} {row_id} is missing" for (row_id,) in self.connection.execute(sql)]
+        for what, sql in _NAMES_A_FILE.items():
+            lacks = f"SELECT id FROM ({sql}) WHERE file <> '' AND file NOT IN (SELECT hash FROM blob)"
+            found += [f"the file of {what} {row_id} is missing" for (row_id,) in self.connection.execute(lacks)]
         return f"all {count:,} whole"
 
 
+_NAMES_A_FILE = {
+    "document": "SELECT id, blob_hash AS file FROM document",
+    "letter": "SELECT id, blob_hash AS file FROM letter",
+    "published report": "SELECT year AS id, pdf_hash AS file FROM publication",
+    "template": "SELECT key AS id, json_extract(value, '$.blob') AS file FROM setting WHERE key GLOB 'letter: *'",
+}
+"""What names a file, as (id, file): the team's own templates of letters are settings (desk/letters.py)."""
 _STEPS: tuple[tuple[str, Any], ...] = (
     ("Pages", _Check.pages),
     ("Tables", _Check.schema),

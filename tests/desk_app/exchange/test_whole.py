@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from desk_app import figures, file_names
-from desk_app.desk import Desk
+from desk_app.desk import Desk, letters
 from desk_app.exchange import cells, tables, whole
 from desk_app.figures.period import year_of
+from desk_app.letters.kinds import LETTERS
 from desk_app.problems import Problem
 from desk_app.records import Case, CaseFile, Document, Holiday, Investigation, Letter, Note
 from desk_app.store import Store, opening
@@ -354,3 +355,19 @@ def test_a_damaged_zip_is_said_to_be_damaged(store: Store, tmp_path: Path, conte
         whole.import_file(store, tmp_path / "broken.zip")
     with pytest.raises(Problem, match="There is no file"):
         whole.import_file(store, tmp_path / "gone.zip")
+
+
+def test_own_words_of_letters_come_with_the_zip_and_not_without(store: Store, tmp_path: Path, lived: Store) -> None:
+    """A template is a setting and a file: in a workbook alone, the letter of the other store stays as it is there."""
+    own = letters.shipped_template("acknowledgement")
+    source, _ = opening.create(tmp_path / "words.desk", member="Alex", passphrase=PASSPHRASE, weak_for_tests=True)
+    with source:
+        kind = next(kind for kind in LETTERS if kind.key != "acknowledgement")
+        letters.put_template(source, kind, own, "Ours.docx", BEGINS, "Alex")
+        for ending in (".xlsx", ".zip"):
+            whole.export(source, tmp_path / f"everything{ending}")
+    whole.import_file(store, tmp_path / "everything.xlsx")
+    assert letters.own_templates(store) == {}
+    whole.import_file(store, tmp_path / "everything.zip")
+    assert letters.template(store, kind.key) == own
+    assert store.verify().ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.records import Document
+from desk_app.records import Document, Publication, SettingRecord
 from desk_app.store import Store, engine, opening, search
 from desk_app.store.store import DATABASE
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
@@ -31,6 +32,9 @@ def told(store: Store) -> Store:
         case_id = store.case_id("CF/2026-27/0001")
         assert case_id
         change.put(None, Document(case_id=case_id, name="a.txt", blob_hash=change.put_blob(b"text"), size=4))
+        own = json.dumps({"blob": change.put_blob(b"own words"), "name": "a.docx", "by": "Alex", "on": "2026-11-24"})
+        change.put(None, SettingRecord(key="letter: acknowledgement", value=own))
+        change.put(None, Publication(year="2023/24", pdf_hash=change.put_blob(b"%PDF")))
     return store
 
 
@@ -110,6 +114,8 @@ FIRST = "(SELECT min(id) FROM change WHERE verb = 'log complaint')"
         (_sql("DELETE FROM working_day WHERE on_day = '2026-11-10'"), "working days"),
         (_sql("UPDATE blob SET data = x'00'"), "was altered"),
         (_sql("DELETE FROM blob"), "the file of document"),
+        (_sql("DELETE FROM blob"), "the file of template letter: acknowledgement is missing"),
+        (_sql("DELETE FROM blob"), "the file of published report 2023/24 is missing"),
         (_sql("DROP INDEX party_case"), "index party_case is missing"),
         (_sql("CREATE TABLE extra(x)"), "table extra was added"),
         (_sql("UPDATE party SET person_id = 1"), "refers to a person that is not there"),
