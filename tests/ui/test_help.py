@@ -316,7 +316,7 @@ def test_help_is_there_before_a_store_is_open(window: MainWindow, qtbot: QtBot) 
     [made] = window.findChildren(HelpWindow)
     assert made.isVisible()
     assert made.help.key == "unlock"
-    assert "Store > Lock and choose another store" in made.help.reader.toPlainText()
+    assert "Store > Lock" in made.help.reader.toPlainText()
     qtbot.keyClick(made, Qt.Key.Key_Escape)
     assert not window.findChildren(HelpWindow) or not made.isVisible()
 

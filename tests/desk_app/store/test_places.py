@@ -17,7 +17,7 @@ MOUNTS = parse_mounts(
     "//server/team /mnt/share cifs rw 0 0\n"
     "/dev/sdb1 /mnt/share/stick vfat rw 0 0\n"
     "server:/home /srv/team\\040files nfs4 rw 0 0\n"
-    "ben@server:/ /home/ben/far fuse.sshfs rw 0 0\n"
+    "ben@server:/ /data/ben/far fuse.sshfs rw 0 0\n"
     "gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0\n"
     "tmpfs /tmp tmpfs rw 0 0\n"
 )
@@ -26,14 +26,14 @@ MOUNTS = parse_mounts(
 @pytest.mark.parametrize(
     ("path", "remote"),
     [
-        ("/home/ben/Team.desk", False),
+        ("/data/ben/Team.desk", False),
         ("/tmp/Team.desk", False),
         ("/mnt/share/Team.desk", True),
         ("/mnt/share", True),
         ("/mnt/shared/Team.desk", False),  # another folder, beside the share
         ("/mnt/share/stick/Team.desk", False),  # a disk of this computer, mounted inside it
         ("/srv/team files/Team.desk", True),
-        ("/home/ben/far/Team.desk", True),
+        ("/data/ben/far/Team.desk", True),
         ("/run/user/1000/gvfs/smb-share/Team.desk", True),
     ],
 )
@@ -45,13 +45,13 @@ def test_on_linux_the_mount_that_a_path_is_on_decides(path: str, remote: bool) -
 @pytest.mark.parametrize(
     ("path", "drive", "remote"),
     [
-        ("C:\\Users\\ben\\Team.desk", 3, False),
+        ("C:\\Desk\\ben\\Team.desk", 3, False),
         ("E:\\Team.desk", 2, False),  # a stick
         ("H:\\Team.desk", 4, True),  # a mapped drive
         ("\\\\server\\team\\Team.desk", 0, True),
         ("//server/team/Team.desk", 0, True),
         ("\\\\?\\UNC\\server\\team\\Team.desk", 0, True),
-        ("\\\\?\\C:\\Users\\ben\\Team.desk", 3, False),
+        ("\\\\?\\C:\\Desk\\ben\\Team.desk", 3, False),
     ],
 )
 def test_on_windows_the_drive_or_the_servers_name_decides(path: str, drive: int, remote: bool) -> None:
