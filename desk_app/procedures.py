@@ -87,7 +87,7 @@ STATUTORY = Profile(
     key="statutory",
     name="Children Act complaints procedure",
     route=Route.STATUTORY,
-    citation=_REGULATIONS,
+    citation=f"Children Act 1989 Representations Procedure (England) Regulations 2006, {_REGULATIONS}",
     steps=(
         StepRule(
             "acknowledge", "Acknowledge", Stage.ONE, "received", 3, "Feedback team",

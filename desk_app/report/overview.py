@@ -8,8 +8,8 @@ from typing import Any
 
 from desk_app.figures import as_json
 from desk_app.figures.drill import LABELLED, WHOLE
+from desk_app.report import measures
 from desk_app.report.material import Material
-from desk_app.report.sections import comparisons
 from desk_app.report.words import direction, shown
 
 COMPARED = "Compared over the years"
@@ -71,8 +71,8 @@ def rows(m: Material) -> tuple[Row, ...]:
 
 
 def _measures(m: Material) -> Iterator[Row]:
-    for measure in comparisons.MEASURES:
-        old, new = (comparisons.printed(m, measure, year) for year in (m.year_before, m.year))
+    for measure in measures.MEASURES:
+        old, new = (measures.printed(m, measure, year) for year in (m.year_before, m.year))
         key, label = BEHIND[measure.key]
         said = direction(old, new, measure.better, measure.unit)
         yield Row(COMPARED, measure.name, shown(new, measure.unit), shown(old, measure.unit), said, key, label)

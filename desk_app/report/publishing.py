@@ -20,7 +20,7 @@ from desk_app.records import Change, Publication
 from desk_app.report import PDF, contents, drafts, for_archive, named, with_journal, write
 from desk_app.report.blocks import Report
 from desk_app.report.material import Material
-from desk_app.report.sections.comparisons import MEASURES
+from desk_app.report.measures import MEASURES
 
 if TYPE_CHECKING:
     from desk_app.store import Store

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.problems import Problem
-from desk_app.report import earlier, overview
+from desk_app.report import earlier, measures, overview
 from desk_app.report.material import Material
-from desk_app.report.sections import comparisons
 from desk_app.report.sections.ombudsman import asked_of_letter
 from desk_app.report.words import shown
 from ui.annual_report.figures_model import BEFORE, DIRECTION, FIGURE, NOW, FiguresModel
@@ -69,7 +68,7 @@ class FiguresStep(Step):
                     session, each, f"{each}, if it was published before",
                     "For a year that the register does not have, or does not have as it was published. These numbers "
                     "are marked as published in section 4.",
-                    {measure.key: measure.name for measure in comparisons.MEASURES},
+                    {measure.key: measure.name for measure in measures.MEASURES},
                 )
                 for each in self._before
             ),
@@ -167,9 +166,9 @@ class FiguresStep(Step):
     def _show_restated(self, m: Material) -> None:
         found = [
             (measure, year, was, now)
-            for measure in comparisons.MEASURES
+            for measure in measures.MEASURES
             for year in self._before
-            for was, now in [(comparisons.published(m, measure, year), comparisons.counted_now(m, measure, year))]
+            for was, now in [(measures.published(m, measure, year), measures.counted_now(m, measure, year))]
             if was is not None and now is not None and was != now
         ]
         if self.restated.isVisible() and any(tick.hasFocus() for tick in self.restated.findChildren(QCheckBox)):

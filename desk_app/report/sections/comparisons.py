@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 
-from desk_app.figures import Figures
-from desk_app.records import Kind, Stage
 from desk_app.report import own
 from desk_app.report.blocks import Align, Block, Chart, Heading, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
-from desk_app.report.words import Better, Unit, direction, listed, moved, percent_value, shown, whole
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One thing that is compared: how it is called, where its printed value comes from, which direction is better."""
-
-    key: str
-    name: str  # as a row of a table
-    subject: str  # as the beginning of a sentence
-    value: Callable[[Figures], int | None]
-    unit: Unit = "count"
-    better: Better = "neither"
-
-
-def _in_time(f: Figures) -> int | None:
-    rows = [i for i in f.timeliness.in_time if i.stage == Stage.ONE]
-    assessed = sum(i.assessed for i in rows)
-    return percent_value(sum(i.in_time for i in rows), assessed) if assessed else None
-
-
-def _share(part: int, of: int) -> int | None:
-    return percent_value(part, of) if of else None
-
-
-MEASURES = (
-    Measure("compliments", "Compliments", "The number of compliments",
-            lambda f: dict(f.volumes.by_kind)[Kind.COMPLIMENT], better="more"),
-    Measure("complaints", "Complaint cases", "The number of complaint cases", lambda f: f.volumes.complaints),
-    Measure("investigations", "Complaint investigations", "The number of investigations opened",
-            lambda f: f.volumes.investigations),
-    Measure("days", "Average working days to close stage 1", "The average time to close stage 1",
-            lambda f: whole(f.timeliness.days_stage1.mean), "days", "fewer"),
-    Measure("in_time", "Stage 1 responses in time", "The share of stage 1 responses sent in time", _in_time,
-            "percent", "more"),
-    Measure("upheld", "Stage 1 upheld", "The share of stage 1 investigations that were upheld",
-            lambda f: _share(f.outcomes.upheld, f.outcomes.stage1_closed), "percent"),
-    Measure("beyond_stage_1", "Cases beyond stage 1", "The number of cases that went beyond stage 1",
-            lambda f: f.escalation.escalated_cases, better="fewer"),
-)  # fmt: skip
-"""Volumes have no better direction: more complaints can mean a worse service, or one that is easier to complain to."""
+from desk_app.report.measures import MEASURES, Measure, printed, restated
+from desk_app.report.words import Better, direction, listed, moved, shown
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -80,30 +38,11 @@ def _years(m: Material) -> tuple[str, ...]:
     return tuple(sorted({*m.years, *m.earlier}))
 
 
-def printed(m: Material, measure: Measure, year: str) -> int | None:
-    """The value that is printed: as it was published, where it was and the author has not switched to "restated"."""
-    was = None if m.is_restated(measure.key) else published(m, measure, year)
-    return counted_now(m, measure, year) if was is None else was
-
-
-def published(m: Material, measure: Measure, year: str) -> int | None:
-    """The value of an earlier year as it was published, None if it was not."""
-    return m.earlier[year].values.get(measure.key) if year in m.earlier else None
-
-
-def counted_now(m: Material, measure: Measure, year: str) -> int | None:
-    """The value as the register gives it now, None if it has nothing of the year."""
-    return measure.value(m.years[year]) if year in m.years else None
-
-
 def _notes(m: Material, years: tuple[str, ...]) -> Iterator[str]:
     """Where published numbers come from, and the present ones where they differ."""
     yield from (f"{year}: as published {plain(m.earlier[year].source)}." for year in years if year in m.earlier)
-    for measure in MEASURES:
-        for year in years:
-            was, now = published(m, measure, year), counted_now(m, measure, year)
-            if was is None or now is None or was == now:
-                continue
+    for year in years:
+        for measure, was, now in restated(m, year):
             old, new = shown(was, measure.unit), shown(now, measure.unit)
             yield (
                 f"{measure.name}, {year}: {new}, as the register gives it now; published as {old}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.records import Route, Stage
+from desk_app.report import measures
 from desk_app.report.blocks import Block, Heading, Prose, Table
 from desk_app.report.durations import days_table, in_time_table, within_sentence
 from desk_app.report.material import Material
@@ -24,10 +25,10 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _cases(m: Material) -> tuple[Block, ...]:
     e, old = m.now.escalation, m.before.escalation if m.before else None
-    before = old.escalated_cases if old else None
+    before = measures.before(m, "beyond_stage_1")
     by_route, old_routes = dict(e.stage2_by_route), dict(old.stage2_by_route) if old else {}
     rows = [
-        ("Cases with a stage 2 opened in the year", e.escalated_cases, before),
+        ("Cases with a stage 2 opened in the year", e.escalated_cases, old.escalated_cases if old else None),
         *(
             (f"Stage 2 opened, {route.value.casefold()}", by_route.get(route, 0), old_routes.get(route, 0))
             for route in (Route.STATUTORY, Route.CORPORATE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from desk_app.report import measures
 from desk_app.report.blocks import Block, Heading
 from desk_app.report.material import Material
-from desk_app.report.words import on
+from desk_app.report.words import on, shown
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -15,5 +16,20 @@ def blocks(m: Material) -> tuple[Block, ...]:
             "feedback.opening",
             f"This section counts what was received, opened and closed from {on(period.start)} to {on(period.end)}. "
             "The section [About these figures](#method) says how each number is made.",
+            _restated(m),
         ),
+    )
+
+
+def _restated(m: Material) -> str:
+    """Why a table of the year before does not sum to the number in a sentence."""
+    changed = [
+        f"{measure.name}, {shown(now, measure.unit)} (published as {shown(was, measure.unit)})"
+        for measure, was, now in measures.restated(m, m.year_before)
+    ]
+    if not changed:
+        return ""
+    return (
+        f"Sentences compare with {m.year_before} as it was published, unless section 4 says otherwise. Tables count it "
+        f"from the register as it stands now, which gives other numbers: {'; '.join(changed)}."
     )

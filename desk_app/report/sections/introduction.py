@@ -66,8 +66,9 @@ def _two_kinds(m: Material) -> tuple[Block, ...]:
         m.prose(
             "introduction.corporate",
             "All other complaints about the service follow the council's own procedure. They are called "
-            "**corporate** complaints. They include complaints about special educational needs and education, health "
-            "and care plans, school places and transport, child protection conferences and the way the service is run.",
+            "**corporate** complaints. They include complaints about special educational needs and disabilities (SEND) "
+            "and education, health and care plans (EHC plans), school places and transport, child protection "
+            "conferences and the way the service is run.",
         ),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desk_app.figures import Figures
 from desk_app.records import Kind
+from desk_app.report import measures
 from desk_app.report.blocks import Block, Heading, KeyFigure, KeyFigures
 from desk_app.report.material import Material
 from desk_app.report.words import days_value, number, percent, risen
@@ -12,8 +12,8 @@ from desk_app.report.words import days_value, number, percent, risen
 def blocks(m: Material) -> tuple[Block, ...]:
     return (
         Heading("Key figures at a glance", key="key-figures"),
-        KeyFigures(_received(m.now, m.before, m.year_before)),
-        KeyFigures(_answered(m.now, m.before, m.year_before)),
+        KeyFigures(_received(m)),
+        KeyFigures(_answered(m)),
         m.prose(
             "key_figures.note",
             "Feedback is counted in the year in which it was received, investigations in the year in which they were "
@@ -22,30 +22,23 @@ def blocks(m: Material) -> tuple[Block, ...]:
     )
 
 
-def _received(now: Figures, before: Figures | None, year_before: str) -> tuple[KeyFigure, ...]:
-    v, old = now.volumes, before.volumes if before else None
-    received, opened = (old.feedback_cases, old.investigations) if old else (None, None)
-    kinds, kinds_before = dict(v.by_kind), dict(old.by_kind) if old else None
-
-    def was(value: int, before: int | None) -> str:
-        return risen(before, value, year_before)
-
-    def kind(kind: Kind) -> str:
-        return was(kinds[kind], kinds_before[kind] if kinds_before is not None else None)
-
+def _received(m: Material) -> tuple[KeyFigure, ...]:
+    v, compliments = m.now.volumes, dict(m.now.volumes.by_kind)[Kind.COMPLIMENT]
+    received = m.before.volumes.feedback_cases if m.before else None
     return (
-        KeyFigure(number(v.feedback_cases), "pieces of feedback", was(v.feedback_cases, received)),
-        KeyFigure(number(v.complaints), "complaints", kind(Kind.COMPLAINT)),
-        KeyFigure(number(kinds[Kind.COMPLIMENT]), "compliments", kind(Kind.COMPLIMENT)),
-        KeyFigure(
-            number(v.investigations),
-            "investigations opened",
-            was(v.investigations, opened),
-        ),
+        KeyFigure(number(v.feedback_cases), "pieces of feedback", risen(received, v.feedback_cases, m.year_before)),
+        KeyFigure(number(v.complaints), "complaints", _risen(m, "complaints", v.complaints)),
+        KeyFigure(number(compliments), "compliments", _risen(m, "compliments", compliments)),
+        KeyFigure(number(v.investigations), "investigations opened", _risen(m, "investigations", v.investigations)),
     )
 
 
-def _answered(now: Figures, before: Figures | None, year_before: str) -> tuple[KeyFigure, ...]:
+def _risen(m: Material, measure: str, now: int) -> str:
+    return risen(measures.before(m, measure), now, m.year_before)
+
+
+def _answered(m: Material) -> tuple[KeyFigure, ...]:
+    now = m.now
     o, days, learnt = now.outcomes, now.timeliness.days_stage1, now.learning.cases
     return (
         KeyFigure(
@@ -61,7 +54,7 @@ def _answered(now: Figures, before: Figures | None, year_before: str) -> tuple[K
         KeyFigure(
             number(now.escalation.escalated_cases),
             "cases went beyond stage 1",
-            risen(before.escalation.escalated_cases if before else None, now.escalation.escalated_cases, year_before),
+            _risen(m, "beyond_stage_1", now.escalation.escalated_cases),
         ),
         KeyFigure(
             percent(learnt.part, learnt.whole),

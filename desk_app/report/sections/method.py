@@ -90,10 +90,10 @@ def _earlier(m: Material) -> tuple[Block, ...]:
     if not m.earlier:
         return (m.prose("method.earlier", anew),) if len(m.years) > 1 else ()
     published = (
-        f"Section 4 prints the numbers of {listed(m.earlier)} as they were published. Where the register gives another "
-        "number now, a note beneath the table says so."
+        f"Section 4, and sentences that compare, print the numbers of {listed(m.earlier)} as they were published. "
+        "Where the register gives another number now, this is said."
     )
-    others = len(m.years) > 1 and f"Elsewhere in this report, {anew[0].lower()}{anew[1:]}"
+    others = len(m.years) > 1 and f"In tables of section 3, {anew[0].lower()}{anew[1:]}"
     return (m.prose("method.earlier", published, others or ""),)
 
 

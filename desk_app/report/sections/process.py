@@ -32,7 +32,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
         for profile in profiles:
             out.extend(_procedure(profile, alone=len(profiles) == 1))
     out += [
-        Heading("The Ombudsman", 2, "process-ombudsman"),
+        Heading("Going to the Ombudsman", 2, "process-ombudsman"),
         m.prose("process.ombudsman", *_OMBUDSMAN),
         m.prose("process.ombudsman_answer", f"The council has {_answer_limit()} to answer an enquiry of the Ombudsman, "
                 "unless the Ombudsman sets another date."),

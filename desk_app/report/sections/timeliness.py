@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.figures.timeliness import InTime
 from desk_app.records import Route, Stage
+from desk_app.report import measures
 from desk_app.report.blocks import Block, Chart, Heading, Prose, Table
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.durations import days_table, in_time_table, within_sentence
@@ -31,8 +32,7 @@ def _days(m: Material) -> tuple[Block, ...]:
     t = m.now.timeliness
     if not t.days_stage1.n:
         return (m.prose("timeliness.days", f"No stage 1 investigations were closed in {m.year}."),)
-    old = m.before.timeliness.days_stage1 if m.before else None
-    now, before = whole(t.days_stage1.mean), whole(old.mean) if old else None
+    now, before = whole(t.days_stage1.mean), measures.before(m, "days")
     routes = [
         f"{days(d.mean)} for {route.value.casefold()} complaints"
         for route, d in ((Route.CORPORATE, t.days_stage1_corporate), (Route.STATUTORY, t.days_stage1_statutory))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.figures.volumes import Bridge, Volumes
 from desk_app.records import Kind, Stage
+from desk_app.report import measures
 from desk_app.report.blocks import Block, Chart, Heading, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
@@ -194,8 +195,8 @@ def _quarter(v: Volumes) -> str:
 
 # --- investigations ---------------------------------------------------------------------------------------
 def _bridge(m: Material) -> tuple[Block, ...]:
-    v, before = m.now.volumes, m.before.volumes if m.before else None
-    compared = against(before.investigations if before else None, v.investigations, m.year_before)
+    v = m.now.volumes
+    compared = against(measures.before(m, "investigations"), v.investigations, m.year_before)
     return (
         m.prose(
             "volumes.bridge",

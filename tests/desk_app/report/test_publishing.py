@@ -193,7 +193,33 @@ def test_the_next_report_prints_what_was_published_with_a_note_of_the_present_fi
     assert note.startswith("2023/24: as published on 7 October 2024.")
     assert "Complaint cases, 2023/24: 3 as published; the register now gives 4." in note
     assert "decreased from 3 to 1" in lines(report)
-    assert "Section 4 prints the numbers of 2023/24 as they were published." in lines(report)
+    assert "sentences that compare, print the numbers of 2023/24 as they were published." in lines(report)
+
+
+def notes(report: b.Report) -> dict[str, str]:
+    """What stands under each key figure."""
+    return {item.label: item.note for block in report.blocks if isinstance(block, b.KeyFigures) for item in block.items}
+
+
+def test_key_figures_and_section_3_compare_with_what_was_published(published: Store) -> None:
+    """3 were published; the tables count 4, and it is said why."""
+    assert "which gives other numbers" not in lines(of_next(published))
+    complaint(published, date(2024, 2, 1))
+    report = of_next(published)
+    assert notes(report)["complaints"] == "down from 3 in 2023/24"
+    assert notes(report)["investigations opened"] == "down from 3 in 2023/24"
+    assert "one investigation was opened, 2 fewer than in 2023/24" in lines(report)
+    assert "which gives other numbers: Complaint cases, 4 (published as 3); Complaint investigations, 4" in lines(
+        report
+    )
+
+
+def test_a_year_that_was_typed_in_is_compared_with_too(two_years: Store) -> None:
+    """The register has nothing of 2022/23; 1,180 complaints were published."""
+    publish.type_in(two_years, "2022/23", {"complaints": "1,180"}, "the report of 2022/23", ME)
+    said = notes(contents.compose(two_years, YEAR, AS_AT))
+    assert said["complaints"] == "down from 1,180 in 2022/23"
+    assert said["compliments"] == ""
 
 
 def test_the_author_may_print_a_measure_as_it_is_counted_now(published: Store) -> None:
@@ -202,6 +228,7 @@ def test_the_author_may_print_a_measure_as_it_is_counted_now(published: Store) -
     report_texts.mark(published, NEXT, "restated.complaints", "yes", ME)
     report = of_next(published)
     assert row(report, "Complaint cases")[1] == "4"
+    assert notes(report)["complaints"] == "down from 4 in 2023/24"
     assert row(report, "Complaint investigations")[1] == "3"
     assert "2023/24: 4, as the register gives it now; published as 3." in table(report, "comparison").note
 
