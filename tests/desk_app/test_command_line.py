@@ -278,6 +278,25 @@ def test_an_exported_report_is_in_the_history(store: Path, tmp_path: Path, capsy
     assert "export annual report 2025/26" in str(out)
 
 
+def test_the_figures_of_a_year_go_out_as_open_data_and_its_words_to_reviewers(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`desk report` by the file's ending; `desk export figures --year` is the same, other dates are plain figures."""
+    for command in (("report", store), ("export", store, "figures")):
+        out = tmp_path / f"{command[0]}.csv"
+        assert run(capsys, *command, "--year", "2025/26", "--out", out)[0] == 0
+        assert out.read_text("utf-8-sig").startswith("Table,Title,Section,Row,Column,Value,Unit,Period,As at,Status,")
+    assert run(capsys, "report", store, "--year", "2025/26", "--out", tmp_path / "words.docx")[0] == 0
+    assert (tmp_path / "words.docx").read_bytes().startswith(b"PK")
+    out = tmp_path / "quarter.csv"
+    dates = ("--from", "2026-01-01", "--to", "2026-03-31")
+    assert run(capsys, "export", store, "figures", *dates, "--out", out)[0] == 0
+    assert out.read_text("utf-8-sig").startswith("Figure,Of,Value")
+    for wrong in ("figures.pdf", "-"):
+        status, _, err = run(capsys, "export", store, "figures", "--year", "2025/26", "--out", wrong)
+        assert (status, "End its name with .xlsx or .csv." in err) == (1, True)
+
+
 def test_monitor_writes_a_sheet_of_any_period_and_notes_it(
     store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,10 +13,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from desk_app import report
+from desk_app.desk import publish
 from desk_app.figures import Figures
 from desk_app.figures.numbers import Counts
 from desk_app.report import blocks as b
-from desk_app.report import definitions, open_data
+from desk_app.report import definitions, open_data, publishing
 from desk_app.report.blocks import Report
 from desk_app.report.contents import compose_from
 from desk_app.report.links import DRAFT_NOTICE
@@ -152,3 +153,13 @@ def test_each_export_is_noted_with_what_it_was(store: Store, tmp_path: Path) -> 
         "export figures of the annual report 2023/24",
         "export words of the annual report 2023/24",
     ]
+
+
+def test_what_was_published_goes_out_without_draft(store: Store, tmp_path: Path) -> None:
+    """The same blocks as the PDF that was frozen."""
+    publishing.make(store, "2023/24", date(2024, 9, 2), date(2024, 10, 7), "Alex Example")
+    kept = publish.standing(store, "2023/24")
+    assert kept is not None
+    publishing.export(store, kept, tmp_path / "f.csv")
+    with (tmp_path / "f.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["Status"] for row in csv.DictReader(file)} == {"As published"}
