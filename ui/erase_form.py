@@ -36,7 +36,8 @@ class EraseForm(QWidget):
         box = column_of(self, spacing=14)
         self.summary = ProblemSummary()
         box.addWidget(self.summary)
-        card = Card(f"Erase {plan.title}")
+        card = Card()
+        card.box.addWidget(label(f"Erase {plan.title}", "h2", wrap=True))
         self.refused = Message()
         card.box.addWidget(self.refused)
         if plan.refusals:

@@ -6,6 +6,7 @@ on others (as an advocate, say) only the person becomes anonymous. With a case e
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 THEIR_WORDS = frozenset({Role.COMPLAINANT, Role.CHILD})
 VERB_PERSON, VERB_CASES = "erase a person", "erase cases"
-NAMED = 6
+NAMED, TYPED_AT_MOST = 6, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def plan_for_person(store: Store, person_id: int) -> Plan:
         raise Problem("This person is no longer in the store.", "Perhaps two records were merged: look in History.")
     own = {party.case_id for party in store.all(Party, person_id=person_id) if party.role in THEIR_WORDS}
     with store.reading():
-        return _plan(store, own, {person_id}, person.name or "This person", person.name or "erase", VERB_PERSON)
+        return _plan(store, own, {person_id}, person.name or "This person", _short(person.name), VERB_PERSON)
 
 
 def plan_for_cases(store: Store, case_ids: Collection[int]) -> Plan:
@@ -123,7 +124,9 @@ def _has_words(store: Store, case_id: int) -> bool:
 def _refusals(store: Store, files: Collection[CaseFile], people: Iterable[Person]) -> Iterator[str]:
     if not roles.may(store.role, Task.ERASE):
         yield roles.why_not(Task.ERASE)
-    ended = {row[0] for row in store.read("SELECT case_id FROM case_line WHERE open = 0")}
+    ids = json.dumps([file.case.id for file in files])
+    sql = "SELECT case_id FROM case_line WHERE open = 0 AND case_id IN (SELECT value FROM json_each(?))"
+    ended = {row[0] for row in store.read(sql, (ids,))}
     for file in files:
         case = file.case
         if case.legal_hold:
@@ -146,6 +149,11 @@ def erase(store: Store, plan: Plan, today: date, by: str, progress: Progress = s
     progress(0, 0, "Erasing")
     change = erasing.erase(store, again.scope, plan.verb, today, by)
     return Erased(change, wiping.wipe(store, silent))
+
+
+def _short(name: str) -> str:
+    """The name, where it can be typed in reason."""
+    return name if 0 < len(name) <= TYPED_AT_MOST else "erase"
 
 
 def _listed(names: list[str], what: str) -> str:

@@ -111,7 +111,8 @@ class CaseScreen(Page):
         first, second = left.layout(), right.layout()
         assert first is not None
         assert second is not None
-        first.addWidget(details.words_card(file))
+        if file.case.erased_on is None:
+            first.addWidget(details.words_card(file))
         if steps:
             first.addWidget(timeline_card(self._session, file, steps))
         for card in details.later_cards(file):

@@ -59,7 +59,8 @@ class Head(QWidget):
         box.addWidget(top)
         chips = QWidget()
         self._chips = row_of(chips, spacing=8)
-        self._chips.addWidget(label(case.reference, "muted", selectable=True))
+        if case.reference:
+            self._chips.addWidget(label(case.reference, "muted", selectable=True))
         self._chip(str(case.kind), "info")
         if case.route is not None or (row is not None and row.route is not None):
             self._chip(str((row.route if row else None) or case.route), "info")

@@ -43,7 +43,8 @@ class AccessForm(QWidget):
         box = column_of(self, spacing=14)
         self.summary = ProblemSummary()
         box.addWidget(self.summary)
-        card = Card(f"Everything about {person.name or 'this person'}")
+        card = Card()
+        card.box.addWidget(label(f"Everything about {person.name or 'this person'}", "h2", wrap=True))
         for text in ABOUT:
             card.box.addWidget(label(text, wrap=True))
         self.working = Working("Progress of writing")

@@ -10,7 +10,7 @@ from ui.kit.dates import short_date
 from ui.kit.paged_model import Column
 
 REFERENCE, WHAT, STATUS, CLOSED, UNTIL, WHY = range(6)
-HIDDEN_BELOW = ((STATUS, 900), (CLOSED, 780), (WHAT, 560))
+HIDDEN_BELOW = ((STATUS, 1000), (CLOSED, 880), (WHAT, 760))
 """(column, width of the page below which there is no room for it)."""
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
 
-from desk_app.desk.erase import Erased
+from desk_app.desk.erase import Erased, Plan
 from desk_app.desk.retain import Due, Shown
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -30,6 +30,8 @@ from ui.retention.decide_form import HOLD, LONGER, RELEASE, DecideForm, Decision
 from ui.session import Session
 
 ROW_HEIGHT = 42
+AT_ONCE = 20
+"""Cases that are looked at within a blink."""
 TOUCHES = frozenset({Case.table, SettingRecord.table, Snooze.table})
 ABOUT = (
     "Cases that have ended and are past the day until which Settings, Retention says they are kept. Nothing is erased "
@@ -63,6 +65,8 @@ class RetentionScreen(Page):
         box.addWidget(self.message)
         self.working = Working("Progress of the review list")
         box.addWidget(self.working)
+        self.looking = Working("Progress of looking at cases")
+        box.addWidget(self.looking)
         self._stack = QStackedWidget()
         box.addWidget(self._stack, 1)
         self._stack.addWidget(self._list())
@@ -182,9 +186,17 @@ class RetentionScreen(Page):
 
     def ask_to_erase_cases(self, case_ids: Collection[int]) -> None:
         """Ask before these cases are erased: also come to from a case's page."""
-        if not case_ids:
+        if not case_ids or self.looking.busy:
             return
-        form = EraseForm(self._session, self._session.keeper.plan_for_cases(case_ids))
+        keeper = self._session.keeper
+        if len(case_ids) <= AT_ONCE:
+            self._ask_about(keeper.plan_for_cases(case_ids))
+            return
+        job = self._session.job(lambda _: keeper.plan_for_cases(case_ids), self._ask_about, failed=self._tell)
+        self.looking.watch(f"Looking at what {len(case_ids):,} cases hold", job)
+
+    def _ask_about(self, plan: Plan) -> None:
+        form = EraseForm(self._session, plan)
         form.erased.connect(self._erased)
         self._ask(form)
 
@@ -271,6 +283,7 @@ class RetentionScreen(Page):
     def let_go(self) -> None:
         self._stop()
         self.working.stop()
+        self.looking.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
