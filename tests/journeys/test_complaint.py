@@ -20,6 +20,7 @@ from desk_app.records import Kind
 from desk_app.store import opening
 from tests.conftest import PASSPHRASE
 from ui.annual_report import AnnualReportScreen
+from ui.asked import AT_RISK
 from ui.cases import CasesScreen
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
@@ -57,7 +58,7 @@ def _press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
 def test_a_complaint_typed_by_hand_is_everywhere(window: MainWindow, qtbot: QtBot, today: date) -> None:
     """Typed with the keyboard alone; then in the list, in search, on the worklist, in the figures and in the report."""
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    _tab_to(qtbot, window, "Could a child be at risk of harm?: Yes")
+    _tab_to(qtbot, window, f"{AT_RISK}: Yes")
     _press(qtbot, window, Qt.Key.Key_Right)
     _press(qtbot, window, Qt.Key.Key_Space)
     _tab_to(qtbot, window, "Date received")
