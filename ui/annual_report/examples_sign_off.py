@@ -18,7 +18,7 @@ MEANING = (
     "the text, the caption or a decision takes the sign-offs away."
 )
 
-LONGEST_NAME = 40
+LONGEST_NAME = 28
 
 
 class SignOff(Card):

@@ -14,7 +14,9 @@ from ui.session import CaseRow
 REFERENCE, KIND, SUMMARY, COMPLAINANT, TEAM, RECEIVED, DUE, STATUS = range(8)
 NEWEST = "newest"
 """The order in which cases were logged: the reference's column sorts by it."""
-HIDDEN_BELOW: tuple[tuple[int, int], ...] = ((KIND, 1224), (TEAM, 1084), (RECEIVED, 924), (COMPLAINANT, 744))
+HIDDEN_BELOW: tuple[tuple[int, int], ...] = (
+    (KIND, 1224), (TEAM, 1084), (RECEIVED, 924), (COMPLAINANT, 744), (STATUS, 600),
+)  # fmt: skip
 """(column, width of the table below which it makes room for the others)."""
 _TO_Z = ("A to Z", "Z to A")
 DIRECTIONS: dict[int, tuple[str, str]] = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, button, label, row_of
 
-BUTTON_GAP = 10
+BUTTON_GAP, STACKED_WIDTH = 10, 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class EmptyState(Card):
         margins = self.box.contentsMargins()
         room = event.size().width() - margins.left() - margins.right()
         needed = sum(made.sizeHint().width() + BUTTON_GAP for made in self.buttons)
-        direction = QBoxLayout.Direction.LeftToRight if room >= needed else QBoxLayout.Direction.TopToBottom
+        across = room >= needed
+        side = 0 if across else max(0, (room - STACKED_WIDTH) // 2)  # one above the other they need not be so wide
+        self._line.setContentsMargins(side, 8, side, 0)
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if self._line.direction() != direction:
             self._line.setDirection(direction)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QButtonGroup,
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QLineEdit,
@@ -24,10 +23,12 @@ from ui.kit.date_field import DateField
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.passphrase import Passphrase
-from ui.kit.widgets import button, column_of, label, restyle, row_of, scrolling
+from ui.kit.widgets import Tick, button, column_of, label, restyle, row_of, scrolling
 
 CHOOSE = "Choose…"
 POPUP_PADDING, POPUP_EDGE = 44, 24
+NARROW_LIST = 280
+"""A list of boxes to tick never needs more than this; longer words end in an ellipsis."""
 
 
 class TextArea(QPlainTextEdit):
@@ -130,12 +131,12 @@ class SomeOf(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(2)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Tick] = {}
         for item in items:
             self._add(item)
 
     def _add(self, item: str) -> None:
-        made = QCheckBox(item.replace("&", "&&"))
+        made = Tick(item)
         made.toggled.connect(lambda _on: self.answered.emit())
         place = len(self.boxes)
         self.boxes[item] = made
@@ -147,7 +148,7 @@ class SomeOf(QWidget):
         return max((box.sizeHint().width() for box in self.boxes.values()), default=40)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._widest(), super().minimumSizeHint().height())
+        return QSize(min(self._widest(), NARROW_LIST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -308,7 +309,8 @@ class Field(QWidget):
             inside = ()
         for part in inside:
             assert isinstance(part, QAbstractButton)
-            part.setAccessibleName(f"{name}: {part.text().replace('&&', '&')}")
+            words = part.words if isinstance(part, Tick) else part.text().replace("&&", "&")
+            part.setAccessibleName(f"{name}: {words}")
             part.setAccessibleDescription(said)
         self.input.setAccessibleName(name)
         self.input.setAccessibleDescription(said)

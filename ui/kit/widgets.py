@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -120,6 +121,32 @@ class _Link(QPushButton):
         room = self.width() - LINK_EDGES
         super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
         self.setToolTip("" if self.text() == self._whole else self._whole)
+
+
+class Tick(QCheckBox):
+    """A box to tick. Its words end in an ellipsis where there is no room for all of them: its tool tip has them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.words = text  # all of them, whatever is shown
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        cut = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+        hint = super().sizeHint()
+        return QSize(hint.width() - cut + self.fontMetrics().horizontalAdvance(self.words), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.words))
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip("" if shown == self.words else self.words)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:

@@ -167,7 +167,7 @@ def _card(profile: Profile, today: date, buttons: Iterable[QPushButton]) -> Card
     for n, rule in enumerate(profile.steps, 1):
         stage = f"{rule.stage}: " if rule.stage and str(rule.stage).lower() not in rule.label.lower() else ""
         for column, text in enumerate((f"{stage}{rule.label}", limit(rule), rule.who, _sentence(rule.citation))):
-            words = whole_words(label(text, "label" if column == 0 else "", wrap=True))
+            words = whole_words(label(text, "label", wrap=True)) if column == 0 else label(text, wrap=True)
             grid.addWidget(words, n, column, Qt.AlignmentFlag.AlignTop)
     card.box.addLayout(grid)
     line = QWidget()

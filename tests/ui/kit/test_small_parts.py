@@ -18,7 +18,7 @@ from ui.kit import dates, icons
 from ui.kit.preferences import Preferences, Recent
 from ui.kit.preview import PdfView
 from ui.kit.theme import Mode, ThemeManager
-from ui.kit.widgets import breakable, label
+from ui.kit.widgets import Tick, breakable, label
 
 
 # --- icons
@@ -182,3 +182,20 @@ def test_a_reference_is_never_broken_over_a_line(qtbot: QtBot) -> None:
     assert QLabel.text(copied) == text
     made.setText("Nothing")
     assert made.accessibleName() == ""
+
+
+def test_the_words_of_a_box_to_tick_end_in_an_ellipsis_where_there_is_no_room(qtbot: QtBot) -> None:
+    """Its tool tip has the whole, it never makes its page wider, and it asks for the room that it would like."""
+    words = "Support for children & families " * 4
+    box = Tick(words)
+    qtbot.addWidget(box)
+    liked = box.sizeHint().width()
+    assert box.minimumSizeHint().width() < 60
+    box.resize(200, 30)
+    box.show()
+    assert box.text().endswith("…")
+    assert box.toolTip() == box.accessibleName() == words
+    assert abs(box.sizeHint().width() - liked) <= 2
+    box.resize(liked + 4, 30)
+    assert box.text().replace("&&", "&") == words
+    assert box.toolTip() == ""
