@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk_app.problems import Problem
 from ui.idle import Idle
 from ui.session import Session
 
@@ -21,6 +22,11 @@ WORK_MAY_TAKE_SECONDS = 600.0
 """An import or an export that runs may end first; after this it is cancelled, and leaves nothing half done."""
 DIALOG_MAY_TAKE_SECONDS = 3.0
 """A dialog of the system that does not close by itself may keep the window from locking for so long."""
+
+NOT_KEPT = Problem(
+    "The window is not locked: what was typed could not be kept as a draft.",
+    "Make room on the disk, or copy what you typed to a safe place. Press Ctrl+L once more to lock without it.",
+)
 
 
 class Locking(QObject):

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self._reminded: tuple[Reminder, ...] = ()
         self.tray: Tray | None = None
         self._locking: Locking | None = None
+        self._lock_all_the_same = False
         self._counting = Locked(today, self)
         self._counting.stands.connect(self._show_words)
         self._counting.told.connect(self._tell_counts)
@@ -242,17 +243,33 @@ class MainWindow(QMainWindow):
             from ui.locking import Locking
 
             self._locking = Locking(self, lambda: self.runner.busy > 0)
-            self._locking.wanted.connect(self.lock)
+            self._locking.wanted.connect(partial(self.lock, by_itself=True))
         self._locking.begin(session)
 
-    def lock(self) -> None:
-        """Close the store; what was typed is kept as a draft inside it. Who hears of it may end this process."""
+    def _what_was_typed_is_kept(self) -> bool:
+        """Leave every page; whether none of them had to say that it could not keep something."""
+        assert self.session is not None
+        told: list[Problem] = []
+        heard = self.session.told.connect(told.append)
+        self._leave_pages()
+        self.session.told.disconnect(heard)
+        return not told
+
+    def lock(self, *, by_itself: bool = False) -> None:
+        """Close the store; what was typed is kept as a draft inside it. Who hears of it may end this process.
+
+        Where it cannot be kept the window stays open and says so; asked once more, it locks all the same.
+        """
         if self.session is None:
             return
-        from ui.locking import dates_of
+        from ui.locking import NOT_KEPT, dates_of
 
         self.runner.stop_all()  # what is typed on the pages can then be kept at once
-        self._leave_pages()
+        if not self._what_was_typed_is_kept() and not self._lock_all_the_same:
+            self._lock_all_the_same = not by_itself
+            self.tell(NOT_KEPT)
+            return
+        self._lock_all_the_same = False
         store, due = self.session.desk.store.path, dates_of(self.session)
         self._close_store()
         self._locked()

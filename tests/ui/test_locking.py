@@ -159,6 +159,35 @@ def test_a_dialog_in_front_is_closed_first(window: MainWindow, qtbot: QtBot) -> 
     assert not dialog.isVisible()
 
 
+def test_what_cannot_be_kept_keeps_the_window_open_until_somebody_asks_once_more(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk while a complaint is half typed: nobody's words are thrown away for being idle."""
+    from desk_app.store import trouble
+    from ui.log_feedback import LogScreen
+    from ui.pages import LOG
+
+    window.log_kind("Complaint")
+    page = window.page(LOG)
+    assert isinstance(page, LogScreen)
+    assert page.entry is not None
+    page.entry.form.give({"words": "Half of what happened"})
+
+    def full(*_: object) -> None:
+        raise trouble.FULL
+
+    assert window.session is not None
+    monkeypatch.setattr(type(window.session.desk), "keep_draft", full)
+    for _ in range(2):
+        locking_of(window).lock_now()
+        assert window.session is not None
+    assert "could not be kept as a draft" in window.shell.message.accessibleName()
+    window.lock()
+    assert window.session is not None
+    window.lock()
+    assert window.session is None
+
+
 # --- the system says so
 def heard(window: MainWindow, kind: bytes, message: int, what: int) -> list[str]:
     """What is told of a message as Windows would send it."""

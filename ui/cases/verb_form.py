@@ -27,6 +27,7 @@ from ui.person_lookup import PersonLookup
 from ui.session import OF_A_CASE, Session
 
 TRIAL_MILLISECONDS = 200
+KEEP_MILLISECONDS = 400
 STALE = "meanwhile"
 NOT_YET = "…"
 
@@ -74,6 +75,10 @@ class VerbForm(Card):
         self._trial.setSingleShot(True)
         self._trial.setInterval(TRIAL_MILLISECONDS)
         self._trial.timeout.connect(self._rest)
+        self._keeping = QTimer(self)  # begun by a key and not put off by those that follow
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MILLISECONDS)
+        self._keeping.timeout.connect(self._keep_when_free)
         save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
         self._show_what_follows()
@@ -156,6 +161,7 @@ class VerbForm(Card):
     def cancelled(self) -> None:
         """Leave without saving, and without a draft: that is what Cancel says."""
         self._trial.stop()
+        self._keeping.stop()
         self._first = self.answers()
         self._drop_draft()
         self.left.emit()
@@ -178,6 +184,15 @@ class VerbForm(Card):
     def _answered(self) -> None:
         self._follow_answers()
         self._trial.start()
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _keep_when_free(self) -> None:
+        """Keep what was typed; later, while a job makes a large change."""
+        if self._session.is_writing:
+            self._keeping.start()
+        else:
+            self.keep()
 
     def _left(self, key: str) -> None:
         """Say at once what is wrong with an answer, such as a date before the case came."""
@@ -195,11 +210,10 @@ class VerbForm(Card):
         return {**wanting, **{key: value for key, value in self.answers().items() if value or key not in wanting}}
 
     def _rest(self) -> None:
-        """The typing has paused: keep it, and show what would follow. Later, while a job makes a large change."""
+        """The typing has paused: show what would follow. Later, while a job makes a large change."""
         if self._session.is_writing:
             self._trial.start()
             return
-        self.keep()
         self._show_what_follows()
 
     def _show_what_follows(self) -> None:
@@ -218,9 +232,11 @@ class VerbForm(Card):
     def save(self) -> None:
         """Do it; or say what is wrong beside its field."""
         self._trial.stop()
+        self._keeping.stop()
         try:
             done = self._session.do(self.offer, self._file, self.answers())
         except Problem as problem:
+            self._keep_when_free()
             self._rest()
             self._tell(problem)
             return
@@ -228,6 +244,7 @@ class VerbForm(Card):
         for field in self.fields.values():
             field.set_problem(found.get(field, ""))
         if done.problems:
+            self._keep_when_free()
             self.summary.show_problems("Check these before saving", found)
             next(iter(found), next(iter(self.fields.values()))).take_focus()
             return
