@@ -16,7 +16,7 @@ from desk_app.exchange import cells
 from desk_app.exchange.cells import Value
 from desk_app.progress import Progress, silent
 from desk_app.report import definitions
-from desk_app.report.blocks import Block, Chart, Heading, Prose, Report, Table, without_marks
+from desk_app.report.blocks import Block, Chart, Diagram, Heading, Prose, Report, Table, without_marks
 from desk_app.report.links import DRAFT_NOTICE, names_of, resolved
 
 ENDINGS = (".xlsx", ".csv")
@@ -73,7 +73,7 @@ def tables(report: Report) -> tuple[DataTable, ...]:
         if isinstance(block, Heading) and block.level == 1:
             section, part = without_marks(block.text), block.key
         count += isinstance(block, Table) and block.numbered
-        pictures += hasattr(block, "spec")
+        pictures += isinstance(block, Chart | Diagram)
         table = _table(block, report.blocks[at + 1] if at + 1 < len(report.blocks) else None)
         if table is None or part in WORDS_ONLY:
             continue

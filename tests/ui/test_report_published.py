@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
@@ -17,6 +18,7 @@ from desk_app.records import Case, Kind, OmbudsmanMatter, Party, Person, Role
 from desk_app.report import small_numbers
 from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
+from ui.annual_report.approval import ApprovalStep
 from ui.annual_report.figures_step import FiguresStep
 from ui.annual_report.publish_step import PublishStep
 from ui.annual_report.step import State, Step
@@ -244,3 +246,18 @@ def test_the_published_report_is_saved_as_a_web_page_and_as_open_data_too(
         qtbot.waitUntil((tmp_path / name).is_file, timeout=PATIENCE)
     assert "DRAFT" not in (tmp_path / "r.html").read_text("utf-8")
     assert "DRAFT" not in (tmp_path / "r.csv").read_text("utf-8-sig")
+
+
+def test_the_words_go_to_the_reviewers_from_the_approval_step(
+    screen: AnnualReportScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A Word document, said beside its button; into a folder that is gone nothing is written, and it is said why."""
+    step = shown(screen, ApprovalStep)
+    step.save_words(tmp_path / "words.docx")
+    qtbot.waitUntil(lambda: step.saved.isVisible(), timeout=PATIENCE)
+    assert "DRAFT" in docx.Document(str(tmp_path / "words.docx")).sections[0].header.paragraphs[0].text
+    qtbot.waitUntil(lambda: step._job is None, timeout=PATIENCE)
+    step.save_words(tmp_path / "gone" / "words.docx")
+    qtbot.waitUntil(lambda: step._job is None, timeout=PATIENCE)
+    assert step.saved.isVisible()
+    assert not (tmp_path / "gone").exists()

@@ -35,9 +35,9 @@ def written(report: Report, drafts: Mapping[str, str], progress: Progress) -> Do
     figures = tables = 0
     for at, block in enumerate(report.blocks):
         progress(at, len(report.blocks), "Writing the words")
-        figures += hasattr(block, "spec")
+        figures += isinstance(block, b.Chart | b.Diagram)
         tables += isinstance(block, b.Table) and block.numbered
-        number = f"Figure {figures}" if hasattr(block, "spec") else f"Table {tables}"
+        number = f"Figure {figures}" if isinstance(block, b.Chart | b.Diagram) else f"Table {tables}"
         _block(made, resolved(block, known), number)
         if isinstance(block, b.Prose) and last[block.key] == at and block.key in drafts:
             said = DRAFTED if block.text.strip() else LEFT_OUT
@@ -97,13 +97,12 @@ def _block(made: Document, block: Block, number: str) -> None:
 
 def _drawn(made: Document, block: Block, number: str) -> None:
     """Of what is drawn, its words."""
-    caption = getattr(block, "caption", "")
-    pieces.paragraph(made, f"{number}: {caption}" if hasattr(block, "spec") else caption, "Caption")
-    alt = getattr(block, "alt", "")
-    if alt:
-        pieces.paragraphs(made, b.plain(alt))
     if isinstance(block, b.Steps):
+        pieces.paragraph(made, block.caption, "Caption")
         pieces.numbered(made, map(_step, block.items))
+    elif isinstance(block, b.Chart | b.Diagram):
+        pieces.paragraph(made, f"{number}: {block.caption}", "Caption")
+        pieces.paragraphs(made, b.plain(block.alt))
 
 
 def _step(step: b.Step) -> str:
