@@ -18,6 +18,10 @@ from ui.kit.working import Working
 from ui.session import Session
 
 FOR_GOOD = "This cannot be undone."
+BACKED_UP = (
+    "Where a folder for daily backups is chosen, one is made first, in case it is the wrong case. What still holds it, "
+    "that backup too, is not changed: look after it yourself."
+)
 NOT_CLEAN = (
     "Another program was reading the store, so traces in its file could not be removed yet. They are when the store is "
     "opened next time."
@@ -46,7 +50,7 @@ class EraseForm(QWidget):
             card.box.addWidget(_listed(title, lines))
         self.typed = Field(
             f"To confirm, type {plan.typed}", QLineEdit(),
-            hint=f"{FOR_GOOD} What still holds it is not changed: look after it yourself.", needed=True,
+            hint=f"{FOR_GOOD} {BACKED_UP}", needed=True,
         )  # fmt: skip
         card.box.addWidget(self.typed)
         self.working = Working("Progress of erasing")

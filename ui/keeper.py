@@ -73,11 +73,16 @@ class Keeper:
         return erase.plan_for_cases(self._desk.store, case_ids)
 
     def erase(self, plan: Plan, progress: Progress) -> Erased:
-        """Erase for good. For a job; `erased` afterwards. Raises Problem."""
+        """Back up where a folder for backups is chosen, then erase for good. For a job; `erased` afterwards.
+
+        Raises Problem, also when the backup cannot be made: then nothing is erased.
+        """
+        self._session.before_import(progress)
         return erase.erase(self._desk.store, plan, self._session.today, self._desk.member, progress)
 
     def erased(self, done: Erased) -> None:
-        """Announce what was erased."""
+        """Announce what was erased. Copies of documents that other programs show go too."""
+        self._session.forget_copies()
         self._announce(done.change)
 
     # --- subject access

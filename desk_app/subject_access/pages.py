@@ -191,7 +191,7 @@ def _of_case(of: OfCase) -> list[tuple[str, str]]:
             if party.person_id != eyes.person.id
         ]
         facts += [
-            (f"{item.stage}, {item.route}".lower().capitalize(), plain(_of_investigation(item)))
+            (f"{item.stage}, {item.route}".lower().capitalize(), marked(_of_investigation(item), eyes))
             for item in of.file.investigations
         ]
     return facts

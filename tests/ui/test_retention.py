@@ -207,6 +207,43 @@ def test_a_person_is_erased_from_their_page(window: MainWindow, qtbot: QtBot, st
     assert not [b for b in page.findChildren(QPushButton) if b.text() == "Erase…" and b.isVisible()]
 
 
+def test_a_backup_is_made_before_and_opened_copies_go(
+    window: MainWindow, qtbot: QtBot, store: Store, old: list[int], tmp_path: Path
+) -> None:
+    """Into the folder of the daily ones; what another program was shown is no longer in a temporary folder."""
+    window.preferences.keep(daily_backups=str(tmp_path / "backups"))
+    assert window.session is not None
+    copy = window.session.open_copy("Letter.pdf", b"%PDF zebra")
+    page = page_of(window, qtbot)
+    choose(page, 0)
+    page.ask_to_erase()
+    form = form_of(page, qtbot)
+    form.typed.set_value("CF/2019-20/0001")
+    with qtbot.waitSignal(form.erased, timeout=30_000):
+        form.erase()
+    assert len(list((tmp_path / "backups").glob("*.backup"))) == 1
+    assert not copy.exists()
+    said = "\n".join(window.session.keeper.plan_for_cases([old[1]]).held)
+    assert str(tmp_path / "backups") in said
+
+
+def test_where_no_backup_can_be_made_nothing_is_erased(
+    window: MainWindow, qtbot: QtBot, store: Store, old: list[int], tmp_path: Path
+) -> None:
+    """The folder's drive is not there: it is said, and the case is as it was."""
+    (tmp_path / "file").write_text("no folder")
+    window.preferences.keep(daily_backups=str(tmp_path / "file" / "backups"))
+    page = page_of(window, qtbot)
+    choose(page, 0)
+    page.ask_to_erase()
+    form = form_of(page, qtbot)
+    form.typed.set_value("CF/2019-20/0001")
+    form.erase()
+    qtbot.waitUntil(lambda: form.erase_button.isEnabled(), timeout=20_000)
+    assert form.summary.isVisible()
+    assert [case for case in store.all(Case) if case.erased_on] == []
+
+
 def test_all_about_a_person_is_written_from_their_page(
     window: MainWindow, qtbot: QtBot, store: Store, old: list[int], tmp_path: Path
 ) -> None:
