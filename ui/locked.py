@@ -47,6 +47,11 @@ class Locked(QObject):
         """What to say now."""
         return UNKNOWN if self._known is None else self._known.counted(self._today()) or NOTHING
 
+    @property
+    def sentence(self) -> str:
+        """The same as it stands on the page."""
+        return f"{self.words}." if self._known is None else f"Locked. {self.words}."
+
     def look_at_clock(self) -> None:
         """A new day begins with everything that reminds."""
         today = self._today()

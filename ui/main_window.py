@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.tray: Tray | None = None
         self._locking: Locking | None = None
         self._lock_all_the_same = False
+        self._damage: tuple[Problem, Path | None] | None = None
         self._counting = Locked(today, self)
         self._counting.stands.connect(self._show_words)
         self._counting.told.connect(self._tell_counts)
@@ -220,6 +221,8 @@ class MainWindow(QMainWindow):
         self.checking.begin()
 
     def _tell_damage(self, problem: Problem, backup: Path | None) -> None:
+        """Stays in sight on every page: whoever goes on working should know."""
+        self._damage = (problem, backup)
         self.tell(problem)
         if backup is not None:
             self.shell.message.offer("Restore this backup…", partial(self._restore, backup))
@@ -291,7 +294,7 @@ class MainWindow(QMainWindow):
         self._counting.begin(due)
 
     def _show_words(self, words: str) -> None:
-        self.unlock.show_standing(words)
+        self.unlock.show_standing(self._counting.sentence)
         if self.tray is not None:
             self.tray.show_counts(words)
 
@@ -324,6 +327,7 @@ class MainWindow(QMainWindow):
         self.shell.reminder.dismiss()
         self.runner.stop_all()  # nobody may read from a store that is being closed
         session, self.session = self.session, None
+        self._damage = None
         for page in self._pages.values():
             page.let_go()
             self.shell.stack.removeWidget(page)
@@ -367,6 +371,8 @@ class MainWindow(QMainWindow):
         if isinstance(before, Page) and before is not made:
             before.leave()
             self.shell.quiet()
+            if self._damage is not None:
+                self._tell_damage(*self._damage)
         if key == TODAY:
             self.shell.reminder.dismiss()  # there it is in full
         focused = self.focusWidget()

@@ -15,14 +15,13 @@ from desk_app.store import engine, safekeeping, verifying
 from ui.checking import DRILL, Checking
 from ui.kit.preferences import FILE, LARGEST, Kept, Preferences
 from ui.main_window import MainWindow
+from ui.pages import CASES
 
 
 def look(window: MainWindow, qtbot: QtBot) -> None:
     """Look as it is done eight seconds after opening."""
-    checking = window.checking
-    before = window.runner.busy
-    checking.look()
-    qtbot.waitUntil(lambda: window.runner.busy <= before)
+    window.checking.look()
+    qtbot.waitUntil(lambda: window.runner.busy == 0, timeout=20_000)
 
 
 def test_a_damaged_page_is_told_with_the_last_good_backup(
@@ -44,6 +43,8 @@ def test_a_damaged_page_is_told_with_the_last_good_backup(
     look(window, qtbot)
     qtbot.waitUntil(lambda: "is damaged" in window.shell.message.accessibleName())
     assert f"The last good backup is {backup.name}" in window.shell.message.accessibleName()
+    window.go(CASES)  # it does not go with the page
+    assert "is damaged" in window.shell.message.accessibleName()
     offer = next(b for b in window.shell.message.findChildren(QPushButton) if "Restore this backup" in b.text())
     offer.click()
     assert window.session is None
@@ -88,7 +89,7 @@ def test_what_cannot_be_read_at_all_is_damage_too(
     """SQLite gives up at the first page that is no page of its."""
     assert window.session is not None
 
-    class Corrupt(engine.DatabaseError):  # type: ignore[misc, valid-type, name-defined]
+    class Corrupt(engine.DatabaseError):  # type: ignore[misc, valid-type]
         sqlite_errorname = "SQLITE_CORRUPT"
 
     def broken(_connection: object) -> list[str]:

@@ -278,7 +278,7 @@ def test_a_locked_window_goes_on_counting(window: MainWindow, logged: Log) -> No
     assert window.session is not None
     path = window.session.desk.store.path
     window.lock()
-    assert window.unlock.standing.text() == "1 overdue."
+    assert window.unlock.standing.text() == "Locked. 1 overdue."
     [(store, dates)] = known
     assert store == path
     assert len(dates.due) > 2

@@ -97,9 +97,9 @@ class UnlockScreen(Page):
         self.offer_open()
         self._look_for_gone()
 
-    def show_standing(self, words: str) -> None:
+    def show_standing(self, sentence: str) -> None:
         """How much is due, or that it has to be unlocked. Not on the first day."""
-        self.standing.setText(f"{words}.")
+        self.standing.setText(sentence)
         self.standing.setVisible(bool(self._preferences.kept.recent))
         self.open_form.setAccessibleDescription(self.standing.text())
 
