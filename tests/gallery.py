@@ -144,6 +144,10 @@ def _screens(window: Any, state: str) -> Iterator[str]:
         "was printed when it was made."
     )
     yield "02-unlock-wrong"
+    there, _ = window.unlock.open_form.entered()
+    window.unlock.open_form.show_members(there, ("Alex Example", LONG, "Zoë Sample"))
+    yield "02-unlock-names"
+    window.unlock.open_form.show_members(there, ())
     yield from _way_in(window, state)
     window.open_store(window._gallery_store())
     session = window.session

@@ -82,6 +82,15 @@ def members_of(path: Path) -> tuple[str, ...]:
     return opening.members(path)
 
 
+def is_on_network(folder: str) -> bool:
+    """Whether a folder, as it was typed, is on another computer's disk."""
+    from desk_app.store import places
+
+    if folder.startswith(("\\\\", "//")):
+        return True  # also where a Windows path is looked at elsewhere
+    return places.is_remote(places.facts_of(Path(folder).expanduser()))
+
+
 def names_in(path: Path, _progress: Progress) -> tuple[str, ...]:
     """Who can open the store at `path`, as far as that can be read at a glance: without what opening it needs."""
     try:

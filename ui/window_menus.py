@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.kit.menus import Entry
-from ui.pages import AT_SIDE, BY_KEY, HELP, IMPORT, REPORT, RETENTION
+from ui.pages import AT_SIDE, BY_KEY, HELP, IMPORT, REPORT, RETENTION, SETTINGS
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -15,6 +15,15 @@ UNDO, REDO = "&Undo", "&Redo"
 STORE, EDIT, FEEDBACK, LIST, CASE, VIEW, GUIDE = (
     "&Store", "&Edit", "&Feedback", "&List", "&Case", "&View", "&Help",
 )  # fmt: skip
+def go_to_settings(window: MainWindow, section: str) -> None:
+    """A section of the settings, in sight."""
+    from ui.settings import SettingsScreen
+
+    page = window.go(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    page.go_to(section)
+
+
 Menus = dict[str, list[Entry | None]]
 
 
@@ -25,6 +34,9 @@ def menus(window: MainWindow) -> Menus:
             Entry("&Import a register…", "Ctrl+I", "upload", partial(window.go, IMPORT)),
             Entry("&Export the annual report…", "", "file-text", partial(window.go, REPORT)),
             Entry("&Back up now", "", "hard-drive-download", window.back_up),
+            Entry("&Members and passphrases…", "", "user", partial(go_to_settings, window, "Members")),
+            Entry("&Hand over to another computer…", "", "folder-open",
+                  partial(go_to_settings, window, "Folders and backup")),
             Entry("Re&tention and erasing…", "", "clock", partial(window.go, RETENTION)),
             None,
             Entry("&Lock", "Ctrl+L", "lock", window.lock),

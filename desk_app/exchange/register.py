@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app import roles
+from desk_app.desk.correct import corrects_dates
 from desk_app.exchange import cells, planning
 from desk_app.exchange import mapping as mappings
 from desk_app.exchange.existing import IMPORT_VERB, Differs
@@ -99,10 +101,13 @@ def _differences(plan: Plan, *, done: bool) -> list[str]:
 def carry_out(plan: Plan, store: Store, by: str = "", progress: Progress = silent) -> Result:
     """Write what was planned, in one change that can be undone. A plan with nothing to write leaves no change.
 
-    Cancelled through `progress` nothing is written; once it is written, `progress` is not asked any more.
+    Raises NotAllowed where rows that differ would correct dates, and the member may not. Cancelled through `progress`
+    nothing is written; once it is written, `progress` is not asked any more.
     """
     if not (plan.records or plan.unnumbered or plan.updates):
         return outcome(plan)
+    if any(corrects_dates(old, new) for old, new in plan.updates):
+        roles.require(store.role, roles.Task.CORRECT_DATES)
     progress(0, 1, WRITING)
     with store.change(IMPORT_VERB, by) as change:
         numbered = [replace(case, reference=store.next_reference(case.received_on, change)) for case in plan.unnumbered]

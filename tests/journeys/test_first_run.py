@@ -91,6 +91,7 @@ def test_from_an_empty_computer_to_the_first_report(
     qtbot.waitUntil(form.key.isVisible, timeout=LONG)
     form.key.save_to(tmp_path / "sheet.txt")
     [key] = [line.strip() for line in (tmp_path / "sheet.txt").read_text("utf-8").splitlines() if line.count("-") == 5]
+    _type(qtbot, first, "The last six letters or digits, from where you kept it", key[-6:].lower())
     _tab_to(qtbot, first, "I have kept it")
     _press(qtbot, first, Qt.Key.Key_Space)
     _tab_to(qtbot, first, "Open the store")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desk_app.answers import wrong_name
+from ui import stores
 from ui.kit.form_rows import Field
 from ui.kit.messages import Message
 from ui.kit.passphrase import Passphrase
@@ -156,6 +157,8 @@ class NewStoreForm(QWidget):
         folder = str(self.folder.value())
         if not folder:
             return "Enter the folder to keep the store in."
+        if stores.is_on_network(folder):
+            return "Choose a folder on this computer’s own disk: a store is not made on a network drive."
         return "" if Path(folder).expanduser().is_absolute() else "Choose the folder, or enter its whole path."
 
     def _weigh(self) -> bool:

@@ -18,7 +18,19 @@ from desk_app.exchange import exports, register, values
 from desk_app.exchange.register import Result
 from desk_app.figures import period
 from desk_app.problems import Problem
-from desk_app.records import Case, EndedBefore, Extension, Investigation, Learning, Outcome, Person, Route, Stage
+from desk_app.records import (
+    Case,
+    EndedBefore,
+    Extension,
+    Investigation,
+    Learning,
+    Member,
+    Outcome,
+    Person,
+    Route,
+    Stage,
+)
+from desk_app.roles import NotAllowed
 from desk_app.store import Store
 from tests.desk_app.exchange.registers import HEADING, row, write
 
@@ -505,6 +517,20 @@ def test_other_values_differ_and_are_changed_only_when_asked(store: Store, tmp_p
     assert store.all(Investigation)[0].outcome is Outcome.UPHELD
     assert load(store, changed, update=True).updated == 1
     assert store.all(Investigation)[0].outcome is Outcome.NOT_UPHELD
+
+
+def test_only_a_manager_corrects_dates_by_a_register(store: Store, tmp_path: Path) -> None:
+    """An officer is refused before anything is written; other values they may update."""
+    load(store, write(tmp_path / "r.csv", HEADING, row()))
+    with store.change("add member") as change:
+        change.put(None, Member(name="Bo Officer"))
+    store.member = "Bo Officer"
+    later = write(tmp_path / "s.csv", HEADING, row(**{"Date responded": "01/07/2025"}))
+    with pytest.raises(NotAllowed, match="correct a date"):
+        load(store, later, update=True)
+    assert load(store, write(tmp_path / "t.csv", HEADING, row(Outcome="Not upheld")), update=True).updated == 1
+    store.member = "Alex Example"
+    assert load(store, later, update=True).updated == 1
 
 
 def test_an_update_never_touches_what_was_edited_here(store: Store, tmp_path: Path) -> None:
