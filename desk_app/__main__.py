@@ -270,7 +270,7 @@ def _verify(options: argparse.Namespace) -> None:
     print(heads.printed(ends))
     if gone:
         raise Problem(
-            f"The journal of this store does not hold change {gone[0]}: its end was cut off, or it was written anew.",
+            f"The history of this store does not hold change {gone[0]}: its end was cut off, or it was written anew.",
             "Keep it as it is, and compare it with the backup or the report that names this change.",
         )
     if stated:
@@ -445,7 +445,7 @@ def _stated(options: argparse.Namespace) -> tuple[JournalHead, ...]:
             raise Problem(f"{named} is no backup that can be read.", "Name another, or type the line.") from error
     found = heads.read(text)
     if not found:
-        raise Problem("That names no change of a journal.", "It reads like “Journal 1234 9f3c01aa22bb33cc”.")
+        raise Problem("That names no change of a history.", "It reads like “History 1234 9f3c01aa22bb33cc”.")
     return found
 
 
@@ -630,8 +630,8 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", _verify, "Prove that the store is whole: pages, journal, derived tables, full text.")
     verify.add_argument(
         "--against",
-        metavar="JOURNAL",
-        help="a backup, or the journal's head as a report's keywords print it: the journal must hold it",
+        metavar="HISTORY",
+        help="a backup, or the line among a report's keywords: the history must still hold what it names",
     )
 
     subject = command("subject", _subject, "Everything about one person, for their request.")

@@ -40,8 +40,8 @@ def of(connection: engine.Connection) -> tuple[JournalHead, ...]:
 
 
 def printed(heads: tuple[JournalHead, ...]) -> str:
-    """As a backup and a report say it: "Journal 1234 9f3c…; B 12 77aa…". "" without any."""
-    return f"Journal {'; '.join(map(str, heads))}" if heads else ""
+    """As a backup and a report say it: "History 1234 9f3c…; B 12 77aa…". "" without any."""
+    return f"History {'; '.join(map(str, heads))}" if heads else ""
 
 
 def read(text: str) -> tuple[JournalHead, ...]:

@@ -28,7 +28,7 @@ def test_a_backup_names_where_its_journal_ends(store: Store, tmp_path: Path) -> 
     """As the comment of the ZIP; it reads the same as the store's own."""
     safekeeping.backup(store, tmp_path / "a.backup")
     said = safekeeping.journal_of(tmp_path / "a.backup")
-    assert re.fullmatch(r"Journal 1 [0-9a-f]{16}", said)
+    assert re.fullmatch(r"History 1 [0-9a-f]{16}", said)
     assert heads.read(said) == heads.of(store.connection)
     more(store)
     assert heads.of(store.connection)[0].seq == 2
@@ -85,7 +85,7 @@ def test_a_journal_that_was_written_anew_is_told_by_a_backup_from_before(
     assert "does not hold change 2 " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("against", ["nonsense", "Journal", "12 abc"])
+@pytest.mark.parametrize("against", ["nonsense", "History", "12 abc"])
 def test_what_names_no_change_is_a_problem(
     store: Store, against: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -97,7 +97,7 @@ def test_what_names_no_change_is_a_problem(
 
 def test_a_head_is_read_from_any_text() -> None:
     """As it was typed into a note."""
-    assert heads.read("on Monday it said Journal 12 00112233445566ff; B 3 ffeeddccbbaa9988.") == (
+    assert heads.read("on Monday it said History 12 00112233445566ff; B 3 ffeeddccbbaa9988.") == (
         JournalHead("", 12, "00112233445566ff"),
         JournalHead("B", 3, "ffeeddccbbaa9988"),
     )
