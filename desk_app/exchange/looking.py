@@ -40,18 +40,23 @@ def look(sheets: Sequence[Table], mapping: RegisterMapping) -> tuple[Table, Head
             found.append((table, seen))
     if not found:
         raise Problem("The file is empty.", "Check that it is the right file, and that it was saved.")
-    table, seen = max(found, key=lambda pair: (len(pair[1].columns), len(pair[1].unknown)))
+    filled = [pair for pair in found if _has_rows(*pair)]
+    table, seen = max(filled or found, key=lambda pair: (len(pair[1].columns), len(pair[1].unknown)))
     if len(seen.columns) + len(seen.unknown) < 2:
         raise Problem(
             "This is no register: it has no row of headings with at least two columns.",
             "Choose the spreadsheet or CSV file in which each piece of feedback has a row.",
         )
-    if not any(values.text(cell) for cells in table.rows[seen.row :] for cell in cells):
+    if not filled:
         raise Problem(
             "There are headings, but no row of feedback beneath them.",
             "Check that it is the right file and sheet, and that it was saved with its rows.",
         )
     return table, seen
+
+
+def _has_rows(table: Table, seen: Headings) -> bool:
+    return any(values.text(cell) for cells in table.rows[seen.row :] for cell in cells)
 
 
 def _seen(table: Table, mapping: RegisterMapping) -> Headings | None:

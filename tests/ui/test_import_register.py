@@ -300,6 +300,7 @@ def test_another_sheet_and_another_heading_row_can_be_chosen(
         first.append(cells)
     second = book.create_sheet("2025")
     second.append(["Ref", "Type", "Date received", "Region", "Team"])
+    second.append(["2", "Comment", "1/4/25"])
     book.save(tmp_path / "r.xlsx")
     screen.open(tmp_path / "r.xlsx")
     settle(qtbot, screen)
