@@ -10,6 +10,7 @@ Records are tied by the ids they have here; taken in they get new ones. A case w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,6 +76,9 @@ KEPT_HERE = frozenset({"sample"})
 TEMPLATE = letters.SETTING
 LONGEST = 32_000
 """Letters in a cell; longer texts go on in a column beside ("words+1")."""
+ERASED = "erased"
+"""The sheet of marks by which an import knows what was erased: they hold no words."""
+_MARK = re.compile(r"[0-9a-f]{64}")
 VERB = "import everything"
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
 """Name, header, rows."""
@@ -95,6 +99,8 @@ def export(store: Store, out: Path, progress: Progress = silent) -> None:
         for n, cls in enumerate(kinds):
             progress(n, len(kinds), "Writing")
             sheets.append(_sheet(store.all(cls), cls))
+        if marks := store.tombstones():
+            sheets.append((ERASED, ("Mark",), [(mark,) for mark in sorted(marks)]))
         if ending == packed.ENDING:
             _export_packed(store, out, sheets, progress)
         else:
@@ -168,6 +174,7 @@ class Taken:
     records: tuple[Record, ...] = field(default=(), repr=False)
     files: Mapping[str, str] = field(default_factory=dict, repr=False)  # place in the ZIP -> hash
     source: Packed | None = None
+    buried: frozenset[str] = field(default=frozenset(), repr=False)  # marks of what was erased there, and not here
     change: Change | None = None
 
     def as_json(self) -> dict[str, object]:
@@ -239,14 +246,15 @@ def plan(found: Sequence[Table], store: Store, progress: Progress = silent, sour
     if erased:
         warnings.append(f"Left out, because they were erased from this store: {', '.join(sorted(erased))}.")
     same = len(cases) - len(wanted)
-    return Taken(len(wanted), investigations, same, tuple(warnings), tuple(records), files, source)
+    buried = _buried(found) - store.tombstones()
+    return Taken(len(wanted), investigations, same, tuple(warnings), tuple(records), files, source, buried)
 
 
 def carry_out(taken: Taken, store: Store, by: str = "", progress: Progress = silent) -> Taken:
     """Write what was planned, as one change that can be undone."""
     from desk_app.letters.checking import check_template
 
-    if not taken.records:
+    if not taken.records and not taken.buried:
         return taken
     with store.change(VERB, by, progress=progress) as change:
         if taken.source is not None:
@@ -255,7 +263,14 @@ def carry_out(taken: Taken, store: Store, by: str = "", progress: Progress = sil
                     check_template(data)
                 change.put_blob(data)
         change.put_many(taken.records)
+        change.bury(taken.buried)
     return replace(taken, change=change.change)
+
+
+def _buried(found: Sequence[Table]) -> frozenset[str]:
+    """What was erased where the workbook comes from."""
+    rows = (row for table in found if table.sheet == ERASED for row in table.rows[1:])
+    return frozenset(str(row[0]) for row in rows if row and _MARK.fullmatch(str(row[0])))
 
 
 def _check(found: Sequence[Table]) -> None:

@@ -96,6 +96,13 @@ class Changing:
         self.connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?, ?)", (name, len(data), data))
         return name
 
+    def bury(self, digests: Iterable[str]) -> None:
+        """Keep what another store says was erased there: an import refuses it here too."""
+        at = self.at.isoformat()
+        rows = [(self.store.next_id(), Case.table, digest, at) for digest in sorted(digests)]
+        sql = 'INSERT INTO tombstone("row", "table", reference_hash, erased_at) VALUES (?, ?, ?, ?)'
+        self.connection.executemany(sql, rows)
+
     def drop_draft(self, key: str) -> None:
         """Drop the draft that what is saved here replaces."""
         self.connection.execute("DELETE FROM draft WHERE key = ?", (key,))

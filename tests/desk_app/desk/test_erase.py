@@ -316,6 +316,20 @@ def test_everything_of_an_earlier_export_does_not_bring_it_back(store: Store, to
     assert in_file(store) | in_log(store) == set()
 
 
+def test_a_store_made_of_everything_refuses_it_too(store: Store, told: Told, tmp_path: Path) -> None:
+    """The marks go along; something else in their place is left alone."""
+    erased(store, told)
+    whole.export(store, tmp_path / "all.xlsx")
+    made, _ = opening.create(tmp_path / "new.desk", member="Bo Example", passphrase=PASSPHRASE, weak_for_tests=True)
+    with made:
+        assert whole.import_file(made, tmp_path / "all.xlsx").cases == 101
+        assert made.tombstones() == store.tombstones()
+        again = load(made, write(tmp_path / "again.csv", HEADING, REGISTER))
+        assert "erased from this store" in again.rejected[0].problem
+        assert whole.import_file(made, tmp_path / "all.xlsx").change is None
+        assert made.verify().findings == []
+
+
 def test_it_cannot_be_undone_nor_can_what_it_emptied(store: Store, told: Told) -> None:
     """Neither the erasure nor the work before it."""
     work = next(change for change, _ in store.history() if change.verb == "work on it")
