@@ -99,7 +99,7 @@ def _import(options: argparse.Namespace) -> None:
             taken = whole.plan(found, store, _bar(), source)
             if not options.dry_run:
                 taken = whole.carry_out(taken, store, store.member, _bar())
-        _print_json(taken.as_json()) if options.json else print(taken.in_words)
+        _print_json(taken.as_json()) if options.json else print("\n".join((taken.in_words, *taken.warnings)))
         return
     mapping = register.load_mapping(options.mapping) if options.mapping else None
     reading = register.read(options.file, today=date.today(), mapping=mapping, progress=_bar())

@@ -189,12 +189,18 @@ class Taken:
     def in_words(self) -> str:
         """For people."""
         if not self.records:
-            return "Nothing new."
+            return f"Nothing new: {self._left}" if self.same else "Nothing new."
         papers = sum(isinstance(record, FILES) for record in self.records)
         said = f"{_counted(self.cases, 'case')} and {_counted(self.investigations, 'investigation')}"
         if papers:
             said += f", with {papers:,} documents and letters" if papers > 1 else ", with one document or letter"
-        return f"{said}; {_counted(self.same, 'case')} {'was' if self.same == 1 else 'were'} there already."
+        return f"{said}. {self._left}" if self.same else f"{said}."
+
+    @property
+    def _left(self) -> str:
+        """Another store may have given the same number to another case: so much is said."""
+        whose = "its reference is" if self.same == 1 else "their references are"
+        return f"{_counted(self.same, 'case')} left as here, since {whose} here already."
 
 
 def _counted(number: int, noun: str) -> str:

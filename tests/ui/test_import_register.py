@@ -653,7 +653,7 @@ def test_what_is_here_already_is_not_offered_again(
     whole.import_file(store, elsewhere)
     screen.open(elsewhere)
     settle(qtbot, screen)
-    assert "Nothing new." in screen.file.holds.text()
+    assert "Nothing new: 1 case left as here, since its reference is here already." in screen.file.holds.text()
     assert not screen.file.take.isVisibleTo(screen)
 
 
