@@ -322,7 +322,7 @@ def _reader(path: Path, file_key: bytes, member: str, clock: Clock) -> Store:
     try:
         _refuse_newer(connection)
         if len(migrations.applied(connection)) < len(migrations.MIGRATIONS):
-            raise Problem(
+            raise trouble.EarlierSchema(
                 "This store was written by an older version and has to be brought up to date first.",
                 "Open it once for writing, in a place that can be written to.",
             )

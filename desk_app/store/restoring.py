@@ -146,11 +146,22 @@ def _proved(folder: Path, passphrase: str, progress: Progress) -> Contents:
     def checking(_done: int, _total: int = 0, text: str = "") -> None:
         progress(1, 3, text or "Checking it")
 
-    with opening.open_store(folder, passphrase, read_only=True) as store:
+    with _opened(folder, passphrase, progress) as store:
         proof = store.verify(checking)
         if not proof.ok:
             raise Problem("This backup is damaged, so it was not restored.", "Try the backup before it.")
         return _contents(store)
+
+
+def _opened(folder: Path, passphrase: str, progress: Progress) -> Store:
+    """What was unpacked, to be read. A backup of an earlier version is brought up to date first: it is only a copy."""
+    try:
+        return opening.open_store(folder, passphrase, read_only=True)
+    except trouble.EarlierSchema:
+        progress(1, 3, "Bringing it up to date")
+        opening.open_store(folder, passphrase).close()
+        shutil.rmtree(swapping.beside(folder, "old"), ignore_errors=True)
+        return opening.open_store(folder, passphrase, read_only=True)
 
 
 def _contents(store: Store) -> Contents:

@@ -15,6 +15,10 @@ class OnlyReadable(Problem):
     """The store cannot be written to now or here, but it can be opened for reading only."""
 
 
+class EarlierSchema(Problem):
+    """The store was written by an earlier version and has to be brought up to date before it can be read."""
+
+
 class WrongPassphrase(Problem):
     """What was typed opens nothing: neither a member's passphrase nor the recovery key."""
 

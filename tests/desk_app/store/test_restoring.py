@@ -9,6 +9,7 @@ import sys
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,8 +17,11 @@ from desk_app import dates
 from desk_app.desk import Desk
 from desk_app.problems import Problem
 from desk_app.records import Case
-from desk_app.store import Store, opening, restoring, safekeeping, verifying
+from desk_app.store import Store, migrations, opening, restoring, safekeeping, verifying
 from tests.conftest import PASSPHRASE
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DAY = date(2026, 11, 24)
 
@@ -155,3 +159,22 @@ def test_the_command_line_restores(backup: Path, tmp_path: Path) -> None:
         capture_output=True, text=True, env=environment, check=False,
     )  # fmt: skip
     assert json.loads(verified.stdout)
+
+
+def test_a_backup_of_an_earlier_version_is_restored(
+    backup: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was unpacked is brought up to date before it is read: after an update the old backups are all there is."""
+
+    def issue_99_colours(db: Database) -> None:
+        db.execute("CREATE TABLE colour(id INTEGER PRIMARY KEY) STRICT")
+
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, issue_99_colours))
+    target = tmp_path / "there" / "team.desk"
+    restoring.restore(backup, target, PASSPHRASE)
+    assert [path.name for path in target.parent.iterdir()] == ["team.desk"]
+    with opening.open_store(target, PASSPHRASE) as there:
+        assert there.read("SELECT count(*) FROM colour") == [(0,)]
+        assert len(there.all(Case)) == 1
+        assert there.branch != store.branch
+        assert there.verify().ok
