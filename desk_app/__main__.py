@@ -258,15 +258,20 @@ def _restore(options: argparse.Namespace) -> None:
 
 
 def _verify(options: argparse.Namespace) -> None:
+    from desk_app.figures import every_year
     from desk_app.store import heads
 
     with _open(options) as store:
         verification = store.verify(_bar())
+        off = list(every_year.failing(store, date.today(), _bar())) if verification.ok else []
         ends = heads.of(store.connection)
         stated = _stated(options)
         gone = heads.missing(store.connection, stated)
     for line in verification.lines:
         print(line)
+    if verification.ok:
+        says = [f"{year}: {check.label}, {check.one} against {check.other}" for year, check in off]
+        print("Figures:", "; ".join(says) or "every check of every year holds")
     print(heads.printed(ends))
     if gone:
         raise Problem(
