@@ -575,7 +575,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_period(figures)
     figures.add_argument("--json", action="store_true")
 
-    report = command("report", _report, "Write the annual report, its figures as open data, or its words for reviewers.")
+    report = command("report", _report, "Write the annual report, its figures as open data, or words for reviewers.")
     report.add_argument("--year", required=True, metavar="2023/24")
     report.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf, .html, .xlsx, .csv or .docx")
     report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")

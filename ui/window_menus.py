@@ -15,6 +15,8 @@ UNDO, REDO = "&Undo", "&Redo"
 STORE, EDIT, FEEDBACK, LIST, CASE, VIEW, GUIDE = (
     "&Store", "&Edit", "&Feedback", "&List", "&Case", "&View", "&Help",
 )  # fmt: skip
+
+
 def go_to_settings(window: MainWindow, section: str) -> None:
     """A section of the settings, in sight."""
     from ui.settings import SettingsScreen

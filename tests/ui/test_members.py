@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -86,13 +85,13 @@ def add_bo(store: Store, role: str = OFFICER) -> None:
 
 
 @pytest.fixture
-def by_bo(window: MainWindow, store: Store, qtbot: QtBot) -> Iterator[MainWindow]:
+def by_bo(window: MainWindow, store: Store, qtbot: QtBot) -> MainWindow:
     """The window with the store open by Bo, an officer."""
     add_bo(store)
     window.lock()
     window.unlock.unlock(store.path, OF_BO, member=BO)
     qtbot.waitUntil(lambda: window.session is not None, timeout=LONG)
-    yield window
+    return window
 
 
 # --- the list and its verbs

@@ -154,7 +154,7 @@ def test_cancel_and_a_record_changed_meanwhile_change_nothing(
     """What is wrong stands at the top of the form; Escape goes back to the person, read again."""
     press(page, "Merge with Sian Example")
     form = page.form
-    assert form is not None
+    assert isinstance(form, MergeForm)
     other = next(each for each in store.all(Person) if each.name == "Sian Example")
     assert window.session is not None
     window.session.correct(other, {"telephone": "01234 000000"})
@@ -164,7 +164,7 @@ def test_cancel_and_a_record_changed_meanwhile_change_nothing(
     assert page.form is None
     assert len(store.all(Person)) == 4
     press(page, "Merge with Sian Example")
-    assert page.form is not None
+    assert isinstance(page.form, MergeForm)
     page.form.save()
     assert len(store.all(Person)) == 3
 
@@ -177,7 +177,7 @@ def test_two_on_one_case_are_warned_of(window: MainWindow, logged: Log) -> None:
     page = window.page(PERSON)
     assert isinstance(page, PersonScreen)
     press(page, "Merge with Ada Example")
-    assert page.form is not None
+    assert isinstance(page.form, MergeForm)
     assert page.form.warning.accessibleName() == (
         "Both are on one case. Are they one person? CF/2026-27/0001: complainant and child."
     )

@@ -517,7 +517,12 @@ def test_back_up_now_does_so_where_backups_went_before(
 ) -> None:
     """No second click and no question; only where no place is known it asks for one."""
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append("where") or ("", ""))
+
+    def ask(*_: object) -> tuple[str, str]:
+        asked.append("where")
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     screen.back_up_now()
     assert asked == ["where"]
     preferences.keep(backups=str(tmp_path))

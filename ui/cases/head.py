@@ -20,7 +20,6 @@ from ui.kit.messages import Message
 from ui.kit.widgets import button, column_of, label, menu_button, row_of
 from ui.session import Session
 
-
 LEFT = "Only dates, words of lists and what was counted are left, tied to nobody, so that published figures stay."
 
 

@@ -88,9 +88,7 @@ def _read(file: Path) -> Kept:
         if file.stat().st_size > LARGEST:
             return Kept()
         found = json.loads(file.read_text("utf-8"))
-        return Kept(
-            **{each.name: _READERS[each.name](found[each.name]) for each in fields(Kept) if each.name in found}
-        )
+        return Kept(**{each.name: _READERS[each.name](found[each.name]) for each in fields(Kept) if each.name in found})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Kept()
 

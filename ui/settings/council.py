@@ -204,8 +204,8 @@ class RetentionSection(SettingsSection):
     title = "Retention"
     icon = "clock"
     about = (
-        "The longest of these that applies to a case holds. When it is over, the case is listed under Retention, and you "
-        "decide; nothing is erased by itself. 0 keeps for good."
+        "The longest of these that applies to a case holds. When it is over, the case is listed under Retention, and "
+        "you decide; nothing is erased by itself. 0 keeps for good."
     )
     groups = (Group.RETENTION,)
 

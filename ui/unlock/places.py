@@ -28,4 +28,3 @@ def concern(folder: str) -> str:
     if stores.is_on_network(folder):
         return f"This is a network drive. {ON_NETWORK} {ADVICE}"
     return ""
-

@@ -35,9 +35,7 @@ class RecoveryKey(Card):
     def __init__(self, about: str = MADE, go_on: str = "Open the store") -> None:
         super().__init__("Keep the recovery key")
         self._sheet: Sheet | None = None
-        self.box.addWidget(
-            label(about, wrap=True)
-        )
+        self.box.addWidget(label(about, wrap=True))
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setProperty("role", "mono")

@@ -44,7 +44,7 @@ def kept(store: Store, file: CaseFile, key: str = "acknowledgement") -> Letter:
 
 
 def test_a_letter_is_written_from_the_case_and_saves_nothing_by_itself(store: Store, file: CaseFile) -> None:
-    """What was filled in is listed without the council's own names; these are left to fill in where nobody said them."""
+    """What was filled in is listed without the council's own names; these are left open where nobody said them."""
     with store.change("change settings") as change:
         for key, value in (("council", "Exampleshire Council"), ("email", "feedback@example.gov.uk")):
             change.put(None, to_row(key, value))

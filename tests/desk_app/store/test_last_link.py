@@ -1,4 +1,4 @@
-"""Changes that were saved and are gone are noticed: the log was damaged, cut, or left behind by who copied the store."""
+"""Changes that were saved and are gone are noticed: the log was damaged, cut, or left behind with the copying."""
 
 from __future__ import annotations
 

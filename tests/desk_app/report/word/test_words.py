@@ -60,7 +60,9 @@ def test_a_draft_says_so_on_every_page_with_its_day(report_2023: Report) -> None
 def test_the_author_s_words_stand_with_the_draft_beside_them(year_2023: Material) -> None:
     """Two paragraphs of the author's, then once what was drafted; of what was left out only the draft."""
     own = {
-        "volumes.kinds": ReportText(year="2023/24", key="volumes.kinds", text="First words.\n\n- A list.\n\nSecond **words**."),
+        "volumes.kinds": ReportText(
+            year="2023/24", key="volumes.kinds", text="First words.\n\n- A list.\n\nSecond **words**."
+        ),
         "volumes.months": ReportText(year="2023/24", key="volumes.months", text="Gone.", included=False),
     }
     said = texts(written(replace(year_2023, texts=own)))
