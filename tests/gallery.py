@@ -224,6 +224,18 @@ def _screens(window: Any, state: str) -> Iterator[str]:
     yield from _import(window, state)
     yield from _history_and_help(window)
     yield from _settings(window)
+    yield from _damaged_and_locked(window)
+
+
+def _damaged_and_locked(window: Any) -> Iterator[str]:
+    from ui.checking import damage
+
+    backup = window.session.office.folder.with_name("Team 2026-11-23 0900.backup")
+    window._tell_damage(damage(["page 12 is not as it was sealed"], backup), backup)
+    yield "60-damaged"
+    window.preferences.remember_file(window.session.office.folder)
+    window.lock()
+    yield "61-locked"
 
 
 def _monitoring(window: Any, state: str) -> Iterator[str]:

@@ -5,8 +5,6 @@ Only while the clipboard still holds what came from here: what somebody has copi
 
 from __future__ import annotations
 
-import hashlib
-
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -79,4 +77,6 @@ def forget() -> None:
 
 
 def _hash(text: str) -> bytes:
+    import hashlib  # not before something is copied: start-up
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
