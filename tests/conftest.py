@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,8 @@ from desk_app.exchange import register
 from desk_app.store import Store, opening
 
 PASSPHRASE = "four calm giraffes"
-
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never somebody's own passwords
+
 
 @pytest.fixture
 def today() -> date:
