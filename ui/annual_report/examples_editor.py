@@ -20,7 +20,7 @@ from ui.kit.widgets import Card, button, column_of, label, row_of, scrolling
 from ui.session import Session
 
 TEXT_HEIGHT = 250
-KEEP_AFTER = 400  # milliseconds without a key
+KEEP_AFTER = 400  # milliseconds after a key
 
 
 class ExampleEditor(QWidget):
@@ -180,7 +180,8 @@ class ExampleEditor(QWidget):
 
     def _note_typing(self) -> None:
         if self.example is not None and (self.caption.input.hasFocus() or self._stack.currentWidget() is self.edit):
-            self._typed.start()
+            if not self._typed.isActive():  # keys that go on do not put it off
+                self._typed.start()
 
     def _keep_typed(self) -> None:
         """Keep what is typed and not saved."""
