@@ -163,20 +163,22 @@ def _bodies(connection: engine.Connection, table: str, row: int) -> Iterator[dic
 
 def ghosts(connection: engine.Connection, people: Iterable[int]) -> set[int]:
     """People who are no longer there and were one of these: merged into them, or of the same name."""
-    found: set[int] = set()
-    for person_id in people:
-        row = connection.execute("SELECT match_key FROM person WHERE id = ?", (person_id,)).fetchone()
-        key = row[0] if row else ""
-        found |= {
-            gone
-            for gone, body in connection.execute(
-                'SELECT gone."row", gone.before FROM change_row AS gone WHERE gone."table" = \'person\''
-                " AND gone.now IS NULL AND gone.before IS NOT NULL"
-                ' AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = gone."row")'
-            ).fetchall()
-            if (key and json.loads(body).get("match_key") == key) or _merged(connection, gone, person_id)
-        }
-    return found
+    rows = connection.execute(
+        'SELECT gone."row", gone.before FROM change_row AS gone WHERE gone."table" = \'person\''
+        " AND gone.now IS NULL AND gone.before IS NOT NULL"
+        ' AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = gone."row")'
+    ).fetchall()  # few: the journal is looked through once
+    gone = {person_id: json.loads(body).get("match_key", "") for person_id, body in rows}
+    if not gone:
+        return set()
+    wanted = list(people)
+    sql = f"SELECT match_key FROM person WHERE match_key <> '' AND id IN {SOME}"
+    keys = {key for (key,) in connection.execute(sql, (json.dumps(wanted),))}
+    return {
+        person_id
+        for person_id, key in gone.items()
+        if key in keys or any(_merged(connection, person_id, stays) for stays in wanted)
+    }
 
 
 def _merged(connection: engine.Connection, gone: int, stays: int) -> bool:
