@@ -33,6 +33,7 @@ def wipe(store: Store, progress: Progress = silent) -> bool:
     with store.packing() as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
+            connection.execute("INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 1)")
             connection.execute("INSERT INTO case_search(case_search) VALUES ('rebuild')")
             connection.execute("COMMIT")
         except BaseException:
