@@ -13,7 +13,7 @@ import pytest
 
 from tests.house_rules.test_packaging import ROOT
 
-COMMANDS = {"demo", "run", "test", "bench", "bundle", "gallery", "pdfua", "lint", "setup"}
+COMMANDS = {"demo", "run", "test", "bench", "torture", "bundle", "gallery", "pdfua", "lint", "setup"}
 
 
 @pytest.fixture
