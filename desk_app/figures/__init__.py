@@ -30,7 +30,7 @@ __all__ = ["Check", "Figures", "Period", "as_json", "as_text", "gather"]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a period, as at a day."""
+    """The figures of a period, as at a day; of one that was not over then, `period` ends with that day."""
 
     period: Period
     as_at: date
@@ -45,6 +45,11 @@ class Figures:
     learning: learning.LearningFigures
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing was received: a register without any feedback of a period was not kept then."""
+        return not self.volumes.feedback_cases
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """Totals that must agree."""
         return tuple(checks(self))
@@ -56,12 +61,17 @@ class Figures:
 
 
 def gather(store: Store, period: Period, as_at: date) -> Figures:
-    """All figures of a period, read at one moment. `as_at` tells what was overdue or done by then."""
+    """All figures of a period, read at one moment.
+
+    `as_at`: nothing that happened after this day is counted, and what was overdue or done is told by it. What the
+    register keeps without a day (outcomes of what had ended, learning, themes, consent) is as it stands now.
+    Problem: the period had not begun on that day.
+    """
     with store.reading():
-        found = facts.gather(store, period)
+        found = facts.gather(store, period, as_at)
         volume = volumes.gather(store, found)
         return Figures(
-            period=period,
+            period=found.period,
             as_at=as_at,
             volumes=volume,
             timeliness=timeliness.gather(store, found, as_at, store.calendar()),
@@ -69,7 +79,7 @@ def gather(store: Store, period: Period, as_at: date) -> Figures:
             escalation=escalation.gather(store, found),
             themes=themes.gather(store, found),
             who_complained=who_complained.gather(store, found),
-            ombudsman=ombudsman.gather(store, period, as_at),
+            ombudsman=ombudsman.gather(store, found.period, as_at),
             compliments=compliments.gather(found, volume.investigations_by_team),
             learning=learning.gather(store, found, as_at),
         )

@@ -16,7 +16,7 @@ class Escalation:
     """Complaint cases that progressed, in both readings."""
 
     escalated_cases: int  # distinct cases with a stage 2 opened in the period
-    cohort: Share  # of the complaints received in the period, how many have gone on so far
+    cohort: Share  # of the complaints received in the period, how many had gone on by the day of the figures
     stage2_by_route: Counts
     stage3: int
     reasons: Counts  # of stages 2 and 3 opened
@@ -31,6 +31,7 @@ class Escalation:
 GONE_ON = """
 SELECT count(DISTINCT case_id) FROM investigation INDEXED BY investigation_case
 WHERE case_id IN (SELECT value FROM json_each(?)) AND stage = 'Stage 2' AND ending IS NOT 'Re-routed'
+  AND opened_on <= ?
 """
 EARLY = "SELECT count(*) FROM decision WHERE kind = 'Early referral' AND decided_on BETWEEN ? AND ?"
 REMEDIES = "SELECT amount_pence FROM remedy WHERE done_on BETWEEN ? AND ? AND amount_pence IS NOT NULL"
@@ -40,7 +41,7 @@ def gather(store: Reader, facts: Facts) -> Escalation:
     """Count what progressed beyond stage 1."""
     later = facts.opened.where("stage", Stage.TWO, Stage.THREE)
     two = later.where("stage", Stage.TWO)
-    (gone_on,), *_ = store.read(GONE_ON, (json.dumps(list(facts.complaints["id"])),))
+    (gone_on,), *_ = store.read(GONE_ON, (json.dumps(list(facts.complaints["id"])), facts.as_at.isoformat()))
     costs = [pence for pence in facts.closed.where("stage", Stage.TWO, Stage.THREE)["cost_pence"] if pence is not None]
     paid = [pence for pence in facts.closed["payment_pence"] if pence is not None]
     paid += [pence for (pence,) in store.read(REMEDIES, facts.period.bounds)]

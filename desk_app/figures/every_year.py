@@ -15,5 +15,6 @@ def failing(store: Store, as_at: date, progress: Progress = silent) -> Iterator[
     years = [year for (year,) in store.read("SELECT DISTINCT year FROM case_line WHERE year <> '' ORDER BY year")]
     for number, year in enumerate(years):
         progress(number, len(years), f"Adding up the figures of {year}")
-        for check in gather(store, period.year(year), as_at).failing:
+        wanted = period.year(year)
+        for check in gather(store, wanted, max(as_at, wanted.start)).failing:  # a day typed wrong can lie ahead
             yield year, check

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -75,9 +76,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that was received, opened and closed in a period."""
+    """All that was received, opened and closed in a period, as it was known on a day."""
 
     period: Period
+    as_at: date
     received: Columns  # cases of every kind
     complaints: Columns  # of them the complaints
     opened: Columns  # investigations
@@ -93,10 +95,15 @@ class Facts:
         return not self.team or (team or NOT_RECORDED) == self.team
 
 
-def gather(store: Reader, period: Period, team: str = "") -> Facts:
-    """Read the facts of a period, of one team where it is named: its cases, and the investigations it answers."""
+def gather(store: Reader, period: Period, as_at: date, team: str = "") -> Facts:
+    """Read the facts of a period, of one team where it is named: its cases, and the investigations it answers.
+
+    Of a period that is not over on `as_at` only what had happened by then. Problem: it had not begun.
+    """
+    period = period.until(as_at)
     received, complaints, opened, closed = (
-        _of_team(_columns(store, select, period.bounds), team) for select in (RECEIVED, COMPLAINTS, OPENED, CLOSED)
+        _known(_of_team(_columns(store, select, period.bounds), team), as_at.isoformat())
+        for select in (RECEIVED, COMPLAINTS, OPENED, CLOSED)
     )
     places = {
         id: Place(region, area, subcategory)
@@ -117,12 +124,45 @@ def gather(store: Reader, period: Period, team: str = "") -> Facts:
             if person_id not in people:
                 people.append(person_id)
             relationships.setdefault(case_id, relationship)
-    return Facts(period, received, complaints, opened, closed, places, complainants, relationships, children, team)
+    return Facts(
+        period, as_at, received, complaints, opened, closed, places, complainants, relationships, children, team
+    )
 
 
 def _columns(store: Reader, select: str, params: Sequence[str]) -> Columns:
     listed = select.split("FROM")[0].replace("SELECT", "").split(",")
     return Columns([name.strip() for name in listed], store.read(select, params))
+
+
+STEPS = frozenset(
+    {
+        "thanked_on",
+        "passed_on",
+        "acknowledged_on",
+        "advocate_offered_on",
+        "advocate_accepted_on",
+        "advocate_appointed_on",
+    }
+)
+"""Days of what happens to a case or an investigation after it began."""
+
+
+def _known(columns: Columns, day: str) -> Columns:
+    """The same rows without the steps that were taken after a day."""
+    later = {
+        at
+        for at, name in enumerate(columns.names)
+        if name in STEPS and any(value is not None and value > day for value in columns[name])
+    }
+    if not later:
+        return columns
+    return Columns(
+        columns.names,
+        [
+            tuple(None if at in later and value is not None and value > day else value for at, value in enumerate(row))
+            for row in columns.rows
+        ],
+    )
 
 
 def _of_team(columns: Columns, team: str) -> Columns:

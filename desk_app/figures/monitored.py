@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.figures import compliments, facts, learning, outcomes, themes, timeliness, volumes
 from desk_app.figures.numbers import NOT_RECORDED
-from desk_app.figures.period import Period, named
+from desk_app.figures.period import Period, named, years_earlier
 from desk_app.problems import Problem
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ TEAMS = """
 SELECT value FROM list_entry WHERE list = 'team' UNION SELECT team FROM feedback_case
 UNION SELECT team FROM investigation
 """
-FIRST = "SELECT min(received_on) FROM feedback_case"
+ANYTHING = "SELECT EXISTS (SELECT 1 FROM feedback_case WHERE received_on BETWEEN ? AND ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Monitored:
 def gather(store: Store, period: Period, as_at: date, team: str = "") -> Monitored:
     """Count a period, read at one moment."""
     with store.reading():
-        found = facts.gather(store, period, team)
+        found = facts.gather(store, period, as_at, team)
         volume = volumes.gather(store, found)
         return Monitored(
             period=period,
@@ -74,12 +74,11 @@ def so_far(period: Period, as_at: date) -> Period:
 
 
 def year_before(store: Store, now: Monitored) -> Monitored | None:
-    """The same dates a year earlier, seen with the same distance; None where the register begins later."""
+    """The same dates a year earlier, seen from the same day of that year; None if the register has nothing of them."""
     before = now.period.year_before()
-    first = store.read(FIRST)[0][0]
-    if first is None or first > before.bounds[1]:
+    if not store.read(ANYTHING, before.bounds)[0][0]:
         return None  # a zero would be a claim
-    seen = before.end + (now.as_at - now.period.end)
+    seen = max(years_earlier(now.as_at, 1), before.end)
     return gather(store, named(before.start, before.end), seen, now.team)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desk_app.problems import Problem
@@ -43,21 +43,31 @@ class Period:
             first = last + timedelta(days=1)
         return tuple(found)
 
+    def until(self, day: date) -> Period:
+        """The part of it that a day knows of, under the same name; all of it once it is over. Problem: not begun."""
+        if day < self.start:
+            raise Problem(
+                f"{self.label} had not begun on {day.day} {day:%B %Y}.",
+                f"Choose a day from {self.start.day} {self.start:%B %Y} on, or an earlier period.",
+            )
+        return replace(self, end=min(self.end, day))
+
     def year_before(self) -> Period:
         """The same dates a year earlier."""
         if self.is_year:
             return year_starting(self.start.year - 1)
-        start, end = _year_earlier(self.start), _year_earlier(self.end)
+        start, end = years_earlier(self.start, 1), years_earlier(self.end, 1)
         if self.whole_months:
             end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
         return Period(start, end, _between(start, end))
 
 
-def _year_earlier(day: date) -> date:
+def years_earlier(day: date, how_many: int) -> date:
+    """The same day so many years earlier; of 29 February the 28th, where there is no other."""
     try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28)
+        return day.replace(year=day.year - how_many)
+    except ValueError:
+        return day.replace(year=day.year - how_many, day=28)
 
 
 def year_starting(first: int) -> Period:

@@ -71,23 +71,31 @@ SECTIONS: tuple[Callable[[Material], tuple[Block, ...]], ...] = (
 
 
 def compose(store: Store, year: str, as_at: date, progress: Progress = silent) -> Report:
-    """The annual report of a year ("2023/24") from the store, with figures as at that day. Problem: not a year."""
+    """The annual report of a year ("2023/24") from the store, with figures as at that day.
+
+    Problem: not a year, or it had not begun on that day.
+    """
     return compose_from(material(store, year, as_at, progress), progress)
 
 
 def material(store: Store, year: str, as_at: date, progress: Progress = silent) -> Material:
-    """Everything the report of a year is written from, read at one moment."""
+    """Everything the report of a year is written from, read at one moment.
+
+    Of a year that is not over on `as_at`, the years before are counted over the same dates, as they were seen on the
+    same day of theirs; what was published of them is of whole years, and no part of it. Problem: it had not begun.
+    """
     wanted = period.year(year)
+    over = wanted.until(as_at).end < as_at
     with store.reading():
-        first = store.read("SELECT min(received_on) FROM feedback_case")[0][0]
         years: dict[str, Figures] = {}
         before = [period.year_starting(wanted.start.year - back).label for back in range(YEARS - 1, 0, -1)]
         for back in range(YEARS - 1, -1, -1):
             one = period.year_starting(wanted.start.year - back)
-            if back and (first is None or first > one.end.isoformat()):
-                continue  # the register begins later: a zero would be a claim
-            progress(len(years), YEARS + 1, f"Figures of {one.label}")
-            years[one.label] = gather(store, one, as_at)
+            progress(YEARS - 1 - back, YEARS + 1, f"Figures of {one.label}")
+            found = gather(store, one, as_at if over else period.years_earlier(as_at, back))
+            if back and found.empty:
+                continue  # the register has nothing of that year: a zero would be a claim
+            years[one.label] = found
         return Material(
             year=wanted.label,
             as_at=as_at,
@@ -100,7 +108,7 @@ def material(store: Store, year: str, as_at: date, progress: Progress = silent) 
                 store.all(Recommendation, year=wanted.year_before().label)
                 + store.all(Recommendation, year=wanted.label)
             ),
-            earlier=earlier.of(store, before),
+            earlier=earlier.of(store, before) if over else {},
         )
 
 

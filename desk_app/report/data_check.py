@@ -73,8 +73,8 @@ def alike(files: Iterable[CaseFile]) -> dict[int, tuple[str, ...]]:
 
 
 def check(store: Store, label: str, as_at: date, progress: Progress = silent) -> tuple[Row, ...]:
-    """Every row of a year ("2023/24"), by rule, then by date. Problem: not a year."""
-    period = year(label)
+    """Every row of a year ("2023/24") up to a day, by rule, then by date. Problem: not a year, or it had not begun."""
+    period = year(label).until(as_at)
     calendar = store.calendar()
     with store.reading():
         ids = of_year.cases(store, period)

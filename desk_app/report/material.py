@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desk_app.figures import Figures
+from desk_app.figures.period import year
 from desk_app.procedures import Profile
 from desk_app.records import Example, Recommendation, ReportText
 from desk_app.redaction.signing import printed
@@ -47,12 +48,17 @@ class Material:
 
     @property
     def before(self) -> Figures | None:
-        """Those of the year before, if the register has any case of that year or of an earlier one."""
-        return self.years.get(self.now.period.year_before().label)
+        """Those of the year before, if the register has anything of it and of this one; else nothing compares."""
+        return None if self.now.empty else self.years.get(self.year_before)
 
     @property
     def year_before(self) -> str:
-        return self.now.period.year_before().label
+        return year(self.year).year_before().label
+
+    @property
+    def over(self) -> bool:
+        """Whether the year was over on the day of the figures: else they are of a part of it."""
+        return self.as_at > year(self.year).end
 
     @property
     def year_after(self) -> str:

@@ -64,11 +64,13 @@ def published(m: Material, measure: Measure, year: str) -> int | None:
 
 def counted_now(m: Material, measure: Measure, year: str) -> int | None:
     """The value as the register gives it now, None if it has nothing of the year."""
-    return measure.value(m.years[year]) if year in m.years else None
+    return measure.value(m.years[year]) if year in m.years and not m.years[year].empty else None
 
 
 def before(m: Material, key: str) -> int | None:
-    """The printed value of the year before of the measure with that key; None if there is none."""
+    """The printed value of the year before of the measure with that key; None if nothing can be compared with it."""
+    if m.now.empty:
+        return None
     return printed(m, next(measure for measure in MEASURES if measure.key == key), m.year_before)
 
 

@@ -17,7 +17,7 @@ from desk_app.figures import Check, Figures, as_json, gather, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
-from desk_app.report import PDF, contents, drafts, for_archive, named, with_journal, write
+from desk_app.report import PDF, WORD, contents, drafts, for_archive, named, with_journal, write
 from desk_app.report.blocks import Report
 from desk_app.report.material import Material
 from desk_app.report.measures import MEASURES
@@ -87,7 +87,7 @@ def make(
 
 def refuse(m: Material, reasons: Mapping[str, str], *, manager: bool) -> None:
     """Raise a Problem if the report must not be published."""
-    if m.as_at <= m.now.period.end:
+    if not m.over:
         raise Problem(
             f"The figures are as at a day in {m.year} itself, so the report was not published.",
             "Choose a day after the end of the year.",
@@ -118,6 +118,11 @@ def export(
     archive: its pages as a PDF/A-2a file. As all but the PDF that was published, it can be made only while nothing
     under it has changed.
     """
+    if out.suffix.lower() == WORD:
+        raise Problem(
+            "The words for reviewers are made of a draft, not of the published report. Nothing was written.",
+            "Save the published report as a PDF, or export the words under “Approval”.",
+        )
     if archive:
         write(for_archive(as_published(store, publication, progress)), out, progress)
     elif out.suffix.lower() == PDF:

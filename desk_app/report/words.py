@@ -129,9 +129,9 @@ def article(word: str) -> str:
     return f"{'an' if word[:1].casefold() in 'aeiou' else 'a'} {word}"
 
 
-def on(day: date) -> str:
-    """A date in full: "3 April 2024"."""
-    return f"{day.day} {day:%B %Y}"
+def on(day: date, *, year: bool = True) -> str:
+    """A date in full: "3 April 2024"; without its year: "3 April"."""
+    return f"{day.day} {day:%B %Y}" if year else f"{day.day} {day:%B}"
 
 
 def largest(counts: Mapping[str, int], how_many: int = 3) -> list[tuple[str, int]]:

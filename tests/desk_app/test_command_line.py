@@ -13,6 +13,7 @@ import page
 import pytest
 
 from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+from desk_app.store import opening
 
 PASSPHRASE = "correct horse battery staple"
 HOLD_OPEN = f"""
@@ -156,6 +157,16 @@ def test_a_report_for_an_archive(store: Path, tmp_path: Path, capsys: pytest.Cap
     assert not web.exists()
 
 
+def test_a_report_of_a_year_that_has_not_begun_is_refused(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `desk monitor` refuses it: a sentence, and no file."""
+    out = tmp_path / "report.pdf"
+    status, _, said = run(capsys, "report", store, "--year", "2031/32", "--out", out, "--as-at", "2026-11-24")
+    assert (status, out.exists()) == (1, False)
+    assert said.startswith("2031/32 had not begun on 24 November 2026.")
+
+
 def test_a_report_is_written_and_verified(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A report of an empty year is a report; the store verifies afterwards; a backup is written."""
     out = tmp_path / "r.pdf"
@@ -276,6 +287,34 @@ def test_an_exported_report_is_in_the_history(store: Path, tmp_path: Path, capsy
     status, out, _ = run(capsys, "history", store)
     assert status == 0
     assert "export annual report 2025/26" in str(out)
+
+
+def test_every_export_and_backup_is_noted(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the store that can be written to: none goes out without a line in the history, or in the log of backups."""
+    run(capsys, "log", store, "--json", draft(tmp_path / "d.json"))
+    for what, name in (
+        ("cases", "cases.xlsx"), ("chase", "chase.xlsx"), ("chase", "-"), ("deadlines", "due.csv"),
+        ("learning", "learning.csv"), ("everything", "all.zip"),
+    ):  # fmt: skip
+        out = name if name == "-" else tmp_path / name
+        assert run(capsys, "export", store, what, "--out", out)[0] == 0
+        [latest, *_] = run(capsys, "history", store, "--json")[1]
+        assert (latest["verb"], latest["by"]) == (f"export {'team list' if what == 'chase' else what}", "Ana Officer")
+    count = len(run(capsys, "history", store, "--json")[1])
+    assert count == 2 + 6
+    assert run(capsys, "backup", store, "--out", tmp_path / "team.backup")[0] == 0
+    with opening.open_store(store, PASSPHRASE, read_only=True) as opened:
+        assert opened.last_backup_at() is not None
+        assert str(tmp_path / "team.backup") in {path for (path,) in opened.read("SELECT path FROM backup_log")}
+
+
+def test_a_store_that_is_only_read_says_that_nothing_is_noted(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While somebody else has it open."""
+    with opening.open_store(store, PASSPHRASE):
+        assert "does not note" in run(capsys, "export", store, "cases", "--out", tmp_path / "cases.xlsx")[2]
+        assert "does not note" in run(capsys, "backup", store, "--out", tmp_path / "team.backup")[2]
 
 
 def test_the_figures_of_a_year_go_out_as_open_data_and_its_words_to_reviewers(

@@ -10,7 +10,7 @@ from desk_app.report.blocks import Align, Block, Chart, Heading, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.measures import MEASURES, Measure, printed, restated
-from desk_app.report.words import Better, direction, listed, moved, shown
+from desk_app.report.words import Better, direction, listed, moved, on, shown
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -23,8 +23,14 @@ def blocks(m: Material) -> tuple[Block, ...]:
         heading,
         m.prose(
             "comparisons.opening",
-            f"The table puts {listed(years)} side by side. The last column compares {m.year} with "
+            f"The register has no feedback of {m.year}, so it cannot be compared with {listed(years[:-1])}."
+            if m.now.empty
+            else f"The table puts {listed(years)} side by side. The last column compares {m.year} with "
             f"{years[-2]}, on the numbers as they are printed.",
+            ""
+            if m.over
+            else f"Of each year it counts {on(m.now.period.start, year=False)} to "
+            f"{on(m.now.period.end, year=False)}, because {m.year} was not over.",
         ),
         _table(m, years),
         *_chart(m, years),

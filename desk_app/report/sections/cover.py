@@ -15,7 +15,7 @@ def cover(m: Material) -> Cover:
         subtitle=s.service,
         period=f"{m.year}: {on(m.now.period.start)} to {on(m.now.period.end)}",
         lines=(s.written_by, f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}"),
-        notices=tuple(notice for notice in (_failing(m), _not_over(m)) if notice),
+        notices=tuple(notice for notice in (_failing(m), _not_over(m), _nothing(m)) if notice),
     )
 
 
@@ -34,9 +34,20 @@ def _failing(m: Material) -> Callout | None:
 
 
 def _not_over(m: Material) -> Callout | None:
-    if m.as_at > m.now.period.end:
+    if m.over:
         return None
     return Callout(
         f"{m.year} was not over when these figures were made",
-        f"They go up to {on(m.as_at)}. Comparisons with whole years before are not like for like.",
+        f"They count what had happened by {on(m.as_at)}, and nothing after it. Years before are counted over the same "
+        f"dates of theirs: from {on(m.now.period.start, year=False)} to {on(m.now.period.end, year=False)}.",
+    )
+
+
+def _nothing(m: Material) -> Callout | None:
+    if not m.now.empty:
+        return None
+    return Callout(
+        f"The register has no feedback of {m.year}",
+        "That does not show that there was none. Nothing is compared with the years before.",
+        tone="warning",
     )

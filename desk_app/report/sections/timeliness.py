@@ -179,11 +179,11 @@ def _open(m: Material) -> tuple[Block, ...]:
     o = m.now.timeliness.open_at_end
     day = on(m.now.period.end)
     if not o.open:
-        return (m.prose("timeliness.open", f"No investigation was open at the end of {day}."),)
+        return (m.prose("timeliness.open", f"No investigation was open when {day} ended."),)
     return (
         m.prose(
             "timeliness.open",
-            sentence(f"{count(o.open, 'investigation')} {were(o.open)} open at the end of {day}"),
+            sentence(f"{count(o.open, 'investigation')} {were(o.open)} open when {day} ended"),
             f"It was {'' if o.overdue else 'not '}overdue."
             if o.open == 1
             else f"{some(o.overdue).capitalize()} of them {'was' if o.overdue < 2 else 'were'} overdue.",

@@ -172,7 +172,7 @@ def _months(m: Material) -> tuple[Block, ...]:
 def _months_said(m: Material) -> tuple[str, ...]:
     """Averages are of whole years: a year that is not over has none."""
     v = m.now.volumes
-    if m.as_at <= m.now.period.end:
+    if not m.over:
         return (f"No average is given, because {m.year} was not over when these figures were made.",)
     return (months_in_words(v.by_month, v.busy_months, v.quiet_months), _quarter(v))
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from desk_app import figures, procedures
 from desk_app.exchange.exports import write
 from desk_app.figures import period
+from desk_app.problems import Problem
 from desk_app.records import (
     Action,
     Case,
@@ -221,3 +222,33 @@ def test_an_empty_store_has_figures_of_zero(store: Store) -> None:
     assert set(EXPECTED["2023/24"]) <= found.keys()
     assert (found["feedback_cases"], found["days_stage1"], found["by_month"]) == (0, None, [0] * 12)
     assert "Feedback cases: 0" in figures.as_text(figures.gather(store, YEAR, AS_AT))
+
+
+# --- as at a day -------------------------------------------------------------------------------------------
+def test_a_year_as_at_a_day_within_it_counts_what_had_happened_by_then(imported: Store) -> None:
+    """2023/24 as at 1 October 2023: as much as from April to that day, under the name of the year."""
+    day = date(2023, 10, 1)
+    found = figures.gather(imported, period.year("2023/24"), day)
+    so_far = figures.gather(imported, period.between(date(2023, 4, 1), day), day)
+    assert (found.period.label, found.period.end) == ("2023/24", day)
+    assert [label for label, _ in found.volumes.by_month][-1] == "October 2023"
+    assert found.volumes.feedback_cases == so_far.volumes.feedback_cases < 220
+    assert found.outcomes == so_far.outcomes
+    assert found.volumes.by_quarter == ()
+    assert found.failing == ()
+
+
+def test_a_step_after_the_day_of_the_figures_was_not_taken_by_then(imported: Store) -> None:
+    """As at the day of receipt, hardly anything is acknowledged; cases go beyond stage 1 later."""
+    day = date(2023, 10, 1)
+    within, later = (figures.gather(imported, period.between(date(2023, 4, 1), day), d) for d in (day, AS_AT))
+    assert within.timeliness.acknowledged.n == later.timeliness.acknowledged.n
+    assert within.timeliness.acknowledged.not_acknowledged > later.timeliness.acknowledged.not_acknowledged
+    assert within.escalation.cohort.part < later.escalation.cohort.part
+
+
+def test_a_year_that_had_not_begun_has_no_figures(imported: Store) -> None:
+    """2031/32 as at 24 November 2026, and 2026/27 as at 1 May 1999."""
+    for year, day in (("2031/32", AS_AT), ("2026/27", date(1999, 5, 1))):
+        with pytest.raises(Problem, match=f"{year} had not begun on"):
+            figures.gather(imported, period.year(year), day)

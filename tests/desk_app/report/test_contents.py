@@ -11,6 +11,7 @@ from pathlib import Path
 import page
 import pytest
 
+from desk_app.problems import Problem
 from desk_app.procedures import SHIPPED, Profile
 from desk_app.progress import Cancelled
 from desk_app.records import Example, Recommendation, ReportText, Route
@@ -130,8 +131,6 @@ def test_five_thousand_cases_give_a_report(store: Store, tmp_path: Path) -> None
 
 def test_a_year_that_is_none_is_a_problem(store: Store) -> None:
     """ "2023" is not a year from April to March."""
-    from desk_app.problems import Problem
-
     with pytest.raises(Problem):
         compose(store, "2023", AS_AT)
 
@@ -141,6 +140,41 @@ def test_a_year_that_is_not_over_says_so_on_the_cover(imported: Store) -> None:
     cover = compose(imported, "2023/24", date(2024, 2, 1)).cover
     assert cover is not None
     assert [n.title for n in cover.notices] == ["2023/24 was not over when these figures were made"]
+
+
+def test_a_year_that_is_not_over_is_counted_and_compared_up_to_the_day(imported: Store, tmp_path: Path) -> None:
+    """2023/24 as at 1 October 2023: nothing of the winter, and the same half of the year before."""
+    report = compose(imported, "2023/24", date(2023, 10, 1))
+    assert_sound(report)
+    assert_accessible(report, tmp_path)
+    text = lines(report)
+    assert report.cover is not None
+    assert report.cover.period == "2023/24: 1 April 2023 to 1 October 2023"
+    assert "received 220" not in text
+    assert "January |" not in text
+    assert "31 March 2024" not in text
+    assert "open when 1 October 2023 ended" in text
+    (table,) = [block for block in report.blocks if isinstance(block, b.Table) and block.key == "comparison"]
+    assert 0 < int(table.rows[1][2]) < 180  # complaint cases of 2022/23, up to 1 October 2022
+
+
+def test_a_year_that_has_not_begun_gives_no_report(imported: Store) -> None:
+    """2031/32 as at 24 November 2026; 2023/24 as at 31 March 2023."""
+    for year, day in (("2031/32", date(2026, 11, 24)), ("2023/24", date(2023, 3, 31))):
+        with pytest.raises(Problem, match="had not begun"):
+            compose(imported, year, day)
+
+
+def test_a_year_without_feedback_is_compared_with_nothing(imported: Store) -> None:
+    """2024/25: the register ends before it begins, which is no fall to 0; nor is 2025/26 "the same as in 2024/25"."""
+    for year, day in (("2024/25", date(2025, 4, 9)), ("2025/26", date(2026, 4, 9))):
+        report = compose(imported, year, day)
+        text = lines(report)
+        for claim in ("the same as in", "stayed the same", "down from", "up from", "fewer than in", "decreased"):
+            assert claim not in text, claim
+        assert report.cover is not None
+        assert f"The register has no feedback of {year}" in [notice.title for notice in report.cover.notices]
+        assert f"The register has no feedback of {year}" in text
 
 
 # --- pure, and with a way out --------------------------------------------------------------------------------

@@ -87,6 +87,18 @@ def test_there_is_no_comparison_with_dates_before_the_register(imported: Store) 
     assert all(monitoring.BEFORE not in one.columns for one in sheet.tables)
 
 
+def test_there_is_no_comparison_with_dates_that_the_register_leaves_out(imported: Store) -> None:
+    """2025: nothing was recorded in 2024 either, which is no number to compare with."""
+    assert monitoring.gather(imported, period.quarter(2025, 3), date(2026, 11, 24)).before is None
+
+
+def test_the_year_before_is_seen_from_the_same_day_of_that_year(imported: Store) -> None:
+    """As at 24 November 2024, across a 29 February: 24 November 2023, not the 25th."""
+    before = monitoring.gather(imported, period.quarter(2023, 4), date(2024, 11, 24)).before
+    assert before is not None
+    assert before.as_at == date(2023, 11, 24)
+
+
 def test_a_period_that_has_not_begun_is_refused(imported: Store) -> None:
     """Nobody can have counted it."""
     with pytest.raises(Problem, match="has not begun"):
