@@ -212,9 +212,10 @@ def _export(options: argparse.Namespace) -> None:
     if str(options.out) == "-" and options.what != "chase":
         raise Problem(f"{options.what.capitalize()} can only be written to a file.", "Name one after --out.")
     calendar = options.out.suffix.lower() == exports.CALENDAR
-    with _open_to_remember(options) if calendar else _open(options) as store:
+    with _open_to_remember(options) as store:
         if str(options.out) == "-":
             print(chase.as_text(chase.team_list(store, date.today(), options.team)), end="")
+            exports.noted(store, options.what)
             return
         exports.write(
             store, options.what, options.out, today=date.today(), period=period, team=options.team,
@@ -238,7 +239,7 @@ def _open_data(options: argparse.Namespace) -> None:
 def _backup(options: argparse.Namespace) -> None:
     from desk_app.store import safekeeping
 
-    with _open(options) as store:
+    with _open_to_remember(options) as store:
         safekeeping.backup(store, options.out, _bar())
     print(f"Wrote {options.out} and checked that it opens.")
 
@@ -388,12 +389,13 @@ def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Stor
 
 
 def _open_to_remember(options: argparse.Namespace) -> closing[Store]:
-    """For writing; for reading only where somebody else has it open."""
+    """For writing, so that the journal notes what goes out; where that cannot be, for reading only, and it says so."""
     from desk_app.store import trouble
 
     try:
         return _open(options, writing=True)
-    except trouble.OnlyReadable:
+    except trouble.OnlyReadable as why:
+        print(f"{why.message} History does not note this command.", file=sys.stderr)
         return _open(options)
 
 

@@ -1,7 +1,8 @@
 """Erasing a person or cases: what goes, what stays, what still holds it; and doing it.
 
 Whose words a case is: those who complained and the children it is about. So erasing one of them erases those cases too;
-on others (as an advocate, say) only the person becomes anonymous. With a case everybody goes who is on no other.
+on others (as an advocate, say) only the person becomes anonymous. A case that is open or on hold keeps whoever is on
+it, in any role. With a case everybody goes who is on no other.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from desk_app.progress import Progress, silent
 from desk_app.records import Case, CaseFile, Change, Party, Person, Role
 from desk_app.roles import Task
 from desk_app.store import case_files, erasing, held_elsewhere, wiping
+from desk_app.store.drafts_about import THEIR_PARTS, Drafts, drafts_about
 from desk_app.store.erasing import Scope
 
 if TYPE_CHECKING:
@@ -76,13 +78,13 @@ def _plan(store: Store, case_ids: Collection[int], people: Collection[int], titl
     cases = frozenset(file.case.id for file in files)
     scope = Scope(cases, frozenset(people) | _only_there(store, cases))
     gone = tuple(case_files.people(store.connection, sorted(scope.people)).values())
-    drafts = erasing.drafts_of(store.connection, scope)
+    drafts = drafts_about(store.connection, scope.cases, scope.people)
     counts = (
         (sum(len(file.notes) for file in files), "note"),
         (sum(len(file.documents) for file in files), "document"),
         (sum(len(file.letters) for file in files), "letter"),
         (len(erasing.examples_of(store, cases)), "example for the annual report"),
-        (len(drafts), "draft"),
+        (len(drafts.own), "draft"),
     )
     goes = [
         f"The words of {_listed([file.case.reference for file in files], 'case')}" if files else "",
@@ -99,7 +101,7 @@ def _plan(store: Store, case_ids: Collection[int], people: Collection[int], titl
             "That something was erased, when and by whom",
             "A mark that keeps an old register from bringing it back. It holds no words",
         ),
-        held=tuple(held_elsewhere.by(store, scope)),
+        held=(*held_elsewhere.by(store, scope), *_others_drafts(store, drafts)),
         refusals=tuple(_refusals(store, files, gone)),
     )  # fmt: skip
 
@@ -124,17 +126,37 @@ def _has_words(store: Store, case_id: int) -> bool:
 def _refusals(store: Store, files: Collection[CaseFile], people: Iterable[Person]) -> Iterator[str]:
     if not roles.may(store.role, Task.ERASE):
         yield roles.why_not(Task.ERASE)
-    ids = json.dumps([file.case.id for file in files])
+    own = {file.case.id: file.case for file in files}
+    on = {**own, **_named_on(store, people)}
     sql = "SELECT case_id FROM case_line WHERE open = 0 AND case_id IN (SELECT value FROM json_each(?))"
-    ended = {row[0] for row in store.read(sql, (ids,))}
-    for file in files:
-        case = file.case
+    ended = {row[0] for row in store.read(sql, (json.dumps(sorted(on)),))}
+    for case in on.values():
+        which = case.reference if case.id in own else f"{case.reference}, which they are on,"
         if case.legal_hold:
-            yield f"{case.reference} is on legal hold. End the hold first."
+            yield f"{which} is on legal hold. End the hold first."
         elif case.id not in ended:
-            yield f"{case.reference} is still open. End it first."
+            yield f"{which} is still open. End it first."
     if not files and all(person.erased_on is not None for person in people):
         yield "It was erased already."
+
+
+def _named_on(store: Store, people: Iterable[Person]) -> dict[int, Case]:
+    """Every case that has its words and that one of them is on, as whatever: as staff complained about, say."""
+    found = {party.case_id for person in people for party in store.all(Party, person_id=person.id)}
+    cases = (store.get(Case, case_id) for case_id in sorted(found))
+    return {case.id: case for case in cases if case is not None and case.erased_on is None}
+
+
+def _others_drafts(store: Store, drafts: Drafts) -> Iterator[str]:
+    """A sentence for each draft of somebody else in which they stand."""
+    for draft in drafts.of_others:
+        reference = store.reference(draft.case_id) if draft.case_id else ""
+        whose = reference or next((name for part in THEIR_PARTS if (name := _name_in(draft.fields.get(part)))), "")
+        yield f"A draft of somebody else names them ({draft.kind}{f', {whose}' if whose not in draft.kind else ''})"
+
+
+def _name_in(part: object) -> str:
+    return str(part.get("name") or "") if isinstance(part, dict) else ""
 
 
 def erase(store: Store, plan: Plan, today: date, by: str, progress: Progress = silent) -> Erased:

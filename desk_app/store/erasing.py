@@ -8,7 +8,6 @@ A tombstone keeps hashes, by which an import knows what not to bring back. wipin
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +18,7 @@ from desk_app.intake import match_key
 from desk_app.records import RECORDS, Case, Change, Example, Party, Person, Record
 from desk_app.store import branches, engine, loose_files, references, wiping
 from desk_app.store.changes import Changing
+from desk_app.store.drafts_about import Found, drafts_about
 from desk_app.store.rows import Codec, Row, codec
 from desk_app.store.store import Store
 
@@ -68,10 +68,10 @@ class Erasing:
         if len(self.scope.cases) > _MANY:  # wiping.py builds the index anew, which is quicker than wiping each word
             self.connection.execute("INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 0)")
         self._bury()
-        drafts = drafts_of(self.connection, self.scope)
+        drafts = drafts_about(self.connection, self.scope.cases, self.scope.people).own
         files = self._files(drafts)
-        for key, _ in drafts:
-            self.changing.drop_draft(key)
+        for draft in drafts:
+            self.changing.drop_draft(draft.key)
         for cls in RECORDS:
             for row in self._rows(codec(cls)):
                 self._erase(codec(cls), row)
@@ -111,7 +111,7 @@ class Erasing:
             self.changing.restore(kept, after, (after[0], after[1] + 1, *after[2:]))
 
     # --- what is beside the records
-    def _files(self, drafts: Iterable[tuple[str, str]]) -> set[str]:
+    def _files(self, drafts: Iterable[Found]) -> set[str]:
         """Hashes of the files that may go: of documents and letters, also of removed ones, and of drafts."""
         rows = self.connection.execute(
             'SELECT before, after FROM change_row WHERE "table" IN (\'document\', \'letter\')'
@@ -120,7 +120,7 @@ class Erasing:
         bodies = (json.loads(body) for pair in rows for body in pair if body)
         kept = {name for (name,) in self.connection.execute("SELECT hash FROM blob")}
         named = {body.get("blob_hash", "") for body in bodies}
-        return {name for name in kept if name in named or any(name in data for _, data in drafts)}
+        return {name for name in kept if name in named or any(name in draft.data for draft in drafts)}
 
     def _forget_calendar(self) -> None:
         for case_id in self.scope.cases:
@@ -191,16 +191,6 @@ def _merged(connection: engine.Connection, gone: int, stays: int) -> bool:
         ' WHERE went."row" = ?1 AND went.now IS NULL AND (other."row" = ?2 OR other.person_id = ?2) LIMIT 1'
     )
     return connection.execute(sql, (gone, stays)).fetchone() is not None
-
-
-def drafts_of(connection: engine.Connection, scope: Scope) -> list[tuple[str, str]]:
-    """(key, what was typed) of each draft that is about them: by its key, an id, a reference, or a whole name."""
-    needles = {str(each) for each in (*scope.cases, *scope.people)}
-    needles |= {references.of(connection, case_id) for case_id in scope.cases}
-    needles |= set(names_of(connection, scope.people))
-    about = re.compile("|".join(rf"\b{re.escape(needle)}\b" for needle in sorted(needles) if needle) or r"(?!)", re.I)
-    found = connection.execute("SELECT key, data FROM draft ORDER BY kept_at").fetchall()
-    return [(key, data) for key, data in found if about.search(f"{key} {data}")]
 
 
 def names_of(connection: engine.Connection, people: Iterable[int]) -> list[str]:

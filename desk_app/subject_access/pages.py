@@ -11,6 +11,7 @@ from desk_app.records import CaseFile, ContactArrangement, Investigation, Person
 from desk_app.report.blocks import Block, Callout, Cover, Heading, Meta, Prose, Quote, Report, Table, plain
 from desk_app.settings import Settings
 from desk_app.subject_access.others import Eyes, words_of
+from desk_app.subject_access.typed import Typed
 
 MARK = "Other person: "
 TITLE = "Everything recorded about one person"
@@ -34,7 +35,8 @@ class Content:
     person: Person
     cases: tuple[OfCase, ...]
     arrangements: tuple[ContactArrangement, ...]
-    drafts: tuple[str, ...]
+    drafts: tuple[Typed, ...]  # theirs
+    drafts_of_others: int  # that name them
     settings: Settings
     today: date
     by: str
@@ -73,8 +75,18 @@ def _blocks(content: Content) -> Iterator[Block]:
         yield from _case(case)
     if content.drafts:
         yield Heading("Typed and not saved yet")
-        for text in content.drafts:
-            yield Prose(plain(text))
+        for draft in content.drafts:
+            yield Heading(plain(draft.title), 2)
+            yield _facts("As it was typed", [(plain(name), marked(text, draft.eyes)) for name, text in draft.fields])
+    yield from _of_others(content.drafts_of_others)
+
+
+def _of_others(number: int) -> Iterator[Block]:
+    """That others have typed something about them, and nothing of it: it is not theirs."""
+    if number:
+        yield Heading("Named in drafts of others")
+        drafts = "A draft of another case names" if number == 1 else f"{number:,} drafts of other cases name"
+        yield Prose(f"{drafts} this person. What somebody else typed is not given here. Look whether it is saved now.")
 
 
 def _index(cases: Sequence[OfCase]) -> Iterator[Block]:

@@ -16,11 +16,11 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ContactArrangement, Party, Person, Record
 from desk_app.report.pdf import to_bytes
-from desk_app.store import erasing
-from desk_app.store.erasing import Scope
+from desk_app.store.drafts_about import Found, drafts_about
 from desk_app.store.rows import codec
 from desk_app.subject_access.others import Eyes, shared_words
 from desk_app.subject_access.pages import Content, OfCase, compose
+from desk_app.subject_access.typed import names_in, typed
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -88,13 +88,20 @@ def _fill(store: Store, person_id: int, part: Path, today: date, by: str, progre
         papers += len(named)
         cases.append(OfCase(file, tuple(str(party.role) for party in own), theirs, eyes, named))
     progress(len(files), len(files) + 1, "Writing the pages")
-    scope = Scope(frozenset(of.file.case.id for of in cases if of.is_theirs), frozenset({person_id}))
-    drafts = tuple(data for _, data in erasing.drafts_of(store.connection, scope))
+    drafts = drafts_about(store.connection, (of.file.case.id for of in cases if of.is_theirs), {person_id})
+    known_by = {of.file.case.id: of.eyes for of in cases}
+    not_saved = tuple(
+        typed(each, known_by.get(each.case_id or 0) or _of_new(person, each, known)) for each in drafts.own
+    )
     arrangements = tuple(store.all(ContactArrangement, person_id=person_id))
-    content = Content(person, tuple(cases), arrangements, drafts, store.settings(), today, by)
+    content = Content(person, tuple(cases), arrangements, not_saved, len(drafts.of_others), store.settings(), today, by)
     (part / PDF).write_bytes(to_bytes(compose(content)))
     cells.write(part / WORKBOOK, list(_sheets(store, content)))
     return len(cases), papers
+
+
+def _of_new(person: Person, draft: Found, known: example_drafts.Known) -> Eyes:
+    return Eyes(person, frozenset(), names_in(draft), known.everybody, known.keep)
 
 
 def _papers(store: Store, file: CaseFile, folder: Path, taken: set[str]) -> Iterator[tuple[str, str]]:

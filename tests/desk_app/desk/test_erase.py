@@ -106,8 +106,8 @@ def told(store: Store, tmp_path: Path) -> Told:
     assert stays is not None
     merge.merge(store, stays, twin, (), "Alex Example")
     store.keep_draft(f"case-{case.id}-NOTE", "note", {"text": "the zebrafinch again"})
-    store.keep_draft("new-1", "Complaint", {"name": "quillon vexworthy", "words": "flapdoodle"})
-    store.keep_draft("new-2", "Complaint", {"name": "Ada Testwell", "words": "of somebody else"})
+    store.keep_draft("new-1", "Complaint", {"complainant": {"name": "quillon vexworthy"}, "words": "flapdoodle"})
+    store.keep_draft("new-2", "Complaint", {"complainant": {"name": "Ada Testwell"}, "words": "of somebody else"})
     return Told(case.id, complainant, child)
 
 
@@ -363,6 +363,50 @@ def test_an_open_case_is_not_erased(store: Store, told: Told) -> None:
     with store.change("re-open") as change:
         change.put(item, replace(item, responded_on=None, outcome=None))
     assert erase.plan_for_cases(store, [told.case_id]).refusals == ("CF/2025-26/0001 is still open. End it first.",)
+
+
+def test_a_hold_or_an_open_case_also_keeps_those_who_are_on_it_in_another_role(store: Store, told: Told) -> None:
+    """Staff complained about cannot be taken out of a case that runs, nor out of one on hold; an advocate neither."""
+    [item] = store.all(Investigation, case_id=told.case_id)
+    for role in (Role.STAFF_COMPLAINED_ABOUT, Role.ADVOCATE):
+        with store.change("name them") as change:
+            person = change.put(None, Person(name="Stan Snodgrass", match_key="stan snodgrass"))
+            change.put(None, Party(case_id=told.case_id, person_id=person.id, role=role))
+        assert erase.plan_for_person(store, person.id).refusals == ()
+        retain.hold(store, [told.case_id], {"reason": "Court"}, TODAY, "Alex Example")
+        plan = erase.plan_for_person(store, person.id)
+        assert plan.refusals == ("CF/2025-26/0001, which they are on, is on legal hold. End the hold first.",)
+        with pytest.raises(Problem, match="legal hold"):
+            erase.erase(store, plan, TODAY, "Alex Example")
+        retain.release(store, [told.case_id], {"reason": "Over"}, TODAY, "Alex Example")
+        item = re_opened(store, item)
+        assert "is still open" in erase.plan_for_person(store, person.id).refusals[0]
+        with store.change("answer") as change:
+            item = change.put(item, replace(item, responded_on=TODAY, outcome=Outcome.UPHELD))
+        left = store.get(Person, person.id)
+        assert left is not None
+        assert left.name == "Stan Snodgrass"
+
+
+def re_opened(store: Store, item: Investigation) -> Investigation:
+    """As if the answer had not gone out."""
+    with store.change("re-open") as change:
+        return change.put(item, replace(item, responded_on=None, outcome=None))
+
+
+def test_other_peoples_drafts_that_name_them_are_named_and_kept(store: Store, told: Told) -> None:
+    """Somebody is just complaining about them; and a note is being written in another case."""
+    [other, *_] = [case for case in store.all(Case) if case.id != told.case_id]
+    words = {"complainant": {"name": "Dora Dredge"}, "words": "Quillon Vexworthy hit my son."}
+    store.keep_draft("new-7", "Complaint", words)
+    note = {"case_id": other.id, "verb": "NOTE", "answers": {"text": "Quillon Vexworthy rang"}}
+    store.keep_draft(f"case-{other.id}-NOTE-0", f"Note, {other.reference}", note)
+    plan = erase.plan_for_person(store, told.person_id)
+    assert "A draft of somebody else names them (Complaint, Dora Dredge)" in plan.held
+    assert f"A draft of somebody else names them (Note, {other.reference})" in plan.held
+    assert "2 drafts" in plan.goes[2]
+    erased(store, told)
+    assert {draft.key for draft in store.drafts()} == {"new-2", "new-7", f"case-{other.id}-NOTE-0"}
 
 
 def test_only_a_manager_may(store: Store, told: Told) -> None:

@@ -109,6 +109,47 @@ def test_words_of_somebody_elses_case_stay_out(store: Store, ada: int, tmp_path:
     assert "The door was shut" not in everything
 
 
+def test_what_somebody_else_is_typing_stays_out(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """A draft in which somebody complains about them: that there is one is said, and nothing of it."""
+    store.keep_draft(
+        "new-7",
+        "Complaint",
+        {
+            "kind": "Complaint", "words": "Ada Testwell hit my son Davy at 9 Acacia Row.",
+            "complainant": {"name": "Dora Dredge", "telephone": "01743 555077"}, "child": {"name": "Davy Dredge"},
+        },
+    )  # fmt: skip
+    other = store.read("SELECT max(id) FROM feedback_case")[0][0]
+    note = {"case_id": other, "verb": "NOTE", "answers": {"text": "Ada Testwell was said to be rude."}}
+    store.keep_draft(f"case-{other}-NOTE-0", "Note, CF/2026-27/0002", note)
+    folder = written(store, ada, tmp_path / "Ada", today).folder
+    said = text_of(folder / "Everything.pdf")
+    assert "2 drafts of other cases name this person" in said
+    for words in ("Dora", "Davy", "555077", "Acacia", "hit my son", "rude"):
+        assert words not in said, words
+
+
+def test_their_own_drafts_are_given_in_words_with_others_marked(
+    store: Store, ada: int, tmp_path: Path, today: date
+) -> None:
+    """New feedback of theirs, and a note on their case: each field as a line."""
+    case_id = store.read("SELECT min(id) FROM feedback_case")[0][0]
+    draft = {
+        "kind": "Complaint", "at_risk": True, "words": "It was late again, and Zoe Zebrafinch laughed.",
+        "complainant": {"name": "Ada Testwell", "person_id": ada}, "child": {"name": "Zoe Zebrafinch"},
+    }  # fmt: skip
+    store.keep_draft("new-7", "Complaint", draft)
+    note = {"case_id": case_id, "verb": "NOTE", "answers": {"text": "Colin Sampleton rang."}}
+    store.keep_draft(f"case-{case_id}-NOTE-0", "Note, CF/2026-27/0001", note)
+    said = text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+    assert "It was late again" in said
+    assert "At risk Yes" in said
+    assert "[Other person: Zoe Zebrafinch]" in said.replace("Zoe] [Other person: ", "Zoe ")
+    assert re.search(r"\[Other person: [^\]]*Sampleton", said.split("Typed and not saved yet")[1])
+    assert str(ada) not in said
+    assert '{"' not in said
+
+
 def test_the_pdf_is_accessible(store: Store, ada: int, tmp_path: Path, today: date) -> None:
     """It claims PDF/UA-1 and the check agrees."""
     assert list(pdfua.findings(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")) == []
