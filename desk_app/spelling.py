@@ -53,6 +53,11 @@ def misspelt(text: str, own: Iterable[str] = ()) -> tuple[Misspelt, ...]:
     )
 
 
+def is_word(word: str) -> bool:
+    """Whether a word, as it is written, is in the dictionary: "firth" is, "tranter" and "london" are not."""
+    return bool(_dictionary().spell(word))
+
+
 def suggestions(word: str) -> tuple[str, ...]:
     """What may have been meant, the likeliest first."""
     return tuple(_dictionary().suggest(word.replace("’", "'"))[:SUGGESTIONS])

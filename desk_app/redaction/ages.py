@@ -6,37 +6,73 @@ import re
 from collections.abc import Iterator
 
 from desk_app.redaction.marks import Kind, Mark, of_match
+from desk_app.redaction.words import words
 
 _MONTHS = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|"
     r"Medi|Hydref|Tachwedd|Rhagfyr"
 )
+_ORDINALS = (
+    r"(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|"
+    r"third|fourth|fifth|"
+    r"sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{4,6}teenth|twentieth|thirtieth"
+)
 _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
+    rf"|(?:{_ORDINALS}) (?:of )?(?:{_MONTHS})(?:,? (?:(?:19|20)\d{{2}}|two thousand(?: and)?(?: \w+)?))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?"
     rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d{{2}})?)"
 )
-_BORN_CUE = r"\b(?:born|DOB|D\.O\.B|date of birth|birth date|birthdate|dyddiad geni|ganwyd|ganed|geni)\b"
+_BORN_CUE = (
+    r"\b(?:born|d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|birthdate|birthdays?|dyddiad geni|"
+    r"pen-?blwydd|ganwyd|ganed|geni|"
+    r"(?:turns?|turned|turning|will be|is|be|was|is going to be|becomes?) (?:\d{1,2}|[a-z]{3,9}(?:een|ty|"
+    r"teen)|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve)(?: years? old)? on)"
+)
 _BORN_BEFORE = re.compile(
     rf"{_BORN_CUE}[^.\n]{{0,45}}?(?<!\d)({_DATE})(?!\d)(?:,? (?:not|and|or|nid) ({_DATE}))?", re.IGNORECASE
 )
-_BORN_AFTER = re.compile(rf"(?<!\d)({_DATE})(?!\d)[^.\n]{{0,40}}?\b(?:was|were) born\b", re.IGNORECASE)
-_BORN_STATED = re.compile(rf"\b(?:date of birth|DOB|birth date)\b[^\n]{{0,25}}?(?<!\d)({_DATE})(?!\d)", re.IGNORECASE)
-_BIRTHDAY = re.compile(rf"\bbirthday[^.\n]{{0,25}}?(?<!\d)({_DATE})(?!\d)", re.IGNORECASE)
+_BORN_AFTER = re.compile(
+    rf"(?<!\d)({_DATE})(?!\d)(?:[^.\n]{{0,40}}?\b(?:was|were) born\b|[^.\n]{{0,25}}?\bbirthday\b|,? "
+    rf"\(?(?:dob|d\.o\.b\.?)\b)",
+    re.IGNORECASE,
+)
+_BORN_STATED = re.compile(
+    rf"\b(?:date of birth|d\.?\s?o\.?\s?b\b\.?|birth date)[^\n]{{0,25}}?(?<!\d)({_DATE})(?!\d)", re.IGNORECASE
+)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 AGE_WORD = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS.split())})"
 AGE = (
-    rf"(?:\b{AGE_WORD}[ -](?:years?|months?|yrs?)[ -]olds?|\baged? {AGE_WORD}|\b(?:is|am|was|just) "
-    rf"{AGE_WORD}\b(?! (?:weeks?|times?|days?|hours?|of|social|points?))"
-    rf"|\b{AGE_WORD}\s?(?:yo|y/o)\b|\b\w+ oed\b)"
+    rf"(?:\b{AGE_WORD}[ -](?:years?|months?|yrs?)[ -]olds?|\baged? {AGE_WORD}|\b(?:is|am|was|just|only|"
+    rf"nearly|turned|he[’']?s|she[’']?s|i[’']?m) "
+    rf"{AGE_WORD}\b(?! (?:weeks?|times?|days?|hours?|of|social|points?|miles?|minutes?|mins?))"
+    rf"|\b{AGE_WORD}\s?(?:yo|y/o|yr)\b|\b\w+ oed\b)"
+)
+_NO_PLACE = (
+    rf"(?!(?:{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Year|Reception|Foundation|Key|Stage|"
+    r"Christmas|Easter|Court|Children|A&E|CAMHS|SEND|The|September|Summer|Care|Foster|I|It|He|She|We|They)\b)"
 )
 PLACE = r"(?-i:[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|on|upon|under|le|in|the|y|yr))*)"
-_AGE_PLACE = re.compile(
-    rf"({AGE}(?:(?! but | because | when | since )[^.;!?\n]){{0,18}}?[ ,](?:in|from|of|at|near|yn|o|yng|"
-    rf"ym) (?!(?:{_MONTHS})\b){PLACE})",
+_WHERE = r"(?:in|from|of|at|near|by|to|outside|round|around|yn|o|yng|ym)"
+_BETWEEN = r"(?:(?! but | because | when | since | after )[^.;!?\n\d])"
+_AGE_PLACE = re.compile(rf"({AGE}{_BETWEEN}{{0,30}}?[ ,]{_WHERE} {_NO_PLACE}{PLACE})", re.IGNORECASE)
+_THEN_PLACE = re.compile(
+    rf"(?<![\d/.,£-])\b({AGE_WORD}\)?,? (?:and |,?who |he |she |they )*(?:lives?|living|goes|attends|comes|"
+    rf"is at|is from|from|at school|stays|"
+    rf"a pupil)\b{_BETWEEN}{{0,35}}?{_WHERE} {_NO_PLACE}{PLACE})",
     re.IGNORECASE,
 )
+_PLACE_AGE = re.compile(
+    rf"((?:\blives? in|\bliving in|\bfrom|\bof|\bin) {_NO_PLACE}{PLACE}(?:,| and| \()[^.;!?\n\d]{{0,12}}?{AGE})",
+    re.IGNORECASE,
+)
+_AGE_SMALL_PLACE = re.compile(
+    rf"((?:{AGE}|(?<![\d/.,£-])\b{AGE_WORD}\b)(?:,? and| who|,)*{_BETWEEN}{{0,12}}?\b(?:lives?|living|stays|"
+    rf"from) (?:up |down |over |out )?"
+    r"(?:in|by|near|at|from)? ?([a-z][\w’'-]+(?: [a-z][\w’'-]+)?))"
+)  # fmt: skip
 
 
 def births_and_ages(text: str) -> Iterator[Mark]:
@@ -48,8 +84,9 @@ def births_and_ages(text: str) -> Iterator[Mark]:
                     yield of_match(match, Kind.BORN, "A date of birth.", group)
     for match in _BORN_STATED.finditer(text):
         yield of_match(match, Kind.BORN, "A date of birth.", 1)
-    for match in _BIRTHDAY.finditer(text):
-        if re.search(r"(?:19|20)\d{2}|[/.-]\d{2}$", match[1]):
-            yield of_match(match, Kind.BORN, "A date of birth.", 1)
-    for match in _AGE_PLACE.finditer(text):
-        yield of_match(match, Kind.AGE, "An age and a place together can tell who it is.", 1)
+    for pattern in (_AGE_PLACE, _THEN_PLACE, _PLACE_AGE):
+        for match in pattern.finditer(text):
+            yield of_match(match, Kind.AGE, "An age and a place together can tell who it is.", 1)
+    for match in _AGE_SMALL_PLACE.finditer(text):
+        if any(not words().is_word(word) and not words().is_word(word.title()) for word in re.split("[ -]", match[2])):
+            yield of_match(match, Kind.AGE, "An age and a place together can tell who it is.", 1)

@@ -6,11 +6,28 @@ import re
 
 from desk_app.redaction.known import TITLES
 from desk_app.redaction.tokens import some
+from desk_app.redaction.words import listed
 
 KIN = some(
     "nanny nana nan gran granny grandma grandad grandpa auntie aunty aunt uncle nain taid modryb ewythr big little"
 )
-SAID_BEFORE = TITLES | {"master", "judge", "father", "sister", "teacher", "miss"}
+SAID_BEFORE = TITLES | some(
+    "master judge father sister teacher doctor dame fr canon pastor vicar rabbi imam sheikh maulana "
+    "pandit bishop archdeacon deacon "
+    "chaplain dc wpc ds di dci ps pcso sergeant insp inspector constable detective supt superintendent "
+    "justice matron capt captain "
+    "maj major col colonel lt lieutenant cpl corporal coach cyng cynghorydd parch parchedig bnr "
+    "nyrs officer midwife"
+)
+"""Titles. Those that are words too are titles only with a capital."""
+SMALL_TITLES = some("mr mrs miss ms mx dr prof rev revd pc cllr sgt cyng parch bnr")
+"""Titles that are met in small letters."""
+TITLES_BEFORE = re.compile(
+    r"(?:(?:&|\b(?:(?:His|Her|Your) Honour|His|Her|Your|District|Chief|Acting|Detective|Police|Staff|Right|Very|"
+    r"Most|Rt\.?|Hon\.?|Deputy|Lord|Lady|"
+    r"Dr|Mr|Mrs|Ms|Miss|The|the|and|or|a))\.?\s)+$"
+)
+"""What goes before a title and belongs to it: "His Honour" Judge, "Mr and" Mrs, "Detective" Inspector."""
 MODAL = some("i you we they he she there it the this that a an my your our his her not be have well also as")
 MONTH_BEFORE = some(
     "in since by until till of last next this from during late early mid every and or before after to between mis"
@@ -33,11 +50,32 @@ QUOTED = re.compile(
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?(?![\w/])")
 LONE_INITIAL = re.compile(r"\s?[A-Z]\b\.?(?![\w'’-])")
 BEFORE_INITIAL = re.compile(r"(?:\b[A-Z]\.?\s?){1,3}$")
+TITLED_LETTER = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|dr|sir|auntie|aunty|uncle|nurse)(?:(?<!nurse)(?<!uncle)\.)? (?:(?!(?:a|i|u|n|"
+    r"x|s|t|d)\b)[a-z]|"
+    r"(?-i:[A-Z]))\b(?!['’]\w)\.?",
+    re.IGNORECASE,
+)
+INITIALLED = re.compile(r"\b(?:[A-Z]\.\s?){1,3}(?=[^\W\d_]{2})")
+CASE_INITIALS = re.compile(r"(?<![\w./-])[A-Z]{2,4}(?![\w/-])")
 TITLE_AFTER = re.compile(r" \((?:Mrs?|Miss|Ms|Mx|Dr)\.?\)")
 CONTRACTED = re.compile(r"['’](?:d|ve|ll|m|re|t|mon|all|em)$", re.IGNORECASE)
-NO_INITIALS = some("ie eg am pm uk us nb ps re ok tv id cc dob")
+NO_INITIALS = listed("no_initials")
 PERSONAL = some(
     "is was has had does did went goes said says told asked came comes never always loves loved likes liked lives "
     "lived wants wanted needs needed cried cries got gets made makes helped helps rang visited left kept listened "
     "took gave and also who whose i has hasnt isnt wasnt didnt doesnt yw oedd"
 ) - {"i"}
+SAYS = listed("says")
+"""What somebody does, after a name in small letters."""
+SAYS_LITTLE = listed("says_little")
+"""Those of them that stand after things and ideas, too: "the hope was"."""
+TOLD = listed("told")
+"""After which a word in small letters is a name, even one that is a word too."""
+WITH = listed("with")
+NOT_BEFORE = listed("not_before")
+"""After which a word in small letters is a word, not a name."""
+MODAL_WORDS = some("will may mark hope rose drew bill grant pat rob sue jack nick chase bob dot")
+"""Names that are verbs: what stands after them says little."""
+HOUSEHOLD = some("family household boys girls brothers sisters twins children kids siblings lot clan")
+"""What follows the name of a family: "the Novak children"."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desk_app.redaction.addresses import addresses
 from desk_app.redaction.ages import births_and_ages
 from desk_app.redaction.contacts import contacts
+from desk_app.redaction.handles import handles
 from desk_app.redaction.known import Names
-from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
+from desk_app.redaction.marks import Kind, Mark
 from desk_app.redaction.people import Reader
+from desk_app.redaction.places import places
+from desk_app.redaction.references import references
 from desk_app.redaction.schools import schools
 from desk_app.redaction.tokens import normal, tokens
 from desk_app.redaction.unusual import unusual
@@ -19,6 +23,9 @@ LETTERS = "XYZWVUTSRQPNMLKJHGFEDCB"
 FIRST = (Kind.EMAIL, Kind.LINK, Kind.NHS, Kind.NUMBER, Kind.PHONE, Kind.BORN)
 """Kinds that win where marks of one length begin at one place."""
 NOBODY = Names(())
+NAMES_REMOVED = "[names removed]"
+_AND = re.compile(r"\s+(?:and|&|\+|a|ac|n)\s+")
+_SIGNED = re.compile(r"[\sxX.!,]*")
 
 
 def kept_words(phrases: Iterable[str]) -> frozenset[str]:
@@ -36,13 +43,24 @@ def find(
     found = tokens(text)
     marks = [
         *contacts(text),
+        *handles(text),
+        *references(text),
         *schools(text, found),
+        *places(text),
         *addresses(text, found),
         *births_and_ages(text),
         *unusual(text),
         *Reader(text, found, case, store, keep).marks(),
     ]
-    return _lettered(text, _apart(marks))
+    return _lettered(text, _paired(text, _apart([mark for mark in marks if not _stays(text, mark, keep)])))
+
+
+def _stays(text: str, mark: Mark, keep: frozenset[str]) -> bool:
+    """Whether a building or body is one of the words that stand in every report anyway."""
+    if not keep or mark.kind not in (Kind.SCHOOL, Kind.STREET, Kind.UNUSUAL):
+        return False
+    said = tokens(mark.covered(text))
+    return bool(said) and all(word.norm in keep or word.norm == "the" for word in said)
 
 
 def _apart(marks: Sequence[Mark]) -> list[Mark]:
@@ -69,6 +87,26 @@ def _apart(marks: Sequence[Mark]) -> list[Mark]:
     return sorted(taken, key=lambda mark: mark.start)
 
 
+def _paired(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks with couples nobody on the case belongs to as one: of one surname, or alone where a letter is signed."""
+    out: list[Mark] = []
+    for mark in marks:
+        if out and mark.kind is out[-1].kind is Kind.NAME and not (mark.who + out[-1].who).count("case "):
+            between = text[out[-1].end : mark.start]
+            one_surname = " " not in out[-1].covered(text) and " " in mark.covered(text)
+            if _AND.fullmatch(between) and (one_surname or _signed(text, out[-1].start, mark.end)):
+                out[-1] = replace(out[-1], end=mark.end, replacement=NAMES_REMOVED)
+                continue
+        out.append(mark)
+    return out
+
+
+def _signed(text: str, start: int, end: int) -> bool:
+    """Whether a text ends with these words, as a line or sentence of their own."""
+    before = text[:start].rstrip(" ")
+    return _SIGNED.fullmatch(text[end:]) is not None and (not before or before[-1] in ".!?\n")
+
+
 def _lettered(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Names with what is proposed for them: a person named once is "[name removed]", one named again has a letter."""
     people = [_trimmed(text, mark) for mark in marks]
@@ -77,7 +115,7 @@ def _lettered(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     often = [who for who in dict.fromkeys(groups.values()) if list(groups.values()).count(who) > 1]
     letters = {who: LETTERS[n % len(LETTERS)] for n, who in enumerate(often)}
     return tuple(
-        replace(mark, who=groups[n], replacement=letters.get(groups[n], NAME_REMOVED)) if n in groups else mark
+        replace(mark, who=groups[n], replacement=letters.get(groups[n], mark.replacement)) if n in groups else mark
         for n, mark in enumerate(people)
     )
 

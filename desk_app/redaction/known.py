@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from desk_app import short_names
+from desk_app.redaction.pet_forms import PetForms
+from desk_app.redaction.slips import Slips
 from desk_app.redaction.tokens import pieces, plain, some
 
 TITLES = some("mr mrs miss ms mx dr prof professor sir lady lord rev revd reverend pc sgt cllr councillor nurse sister")
-SHORTEST_SLIP = 4
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SIGNS = str.maketrans(dict.fromkeys('.,()"“”', " "))
 ANONYMOUS = some("anonymous unknown not known none the a an of and")
 
@@ -27,6 +27,7 @@ class Names:
         self.words: dict[str, int] = {}
         self._pairs: set[tuple[str, str]] = set()
         self._initials: dict[str, int] = {}
+        self._surname_initials: dict[str, int] = {}
         self.size = 0
         for name in names:
             self._add(name)
@@ -53,7 +54,10 @@ class Names:
             last = words[-1]
             for word in words[:-1]:
                 self._pairs.add((word, last))
-            self._initials.setdefault(words[0][0] + last[0], n)
+            letters = "".join(word[0] for part in parts for word in pieces(part))
+            for initials in (words[0][0] + last[0], letters, letters[0] + letters[-2:]):
+                self._initials.setdefault(initials, n)
+            self._surname_initials.setdefault(last[0], n)
 
     def __len__(self) -> int:
         return self.size
@@ -66,8 +70,12 @@ class Names:
         return (one, other) in self._pairs or (other, one) in self._pairs
 
     def by_initials(self, letters: str) -> int | None:
-        """Who has these two initials."""
+        """Who has these initials: two, or all of a name of several words."""
         return self._initials.get(letters.casefold())
+
+    def by_surname_initial(self, letter: str) -> int | None:
+        """Whose surname begins so: "Miss O"."""
+        return self._surname_initials.get(letter.casefold())
 
     @cached_property
     def forms(self) -> dict[str, int]:
@@ -81,9 +89,19 @@ class Names:
 
     def nearly(self, word: str) -> int | None:
         """Who has a name that differs from the word by one letter: left out, added, mistaken or swapped."""
-        if len(word) < SHORTEST_SLIP:
-            return None
-        return next((self.words[near] for near in _one_letter_off(word) if near in self.words), None)
+        return self._slips.meant(word)
+
+    def pet_form(self, word: str) -> int | None:
+        """Who may be called so for short: Gwennie of Gwenllian, Pheebs of Phoebe."""
+        return self._pets.who(word)
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self.words)
+
+    @cached_property
+    def _pets(self) -> PetForms:
+        return PetForms(self.words.items())
 
 
 def _pet_names(word: str) -> Iterator[str]:
@@ -96,17 +114,3 @@ def _pet_names(word: str) -> Iterator[str]:
         yield word[:4] + end
     yield word[:4]
     yield word[-4:]
-
-
-def _one_letter_off(word: str) -> Iterator[str]:
-    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
-    for left, right in cuts:
-        if right:
-            if len(word) > SHORTEST_SLIP:
-                yield left + right[1:]
-            for letter in _ALPHABET:
-                yield left + letter + right[1:]
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-        for letter in _ALPHABET:
-            yield left + letter + right

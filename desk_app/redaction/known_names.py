@@ -21,8 +21,9 @@ class KnownNames(Surroundings):
             if self._stands_for_a_word(at, token) and not self._next_to_known(at):
                 return None
             return f"case {n}", True, "The name of somebody on the case."
-        if not token.capital and (word in self.words.ordinary or word in self.words.ambiguous):
-            return None
+        if not token.capital and (word in self.words.ordinary or word in self.words.ambiguous) and not self._small(at):
+            n = self._pet_form(at, token) if word in self.words.ordinary else None
+            return None if n is None else (f"case {n}", True, "It may be a short form of a name on the case.")
         n = case.forms.get(word)
         plain = (
             word in self.words.ordinary
@@ -37,6 +38,8 @@ class KnownNames(Surroundings):
                 return f"case {n}", True, "A short form of a name on the case."
         if word in self.words.places or word in self.keep:
             return None
+        if (n := self._pet_form(at, token)) is not None:
+            return f"case {n}", True, "It may be a short form of a name on the case."
         n = case.nearly(word)
         if (
             n is not None
@@ -47,6 +50,29 @@ class KnownNames(Surroundings):
             return f"case {n}", True, "One letter away from a name on the case."
         return None
 
+    def _pet_form(self, at: int, token: Token) -> int | None:
+        """Who on the case may be called so: a word in no list, or a capital within a sentence."""
+        word = token.norm
+        if not token.capital and word in self.words.common and len(word) < 5:
+            return None
+        n = self.case.pet_form(word)
+        if (
+            n is None
+            or word in self.words.welsh
+            or word in self.words.no_names
+            or word in self.words.first
+            or word in self.words.bodies
+        ):
+            return None
+        if not token.capital:
+            kept = self.words
+            heard = kept.in_dictionary(word) or word in kept.relations or (len(word) < 5 and word in kept.ordinary)
+            unheard = not heard and not (len(word) < 5 and kept.is_word(word))
+            return n if unheard and (self._small(at) or (self.casual and len(word) > 3)) else None
+        if self.words.is_word(word) or (token.first and word in self.words.common):
+            return None
+        return n
+
     def _stands_for_a_word(self, at: int, token: Token) -> bool:
         """Whether a word that is somebody's name is only the word here."""
         word = token.norm
@@ -54,13 +80,23 @@ class KnownNames(Surroundings):
             return True
         if self._titled(at) or (token.possessive and word not in self.words.common):
             return False
+        if not token.capital:
+            return self._says_something(word) and not self._small(at)
         if word in self.words.ambiguous or word in self.words.no_names:
             return self._word_like(at, lenient=True)
         if word in self.words.ordinary or word in self.words.places or word in self.words.street_ends:
-            if not token.capital:
-                return not token.possessive or word in self.words.common
             return token.first and not self._ends_alone(at) and self._word_like(at, lenient=True)
         return False
+
+    def _says_something(self, word: str) -> bool:
+        """Whether a word in small letters is one of the language, besides being somebody's name."""
+        kept = self.words
+        if word in kept.no_names or word in kept.places or word in kept.street_ends:
+            return True
+        if word in kept.ambiguous and word in kept.first:
+            return True
+        rare = word in kept.ordinary or word in kept.ambiguous or (word not in kept.first and kept.in_dictionary(word))
+        return word in kept.welsh or (word in kept.common and word not in kept.first) or (rare and not self.casual)
 
     def _ends_alone(self, at: int) -> bool:
         """Whether the word is a line or sentence of its own, like a signature."""

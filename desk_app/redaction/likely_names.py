@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from desk_app.redaction.cues import CONTRACTED, KIN, PERSONAL, PLACE_BEFORE, STRONG
+import re
+
+from desk_app.redaction.cues import (
+    CONTRACTED,
+    HOUSEHOLD,
+    KIN,
+    MODAL_WORDS,
+    MONTHS,
+    NOT_BEFORE,
+    PERSONAL,
+    PLACE_BEFORE,
+    SAYS,
+    SAYS_LITTLE,
+    STRONG,
+    TOLD,
+)
 from desk_app.redaction.known import TITLES
 from desk_app.redaction.surroundings import Surroundings
-from desk_app.redaction.tokens import Token
+from desk_app.redaction.tokens import Token, pieces
+
+_MIXED = re.compile(r"[-'’][^\W\d_]|(?<=^c)[A-Z]|(?<=^ac)[A-Z]")
+"""Capitals within a name: Abdul-Rahman, O'Dwyer, McBride, MacLeod."""
 
 
 class LikelyNames(Surroundings):
@@ -16,21 +34,27 @@ class LikelyNames(Surroundings):
         word, before = token.norm, self._before(at)
         if word in self.keep or word in TITLES or word in KIN or CONTRACTED.search(token.text):
             return ""
-        if self._titled(at) and (token.capital or word in kept.surnames | kept.first):
+        if (
+            self._titled(at)
+            and (token.capital or not kept.is_word(word))
+            and not (token.first and token.gap.startswith("\n"))
+        ):
             return "" if word in kept.no_names and word not in kept.ambiguous else "A word after a title."
         if not token.capital:
-            cue = before is not None and before.norm in STRONG and token.joined and word in kept.first
-            named = word in kept.small_names or (cue and word not in kept.ordinary)
-            return "A first name in small letters." if named and word not in kept.relations | kept.ambiguous else ""
-        if word in kept.no_names and word not in kept.ambiguous:
+            return self._in_small_letters(at, token)
+        if (word in kept.no_names or word in kept.relations) and word not in kept.ambiguous:
             return ""
+        if letter := self._by_an_initial(at):
+            return letter
         if self._in_a_body(at) or word in kept.places:
             return ""
         if before is not None and before.norm in KIN and before.capital and token.joined and word not in kept.ordinary:
             return f"A word after “{before.text}”."
         if word in kept.ambiguous:
             return self._ambiguous(at, token)
-        if word in kept.first:
+        if word in kept.welsh and self._welsh_sentence(at):
+            return ""
+        if word in kept.first or ("-" in token.text and any(part in kept.given for part in pieces(token.text))):
             return "A first name."
         if token.shouted and (self.shouted or len(word) < 6 or word in kept.ordinary):
             return ""
@@ -40,9 +64,103 @@ class LikelyNames(Surroundings):
         if token.first:
             plain = kept.says_nothing(word) or self._welsh_sentence(at)
             return "" if plain else self._unknown(at, token)
-        if word in kept.ordinary or word in kept.bodies or word in kept.welsh:
+        if self._plural_family(at, token):
+            return "It may be a family by its name."
+        if word in kept.bodies or word in kept.welsh or (word in kept.ordinary and self._explained(word)):
             return ""
         return self._unknown(at, token)
+
+    def _by_an_initial(self, at: int) -> str:
+        """ "A. Chaudhry", "Lee O.": a word that only an initial shows to be a name."""
+        token, before, after = self.tokens[at], self._before(at), self._after(at)
+        if (
+            before is not None
+            and len(before.norm) == 1
+            and before.capital
+            and token.gap in (". ", ".")
+            and len(token.norm) > 2
+        ):
+            return "A surname after an initial."
+        if after is None or len(after.text) != 1 or not after.capital or after.gap != " " or after.text in "IA":
+            return ""
+        ends = self.text[after.end : after.end + 1] in ("", ".", ",", "\n", ")", ";", "!")
+        return (
+            "A first name and an initial."
+            if ends and (token.norm in self.words.first or token.norm in self.words.ambiguous)
+            else ""
+        )
+
+    def _explained(self, word: str) -> bool:
+        """Whether a frequent word is one of the dictionary, with or without a capital, or of a place."""
+        return word in self.words.common or self.words.is_word(word) or self.words.is_word(word.title())
+
+    def _in_small_letters(self, at: int, token: Token) -> str:
+        """A first name in small letters: of those that are nothing else, or with something that speaks for it."""
+        kept, word, before = self.words, token.norm, self._before(at)
+        if word in kept.relations or word in kept.welsh or (word in kept.no_names and word not in kept.ambiguous):
+            return ""
+        named = word in kept.first
+        reason = "A first name in small letters."
+        if word in kept.small_names and word not in kept.ambiguous:
+            return reason
+        near = before.norm if before is not None and token.joined else ""
+        strange = len(word) > 2 and not (word in kept.ordinary or word in kept.seen or word in kept.places)
+        strange = strange and not kept.is_word(word)
+        if (
+            named
+            and word not in kept.ambiguous
+            and self.casual
+            and len(word) > 2
+            and word in kept.given
+            and not kept.is_word(word)
+        ):
+            return reason
+        led = near in STRONG or near in KIN or near in kept.relations
+        if led and (named or (strange and near not in {"ex", "chair", "child", "baby"})):
+            cue = word not in kept.ordinary and (word not in kept.ambiguous or self._small(at))
+            return reason if cue else ""
+        if named and word not in kept.ordinary and self._small(at):
+            return reason
+        return "A word in no dictionary where a name would stand." if strange and self.casual and self._acts(at) else ""
+
+    def _acts(self, at: int) -> bool:
+        """Whether somebody is told something or says something here."""
+        before, after = self._before(at), self._after(at)
+        near = before.norm if before is not None and self.tokens[at].joined else ""
+        says = (
+            after is not None
+            and after.joined
+            and after.norm in SAYS
+            and after.norm not in SAYS_LITTLE
+            and near not in NOT_BEFORE
+        )
+        beside = near in {"and", "&"} and at >= 2 and at - 2 in self.says
+        paired = (
+            after is not None and after.joined and after.norm == "and" and at + 2 < len(self.tokens)
+            and self.tokens[at + 2].norm in self.words.first | KIN and near not in NOT_BEFORE
+        )  # fmt: skip
+        return near in TOLD or says or beside or paired
+
+    def _plural_family(self, at: int, token: Token) -> bool:
+        """ "the Pococks", "the Joneses", "the Adebayo family", "family Novak"."""
+        kept, word = self.words, token.norm
+        before, after = self._before(at), self._after(at)
+        if after is not None and after.joined and after.norm in HOUSEHOLD and not self._explained(word):
+            return True
+        if (
+            before is None
+            or not token.joined
+            or before.norm not in {"the", "mr", "both", "teulu", "family"}
+            or kept.is_word(word)
+        ):
+            return False
+        if before.norm in {"teulu", "family"}:
+            return before.norm == "teulu" or not before.capital
+        stems = [word[: -len(end)] for end in ("s", "es") if word.endswith(end)]
+        return (
+            any(stem in kept.surnames or not self._explained(stem) for stem in stems if len(stem) > 2)
+            and word not in kept.places
+        )
 
     def _ambiguous(self, at: int, token: Token) -> str:
         """A name that is a word too: only with something beside it that speaks for the name."""
@@ -55,6 +173,13 @@ class LikelyNames(Surroundings):
             and after.joined
             and after.norm in PERSONAL - {"is", "was", "and", "also", "made", "makes", "always"}
         )
+        was = (
+            after is not None
+            and after.joined
+            and after.norm == "was"
+            and token.norm not in MONTHS | MODAL_WORDS - {"hope"}
+        )
+        does = does or (was and token.norm in self.words.first)
         if self._introduced(at) or beside or token.possessive or (token.first and does):
             return "A first name that is a word too."
         if not token.first and token.norm in self.words.first and token.norm not in self.words.no_names:
@@ -90,6 +215,6 @@ class LikelyNames(Surroundings):
     def _by_shape(self, token: Token) -> str:
         return (
             ""
-            if token.shouted or any(letter.isupper() for letter in token.text[1:])
+            if token.shouted or any(letter.isupper() for letter in _MIXED.sub("", token.text[1:]))
             else "A capitalised word that is in no dictionary."
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from desk_app.redaction.cues import (
     BEFORE_INITIAL,
+    CASE_INITIALS,
     INITIALS,
     KIN,
     LONE_INITIAL,
@@ -14,11 +15,16 @@ from desk_app.redaction.cues import (
     PARTICLES,
     QUOTED,
     SAID_BEFORE,
+    SMALL_TITLES,
     TITLE_AFTER,
+    TITLED_LETTER,
+    TITLES_BEFORE,
 )
 from desk_app.redaction.known_names import KnownNames
 from desk_app.redaction.likely_names import LikelyNames
 from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
+from desk_app.redaction.signatures import signed
+from desk_app.redaction.slips import SCANNED, read_as
 
 
 class Reader(KnownNames, LikelyNames):
@@ -28,9 +34,22 @@ class Reader(KnownNames, LikelyNames):
         """Marks of names. They may lie over other marks."""
         self._known()
         self._likely()
+        for at in signed(self.text, self.tokens):
+            self.says.setdefault(at, (f"name {self.tokens[at].norm}", False, "Where a letter is signed."))
         yield from self._runs()
         yield from self._nicknames()
         yield from self._initials()
+        yield from self._scanned()
+
+    def _scanned(self) -> Iterator[Mark]:
+        """Names of the case with a digit in them, as a reader of paper sees them: Ange1a, J0rdan."""
+        for match in SCANNED.finditer(self.text):
+            for word in read_as(match[0]):
+                n = self.case.words.get(word, self.case.nearly(word))
+                if n is not None:
+                    reason = "It may be a name on the case, read wrongly from paper."
+                    yield Mark(match.start(), match.end(), Kind.NAME, reason, NAME_REMOVED, who=f"case {n}", known=True)
+                    break
 
     def _known(self) -> None:
         for at, token in enumerate(self.tokens):
@@ -79,7 +98,7 @@ class Reader(KnownNames, LikelyNames):
         if (
             before is not None
             and self.tokens[first].joined
-            and (before.norm in SAID_BEFORE or (before.norm in KIN and before.capital))
+            and (self._is_title(first - 1) or (before.norm in KIN and before.capital))
         ):
             first -= 1
         return first, last
@@ -96,8 +115,12 @@ class Reader(KnownNames, LikelyNames):
             return False
         if (token.norm in kept.no_names and token.norm not in kept.ambiguous) or token.norm in self.keep:
             return False
+        after_first = self.tokens[one].norm in kept.first and self.tokens[one].capital and len(token.norm) > 1
         return token.norm not in kept.bodies and (
-            token.norm not in kept.ordinary or token.norm in kept.ambiguous or token.norm in kept.surnames
+            after_first
+            or token.norm not in kept.ordinary
+            or token.norm in kept.ambiguous
+            or token.norm in kept.surnames
         )
 
     def _belongs_before(self, one: int, other: int) -> bool:
@@ -120,6 +143,8 @@ class Reader(KnownNames, LikelyNames):
             return False
         if token.norm in KIN or token.norm in kept.places:
             return False
+        if token.first and token.norm in kept.welsh:
+            return False
         if token.norm in kept.ambiguous:
             return not token.first or token.norm in kept.first
         return not (
@@ -133,15 +158,38 @@ class Reader(KnownNames, LikelyNames):
             end += 1
         if self.tokens[last].possessive:
             pass
+        elif len(self.tokens[last].norm) == 1 and self.text[end : end + 1] == ".":
+            end += 1
         elif after := LONE_INITIAL.match(self.text, end):
             letter = after[0].strip(" .")
             if letter and after[0].startswith(" ") and letter not in ("I", "A"):
                 end = after.end()
         if before := BEFORE_INITIAL.search(self.text, 0, start):
             letters = re.sub(r"[\s.]", "", before[0])
-            if not (len(letters) == 1 and letters in "IA" and "." not in before[0]):
+            if not (len(letters) == 1 and letters in "IAYO" and "." not in before[0]):
                 start = before.start()
-        return start, end
+        return self._with_titles(start), end
+
+    def _with_titles(self, start: int) -> int:
+        """Where the titles before a name begin: "His Honour Judge", "Mr and Mrs", "Revd Canon"."""
+        at = next((n for n, token in enumerate(self.tokens) if token.start >= start), len(self.tokens))
+        begins, titled = start, False
+        if at < len(self.tokens) and self.tokens[at].start == start and self._is_title(at):
+            titled = True
+        while at and self.text[self.tokens[at - 1].end : begins].strip() in ("", ".") and self._is_title(at - 1):
+            at -= 1
+            begins, titled = self.tokens[at].start, True
+        if titled and (more := TITLES_BEFORE.search(self.text, max(0, begins - 40), begins)):
+            said = more[0].split()
+            while said and said[0].casefold().strip(".") in {"the", "and", "&", "or", "a"}:
+                said.pop(0)
+            if said and not set(said) <= {"His", "Her", "Your"}:
+                begins = more.start() + more[0].index(said[0])
+        return begins
+
+    def _is_title(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.norm in SAID_BEFORE and (token.capital or token.norm in SMALL_TITLES)
 
     def _nicknames(self) -> Iterator[Mark]:
         for match in QUOTED.finditer(self.text):
@@ -168,6 +216,25 @@ class Reader(KnownNames, LikelyNames):
             )
 
     def _initials(self) -> Iterator[Mark]:
+        for match in TITLED_LETTER.finditer(self.text):
+            n = self.case.by_surname_initial(match[0].rstrip(".")[-1])
+            who, known = (f"case {n}", True) if n is not None else (f"name {match[0].casefold()}", False)
+            yield Mark(
+                match.start(), match.end(), Kind.NAME, "A title and an initial.", NAME_REMOVED, who=who, known=known
+            )
+        if not self.shouted:
+            for match in CASE_INITIALS.finditer(self.text):
+                n = self.case.by_initials(match[0])
+                if n is not None and match[0].casefold() not in NO_INITIALS:
+                    yield Mark(
+                        match.start(),
+                        match.end(),
+                        Kind.NAME,
+                        "Initials of somebody on the case.",
+                        NAME_REMOVED,
+                        who=f"case {n}",
+                        known=True,
+                    )
         for match in INITIALS.finditer(self.text):
             letters = re.sub(r"[\s.]", "", match[0]).casefold()
             if letters in NO_INITIALS or len(letters) > 3:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from desk_app.redaction.marks import Kind, Mark
 from desk_app.redaction.tokens import Token, some
-from desk_app.redaction.words import words
+from desk_app.redaction.words import listed, words
 
 _SCHOOL_ENDS = some(
     "school academy primary infant infants junior juniors nursery preschool kindergarten college grammar "
@@ -59,7 +59,9 @@ def _back(found: Sequence[Token], at: int) -> int:
     start = at
     while start > 0:
         here, before = found[start], found[start - 1]
-        if not (here.joined or here.gap in (" ", ". ")):
+        if not (here.joined or here.gap == " " or (here.gap == ". " and before.norm == "st")):
+            break
+        if before.norm in listed("place_stop") and (before.shouted or before.first):
             break
         if (
             before.capital

@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from desk_app.redaction.cues import AFTER_A_WORD, CALLED, MODAL, MONTH_BEFORE, MONTHS, PERSONAL, SAID_BEFORE
+from desk_app.redaction.cues import (
+    AFTER_A_WORD,
+    CALLED,
+    KIN,
+    MODAL,
+    MODAL_WORDS,
+    MONTH_BEFORE,
+    MONTHS,
+    NOT_BEFORE,
+    PERSONAL,
+    SAID_BEFORE,
+    SAYS,
+    SAYS_LITTLE,
+    SMALL_TITLES,
+    TOLD,
+    WITH,
+)
 from desk_app.redaction.known import Names
 from desk_app.redaction.tokens import Token
 from desk_app.redaction.words import Words, words
@@ -20,6 +36,7 @@ class Surroundings:
         self.words: Words = words()
         capitals = sum(token.shouted for token in found)
         self.shouted = capitals > 3 and capitals * 2 > len(found)
+        self.casual = _casual(found)
         self.says: dict[int, tuple[str, bool, str]] = {}
 
     def _before(self, at: int) -> Token | None:
@@ -29,8 +46,47 @@ class Surroundings:
         return self.tokens[at + 1] if at + 1 < len(self.tokens) else None
 
     def _titled(self, at: int) -> bool:
+        """Whether a title stands before, or a title and initials: "ms", "Cllr", "Mrs G. M."."""
+        token = self.tokens[at]
+        while at and token.joined and len(self.tokens[at - 1].norm) == 1 and self.tokens[at - 1].capital:
+            at -= 1
+            token = self.tokens[at]
         before = self._before(at)
-        return before is not None and before.norm in SAID_BEFORE and self.tokens[at].joined
+        if before is None or before.norm not in SAID_BEFORE or not token.joined:
+            return False
+        return before.capital or before.norm in SMALL_TITLES
+
+    def _small(self, at: int) -> bool:
+        """Whether a word in small letters, though it may be a word, is somebody's name here."""
+        token, before, after = self.tokens[at], self._before(at), self._after(at)
+        joined = before is not None and token.joined
+        near = before.norm if before is not None and joined else ""
+        ends = after is None or not after.joined
+        if token.norm in MODAL_WORDS:
+            does = (
+                after is not None
+                and after.joined
+                and after.norm in SAYS - {"never", "just", "who", "dont", "wont", "aint"}
+            )
+            return near in TOLD or (does and near not in NOT_BEFORE)
+        if near in self.words.relations or near in KIN:
+            return not (ends and token.norm in self.words.relations)
+        if near in TOLD:
+            return True
+        acts = after is not None and after.joined and after.norm in SAYS and near not in NOT_BEFORE
+        if acts and after is not None and (after.norm not in SAYS_LITTLE or self.casual):
+            return True
+        if not self.casual:
+            return False
+        if ends and (not joined or near in WITH):  # "in front of poppy.", a line of its own
+            return joined or self._alone(at)
+        return near in WITH and after is not None and after.norm in WITH
+
+    def _alone(self, at: int) -> bool:
+        """Whether a word is a line of its own."""
+        token, after = self.tokens[at], self._after(at)
+        begins = at == 0 or "\n" in token.gap
+        return begins and (after is None or "\n" in after.gap or after.gap.startswith(","))
 
     def _beside(self, at: int) -> Iterator[int]:
         """The words joined to this one."""
@@ -102,7 +158,7 @@ class Surroundings:
         while last + 1 < len(self.tokens) and self.tokens[last + 1].gap == " " and self.tokens[last + 1].capital:
             last += 1
         kept = self.words
-        if last == at and first == at:
+        if self.shouted or (last == at and first == at):
             return False
         return any(
             token.norm in kept.bodies or (token.norm in kept.street_ends and n > 0)
@@ -112,3 +168,12 @@ class Surroundings:
     def _welsh_sentence(self, at: int) -> bool:
         near = self.tokens[at + 1 : at + 9]
         return sum(token.norm in self.words.welsh for token in near) >= 2
+
+
+def _casual(found: Sequence[Token]) -> bool:
+    """Whether the writer does without capitals: most sentences begin small, or "i" is small."""
+    first = [token for token in found if token.first]
+    small = sum(not token.capital for token in first)
+    return small * 2 > len(first) or any(
+        token.text in ("i", "im", "ive", "ill", "i'm", "i’m", "i've") for token in found
+    )

@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|-)[^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ENDS = re.compile(r"[.!?:;]|\n\s*\n|\n|[-–—*•]\s*$")
 _OPENS = "\"“‘('[«"
+_PARTICLE = re.compile(r"[^\W\d_]{1,3}['’-][A-ZÀ-ÖØ-Þ]")
 _SIGNS = str.maketrans(dict.fromkeys("'’-.‘", ""))
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
 
@@ -34,8 +35,8 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital letter, or with a particle before one: al-Masri, d'Arcy."""
+        return self.text[0].isupper() or _PARTICLE.match(self.text) is not None
 
     @property
     def shouted(self) -> bool:

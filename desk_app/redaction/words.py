@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
+from desk_app import spelling
 from desk_app.redaction.tokens import normal
 
 COMMON = 6_000
@@ -17,7 +18,8 @@ COMMON = 6_000
 class Words:
     """Sets of words in small letters without accents.
 
-    first: first names. small_names: those that are names in small letters too. ambiguous: names that are words too.
+    first: first names; given: those of the own list.
+    small_names: those that are names in small letters too. ambiguous: names that are words too.
     ordinary: words of English that are no names; common: the most frequent of them.
     seen: words and names alike that people
     type often.
@@ -25,6 +27,7 @@ class Words:
     """
 
     first: frozenset[str]
+    given: frozenset[str]
     small_names: frozenset[str]
     surnames: frozenset[str]
     ambiguous: frozenset[str]
@@ -40,24 +43,35 @@ class Words:
     relations: frozenset[str]
     welsh: frozenset[str]
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word is one of English in small letters: of the most frequent, or in the dictionary."""
+        return word in self.common or _in_dictionary(word)
+
+    def in_dictionary(self, word: str) -> bool:
+        """Whether the dictionary has a word in small letters."""
+        return _in_dictionary(word)
+
     def says_nothing(self, word: str) -> bool:
         """Whether a capital at the start of a sentence says nothing of this word."""
         return word in self.ordinary or word in self.seen or word in self.no_names or word in self.welsh
 
 
+@lru_cache(maxsize=65536)
+def _in_dictionary(word: str) -> bool:
+    return spelling.is_word(word)
+
+
 @cache
 def words() -> Words:
     """The words, read once."""
-    kept = {
-        name: frozenset(normal(word) for word in text.split())
-        for name, text in tomllib.loads(resources.path("lists/redaction.toml").read_text("utf-8")).items()
-    }
+    kept = _kept()
     lists = _frequencies()
     first = kept["first_names"] | kept["ambiguous"] & (lists["female_names"] | lists["male_names"])
     told = lists["female_names"] | lists["male_names"]
     english = lists["us_tv_and_film"] | lists["english_wikipedia"]
     return Words(
         first=first | (told - kept["no_names"] - kept["places"]),
+        given=kept["first_names"],
         small_names=frozenset(
             name
             for name in kept["first_names"] - kept["ambiguous"] - english - kept["welsh"] - kept["places"]
@@ -77,6 +91,18 @@ def words() -> Words:
         relations=kept["relations"],
         welsh=kept["welsh"],
     )
+
+
+@cache
+def _kept() -> dict[str, frozenset[str]]:
+    """The own lists by their names."""
+    rows = tomllib.loads(resources.path("lists/redaction.toml").read_text("utf-8"))
+    return {name: frozenset(normal(word) for word in text.split()) for name, text in rows.items()}
+
+
+def listed(name: str) -> frozenset[str]:
+    """One of the own lists: words in small letters without accents and signs."""
+    return _kept()[name]
 
 
 def _frequencies() -> dict[str, frozenset[str]]:

@@ -16,14 +16,15 @@ def store() -> Names:
 
 @pytest.mark.parametrize(
     ("part", "known", "other", "precision"),
-    [("a", 0.99, 0.95, 0.95), ("b", 0.99, 0.95, 0.95), ("c", 0.94, 0.79, 0.93)],
+    [("a", 0.99, 0.95, 0.95), ("b", 0.99, 0.95, 0.95), ("c", 0.99, 0.97, 0.95)],
 )
 def test_what_must_be_found_is_found(part: str, known: float, other: float, precision: float, store: Names) -> None:
     """A, on which it was developed, and B, which was held back: 0.99 of what the store knows, 0.9 of the rest,
     and four marks of five are right. Measured when the detector was finished: A 1.000, 1.000, 0.990; B, opened for the
     first time, 1.000, 0.990, 0.987. The margins are smaller than what was asked for.
-    C, written by somebody without sight of the detector, at first: 0.943, 0.799, 0.936. Of both kinds of
-    identifier that is less than what was asked for: its floors only keep it from getting worse.
+    C, written by a language model without sight of the detector, at first: 0.943, 0.799, 0.936, less than what was
+    asked for of both kinds of identifier. The rules were then widened after what it showed: it is no measure any
+    more of how good they are, its floors keep them from getting worse.
     """
     figures = measured(part, store)
     said = "\n".join([str(figures), *mistakes(part, store)])

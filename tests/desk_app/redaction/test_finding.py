@@ -40,6 +40,11 @@ def words(text: str) -> list[str]:
         ("I asked Hannah Grey about Bilal.", ["Hannah Grey", "Bilal"]),
         ("Will May will come in May", ["Will May"]),
         ("I told Will.", ["Will"]),
+        ("i wish firth would ring. will said he will", ["firth", "will"]),
+        ("Mr and Mrs Lund wrote; RQ and AF did not.", ["Mr and Mrs Lund", "RQ", "AF"]),
+        ("Our Angie, Robster and Mr L came.", ["Angie", "Robster", "Mr L"]),
+        ("Ange1a was at S1an's.", ["Ange1a", "S1an"]),
+        ("It was Firth-\nAngela who came", ["Firth", "Angela"]),
     ],
 )
 def test_names_of_the_store_are_found_in_any_form(text: str, found: list[str]) -> None:
@@ -59,6 +64,10 @@ def test_names_of_the_store_are_found_in_any_form(text: str, found: list[str]) -
         "Mae'n ddrwg gennym. Diolch yn fawr am eich llythyr.",
         "It cost £500 for 12 visits in 2026.",
         "Dear Foster Carer, thank you.",
+        "we went to primary school and then to after school club, his house is cold and i miss a lot",
+        "Roeddwn i eisiau dweud diolch. Pam does neb yn ateb? Dw i wedi ffonio.",
+        "Dear Sirs, I rang Childline from the Corsa. Ta!",
+        "I hope the faith I lost in you is not gone, and that you will mark it down.",
     ],
 )
 def test_ordinary_words_and_places_stay(text: str) -> None:
@@ -79,6 +88,19 @@ def test_ordinary_words_and_places_stay(text: str) -> None:
         ("Dear Bubbles92, welcome.", ["Bubbles92"]),
         ("Diolch i Nerys a'r tîm.", ["Nerys"]),
         ("I met Yvonne Trigg and Oluwaseun Adebayo-Cole.", ["Yvonne Trigg", "Oluwaseun Adebayo-Cole"]),
+        ("The Kirkbrides and the Novak family wrote.", ["Kirkbrides", "Novak"]),
+        (
+            "His Honour Judge Tranter, Revd Canon Dr J. P. Hallowby",
+            [
+                "His Honour Judge Tranter",
+                "Revd Canon Dr J. P. Hallowby",
+            ],
+        ),
+        ("i told mrs okello and mr k, my sis shanice knows", ["mrs okello", "mr k", "shanice"]),
+        ("Abdul-Rahman al-Masri, A. Chaudhry and Lee O.", ["Abdul-Rahman al-Masri", "A. Chaudhry", "Lee O."]),
+        ("All is well.\nKind regards,\nwren + dad", ["wren"]),
+        ("MY SON LIAM WAS LEFT AT SCHOOL BY MISS HOPKINS", ["LIAM", "MISS HOPKINS"]),
+        ("Ffoniodd Mrs Prydderch fi. Mae Gwion yn iawn, ac yn yr ysgol.", ["Mrs Prydderch", "Gwion"]),
     ],
 )
 def test_other_names_are_found_by_what_stands_around_them(text: str, found: list[str]) -> None:
@@ -111,6 +133,31 @@ def test_other_names_are_found_by_what_stands_around_them(text: str, found: list
         ("the only vet in Clun", [("the only vet in Clun", Kind.UNUSUAL)]),
         ("See www.example.org/us and @us_two", [("www.example.org/us", Kind.LINK), ("@us_two", Kind.HANDLE)]),
         ("in a red car, VX19 ODK", [("VX19 ODK", Kind.CAR)]),
+        ("sy21  7aa, card ending in 0042, ext. 233", [
+            ("sy21  7aa", Kind.POSTCODE), ("0042", Kind.PHONE), ("233", Kind.PHONE),
+        ]),
+        ("My prison number is A4417FX, quote CTX-8830417, policy HX 9921 4450", [
+            ("A4417FX", Kind.NUMBER), ("CTX-8830417", Kind.NUMBER), ("HX 9921 4450", Kind.NUMBER),
+        ]),
+        ("jo dot smith at mail dot com, roblox name DragonKid2012, my username is sparklepony", [
+            ("jo dot smith at mail dot com", Kind.EMAIL), ("DragonKid2012", Kind.HANDLE), ("sparklepony", Kind.HANDLE),
+        ]),
+        ("We are at ///table.chair.lamp, see photos.example/tarn", [
+            ("///table.chair.lamp", Kind.LINK), ("photos.example/tarn", Kind.LINK),
+        ]),
+        ("She turns 13 on 4 June, d.o.b. 1-9-15, born on the fourth of July 2014", [
+            ("4 June", Kind.BORN), ("1-9-15", Kind.BORN), ("fourth of July 2014", Kind.BORN),
+        ]),
+        ("she is at hollybush nursery and uses park lane surgery", [
+            ("hollybush nursery", Kind.SCHOOL), ("park lane surgery", Kind.STREET),
+        ]),
+        ("at ysgol bro teifi, then st bede's; we stay at The Willows, in Pen-y-bont Farm", [
+            ("ysgol bro teifi", Kind.SCHOOL), ("st bede's", Kind.SCHOOL), ("The Willows", Kind.STREET),
+            ("Pen-y-bont Farm", Kind.STREET),
+        ]),
+        ("He plays for Brynmawr RFC.", [("Brynmawr RFC", Kind.UNUSUAL)]),
+        ("he is 11 and lives in great harwell", [("is 11 and lives in great harwell", Kind.AGE)]),
+        ("We are the Traveller family in Clun", [("the Traveller family in Clun", Kind.UNUSUAL)]),
     ],
 )  # fmt: skip
 def test_what_has_a_form_of_its_own_is_found(text: str, found: list[tuple[str, Kind]]) -> None:
