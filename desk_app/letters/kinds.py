@@ -37,8 +37,14 @@ class LetterKind:
     when: _When = _always
 
 
-def _is(stage: Stage, route: Route | None = None) -> _When:
-    return lambda _, item: item is not None and item.stage is stage and (route is None or item.route is route)
+def _is(stage: Stage) -> _When:
+    return lambda _, item: item is not None and item.stage is stage
+
+
+def _panel_has_met(_: CaseFile, item: Investigation | None) -> bool:
+    """The council answers what a panel said: not before it met."""
+    panel = item is not None and item.route is Route.STATUTORY and item.stage is Stage.THREE
+    return panel and bool(item and (item.panel_met_on or item.responded_on))
 
 
 def _not_drafted(_: CaseFile, item: Investigation | None) -> bool:
@@ -124,15 +130,15 @@ LETTERS: tuple[LetterKind, ...] = (
         "stage_3_response", "Stage 3 response", "the complainant",
         "What the council does about the panel’s report, and how to go to the Ombudsman.",
         frozenset({_S.STAGE_3_OPEN, _S.LAST_ANSWERED}), (_V.RESPOND,), makes="responded_on",
-        when=_is(Stage.THREE, Route.STATUTORY),
+        when=_panel_has_met,
     ),
     LetterKind(
         "refusal", "Refusal", "the complainant", "We cannot look into this, or a part of it: why, and your rights.",
-        _COMPLAINT, (_V.REFUSE,), when=_may_refuse,
+        _COMPLAINT, (_V.REFUSE, _V.TELL), when=_may_refuse,
     ),
     LetterKind(
         "withdrawal", "Withdrawal confirmed", "the complainant", "You took your complaint back; what that means.",
-        _COMPLAINT, (_V.WITHDRAW,), when=_may_withdraw,
+        _COMPLAINT, (_V.WITHDRAW, _V.TELL), when=_may_withdraw,
     ),
     LetterKind(
         "compliment_thanks", "Thanks for a compliment", "whoever made it", "Thank you; we have passed it on.",

@@ -222,6 +222,13 @@ def _meets_on(about: About) -> str:
     return _on(about.item.panel_met_on or about.item.panel_meets_on) if about.item else ""
 
 
+def _meets_late(about: About) -> bool:
+    """Whether the day that was booked is after the last one that the regulations allow."""
+    step = about.step("panel_meets")
+    meets_on = about.item.panel_met_on or about.item.panel_meets_on if about.item else None
+    return step is not None and step.due_on is not None and meets_on is not None and meets_on > step.due_on
+
+
 def _members(about: About) -> list[dict[str, str]]:
     return [{"name": name} for name in (about.item.panel_members if about.item else ())]
 
@@ -308,6 +315,8 @@ GROUPS: tuple[Group, ...] = (
     Group("The review panel", (
         _p("panel_members", "who sits on it, the chair first: a list", _members, "name"),
         _p("panel_meets_on", "the day it meets", _meets_on),
+        _maybe("panel_meets_late", "yes, where it meets after the last day for it", _meets_late),
+        _p("panel_met_on", "the day it met", _of_item("panel_met_on")),
         _p("panel_must_meet_by", "the last day for it to meet", _step_due("panel_meets")),
         _p("panel_report_on", "the day its report came", _of_item("panel_report_on")),
     )),

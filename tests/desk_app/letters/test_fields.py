@@ -137,6 +137,15 @@ def test_the_panel_meets_within_30_working_days_of_the_request() -> None:
     assert values("panel_invitation", file_of(booked), booked)["panel_meets_on"] == "2 December 2026"
 
 
+def test_a_panel_that_is_booked_too_late_is_said_to_be() -> None:
+    """Asked for on 26 October 2026: on 7 December it is in time, on 8 December it is not. A booking is no meeting."""
+    for day, late in ((7, False), (8, True)):
+        booked = replace(STAGE_3, panel_met_on=None, panel_meets_on=date(2026, 12, day))
+        said = values("panel_invitation", file_of(booked), booked)
+        assert said["panel_meets_late"] is late
+        assert said["panel_met_on"] == "[… the day it met]"
+
+
 def test_a_compliment_names_whom_it_is_about() -> None:
     """In a row."""
     said = of("compliment_thanks")

@@ -99,6 +99,13 @@ def test_a_panel_is_not_extended() -> None:
     assert {"panel_invitation", "stage_3_response"} <= set(keys(file_of(STAGE_3)))
 
 
+def test_the_council_answers_a_panel_after_it_met() -> None:
+    """A day that is only booked is none on which it met."""
+    booked = replace(STAGE_3, panel_met_on=None, panel_report_on=None)
+    assert "panel_invitation" in keys(file_of(booked))
+    assert "stage_3_response" not in keys(file_of(booked))
+
+
 def test_what_was_answered_can_still_have_its_letter() -> None:
     """The outcome was recorded first; there is nothing left to withdraw or refuse."""
     done = replace(STAGE_1, responded_on=TODAY, outcome=Outcome.UPHELD)
