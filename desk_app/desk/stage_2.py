@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desk_app.desk.assign import concerned
+from desk_app.desk.independence import Part
 from desk_app.desk.task import Puts, Task
 
 
@@ -13,16 +13,19 @@ def commission(task: Task) -> Puts:
     answers, item = task.answers, task.investigation
     officer = answers.name("investigating_officer", "Enter the investigating officer.")
     person = answers.name("independent_person")
-    if person and person.casefold() == officer.casefold():
-        answers.wrong("independent_person", "This is the investigating officer. Enter another independent person.")
-    for key, name in (("investigating_officer", officer), ("independent_person", person)):
-        if problem := concerned(task, name):
-            answers.wrong(key, problem)
-    yield item, replace(
+    new = replace(
         item, investigating_officer=officer, investigator=officer or item.investigator, independent_person=person,
         investigating_officer_on=answers.day("officer_on", not_before=task.since_opened),
         independent_person_on=answers.day("person_on", not_before=task.since_opened),
     )  # fmt: skip
+    alone = replace(new, independent_person="")  # two of one name is said once, beside the independent person
+    for key, part, name, as_if in (
+        ("investigating_officer", Part.INVESTIGATING_OFFICER, officer, alone),
+        ("independent_person", Part.INDEPENDENT_PERSON, person, new),
+    ):
+        if problem := task.why_not(part, name, as_if):
+            answers.wrong(key, problem)
+    yield item, new
 
 
 def agree_statement(task: Task) -> Puts:

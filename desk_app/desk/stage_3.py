@@ -1,12 +1,12 @@
-"""The review panel: three independent people, none of them the stage 2 independent person (reg 19, SI 2006/1738)."""
+"""The review panel: three independent people who took part in nothing before (reg 19, SI 2006/1738)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app.desk.independence import Part
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import match_key
-from desk_app.records import Stage
 
 MEMBERS = 3
 
@@ -14,12 +14,11 @@ MEMBERS = 3
 def panel(task: Task) -> Puts:
     """Answers: `chair`, `member_2`, `member_3`, `meets_on` (booked)."""
     answers, item = task.answers, task.investigation
-    earlier = {match_key(i.independent_person) for i in task.file.investigations if i.stage is Stage.TWO} - {""}
     names: list[str] = []
     for key in ("chair", "member_2", "member_3"):
         name = answers.name(key, "A panel is three independent people. Enter a name.")
-        if match_key(name) in earlier:
-            answers.wrong(key, f"{name} was the independent person at stage 2. Enter somebody else.")
+        if problem := task.why_not(Part.PANEL_MEMBER, name, item):
+            answers.wrong(key, problem)
         elif name and match_key(name) in map(match_key, names):
             answers.wrong(key, f"{name} is on the panel already. Enter somebody else.")
         names.append(name)

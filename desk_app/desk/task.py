@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.answers import Answers
+from desk_app.desk import independence
 from desk_app.procedures import Profile
 from desk_app.records import Case, CaseFile, Investigation, Person, Record, Route, Stage, Step
 from desk_app.settings import Settings
@@ -29,6 +30,7 @@ class Task:
     steps: tuple[Step, ...] = ()
     item: Investigation | None = None
     known_person: Callable[[int], Person | None] = lambda _: None
+    members: frozenset[str] = frozenset()  # who works with this store
     may_set_dates: bool = True  # whether the member may say that a clock starts on another day than the rule's
 
     @property
@@ -41,6 +43,10 @@ class Task:
         """The investigation it is done to."""
         assert self.item is not None
         return self.item
+
+    def why_not(self, part: independence.Part, name: str, item: Investigation) -> str:
+        """Why this person cannot take that part in the investigation as it would be, "" for nothing."""
+        return independence.why_not(part, name, self.file, item, self.members)
 
     @property
     def is_last_stage(self) -> bool:
