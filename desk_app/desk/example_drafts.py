@@ -42,33 +42,35 @@ def draft(file: CaseFile, set_name: str) -> str:
         if done:
             lines.append("What was done: " + "; ".join(each.rstrip(".") for each in done) + ".")
         return "\n\n".join(lines)
-    words = case.words.strip() or case.summary.strip()
-    if set_name == "complaints" and (outcome := _outcome(file)):
-        words += f"\n\n{outcome}"
-    return words
+    return case.words.strip() or case.summary.strip()
 
 
 def _outcome(file: CaseFile) -> str:
-    """How the complaint ended, in a sentence; "" where it has not."""
+    """How the complaint ended, after its caption; "" where it has not."""
     found = [item.outcome for item in file.investigations if item.outcome is not None]
     said = {
-        Outcome.UPHELD: "This complaint was upheld.",
-        Outcome.PARTIALLY_UPHELD: "This complaint was partially upheld.",
-        Outcome.NOT_UPHELD: "This complaint was not upheld.",
-        Outcome.WITHDRAWN: "This complaint was withdrawn.",
+        Outcome.UPHELD: "the complaint was upheld",
+        Outcome.PARTIALLY_UPHELD: "the complaint was partially upheld",
+        Outcome.NOT_UPHELD: "the complaint was not upheld",
+        Outcome.WITHDRAWN: "the complaint was withdrawn",
     }
     return said.get(found[-1], "") if found else ""
 
 
 def caption(file: CaseFile, set_name: str) -> str:
-    """Whose words they are, by role and team alone: "Foster carer, about Fostering". Of learning: the team."""
+    """Whose words they are, by role and team alone: "Foster carer, about Fostering". Of learning: the team.
+
+    Of a complaint also how it ended, which is not for the quotation: "Parent, about SEND; the complaint was upheld".
+    """
     team = file.case.team or next((item.team for item in file.investigations if item.team), "")
     if set_name == "learning":
         return team
     role = next((p.relationship for p in file.parties if p.role is Role.COMPLAINANT and p.relationship), "")
     if file.case.made_by_child:
         role = "Young person"
-    return ", ".join(part for part in (role, f"about {team}" if team and role else team) if part)
+    whose = ", ".join(part for part in (role, f"about {team}" if team and role else team) if part)
+    outcome = _outcome(file) if set_name == "complaints" else ""
+    return "; ".join(part for part in (whose, outcome) if part)
 
 
 def names_of(file: CaseFile) -> Names:

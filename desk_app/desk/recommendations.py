@@ -25,8 +25,8 @@ def add(store: Store, year: str, by: str, *, text: str = "", carried_from: int |
 
 
 def carry_over(store: Store, old: Recommendation, year: str, by: str) -> Change | None:
-    """Recommend it again; None if that was done already."""
-    if any(made.carried_from == old.id for made in of(store, year)):
+    """Recommend it again; None if that was done already, or if it says nothing."""
+    if not old.text.strip() or any(made.carried_from == old.id for made in of(store, year)):
         return None
     last = max((made.position for made in of(store, year)), default=0)
     new = Recommendation(year=year, position=last + 1, text=old.text, owner=old.owner, carried_from=old.id)

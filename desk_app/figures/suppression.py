@@ -56,7 +56,7 @@ class Explained:
     @property
     def note(self) -> str:
         """Beneath a table that hides something."""
-        return f"Hidden: {self._small}, or a larger number without which one of those could be worked out."
+        return f"Hidden: {self.small}, or a larger number without which one of those could be worked out."
 
     @property
     def method(self) -> str:
@@ -64,12 +64,13 @@ class Explained:
         if self.threshold < 2:
             return ""
         return (
-            f"In breakdowns by age, gender, disability and ethnicity, {self._small} is hidden with its share. At least "
+            f"In breakdowns by age, gender, disability and ethnicity, {self.small} is hidden with its share. At least "
             "one other number is hidden with it, so that it cannot be worked out from the total. A breakdown in which "
             "that is not possible is left out."
         )
 
     @property
-    def _small(self) -> str:
+    def small(self) -> str:
+        """The numbers that are hidden for what they are: "a number from 1 to 4"."""
         most = self.threshold - 1
         return "a number of 1" if most == 1 else f"a number from 1 to {most}"

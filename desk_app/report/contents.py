@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.figures import Figures, gather, period
 from desk_app.progress import Progress, silent
 from desk_app.records import Example, Recommendation, ReportText
-from desk_app.report import earlier
+from desk_app.report import earlier, quotes
 from desk_app.report.blocks import Block, Contents, Meta, PageBreak, Report
 from desk_app.report.markup import levelled
 from desk_app.report.material import Material
@@ -96,6 +96,7 @@ def material(store: Store, year: str, as_at: date, progress: Progress = silent) 
             if back and found.empty:
                 continue  # the register has nothing of that year: a zero would be a claim
             years[one.label] = found
+        examples = tuple(store.all(Example, year=wanted.label))
         return Material(
             year=wanted.label,
             as_at=as_at,
@@ -103,7 +104,8 @@ def material(store: Store, year: str, as_at: date, progress: Progress = silent) 
             settings=store.settings(),
             profiles=tuple(store.profiles().values()),
             texts={text.key: text for text in store.all(ReportText, year=wanted.label)},
-            examples=tuple(store.all(Example, year=wanted.label)),
+            examples=examples,
+            summed_up=quotes.summed_up(store, examples),
             recommendations=tuple(
                 store.all(Recommendation, year=wanted.year_before().label)
                 + store.all(Recommendation, year=wanted.label)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk import report_texts
 from desk_app.progress import Progress, silent
 from desk_app.records import Example, Recommendation, ReportText
-from desk_app.report import contents, drafts
+from desk_app.report import contents, drafts, quotes
 from desk_app.report.blocks import Heading, Report, without_marks
 from desk_app.report.material import Material
 
@@ -63,10 +63,12 @@ def make(
 def reread(store: Store, m: Material) -> Material:
     """The same figures with the words that are stored now."""
     with store.reading():
+        examples = tuple(store.all(Example, year=m.year))
         return replace(
             m,
             texts=report_texts.of(store, m.year),
-            examples=tuple(store.all(Example, year=m.year)),
+            examples=examples,
+            summed_up=quotes.summed_up(store, examples),
             recommendations=tuple(
                 store.all(Recommendation, year=m.year_before) + store.all(Recommendation, year=m.year)
             ),

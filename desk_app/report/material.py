@@ -27,6 +27,7 @@ class Material:
     recommendations: of this year's report (for the year to come) and of the year before (their progress).
     published_on: only in what is being published. earlier: the years before as they were published, by label.
     overrides: why it is published although a check fails, by the check's key.
+    summed_up: the ids of examples whose case has no words of a person, only the team's summary.
     """
 
     year: str
@@ -40,6 +41,7 @@ class Material:
     published_on: date | None = None
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
     overrides: Mapping[str, str] = field(default_factory=dict)
+    summed_up: frozenset[int] = frozenset()
 
     @property
     def now(self) -> Figures:
@@ -78,6 +80,11 @@ class Material:
         if typed is not None:
             return Prose(typed.text if typed.included else "", key)
         return Prose(" ".join(sentence for sentence in sentences if sentence), key)
+
+    def recommended(self, year: str) -> tuple[Recommendation, ...]:
+        """What a year's report recommends, in its order; a row without words recommends nothing."""
+        made = (r for r in self.recommendations if r.year == year and r.text.strip())
+        return tuple(sorted(made, key=lambda r: (r.position, r.id)))
 
     def signed_off(self, set_name: str) -> tuple[Example, ...]:
         """The examples of one set that may be printed, in their order: decided, and signed as the office asks."""

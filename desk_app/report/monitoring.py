@@ -71,9 +71,13 @@ def introduction(sheet: Sheet, settings: Settings) -> str:
         said.append(f"“{monitoring.BEFORE}” is {before.period.label}, counted as at {on(before.as_at)}.")
     if now.team:
         said.append("A case belongs to its own team, an investigation to the team that answers it.")
-    hides = suppression.Explained(sheet.threshold)
-    if sheet.public and hides.method:
-        said.append(f"{hides.note} A breakdown in which that is not enough is left out.")
+    if sheet.public and sheet.threshold > 1:
+        said.append(
+            f"Of what complaints were about, and of learning points, {suppression.Explained(sheet.threshold).small} is "
+            "hidden, with others so that it cannot be worked out; a breakdown in which that is not possible is left "
+            "out. Every other number is printed in full, however small: what was received, open, due, answered, "
+            "decided and done."
+        )
     return " ".join(said)
 
 

@@ -10,10 +10,12 @@ from desk_app.report.quotes import quotes
 def blocks(m: Material) -> tuple[Block, ...]:
     return (
         Heading("5. Example compliments", key="example-compliments"),
-        m.prose(
-            "example_compliments.opening",
-            f"These are some of the compliments that people gave {plain(m.settings.service)} in {m.year}. "
-            "Names and other personal details were removed, and wording may have been changed slightly for that.",
+        *quotes(
+            m,
+            "compliments",
+            (
+                f"These are some of the compliments that people gave {plain(m.settings.service)} in {m.year}. "
+                "Names and other personal details were removed, and wording may have been changed slightly for that.",
+            ),
         ),
-        *quotes(m, "compliments"),
     )

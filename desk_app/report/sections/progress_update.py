@@ -9,7 +9,7 @@ from desk_app.report.words import count
 
 def blocks(m: Material) -> tuple[Block, ...]:
     heading = Heading("9. Progress update", key="progress")
-    made = sorted((r for r in m.recommendations if r.year == m.year_before), key=lambda r: (r.position, r.id))
+    made = m.recommended(m.year_before)
     if not made:
         return (
             heading,

@@ -8,7 +8,7 @@ from desk_app.report.material import Material
 
 def blocks(m: Material) -> tuple[Block, ...]:
     heading = Heading(f"10. Actions and recommendations for {m.year_after}", key="recommendations")
-    made = sorted((r for r in m.recommendations if r.year == m.year), key=lambda r: (r.position, r.id))
+    made = m.recommended(m.year)
     if not made:
         return (heading, Prose(f"No recommendations for {m.year_after} are recorded."))
     return (

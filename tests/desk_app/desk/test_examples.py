@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from desk_app import redaction, report
 from desk_app.desk import Desk, examples
 from desk_app.problems import Problem
-from desk_app.records import Case, Change, Example
+from desk_app.records import Case, Change, Example, Outcome
 from desk_app.redaction import Decision, Kind, signing
 from desk_app.report.blocks import Prose, Quote
 from desk_app.store import Store, opening
@@ -97,6 +98,36 @@ def test_the_case_keeps_its_words(store: Store, example: Example) -> None:
     case = store.get(Case, example.case_id or 0)
     assert case is not None
     assert case.words == WORDS
+
+
+def test_how_a_complaint_ended_is_said_under_its_words(store: Store) -> None:
+    """Not within the quotation, which is the person's."""
+    desk = Desk(store, lambda: TODAY)
+    case_id = desk.log(COMPLAINT).case_id
+    file = store.case_file(case_id)
+    ended = replace(file, investigations=(replace(file.investigations[0], outcome=Outcome.NOT_UPHELD),))
+    assert examples.draft(ended, "complaints") == COMPLAINT["words"]
+    assert examples.caption(ended, "complaints") == "Parent, about Fostering; the complaint was not upheld"
+    assert examples.caption(file, "complaints") == "Parent, about Fostering"
+
+
+def test_a_summary_is_printed_as_one_and_not_as_a_quotation(store: Store) -> None:
+    """A case that keeps nobody's words: its summary is the team's."""
+    case_id = _logged(store, COMPLAINT)
+    case = store.get(Case, case_id)
+    assert case is not None
+    with store.change("import register") as change:  # registers have cases with a summary alone
+        change.put(case, replace(case, words=""))
+    chosen = examples.choose(store, case_id, YEAR, "complaints", examples.known(store), "Alex Example")[1]
+    ready = _decide_all(store, chosen)
+    _sign(store, ready, "Alex Example")
+    _sign(store, ready, "Bea Sample")
+    said = [block.text for block in report.compose(store, YEAR, TODAY).blocks if isinstance(block, Prose)]
+    assert _quotes(store) == []
+    assert "**Parent, about Fostering.** Allowance paid late" in said
+    [opening] = [text for text in said if text.startswith("These examples show what complaints")]
+    assert "summed up by the staff" in opening
+    assert "words of the people" not in opening
 
 
 def test_two_members_sign_off_and_it_is_printed(store: Store, example: Example) -> None:

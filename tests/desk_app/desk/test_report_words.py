@@ -132,6 +132,8 @@ def test_one_is_carried_over_once(store: Store) -> None:
     (old,) = recommendations.of(store, "2024/25")
     recommendations.carry_over(store, old, YEAR, "Ann")
     assert recommendations.carry_over(store, old, YEAR, "Ann") is None
+    (blank,) = added(store, " ", year="2023/24")
+    assert recommendations.carry_over(store, blank, YEAR, "Ann") is None  # there is nothing to recommend
     (new,) = recommendations.of(store, YEAR)
     assert (new.text, new.owner, new.carried_from, new.progress) == ("Ring back", "Head of Quality", old.id, "")
 

@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import page
@@ -272,10 +273,36 @@ def test_an_example_is_printed_only_when_it_is_signed_off(year_2023: Material) -
 
 
 def test_three_sections_say_that_nothing_was_approved(report_2023: b.Report) -> None:
-    """Sections 5, 6 and 8, each after its standing statement."""
-    said = [block.text for block in report_2023.blocks if isinstance(block, b.Prose)]
-    assert said.count(NONE_APPROVED) == 3
-    assert any("not all of these complaints were upheld" in text for text in said)
+    """Sections 5, 6 and 8, each under its heading: no introduction to nothing."""
+    after = [
+        one.text
+        for one, other in pairwise(report_2023.blocks)
+        if isinstance(other, b.Prose) and other.text == NONE_APPROVED and isinstance(one, b.Heading)
+    ]
+    assert [title.split(". ")[0] for title in after] == ["5", "6", "8"]
+    assert "not all of these complaints were upheld" not in lines(report_2023)
+
+
+def test_examples_of_complaints_come_with_what_a_reader_must_know(year_2023: Material) -> None:
+    """Signed off, so it is printed: the words of a person, and not all were upheld."""
+    made = Example(year="2023/24", set_name="complaints", text="It took a year.", signed_by="Ann", signed_on=AS_AT)
+    settings = replace(year_2023.settings, second_sign_off=False)
+    said = lines(compose_from(replace(year_2023, examples=(signing.sealed(made, ()),), settings=settings)))
+    assert "were upheld. They are told in the words of the people who complained, or as staff took down" in said
+    assert said.count(NONE_APPROVED) == 2
+
+
+def test_a_recommendation_without_words_is_not_printed(year_2023: Material) -> None:
+    """Neither as one of this year nor as one of the year before that made no progress."""
+    made = (
+        Recommendation(year="2022/23", position=1, text="Train managers", progress="Done"),
+        Recommendation(year="2022/23", position=2, text="  "),
+        Recommendation(year="2023/24", position=1, text=""),
+    )
+    text = lines(compose_from(replace(year_2023, recommendations=made)))
+    assert "The report for 2022/23 made one recommendation." in text
+    assert "no progress was recorded" not in text
+    assert "No recommendations for 2024/25 are recorded." in text
 
 
 def test_recommendations_become_next_year_s_progress(year_2023: Material) -> None:

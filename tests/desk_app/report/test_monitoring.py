@@ -116,6 +116,20 @@ def test_small_numbers_are_hidden_in_public_alone(imported: Store) -> None:
     assert table(public, "due") == table(inside, "due")
 
 
+def test_a_public_sheet_says_what_is_hidden_and_what_is_not(imported: Store) -> None:
+    """Of a small team, small numbers of what was received stand in full: its introduction does not deny it."""
+    sheet = monitoring.gather(imported, QUARTER, AS_AT, "SEND Team", public=True)
+    hidden = {one.key for one in sheet.tables for _, cells in one.rows if HIDDEN in cells}
+    in_full = {one.key for one in sheet.tables for _, cells in one.rows for n in cells if n in (1, 2, 3, 4)}
+    said = sheets.introduction(sheet, imported.settings())
+    assert hidden <= {"by-category", "by-theme", "points"}
+    assert in_full - {"by-category", "by-theme", "points"}
+    assert "Of what complaints were about, and of learning points, a number from 1 to 4 is hidden" in said
+    assert "Every other number is printed in full" in said
+    shown = sheets.introduction(monitoring.gather(imported, QUARTER, AS_AT, "SEND Team"), imported.settings())
+    assert "hidden" not in shown
+
+
 def test_outcomes_of_one_team_are_not_published(imported: Store) -> None:
     """Team by outcome is for inside."""
     for public in (False, True):
