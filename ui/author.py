@@ -62,11 +62,11 @@ class Author(QObject):
     # --- the report
     def make(self, year: str, as_at: date, known: Material | None, progress: Progress) -> Pages:
         """The report as it reads now, with its pages. For a job."""
-        from desk_app.report import pdf  # ReportLab is loaded by those who print
+        from desk_app.report import pdf, with_journal  # ReportLab is loaded by those who print
         from desk_app.report.making import make
 
         made = make(self._store, year, as_at, dict(self.values(year)), known, progress)
-        return Pages(made, pdf.to_bytes(made.report))
+        return Pages(made, pdf.to_bytes(with_journal(self._store, made.report)))  # as it would be exported
 
     def check(self, year: str, as_at: date, progress: Progress) -> tuple[Row, ...]:
         """What would make a figure wrong or a section thin. For a job."""

@@ -47,6 +47,7 @@ from ui.pages import (
     side_items,
 )  # fmt: skip
 from ui.unlock import UnlockScreen
+from ui.way_back import WayBack
 
 if TYPE_CHECKING:
     from desk_app.due_dates import DueDates
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
         self.went_from = CASES
+        self._way_back = WayBack()
         self.person_from: tuple[int, str] | None = None
         """The case whose page led to the person in sight, and where that case was opened from."""
         self._shell: Shell | None = None
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         self.session = Session(Desk(store, self._today), self.runner, self)
         self.session.told.connect(self.tell)
         self.session.said.connect(self._say)
+        self.session.moved_on.connect(self._said_is_over)
         self.session.working.connect(self.shell.working.watch)
         self.session.changed.connect(self._changed)
         self.session.leaving.connect(self._leave_for, Qt.ConnectionType.QueuedConnection)  # the page it came from goes
@@ -471,6 +474,10 @@ class MainWindow(QMainWindow):
         if self.current() == PERSON:
             leave_person(self)
             return
+        if self.current() == HELP and self._way_back.key in self._pages:
+            self._show(self._pages[self._way_back.key], self._way_back.key)
+            self._way_back.return_to_keyboard()
+            return
         case = self._pages.get(CASE)
         went_to = self.went_from if self.current() == CASE else CASES
         if went_to == PERSON and PERSON not in self._pages:
@@ -576,6 +583,10 @@ class MainWindow(QMainWindow):
         if change is not None:
             self.shell.message.offer("Undo", lambda: self._undo_said(change))
 
+    def _said_is_over(self) -> None:
+        if self.shell.message.property("tone") == "ok":
+            self.shell.quiet()
+
     def _undo_said(self, change: Change) -> None:
         if self.session is not None:
             self.session.undo_change(change)
@@ -668,6 +679,8 @@ class MainWindow(QMainWindow):
             HelpWindow("unlock", self).show()
             return
         topic = self.current()
+        if topic != HELP:
+            self._way_back.remember(topic, self.focusWidget())
         page = self.go(HELP)
         assert isinstance(page, HelpScreen)
         if topic != HELP:
@@ -690,6 +703,8 @@ class MainWindow(QMainWindow):
         """Go to anything: what the menus can do (on a case its verbs too), cases, people, and the guide."""
         from ui.kit.palette import Palette, hits_of
 
+        self.undo_action.setText(window_menus.UNDO)  # what the menu said when it was opened last may be long undone
+        self.redo_action.setText(window_menus.REDO)
         hits = [hit for hit in hits_of(self.menuBar()) if not hit.text.startswith("Go to anything")]
         Palette(
             hits,

@@ -81,6 +81,10 @@ class Publisher:
         """The publication of a year that stands."""
         return publish.standing(self._store, year)
 
+    def pdf_of(self, publication: Publication) -> bytes:
+        """The pages as they were published, byte for byte. Raises Problem when the store is damaged."""
+        return publish.pdf_of(self._store, publication)
+
     def publish(self, year: str, as_at: date, reasons: Given, progress: Progress) -> Change:
         """Publish a year's report as it reads now. For a job; `published` afterwards. Raises Problem."""
         from desk_app.report import publishing

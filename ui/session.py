@@ -57,6 +57,8 @@ OF_A_REPORT = "report-"
 """Begins the key of the draft of what is typed into a year's report: taken up by its wizard."""
 Exported = tuple[int, Change | None]
 """How many cases were written, and the journal's note of it, if it could be written."""
+NOTHING_TO_UNDO = "There is nothing of yours to undo.", "Look in a case's history for what was done."
+NOTHING_TO_REDO = "There is nothing to redo.", "Redo brings back what you undid last, until you change something else."
 YEAR_STARTS = (4, 1)
 YEARS_AT_MOST = 12
 
@@ -88,6 +90,7 @@ class Session(QObject):
     day_began = Signal()
     working = Signal(str, object)
     leaving = Signal(str, object)
+    moved_on = Signal()
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,10 @@ class Session(QObject):
         tone: "warn" where what is left to do must not be overlooked.
         """
         self.said.emit(text, change, tone)
+
+    def move_on(self) -> None:
+        """Another step of the same page is begun: what was said of something done need not stand any longer."""
+        self.moved_on.emit()
 
     # --- verbs: each announces what it changed
     @property
@@ -171,12 +178,12 @@ class Session(QObject):
 
     def redo(self) -> Change | None:
         """Undo one's own last undo."""
-        return self._undo(self.desk.store.can_redo(self.desk.member))
+        return self._undo(self.desk.store.can_redo(self.desk.member), NOTHING_TO_REDO)
 
-    def _undo(self, candidate: Change | None) -> Change | None:
+    def _undo(self, candidate: Change | None, otherwise: tuple[str, str] = NOTHING_TO_UNDO) -> Change | None:
         try:
             if candidate is None:
-                raise Problem("There is nothing of yours to undo.", "Look in a case's history for what was done.")
+                raise Problem(*otherwise)
             if self._undoing is not None:
                 raise Problem("A large change is being undone.", "Wait until that is done, or cancel it.")
             self.refuse_to_wait()
@@ -435,12 +442,9 @@ class Session(QObject):
             tuple(item for item in agenda.put_off if item.reminder.step.case_id in own),
         )
 
-    def offered(self, case_ids: Iterable[int]) -> dict[int, frozenset[Verb]]:
+    def offered(self, case_ids: Iterable[int]) -> dict[int, tuple[Offer, ...]]:
         """What can be done with each of these cases."""
-        return {
-            file.case.id: frozenset(offer.verb for offer in self.desk.offers(file))
-            for file in self.desk.store.case_files(case_ids)
-        }
+        return {file.case.id: self.desk.offers(file) for file in self.desk.store.case_files(case_ids)}
 
     def rows_by_id(self, ids: array[int]) -> dict[int, CaseRow]:
         """What a list shows of these cases."""
@@ -472,6 +476,11 @@ class Session(QObject):
         """When an investigation's response is due."""
         steps = [] if item is None else [s for s in self.desk.steps(file.case.id) if s.investigation_id == item.id]
         return next((s.due_on for s in steps if s.key in deadlines.RESPONSE.values()), None)
+
+    def panel_due(self, file: CaseFile, item: Investigation) -> date | None:
+        """By when a review panel has to meet."""
+        steps = self.desk.steps(file.case.id)
+        return next((s.due_on for s in steps if s.investigation_id == item.id and s.key == "panel_meets"), None)
 
     def response_is_late(self, file: CaseFile, item: Investigation | None) -> bool:
         """Whether the date of an investigation's response has passed."""

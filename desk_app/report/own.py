@@ -37,6 +37,18 @@ class OwnMeasure:
     source: str = ""
 
 
+def lack(section: OwnSection) -> str:
+    """Why a section is not printed, "" if it is or nothing was written in it yet.
+
+    >>> lack(OwnSection("own.1", "", "Advocates met twice.", "method"))
+    'Give it a heading: it is not printed yet.'
+    """
+    heading, text = section.heading.strip(), section.text.strip()
+    if bool(heading) == bool(text):
+        return ""
+    return "Write its text: it is not printed yet." if heading else "Give it a heading: it is not printed yet."
+
+
 def sections(texts: Mapping[str, ReportText]) -> tuple[OwnSection, ...]:
     """The author's sections, in the order in which they were made."""
     return tuple(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import page
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from ui.annual_report import AnnualReportScreen
-from ui.annual_report.screen import ARCHIVE
+from ui.annual_report.screen import ARCHIVE, BUSY
 from ui.main_window import MainWindow
 from ui.pages import REPORT
 
@@ -72,6 +73,51 @@ def test_an_archive_gets_a_file_it_can_keep(
         export()
         qtbot.waitUntil(lambda: out.exists() and screen.message.isVisible(), timeout=PATIENCE)
         assert page.is_pdf_compliant(str(out), profile="pdfa-2a")
+
+
+def test_export_again_never_writes_another_year_over_the_file(
+    screen: AnnualReportScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The line goes when another year is chosen; an export that ends after that offers nothing."""
+    out = tmp_path / "report.pdf"
+    screen.export_to(out)
+    qtbot.waitUntil(lambda: screen.message.isVisible(), timeout=PATIENCE)
+    kept = again(screen)
+    screen.year.choose("2026/27")
+    assert not screen.message.isVisible()
+    kept.click()  # as if it had been pressed a moment before
+    qtbot.waitUntil(lambda: screen.message.isVisible(), timeout=PATIENCE)
+    with pypdfium2.PdfDocument(out) as pdf:
+        assert "2025/26" in pdf[0].get_textpage().get_text_bounded()
+    with pytest.raises(StopIteration):
+        again(screen)
+
+
+def test_what_was_saved_is_not_said_on_the_next_step(
+    screen: AnnualReportScreen, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Nor what the window says of something done; what went wrong stays."""
+    assert window.session is not None
+    screen.export_to(tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: screen.message.isVisible(), timeout=PATIENCE)
+    window.session.say("51 rows are accepted as they are.")
+    assert window.shell.message.isVisible()
+    screen.next.click()
+    assert not screen.message.isVisible()
+    assert not window.shell.message.isVisible()
+    screen.export_to(tmp_path / "gone" / "report.pdf")
+    qtbot.waitUntil(lambda: screen.message.isVisible(), timeout=PATIENCE)
+    screen.next.click()
+    assert screen.message.isVisible()
+
+
+def test_a_second_export_while_one_runs_is_said(screen: AnnualReportScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    """It is not written, and nobody waits for it."""
+    screen.export_to(tmp_path / "one.pdf")
+    screen.export_to(tmp_path / "two.pdf")
+    assert BUSY in screen.message.accessibleName()
+    qtbot.waitUntil(lambda: (tmp_path / "one.pdf").exists(), timeout=PATIENCE)
+    assert not (tmp_path / "two.pdf").exists()
 
 
 def test_cancel_leaves_an_older_file_as_it_was(screen: AnnualReportScreen, tmp_path: Path, qtbot: QtBot) -> None:

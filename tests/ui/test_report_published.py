@@ -10,7 +10,7 @@ from typing import TypeVar
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged, publish
@@ -20,11 +20,12 @@ from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.approval import ApprovalStep
 from ui.annual_report.figures_step import FiguresStep
-from ui.annual_report.publish_step import PublishStep
+from ui.annual_report.publish_step import KEPT, PublishStep
 from ui.annual_report.step import State, Step
 from ui.cases.case_screen import CaseScreen
 from ui.main_window import MainWindow
 from ui.pages import CASE, REPORT
+from ui.session import Session
 
 PATIENCE = 30_000
 YEAR, BEFORE = "2025/26", "2024/25"
@@ -144,15 +145,64 @@ def published(screen: AnnualReportScreen, qtbot: QtBot) -> PublishStep:
     qtbot.waitUntil(lambda: step._material is not None, timeout=PATIENCE)
     assert not step.publish.isEnabled()
     step.sure.setChecked(True)
+    step.knowingly.setChecked(True)
     step.publish.click()
     qtbot.waitUntil(lambda: step.state() is not State.TO_DO, timeout=PATIENCE)
     return step
 
 
+def test_what_is_not_done_is_listed_and_published_only_knowingly(screen: AnnualReportScreen, qtbot: QtBot) -> None:
+    """Nobody approved, nothing read: ticked as such; another list is ticked anew."""
+    step = shown(screen, PublishStep)
+    qtbot.waitUntil(lambda: "Nobody has approved the report." in step._left, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(said.startswith("Data check: ") for said in step._left), timeout=PATIENCE)
+    assert step.undone.isVisible()
+    assert step._left[-1] == "Nobody has said that they read the pages through."
+    assert any(said.startswith("Words: ") and "not read as they are now" in said for said in step._left)
+    step.sure.setChecked(True)
+    assert not step.publish.isEnabled()
+    step.knowingly.setChecked(True)
+    assert step.publish.isEnabled()
+    approval = next(step for step in screen.steps if isinstance(step, ApprovalStep))
+    for name, value in (("body", "Director"), ("approved_by", "Dana Director")):
+        approval.fields[name].set_value(value)
+    approval.approve()
+    qtbot.waitUntil(lambda: "Nobody has approved the report." not in step._left, timeout=PATIENCE)
+    assert not step.publish.isEnabled()
+
+
+def test_the_published_report_comes_first_and_the_draft_says_that_it_is_one(
+    screen: AnnualReportScreen, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In the pane, beside the heading and in Ctrl+E; typing shows the draft."""
+    assert not screen.export_draft.isVisible()
+    published(screen, qtbot)
+    qtbot.waitUntil(lambda: screen.export_draft.isVisible(), timeout=PATIENCE)
+    kept = publish.standing(store, YEAR)
+    assert kept is not None
+    screen.show_step("Preview and export")
+    assert screen.pane.which.isVisible()
+    assert screen.pane.which.chosen() == "As published on 24 Nov 2026"
+    assert "DRAFT" not in text_of(screen)
+    assert screen.export.text() == "Save the published report…"
+    out = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    screen.ask_where()
+    qtbot.waitUntil(out.is_file, timeout=PATIENCE)
+    assert out.read_bytes() == publish.pdf_of(store, kept)
+    assert isinstance(screen.step, PublishStep)
+    screen.ask_where_draft()
+    qtbot.waitUntil(lambda: out.read_bytes() != publish.pdf_of(store, kept), timeout=PATIENCE)
+    session: Session = screen._session
+    session.author.type(YEAR, "volumes.kinds", "Marigold families wrote.")
+    qtbot.waitUntil(lambda: "Marigold families wrote." in text_of(screen), timeout=PATIENCE)
+    assert "DRAFT" in text_of(screen)
+
+
 def test_a_report_is_published_and_saved_as_it_went_out(
     screen: AnnualReportScreen, store: Store, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """Ticked, published, saved; the draft pages go on saying DRAFT."""
+    """Ticked, published, saved; it is said that only the PDF is kept."""
     step = published(screen, qtbot)
     kept = publish.standing(store, YEAR)
     assert kept is not None
@@ -161,7 +211,7 @@ def test_a_report_is_published_and_saved_as_it_went_out(
     step.save_to(out)
     qtbot.waitUntil(lambda: step.message.accessibleName().startswith("Saved"), timeout=PATIENCE)
     assert out.read_bytes() == publish.pdf_of(store, kept)
-    assert "DRAFT" in text_of(screen)
+    assert any(KEPT in said.text() for said in step.published.findChildren(QLabel))
 
 
 def test_a_failing_check_asks_for_a_reason(
@@ -172,23 +222,28 @@ def test_a_failing_check_asks_for_a_reason(
     step = shown(screen, PublishStep)
     qtbot.waitUntil(lambda: list(step.reasons) == ["decisions"], timeout=PATIENCE)
     step.sure.setChecked(True)
+    step.knowingly.setChecked(True)
     assert not step.publish.isEnabled()
     step.reasons["decisions"].set_value("The letter was lost in the flood.")
     assert step.publish.isEnabled()
 
 
 def test_a_later_change_is_listed_as_restated_and_the_next_year_may_print_it(
-    screen: AnnualReportScreen, logged: Log, window: MainWindow, qtbot: QtBot
+    logged: Log, window: MainWindow, qtbot: QtBot
 ) -> None:
-    """A late case of 2025/26: published 1, now 2."""
+    """A late case of 2024/25: published 1, now 2. A year that is over compares with what was published."""
+    logged(received_on="3 Feb 2025")
+    logged(received_on="3 Feb 2026")
+    screen = made(window, qtbot)
+    screen.year.choose(BEFORE)
     step = published(screen, qtbot)
     assert window.session is not None
-    window.session.changed.emit(logged(received_on="9 Feb 2026").change)
+    window.session.changed.emit(logged(received_on="9 Feb 2025").change)
     qtbot.waitUntil(lambda: step.state() is State.CHANGED, timeout=PATIENCE)
     assert step.note().endswith("restated")
-    screen.year.choose("2026/27")
+    screen.year.choose(YEAR)
     figures = next(step for step in screen.steps if isinstance(step, FiguresStep))
-    assert figures.year == "2026/27"
+    assert figures.year == YEAR
     qtbot.waitUntil(lambda: not figures.restated.isHidden(), timeout=PATIENCE)
     rows = {row.name: row for row in figures.model.rows}
     assert rows["Complaint cases"].before == "1"

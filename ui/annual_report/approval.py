@@ -32,7 +32,7 @@ class ApprovalStep(Step):
     """Approvals are kept; the report stays a draft until it is published."""
 
     title = "Approval"
-    about = "Every page says DRAFT until the report is published. Approvals are kept with it."
+    about = "Each page of a draft says DRAFT. Approvals are kept with the report."
 
     def __init__(self, session: Session, year: str) -> None:
         super().__init__(session, year)
@@ -216,6 +216,11 @@ class ApprovalStep(Step):
 
     def note(self) -> str:
         return self._approvals[-1].body.lower() if self._approvals else ""
+
+    def left(self) -> tuple[str, ...]:
+        said = {State.TO_DO: "Nobody has approved the report.",
+                State.CHANGED: "The report has changed since it was last approved."}  # fmt: skip
+        return tuple(filter(None, (said.get(self.state(), ""),)))
 
     def let_go(self) -> None:
         if self._job is not None:

@@ -220,6 +220,18 @@ class DataCheckStep(Step):
         left = sum(row.accepted is None for row in self._rows or ()) + len(self._missing())
         return "" if not left else "1 row" if left == 1 else f"{left} rows"
 
+    def left(self) -> tuple[str, ...]:
+        if self._rows is None:
+            return ("The data are not checked yet.",)
+        rows = sum(row.accepted is None for row in self._rows)
+        said = (
+            f"Data check: {'one row is' if rows == 1 else f'{rows} rows are'} neither mended nor accepted."
+            if rows
+            else "",
+            f"The report does not say {' or '.join(self._missing())}." if self._missing() else "",
+        )
+        return tuple(filter(None, said))
+
     def arrive(self) -> None:
         self._say_council()
         self._filter()

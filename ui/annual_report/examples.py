@@ -119,6 +119,12 @@ class ExamplesStep(Step):
         ready, waiting = self._counted()
         return ", ".join(f"{n} {word}" for n, word in ((ready, "ready"), (waiting, "waiting")) if n)
 
+    def left(self) -> tuple[str, ...]:
+        ready, waiting = self._counted()
+        if waiting:
+            return (f"Examples: {'one waits' if waiting == 1 else f'{waiting} wait'} and will not be printed.",)
+        return () if ready else ("There are no examples.",)
+
     def _counted(self) -> tuple[int, int]:
         examples = self.session.examples
         standings = [examples.standing(each).ready for each in examples.of(self.year)]

@@ -246,6 +246,15 @@ class FiguresStep(Step):
         failing = len(self._material.now.failing) if self._material is not None else 0
         return f"{failing} {'check fails' if failing == 1 else 'checks fail'}" if failing else ""
 
+    def left(self) -> tuple[str, ...]:
+        unsaved = any(form.is_changed for form in self.forms)
+        said = (
+            {State.TO_DO: "Nobody has said that they looked at the figures.",
+             State.CHANGED: "The figures have changed since somebody looked at them."}.get(self.state(), ""),
+            "Figures: numbers were typed in that are not saved." if unsaved else "",
+        )  # fmt: skip
+        return tuple(filter(None, said))
+
     def leave(self) -> None:
         for form in self.forms:
             form.leave()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desk_app.report.own import OwnMeasure, OwnSection
+from desk_app.report.own import OwnMeasure, OwnSection, lack
 from ui.annual_report.spelling import Speller, SpellingLine
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice, Field
@@ -76,6 +77,16 @@ class OwnSectionCard(OwnCard):
         self.box.addWidget(self.editor)
         self.spelling = SpellingLine(speller, self.editor)
         self.box.addWidget(self.spelling)
+        self._section = section
+        self.heading.changed.connect(self._say_lack)
+        self.editor.left.connect(self._say_lack)
+        if not self.heading.value():
+            self._say_lack()
+
+    def _say_lack(self) -> None:
+        """Said beside the heading: a section without it is printed nowhere."""
+        now = replace(self._section, heading=str(self.heading.value()), text=self.editor.text())
+        self.heading.set_problem(lack(now) if now.text.strip() else "")
 
     def _moved(self) -> None:
         self._type("after", self._titles.get(self.place.chosen(), "method"))

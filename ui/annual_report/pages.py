@@ -10,6 +10,12 @@ from ui.kit.widgets import Card, button, column_of, label, scrolling
 from ui.session import Session
 
 MARK = "pages"
+DRAFT = "Export writes these pages, tagged for screen readers. Until the report is published each page says DRAFT."
+PUBLISHED = (
+    "“Save the published report” writes the report as it was published, without DRAFT. “Export a draft” writes the "
+    "report as it reads now: each of its pages says DRAFT."
+)
+WHOLE = "An older file of that name stays whole until the new one is complete."
 
 
 class PagesStep(Step):
@@ -33,14 +39,8 @@ class PagesStep(Step):
         card.box.addWidget(self.read)
         box.addWidget(card)
         how = Card("Export")
-        how.box.addWidget(
-            label(
-                "Export writes these pages, tagged for screen readers. An older file of that name stays whole "
-                "until the new one is complete. Until the report is published each page says DRAFT.",
-                "muted",
-                wrap=True,
-            )
-        )
+        self.how = label("", "muted", wrap=True)
+        how.box.addWidget(self.how)
         box.addWidget(how)
         box.addStretch(1)
         column_of(self).addWidget(scrolling(body))
@@ -53,6 +53,8 @@ class PagesStep(Step):
             State.DONE: "Read through, and nothing printed has changed since.",
             State.CHANGED: "Something printed has changed since it was read through.",
         }
+        published = self.session.publisher.standing(self.year) is not None
+        self.how.setText(f"{PUBLISHED if published else DRAFT} {WHOLE}")
         self.said.setText(said[self.state()])
         self.read.setEnabled(self.session.writable and self.state() is not State.DONE)
         self.state_changed.emit()
@@ -66,6 +68,11 @@ class PagesStep(Step):
         if not self._seen:
             return State.TO_DO
         return State.DONE if self._seen == self._words else State.CHANGED
+
+    def left(self) -> tuple[str, ...]:
+        said = {State.TO_DO: "Nobody has said that they read the pages through.",
+                State.CHANGED: "Something printed has changed since the pages were read through."}  # fmt: skip
+        return tuple(filter(None, (said.get(self.state(), ""),)))
 
     def arrive(self) -> None:
         if self.read.isEnabled():

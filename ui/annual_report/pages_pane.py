@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.kit.dates import short_date
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.icons import IconLabel
 from ui.kit.preview import PdfView
 from ui.kit.widgets import Card, button, column_of, label, row_of, tool
 
+DRAFT = "Draft as it reads now"
 GO_TO = "Go to a section…"
 
 
@@ -33,6 +37,11 @@ class PagesPane(QWidget):
     def _tools(self) -> QWidget:
         box = QWidget()
         line = Flow(box, across=6, down=4)
+        self.which = Choice((), none=DRAFT)
+        self.which.setAccessibleName("Which pages are shown")
+        self.which.setMinimumContentsLength(22)
+        self.which.hide()
+        line.addWidget(self.which)
         self.section = Choice((), none=GO_TO)
         self.section.setAccessibleName("Go to a section")
         self.section.setMinimumContentsLength(16)
@@ -69,6 +78,15 @@ class PagesPane(QWidget):
         card.box.addWidget(self.explanation)
         card.box.addStretch(2)
         return card
+
+    def offer_published(self, on: date | None) -> None:
+        """Offer the pages as they were published that day, and choose them; None: there are only those of the draft."""
+        self.which.blockSignals(True)
+        self.which.choose("")
+        self.which.offer([f"As published on {short_date(on)}"] if on is not None else [])
+        self.which.setCurrentIndex(1 if on is not None else 0)
+        self.which.blockSignals(False)
+        self.which.setVisible(on is not None)
 
     def show_pages(self, pdf: bytes, *, keep_place: bool) -> None:
         """Show these pages; the same report made anew stays where it was."""

@@ -23,6 +23,10 @@ from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scroll
 from ui.kit.working import Working
 from ui.session import Session
 
+KEPT = (
+    "Only the PDF is kept, byte for byte. The web page and the open data can be made only while no case and no word "
+    "of the report has changed: save them on the day you publish."
+)
 WIDEST, LISTED = 860, 30
 KINDS = (
     "PDF (*.pdf)", "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
@@ -71,7 +75,7 @@ class PublishStep(Step):
         self.published.box.addWidget(
             label(
                 "As the PDF, as a web page for the website, or its figures as open data (Excel, CSV). Each says "
-                "exactly what was published.", "muted", wrap=True,
+                f"exactly what was published. {KEPT}", "muted", wrap=True,
             )
         )  # fmt: skip
         return self.published
@@ -93,6 +97,16 @@ class PublishStep(Step):
         self.form = Card("Publish the report")
         self.explained = label("", "muted", wrap=True)
         self.form.box.addWidget(self.explained)
+        self.undone = Card("What is not done yet", margins=(18, 14, 18, 14))
+        holder = QWidget()
+        self._undone = column_of(holder, spacing=4)
+        self.undone.box.addWidget(holder)
+        self.knowingly = QCheckBox("Publish it although this is not done")
+        self.knowingly.toggled.connect(lambda _: self._offer())
+        self.undone.box.addWidget(self.knowingly)
+        self._left: tuple[str, ...] = ()
+        self.undone.hide()
+        self.form.box.addWidget(self.undone)
         holder = QWidget()
         self._reasons = column_of(holder, spacing=10)
         self.form.box.addWidget(holder)
@@ -135,12 +149,12 @@ class PublishStep(Step):
         m = self._material
         if m is None:
             return "The report is being made."
-        if m.as_at <= m.now.period.end:
+        if not m.over:
             return f"{self.year} was not over on {short_date(m.as_at)}. Choose a later day in “Year and scope” first."
         again = " It replaces the one that was published; that one is kept too." if self._publication else ""
         return (
             f"The figures are as at {short_date(m.as_at)}. What is published no longer says DRAFT, and cannot be "
-            f"undone: a mistake is put right by publishing a corrected report.{again}"
+            f"undone: a mistake is put right by publishing a corrected report.{again} {KEPT}"
         )
 
     def _show_reasons(self) -> None:
@@ -167,12 +181,30 @@ class PublishStep(Step):
             self.reasons[check.key] = field
             self._reasons.addWidget(field)
 
+    def show_left(self, left: tuple[str, ...]) -> None:
+        """Show what the other steps say is not done. Another list than that which was ticked is ticked anew."""
+        if left == self._left:
+            return
+        self._left = left
+        clear(self._undone)
+        for said in left:
+            self._undone.addWidget(label(said, wrap=True))
+        self.undone.setVisible(bool(left))
+        self.knowingly.setAccessibleDescription(" ".join(left))
+        self.knowingly.setChecked(False)
+        self._offer()
+
     def _offer(self) -> None:
         m = self._material
-        over = m is not None and m.as_at > m.now.period.end
+        over = m is not None and m.over
         explained = all(str(field.value()).strip() for field in self.reasons.values())
         self.publish.setEnabled(
-            over and explained and self.sure.isChecked() and self.session.writable and self._job is None
+            over
+            and explained
+            and self.sure.isChecked()
+            and (self.knowingly.isChecked() or not self._left)
+            and self.session.writable
+            and self._job is None
         )
 
     def _compare(self) -> None:
@@ -230,13 +262,14 @@ class PublishStep(Step):
 
     def _is_published(self, change: Change) -> None:
         self.sure.setChecked(False)
+        self.knowingly.setChecked(False)
         self._publication = self.session.publisher.standing(self.year)
         self.settled.emit()
         self.session.publisher.published(change)
         self._say(
             "ok",
             f"The report of {self.year} is published.",
-            "Save it now, as a PDF or a web page, to put it on the website.",
+            f"Save it now, to put it on the website. {KEPT}",
         )
         self._show()
         self.save.setFocus()
@@ -251,11 +284,12 @@ class PublishStep(Step):
     def ask_where(self) -> None:
         """Ask for the file, then write the report as it was published."""
         name = f"Annual report {self.year.replace('/', '-')}.pdf"
+        kinds = KINDS[:1] if self._restated else KINDS  # cases have changed: only the PDF is as it was published
         path, kind = QFileDialog.getSaveFileName(
-            self, "Save the published report", str(self.folder / name), ";;".join(KINDS)
+            self, "Save the published report", str(self.folder / name), ";;".join(kinds)
         )
         if path:
-            self.save_to(Path(with_ending(path, kind or KINDS[0], KINDS)))
+            self.save_to(Path(with_ending(path, kind or kinds[0], kinds)))
 
     def save_to(self, path: Path) -> None:
         """Write the report as it was published: the PDF byte for byte, what else there is from the same blocks."""

@@ -214,6 +214,15 @@ class RecommendationsStep(Step):
             return f"{missing} without progress"
         return "" if any(text.value() for text, _ in self.fields.values()) else "none yet"
 
+    def left(self) -> tuple[str, ...]:
+        missing = sum(not field.value() for field in self.progress.values())
+        said = (
+            f"Recommendations: {missing} of the year before {'has' if missing == 1 else 'have'} no progress recorded."
+            if missing else "",
+            "" if any(text.value() for text, _ in self.fields.values()) else "There are no recommendations.",
+        )  # fmt: skip
+        return tuple(filter(None, said))
+
     def arrive(self) -> None:
         self.show_all()
         first = next(iter(self.progress.values()), None) or next((t for t, _ in self.fields.values()), None)

@@ -29,6 +29,7 @@ class ScopeStep(Step):
 
     def __init__(self, session: Session, year: str) -> None:
         super().__init__(session, year)
+        self._is_published = False
         body = QWidget()
         box = column_of(body, margins=(0, 0, 12, 12), spacing=16)
         box.addWidget(self._choices())
@@ -82,7 +83,8 @@ class ScopeStep(Step):
         card.box.addWidget(self.how_far)
         line = QWidget()
         row = row_of(line)
-        row.addWidget(button("Export annual report", self.export_wanted.emit, icon="download"))
+        self.export = button("Export annual report", self.export_wanted.emit, icon="download")
+        row.addWidget(self.export)
         row.addStretch(1)
         card.box.addWidget(line)
         return card
@@ -141,7 +143,17 @@ class ScopeStep(Step):
         """Say how many of the other steps are done."""
         said = f"{done} of {steps} steps are done"
         again = f"; {changed} changed since" if changed else ""
-        self.how_far.setText(f"{said}{again}. What is stored now is exported, whatever is left to do.")
+        written = (
+            "This report is published: what is saved here is the report as it was published."
+            if self._is_published
+            else "What is stored now is exported, whatever is left to do. Each page says DRAFT."
+        )
+        self.how_far.setText(f"{said}{again}. {written}")
+
+    def say_published(self, *, on: bool) -> None:
+        """Say what the button writes: the published report, once there is one."""
+        self._is_published = on
+        self.export.setText("Save the published report" if on else "Export annual report")
 
     def state(self) -> State:
         if not self.choice.chosen():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.records import Change
+from desk_app.records import Change, Publication
 from ui.annual_report.pages_pane import PagesPane
+from ui.annual_report.publish_step import PublishStep
 from ui.annual_report.scope import ScopeStep
 from ui.annual_report.step import State, Step
 from ui.annual_report.step_list import StepList
@@ -25,6 +27,7 @@ from ui.kit.widgets import PAGE_MARGINS, Heading, InSight, Page, button, column_
 from ui.kit.working import Working
 from ui.session import Session
 
+BUSY = "An export is running already."
 FOLLOW_AFTER = 40  # milliseconds after a key until the pages are made anew
 NARROW_BELOW, PAGES_BELOW, STEP_LEAST = 860, 700, 310
 ARCHIVE = "PDF for an archive, PDF/A (*.pdf)"
@@ -51,6 +54,7 @@ class AnnualReportScreen(Page):
         self._pages: Pages | None = None
         self._sized: tuple[str, bool] | None = None  # which step the splitter is divided for, and which way
         self._of: tuple[str, Any] | None = None  # what the pages are of
+        self._publication: Publication | None = None  # the one of this year that stands
         self.shown = b""
         self.folder = Path.home()
         outer = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 16), spacing=12)
@@ -58,6 +62,9 @@ class AnnualReportScreen(Page):
         self.export = button("Export…", self.ask_where, role="primary", icon="download")
         self.export.setToolTip("Ctrl+E")
         self.heading.buttons.addWidget(self.export)
+        self.export_draft = button("Export a draft…", self.ask_where_draft)
+        self.export_draft.hide()
+        self.heading.buttons.addWidget(self.export_draft)
         outer.addWidget(self.heading)
         self.message = Message(can_go=True)
         outer.addWidget(self.message)
@@ -73,6 +80,7 @@ class AnnualReportScreen(Page):
         self.view, self.place, self.percent, self.tools = (
             self.pane.view, self.pane.place, self.pane.percent, self.pane.tools,
         )  # fmt: skip
+        self.pane.which.currentIndexChanged.connect(lambda _: self._show_chosen(keep_place=True))
         outer.addWidget(self._body(), 1)
         self.steps: list[Step] = []
         self._follow = QTimer(self)
@@ -156,6 +164,8 @@ class AnnualReportScreen(Page):
             return
         left = self._stack.currentWidget()
         if isinstance(left, Step) and left is not self.steps[row]:
+            self._let_line_go()
+            self._session.move_on()  # before leaving: what that saves is said anew
             left.leave()
         self._stack.setCurrentWidget(self.steps[row])
         self._dress()
@@ -201,6 +211,9 @@ class AnnualReportScreen(Page):
 
     def _show_states(self) -> None:
         self.list.show_states()
+        last = self.steps[-1]
+        if isinstance(last, PublishStep):
+            last.show_left(tuple(said for step in self.steps[1:-1] for said in step.left()))
         states = [step.state() for step in self.steps[1:]]
         self.scope.say_how_far(states.count(State.DONE), len(states), states.count(State.CHANGED))
 
@@ -243,6 +256,7 @@ class AnnualReportScreen(Page):
 
     def _typed(self, year: str) -> None:
         if year == self.year.chosen():
+            self.pane.which.choose("")  # what is typed is in the draft
             self._stale = True
             if not self._follow.isActive():  # keys that go on do not put it off
                 self._follow.start()
@@ -256,7 +270,9 @@ class AnnualReportScreen(Page):
             self.pane.explain("Choose a year and a date to see the report.")
             return
         if chosen != self._of:
+            self._let_line_go()
             self._pages = None
+            self._show_publication(None)
             if self._of is None or chosen[0] != self._of[0] or len(self.steps) == 1:
                 self._session.author.save_all()
                 self._set_steps()
@@ -297,14 +313,38 @@ class AnnualReportScreen(Page):
 
     def _show_pages(self, pages: Pages, *, again: bool) -> None:
         self._pages = pages
-        self.shown = pages.pdf
         year = pages.made.material.year
         author = self._session.author
         author.drafts_are(year, pages.made.drafts)
-        self.pane.show_pages(pages.pdf, keep_place=again)
+        self._show_publication(self._session.publisher.standing(year))
+        self._show_chosen(keep_place=again)
         for step in self.steps:
             step.take(pages)
         self._show_states()
+
+    def _show_publication(self, publication: Publication | None) -> None:
+        """Once there is a published report it comes first: in the pane, and where something is saved."""
+        if publication == self._publication:
+            return
+        self._publication = publication
+        self.pane.offer_published(publication.published_on if publication is not None else None)
+        self.export.setText("Save the published report…" if publication is not None else "Export…")
+        self.export_draft.setVisible(publication is not None)
+        self.scope.say_published(on=publication is not None)
+
+    def _show_chosen(self, *, keep_place: bool) -> None:
+        """The pages as they were published, or those of the draft."""
+        if self._pages is None:
+            return
+        publication = self._publication if self.pane.which.chosen() else None
+        try:
+            pdf = self._session.publisher.pdf_of(publication) if publication is not None else self._pages.pdf
+        except Problem as problem:
+            self._say("danger", problem.message, problem.remedy)
+            pdf = self._pages.pdf
+        if pdf != self.shown or not keep_place:
+            self.shown = pdf
+            self.pane.show_pages(pdf, keep_place=keep_place)
 
     def _failed(self, problem: Problem) -> None:
         self._stale = True
@@ -314,11 +354,21 @@ class AnnualReportScreen(Page):
 
     # --- export
     def ask_where(self) -> None:
-        """Ask for the file, then write it."""
+        """Ask for the file, then write it: the report as it was published, where it was, else the draft."""
+        step = self.steps[-1]
+        if self._publication is None or not isinstance(step, PublishStep):
+            self.ask_where_draft()
+            return
+        self.list.setCurrentRow(len(self.steps) - 1)  # which says how it went
+        step.ask_where()
+
+    def ask_where_draft(self) -> None:
+        """Ask for the file, then write the report as it reads now; each page says DRAFT."""
         chosen = self.wanted()
         if chosen is None:
             return
-        name = f"Annual report {chosen[0].replace('/', '-')}.pdf"
+        drafted = ", draft" if self._publication is not None else ""  # beside the published one, under another name
+        name = f"Annual report {chosen[0].replace('/', '-')}{drafted}.pdf"
         path, kind = QFileDialog.getSaveFileName(
             self, "Export the annual report", str(self.folder / name), ";;".join(KINDS)
         )
@@ -328,18 +378,23 @@ class AnnualReportScreen(Page):
     def export_to(self, path: Path, *, archive: bool = False) -> None:
         """Write the report to `path` in a job; whole or not at all. archive: its PDF is PDF/A-2a too."""
         chosen = self.wanted()
-        if chosen is None or self._exporting is not None:
+        if chosen is not None:
+            self._export(chosen, path, archive=archive)
+
+    def _export(self, of: tuple[str, date], path: Path, *, archive: bool) -> None:
+        if self._exporting is not None:
+            self._say("info", BUSY, "Export again when it has ended.")
             return
         self.message.hide()
         self.message.clear_lines()
         self.folder = path.parent
-        year, as_at = chosen
+        year, as_at = of
         self._session.author.save(year)
 
         def work(progress: Progress) -> None:
             self._session.export_report(year, as_at, path, progress, archive=archive)
 
-        job = self._session.job(work, lambda _: self._exported(path, archive), failed=self._failed)
+        job = self._session.job(work, lambda _: self._exported(of, path, archive), failed=self._failed)
         self._exporting = job
         self.working.watch(f"Writing {path.name}…", job)
         job.cancelled.connect(lambda: self._say("info", "Cancelled. Nothing was written.", ""))
@@ -348,9 +403,11 @@ class AnnualReportScreen(Page):
     def _export_is_over(self) -> None:
         self._exporting = None
 
-    def _exported(self, path: Path, archive: bool) -> None:
+    def _exported(self, of: tuple[str, date], path: Path, archive: bool) -> None:
+        self._export_is_over()  # the button beneath may be pressed at once
         self._say("ok", f"Saved {path}.", "")
-        self.message.offer("Export again to the same file", lambda: self.export_to(path, archive=archive))
+        if of == self.wanted():  # of another year or day, the file is not offered to this one
+            self.message.offer("Export again to the same file", lambda: self._export(of, path, archive=archive))
 
     # --- jobs
     def _finished(self, job: Job) -> None:
@@ -368,6 +425,12 @@ class AnnualReportScreen(Page):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def _let_line_go(self) -> None:
+        """What was said of something done is over; what went wrong stays until it is closed."""
+        if self.message.property("tone") != "danger":
+            self.message.hide()
+            self.message.clear_lines()
 
     def _say(self, tone: str, title: str, text: str) -> None:
         self.message.clear_lines()

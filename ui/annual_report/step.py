@@ -53,6 +53,10 @@ class Step(QWidget):
         """What is left, in a few words: "3 rows"; "" if there is nothing to say."""
         return ""
 
+    def left(self) -> tuple[str, ...]:
+        """What is not done before the report is published, a sentence each. Quick, as `state` is."""
+        return ()
+
     def take(self, pages: Pages) -> None:
         """The report was made anew: what it is made of now. Also while out of sight."""
 

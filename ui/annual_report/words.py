@@ -305,6 +305,20 @@ class WordsStep(Step):
             return f"{changed} sections" if changed > 1 else "1 section"
         return f"{states.count(State.DONE)} of {len(states)} read" if states and State.TO_DO in states else ""
 
+    def left(self) -> tuple[str, ...]:
+        unread = [section.title for section in self.sections if self._state_of(section) is not State.DONE]
+        moved = sum(section.changed for section in self.sections)
+        bare = sum(bool(lack) for lack in map(own.lack, own.sections(self.session.author.texts(self.year))))
+        said = (
+            f"Words: {len(unread)} of {len(self.sections)} sections are not read as they are now: {', '.join(unread)}."
+            if unread else "",
+            f"Words: the figures under {'one text' if moved == 1 else f'{moved} texts'} of yours have changed."
+            if moved else "",
+            f"Words: {'one section' if bare == 1 else f'{bare} sections'} of your own cannot be printed without a "
+            "heading and a text." if bare else "",
+        )  # fmt: skip
+        return tuple(filter(None, said))
+
     def arrive(self) -> None:
         self.speller.start()
         if self._pages is not None:
