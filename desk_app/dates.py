@@ -44,7 +44,7 @@ def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
 
 def _with_year(day: int, month: int, year: str | None, text: str, today: date, ahead: bool) -> date:
     if year:
-        return _date(day, month, int(year) if len(year) == 4 else _in_full(int(year), today), text)
+        return _date(day, month, int(year) if len(year) == 4 else _in_full(int(year), today, text), text)
     years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
     for candidate in years:  # five, for 29 February
         try:
@@ -56,9 +56,12 @@ def _with_year(day: int, month: int, year: str | None, text: str, today: date, a
     raise _not_a_date(text)
 
 
-def _in_full(two_digits: int, today: date) -> int:
-    """Two digits are of this century, unless that is more than ten years ahead."""
-    return 2000 + two_digits if 2000 + two_digits <= today.year + 10 else 1900 + two_digits
+def _in_full(two_digits: int, today: date, text: str) -> int:
+    """Two digits are of this century. Further ahead than anything is planned they may be a slip, so they are asked."""
+    year = 2000 + two_digits
+    if year > today.year + 10:
+        raise Problem(f"“{text.strip()[:40]}” may be of this century or the last.", "Write the year with four digits.")
+    return year
 
 
 def _month(name: str, text: str) -> int:

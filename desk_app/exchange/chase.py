@@ -67,11 +67,10 @@ class TeamItems:
 
     @property
     def counted(self) -> str:
-        """ "3 open, 1 of them overdue"."""
-        late = sum(item.overdue for item in self.items)
-        if late == len(self.items):
-            return f"{late} overdue"
-        return f"{len(self.items)} open, {f'{late} of them' if late else 'none'} overdue"
+        """ "3 dates in 2 cases, 1 of them overdue"."""
+        late, cases = sum(item.overdue for item in self.items), len({item.reference for item in self.items})
+        where = f"{_counted(len(self.items), 'date')} in {_counted(cases, 'case')}"
+        return f"{where}, {'all' if late == len(self.items) else f'{late} of them' if late else 'none'} overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,10 @@ class TeamList:
     def of(self, team: str) -> TeamList:
         """The same of one team; "" for all of them."""
         return replace(self, team=team, teams=tuple(t for t in self.teams if t.team == team)) if team else self
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def team_list(store: Store, today: date, team: str = "") -> TeamList:

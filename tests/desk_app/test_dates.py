@@ -54,3 +54,10 @@ def test_any_text_is_a_date_or_a_problem(text: str) -> None:
         assert isinstance(parse_date(text, date(2026, 11, 24)), date)
     except Problem:
         return
+
+
+def test_two_digits_of_a_year_that_may_be_of_either_century_are_asked(today: date) -> None:
+    """02/07/99 is no date of this century yet, and feedback of 1999 would be 6,900 working days overdue."""
+    assert parse_date("02/07/25", today) == date(2025, 7, 2)
+    with pytest.raises(Problem, match="this century or the last"):
+        parse_date("02/07/99", today)

@@ -168,7 +168,7 @@ os.kill(os.getpid(), signal.SIGKILL)
         cwd=root, check=False,
     )  # fmt: skip
     assert killed.returncode < 0
-    assert [path.name for path in temporary.glob("*/*/*")] == ["Letter.pdf"]
+    assert [path.name for path in temporary.glob("*/*/*")] == ["Document 1.pdf"]
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(temporary))
     from ui.app import sweep
 

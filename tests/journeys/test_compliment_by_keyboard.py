@@ -42,7 +42,7 @@ def test_a_compliment_is_logged_in_under_a_minute(window: MainWindow, qtbot: QtB
     assert keys.said() == "What was said, required"
     keys.type(WORDS)
     keys.tab(3)
-    assert keys.said() == "Passed on to the team on"
+    assert keys.said() == "Passed to the manager on"
     keys.type("today")
     keys.press(Qt.Key.Key_S, CONTROL)
 

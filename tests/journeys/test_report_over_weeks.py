@@ -15,6 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import resources
+from desk_app import settings
 from desk_app.exchange import register
 from desk_app.records import Approval, Recommendation, ReportText
 from desk_app.store import Store, opening
@@ -46,6 +47,9 @@ def folder(tmp_path: Path) -> Path:
     """The shipped three-year register, imported into a store."""
     store, _ = opening.create(tmp_path / "Team.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)
     with store:
+        with store.change("change settings") as change:
+            for key, value in (("council", "Exampleshire Council"), ("email", "feedback@example.gov.uk")):
+                change.put(None, settings.to_row(key, value))
         day = date(2026, 11, 24)
         reading = register.read(resources.path("sample/register.csv"), today=day)
         register.carry_out(register.plan(reading, store, today=day), store)

@@ -76,7 +76,7 @@ def test_each_chip_narrows_the_list_and_says_its_value(page: CasesScreen) -> Non
     for chip, value, left in (
         (bar.kind, "Compliment", ["C"]),
         (bar.status, "Open", ["D", "A", "B"]),
-        (bar.status, "Being looked into", ["A"]),
+        (bar.status, "Acknowledged", ["A"]),
         (bar.route, "Statutory", ["D", "A", "B"]),
         (bar.stage, "Stage 1", ["D", "A", "B"]),
         (bar.team, "Adoption", ["D"]),

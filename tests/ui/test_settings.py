@@ -153,7 +153,8 @@ def test_what_is_being_typed_outlives_a_change_elsewhere(screen: SettingsScreen,
 
 def test_no_setting_of_another_issue_is_shown(screen: SettingsScreen) -> None:
     """Nor one that nothing asks yet."""
-    shown = {key for title in ("Council and service", "Reminders") for key in go(screen, SettingsSection, title).fields}
+    titles = ("Council and service", "Reminders", "Locking", "Retention")
+    shown = {key for title in titles for key in go(screen, SettingsSection, title).fields}
     hidden = {"sample", "second_sign_off", "suppression_threshold", "report_code", "own_words"}
     assert shown == set(Settings.__dataclass_fields__) - hidden
 

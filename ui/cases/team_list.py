@@ -99,7 +99,7 @@ class TeamListPanel(Card):
             made.setEnabled(True)
         number = sum(len(team.items) for team in listed.teams)
         late = sum(item.overdue for team in listed.teams for item in team.items)
-        self.counted.setText(f"{number:,} open, {late:,} of them overdue" if number else "Nothing is open")
+        self.counted.setText(f"{number:,} dates, {late:,} of them overdue" if number else "Nothing is open")
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.tables:

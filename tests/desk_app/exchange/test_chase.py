@@ -62,7 +62,7 @@ def test_each_team_has_its_open_steps_most_overdue_first(store: Store, log: Log,
         (new, "Acknowledge", "3 working days overdue"),
     ]
     assert (fostering.items[-1].in_words, fostering.items[-1].due_on) == ("in 4 working days", date(2026, 11, 30))
-    assert fostering.counted == "6 open, 4 of them overdue"
+    assert fostering.counted == "6 dates in 2 cases, 4 of them overdue"
 
 
 def test_the_text_is_plain_lines_for_an_e_mail(store: Store, log: Log, today: date) -> None:
@@ -71,7 +71,7 @@ def test_the_text_is_plain_lines_for_an_e_mail(store: Store, log: Log, today: da
     assert chase.as_text(chase.team_list(store, today)) == (
         "Feedback that is open or overdue on Tuesday 24 November 2026\n"
         "\n"
-        "Fostering: 2 open, none overdue\n"
+        "Fostering: 2 dates in 1 case, none overdue\n"
         f"  - {reference}: Draft due from the investigator, due 25 November 2026 (in 1 working day)\n"
         f"  - {reference}: Stage 1 response, due 30 November 2026 (in 4 working days)\n"
         "\n"
