@@ -9,11 +9,13 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
-from desk_app import dates
+from desk_app import clean, dates
 from desk_app.problems import Problem
 
 E = TypeVar("E", bound=StrEnum)
 Given = Mapping[str, object]
+Since = tuple[date, str]
+"""The earliest day something can be of, and what happened on it: (2 March 2026, "it was received")."""
 
 EARLIEST = date(1990, 1, 1)
 EARLIEST_OF = {"born_on": date(1900, 1, 1)}
@@ -53,6 +55,15 @@ def wrong_name(name: str) -> str:
     return f"This is longer than {LONGEST_NAME} letters. Enter the name only, and the rest where it belongs."
 
 
+def since(otherwise: Since, *happened: tuple[date | None, str]) -> Since:
+    """The latest of these days, each with what happened on it: what came after all of them is not before that one.
+
+    A day that is not known yet says nothing.
+    """
+    known = [(day, what) for day, what in happened if day is not None]
+    return max([otherwise, *known], key=lambda each: each[0])
+
+
 @dataclass(slots=True)
 class Answers:
     """Values as typed, or as records hold them; today is the day they are read on.
@@ -69,16 +80,20 @@ class Answers:
         self.problems.setdefault(key, problem)
 
     def text(self, key: str, needed: str = "") -> str:
-        """Trimmed text."""
+        """Trimmed text, without control characters."""
         value = self.given.get(key)
-        text = "" if value is None else str(value).strip()
+        text = "" if value is None else clean.words(str(value))
         if not text and needed:
             self.wrong(key, needed)
         return text
 
+    def line(self, key: str, needed: str = "") -> str:
+        """One line, its spaces folded."""
+        return clean.one_line(self.text(key, needed))
+
     def name(self, key: str, needed: str = "") -> str:
-        """What a person is called: one line, its spaces folded."""
-        name = " ".join(self.text(key, needed).split())
+        """What a person is called."""
+        name = self.line(key, needed)
         if wrong := wrong_name(name):
             self.wrong(key, wrong)
         return name
@@ -89,7 +104,7 @@ class Answers:
         needed: str = "",
         *,
         ahead: bool = False,
-        not_before: tuple[date, str] | None = None,
+        not_before: Since | None = None,
     ) -> date | None:
         """A date; `ahead` allows days to come, `not_before` is the earliest day and what happened on it."""
         value = self.given.get(key)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from desk_app import dates, lists, routing
+from desk_app import clean, dates, lists, routing
 from desk_app.answers import wrong_day, wrong_name
 from desk_app.lists import Lists
 from desk_app.problems import Problem
@@ -21,6 +21,7 @@ from desk_app.records import (
     Case,
     CommentKind,
     Consent,
+    DecisionKind,
     Document,
     EnquiryKind,
     Investigation,
@@ -154,8 +155,22 @@ def stage_1(case: Case, acknowledged_on: date | None, profiles: Iterable[Profile
     )  # fmt: skip
 
 
-def to_complete(case: Case, roles: Collection[Role]) -> Iterator[str]:
-    """What the case should have and has not, in words; `roles` are those that somebody on the case has."""
+OVER_A_YEAR = "the decision to look into what is over a year ago"
+
+
+def is_over_a_year(case: Case) -> bool:
+    """Whether a complaint came over a year after the events, or after the person became aware of them (reg 9)."""
+    known = case.aware_on or case.events_on
+    if case.kind is not Kind.COMPLAINT or known is None:
+        return False
+    return (case.received_on.year - 1, case.received_on.month, case.received_on.day) > (
+        known.year, known.month, known.day,
+    )  # fmt: skip
+
+
+def to_complete(case: Case, roles: Collection[Role], decided: Collection[DecisionKind] = ()) -> Iterator[str]:
+    """What the case should have and has not, in words; `roles` are those that somebody on the case has, `decided` the
+    kinds of decisions that were recorded."""
     wanted: list[tuple[bool, str]] = [(bool(case.service_area), "service area"), (bool(case.team), "team")]
     if case.kind is Kind.COMPLAINT:
         wanted += [
@@ -163,10 +178,11 @@ def to_complete(case: Case, roles: Collection[Role]) -> Iterator[str]:
             (Role.COMPLAINANT in roles, "who complains"),
             (Role.CHILD in roles, "the child concerned"),
             (case.route is not None, "the procedure"),
+            (not is_over_a_year(case) or DecisionKind.OVER_A_YEAR in decided, OVER_A_YEAR),
             (case.looked_after is not None, "whether the child is looked after"),
             (bool(case.category), "problem category"),
             (bool(case.themes), "themes"),
-            (case.route is not Route.STATUTORY or case.consent is not None, "consent"),
+            (case.route is not Route.STATUTORY or case.consent is not None or bool(case.made_by_child), "consent"),
         ]
     return (label for there, label in wanted if not there)
 
@@ -192,9 +208,13 @@ class _Reader:
     def text(self, key: str) -> str:
         value = self.get(key)
         if isinstance(value, str | int | float):
-            return str(value).strip()
+            return clean.words(str(value))
         self.problems[key] = "Enter text."
         return ""
+
+    def line(self, key: str) -> str:
+        """What stands in lists and beside other answers: one line."""
+        return clean.one_line(self.text(key))
 
     def day(self, key: str, *, ahead: bool = False) -> date | None:
         value = self.get(key)
@@ -213,7 +233,7 @@ class _Reader:
 
     def name(self, key: str) -> str:
         """What a person is called: one line, its spaces folded."""
-        name = " ".join(self.text(key).split())
+        name = self.line(key)
         if wrong := wrong_name(name):
             self.problems[key] = wrong
         return name
@@ -245,7 +265,7 @@ class _Reader:
 
     def listed(self, key: str, name: ListName, *, text: str | None = None, parent: str = "") -> str:
         """A value of an editable list as the list spells it; a new value joins the list."""
-        text = self.text(key) if text is None else text.strip()
+        text = clean.one_line(self.text(key) if text is None else text)
         if not text:
             return ""
         entries = (*self.on_lists.get(name, ()), *(e for e in self.joins if e.list is name))
@@ -277,11 +297,11 @@ class _Reader:
             kind=kind,
             received_on=received_on,
             words=words,
-            summary=self.text("summary"),
+            summary=self.line("summary"),
             channel=self.listed("channel", ListName.CHANNEL),
             service_area=area or (entry.parent if entry else ""),
             team=team,
-            region=self.text("region") or (entry.region if entry else ""),
+            region=self.line("region") or (entry.region if entry else ""),
             at_risk=self.yes_no("at_risk"),
             referred_to=self.name("referred_to"),
             referred_by=self.name("referred_by"),
@@ -326,11 +346,11 @@ class _Reader:
         elif case.made_by_child and (complainant is not None or self._person_id("complainant")):
             yield Party(case_id=0, person_id=self._person_id("complainant"), role=Role.CHILD), complainant
         for n, recipient in enumerate(self._several("recipients")):
-            name, team = str(recipient.get("name") or "").strip(), str(recipient.get("team") or case.team)
+            name, team = clean.one_line(str(recipient.get("name") or "")), str(recipient.get("team") or case.team)
             if wrong := wrong_name(name):
                 self.problems[f"recipients.{n}.name"] = wrong
             party = Party(
-                case_id=0, person_id=_id(recipient), role=Role.RECIPIENT, job=str(recipient.get("job") or "").strip(),
+                case_id=0, person_id=_id(recipient), role=Role.RECIPIENT, job=clean.one_line(str(recipient.get("job") or "")),
                 team=self.listed(f"recipients.{n}.team", ListName.TEAM, text=team),
             )  # fmt: skip
             if name or party.person_id:
@@ -354,8 +374,8 @@ class _Reader:
             match_key=match_key(name),
             born_on=born,
             contact=self.text(f"{key}.contact"),
-            email=self.text(f"{key}.email"),
-            telephone=self.text(f"{key}.telephone"),
+            email=self.line(f"{key}.email"),
+            telephone=self.line(f"{key}.telephone"),
             address=self.text(f"{key}.address"),
         )
 

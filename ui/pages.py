@@ -256,10 +256,12 @@ def _council_settings(window: MainWindow) -> None:
     page.go_to(CouncilSection.title)
 
 
-def _help(_window: MainWindow, _session: Session) -> Page:
+def _help(window: MainWindow, _session: Session) -> Page:
     from ui.help import HelpScreen
 
-    return HelpScreen()
+    made = HelpScreen()
+    made.left.connect(window.back)
+    return made
 
 
 PAGES: tuple[PageSpec, ...] = (

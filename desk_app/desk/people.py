@@ -47,7 +47,7 @@ class Known:
     @property
     def in_words(self) -> str:
         """ "Complainant on CF/2025-26/0012 and 3 more, last contact 3 November 2026"."""
-        named = [f"{each.role.lower()} on {each.reference}" for each in self.appearances[:CASES_NAMED]]
+        named = [each.in_words for each in self.appearances[:CASES_NAMED]]
         if not named:
             return "On no case yet"
         more = len(self.appearances) - CASES_NAMED

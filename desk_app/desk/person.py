@@ -29,15 +29,15 @@ def person(task: Task) -> Puts:
     if known is None:
         known = Person(
             id=task.new_id(), name=name, match_key=match_key(name), is_staff=role in STAFF,
-            email=answers.text("email"), telephone=answers.text("telephone"), address=answers.text("address"),
+            email=answers.line("email"), telephone=answers.line("telephone"), address=answers.text("address"),
         )  # fmt: skip
         yield None, known
     else:
         more = {part: text for part in DETAILS if (text := answers.text(part)) and not getattr(known, part)}
         yield known, replace(known, **more)  # type: ignore[arg-type]
     yield None, Party(
-        case_id=task.case.id, person_id=known.id, role=role, relationship=answers.text("relationship"),
-        job=answers.text("job"),
+        case_id=task.case.id, person_id=known.id, role=role, relationship=answers.line("relationship"),
+        job=answers.line("job"),
     )  # fmt: skip
 
 

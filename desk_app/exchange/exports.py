@@ -98,7 +98,8 @@ def _rows_of(file: CaseFile) -> Iterator[dict[str, Value]]:
     investigations = sorted(file.investigations, key=lambda i: (i.team != own, i.stage, i.opened_on, i.id))
     if not investigations and not file.requests:
         case = file.case
-        status = str(case.ended_before or "") or ("Open" if case.kind is Kind.COMPLAINT else "Closed")
+        waits = case.kind is Kind.COMPLAINT or (case.kind is Kind.ENQUIRY and not (case.answered_on or case.ended_on))
+        status = str(case.ended_before or "") or ("Open" if waits else "Closed")
         yield {**shared, "status": status, "acknowledged_on": case.acknowledged_on, "responded_on": case.ended_on}
     for investigation in investigations:
         yield {**shared, **_investigation_values(file, investigation)}

@@ -169,6 +169,20 @@ def test_a_childs_own_complaint_needs_no_second_name() -> None:
     assert len(tuple(accepted(complainant={"name": "Ada Testwell"}, made_by_child=False).people())) == 1
 
 
+def test_a_child_who_complains_is_not_asked_to_consent() -> None:
+    """Consent is that of the child to somebody else's complaint."""
+    statutory = {"route": {"choice": "Statutory", "reason": "About a looked after child."}}
+    assert "consent" not in accepted(complainant={"name": "Ada Testwell"}, made_by_child=True, **statutory).to_complete
+    assert "consent" in accepted(complainant={"name": "Ada Testwell"}, made_by_child=False, **statutory).to_complete
+
+
+def test_what_was_pasted_is_kept_without_what_nobody_sees() -> None:
+    """A summary is one line; a text keeps its lines and loses its bells."""
+    pasted = accepted(summary="Calls not\r\nreturned \t by worker\x07", words="One.\r\nTwo\x00.\tThree.\x07")
+    assert pasted.case.summary == "Calls not returned by worker"
+    assert pasted.case.words == "One.\nTwo.\tThree."
+
+
 def test_the_child_may_still_be_named_beside_a_complaint_of_its_own() -> None:
     """An older brother complains for both."""
     new = accepted(complainant={"name": "Ada Testwell"}, child={"name": "Ben Testwell"}, made_by_child=True)

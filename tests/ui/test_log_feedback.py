@@ -21,6 +21,7 @@ from desk_app.desk import Logged
 from desk_app.records import Case, ContactArrangement, Kind, Person, Role
 from desk_app.store import opening
 from tests.conftest import PASSPHRASE
+from ui.draft_titles import title_of
 from ui.kit.form_rows import Choice, DateField, OneOf, SomeOf, TextArea
 from ui.log_feedback import LogScreen, drafts
 from ui.log_feedback.entry import Entry
@@ -398,6 +399,17 @@ def test_a_child_who_complains_is_not_named_twice(window: MainWindow) -> None:
 
 
 # --- compliments ----------------------------------------------------------------------------------------------
+def test_a_child_who_complains_is_not_asked_for_consent(window: MainWindow) -> None:
+    """The card goes, with an answer that was given before; it comes back with somebody else."""
+    form = _entry(window).form
+    form.fields["consent.state"].set_value("Asked for")
+    form.fields["made_by_child"].set_value("Yes")
+    assert not form.fields["consent.state"].isVisibleTo(form)
+    assert not any(key.startswith("consent") for key in form.answers())
+    form.fields["made_by_child"].set_value("No")
+    assert form.fields["consent.state"].isVisibleTo(form)
+
+
 def test_a_compliment_takes_a_moment(window: MainWindow) -> None:
     """Words, team, who; no clock follows. The people praised are of the team unless another is named."""
     entry = _entry(window, Kind.COMPLIMENT)
@@ -573,7 +585,7 @@ def test_drafts_are_listed_with_kind_and_age_and_can_be_thrown_away(window: Main
 )
 def test_a_draft_is_called_by_what_it_holds(draft: dict[str, object], title: str) -> None:
     """Who, whom it praises, the words; on one line."""
-    assert drafts.title_of({"kind": "Compliment", **draft}) == title
+    assert title_of({"kind": "Compliment", **draft}) == title
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
 from ui.pages import AT_SIDE, CASE, CASES, HELP, LOG, SETTINGS, TODAY
+from ui.settings import SettingsScreen
+from ui.settings.holidays import HolidaysSection
 from ui.shortcuts import ShortcutsDialog
 from ui.today import TodayScreen
 
@@ -316,3 +318,43 @@ def test_changes_that_went_missing_are_told_when_a_store_is_opened(window: MainW
     window.open_store(opening.open_store(path, PASSPHRASE))
     assert window.shell.message.isVisible()
     assert "The last change is missing" in window.shell.message.accessibleName()
+
+
+def test_escape_or_back_return_from_the_help(window: MainWindow, qtbot: QtBot) -> None:
+    """To the form as it was, with the keyboard where it was; the same by Alt+Left."""
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    page = window.page(LOG)
+    assert isinstance(page, LogScreen)
+    assert page.entry is not None
+    entry, field = page.entry, page.entry.form.fields["summary"]
+    field.take_focus()
+    field.set_value("Calls not returned")
+    for back in (lambda: qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape), window.back):
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+        assert window.current() == HELP
+        back()
+        assert window.current() == LOG
+        assert page.entry is entry
+        assert field.value() == "Calls not returned"
+        assert field.input.hasFocus()
+
+
+def test_redo_with_nothing_to_redo_says_so(window: MainWindow) -> None:
+    """Not that there is nothing to undo."""
+    window.redo()
+    assert "nothing to redo" in window.shell.message.accessibleName()
+
+
+def test_what_was_done_well_does_not_stand_beside_an_error(window: MainWindow) -> None:
+    """A green line goes when another section comes, and when something on the page is wrong."""
+    page = window.go(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    assert window.session is not None
+    window.session.say("Nothing was changed.")
+    assert window.shell.message.isVisible()
+    section = page.go_to(HolidaysSection.title)
+    assert not window.shell.message.isVisible()
+    window.session.say("Nothing was changed.")
+    assert isinstance(section, HolidaysSection)
+    section.day.set_problem("Enter the date.")
+    assert not window.shell.message.isVisible()

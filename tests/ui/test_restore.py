@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk
 from desk_app.store import Store, opening, safekeeping
 from tests.conftest import PASSPHRASE
+from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
@@ -70,6 +72,18 @@ def test_a_backup_is_looked_at_then_restored_then_opened(
 def _every() -> Filter:
 
     return Filter()
+
+
+def test_enter_looks_at_the_backup(window: MainWindow, backup: Path, store: Store, qtbot: QtBot) -> None:
+    """In the passphrase, as in every other form of the page."""
+    window.unlock.offer_restore()
+    form = window.unlock.restore_form
+    form.choose(backup)
+    form.store.set_value(str(store.path))
+    form.secret.set_value(PASSPHRASE)
+    assert isinstance(form.secret.input, Passphrase)
+    qtbot.keyClick(form.secret.input.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.restore.isVisibleTo(form), timeout=20_000)
 
 
 def test_what_is_missing_stands_beside_its_field(window: MainWindow) -> None:

@@ -257,6 +257,18 @@ def test_the_keyboard_alone_orders_a_list_and_opens_an_entry(
     assert section.table.hasFocus()
 
 
+def test_enter_saves_an_entry(screen: SettingsScreen, store: Store, qtbot: QtBot) -> None:
+    """A new one, from the line of its name."""
+    section = go(screen, ListsSection)
+    section.choose(ListName.CHANNEL)
+    section.begin_new()
+    assert section.form is not None
+    section.form.fields["value"].set_value("Pigeon post")
+    qtbot.keyClick(section.form.fields["value"].input, Qt.Key.Key_Return)
+    assert section.form is None
+    assert "Pigeon post" in [entry.value for entry in store.lists()[ListName.CHANNEL]]
+
+
 def test_what_nobody_has_can_be_removed(screen: SettingsScreen, store: Store, qtbot: QtBot) -> None:
     """And comes back with undo."""
     section = go(screen, ListsSection)
@@ -432,6 +444,16 @@ def test_a_day_that_moves_nothing_says_why(
     said = _told(section, qtbot)
     assert "No date of an open case moves" in said
     assert says in said
+
+
+def test_enter_asks_what_a_day_would_move(screen: SettingsScreen, qtbot: QtBot) -> None:
+    """In the line of its name, and in that of its date."""
+    section = go(screen, HolidaysSection)
+    section.day.set_value("27/11/2026")
+    section.name.set_value("A day of mourning")
+    assert isinstance(section.name.input, QLineEdit)
+    qtbot.keyClick(section.name.input, Qt.Key.Key_Return)
+    assert "moves" in _told(section, qtbot)
 
 
 def test_a_day_that_counts_already_is_refused(screen: SettingsScreen) -> None:

@@ -140,7 +140,7 @@ class ScopeStep(Step):
         self.state_changed.emit()
 
     def say_how_far(self, done: int, steps: int, changed: int) -> None:
-        """Say how many of the other steps are done."""
+        """Say how many of the steps are done, of all that stand at the side."""
         said = f"{done} of {steps} steps are done"
         again = f"; {changed} changed since" if changed else ""
         written = (

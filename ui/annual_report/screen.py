@@ -214,7 +214,7 @@ class AnnualReportScreen(Page):
         last = self.steps[-1]
         if isinstance(last, PublishStep):
             last.show_left(tuple(said for step in self.steps[1:-1] for said in step.left()))
-        states = [step.state() for step in self.steps[1:]]
+        states = [step.state() for step in self.steps]
         self.scope.say_how_far(states.count(State.DONE), len(states), states.count(State.CHANGED))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from ui.annual_report.step import State, Step
 from ui.kit import icons
 
-WIDTH, NARROW = 228, 46
+WIDTH, NARROW = 228, 62
 ROW_HEIGHT = 50
 ICONS = {
     State.TO_DO: ("circle", "muted"),
@@ -56,7 +56,7 @@ class StepList(QListWidget):
             said = f"{step.title}, {beneath}"
             icon, token = ICONS[state]
             item.setIcon(icons.icon(icon, token))
-            item.setText("" if self._narrow else f"{step.short or step.title}\n{beneath}")
+            item.setText(str(row + 1) if self._narrow else f"{step.short or step.title}\n{beneath}")
             item.setToolTip(said)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
@@ -64,7 +64,7 @@ class StepList(QListWidget):
         return QSize(self.width(), ROW_HEIGHT * max(1, len(self._steps)) + 8)
 
     def make_narrow(self, *, narrow: bool) -> None:
-        """Icons alone where there is little room; their names are tool tips, and said by a screen reader."""
+        """Icons and numbers where there is little room; their names are tool tips, and said by a screen reader."""
         self._narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDTH)
         policies = Qt.ScrollBarPolicy  # beside icons alone a bar would cover them; keys and wheel go on working

@@ -62,7 +62,7 @@ def columns(today: Callable[[], date], days: Callable[[], Calendar]) -> tuple[Co
         return chip[0] if chip else short_date(row.due_on) if row.open else ""
 
     return (
-        Column("Reference", 140, lambda row: row.reference, "reference"),
+        Column("Reference", 140, lambda row: row.reference, "reference", whole=True),
         Column("Kind", 112, lambda row: str(row.kind), "kind"),
         Column("Summary", 240, lambda row: row.summary, "summary"),
         Column("Person", 146, lambda row: row.complainant, "complainant"),

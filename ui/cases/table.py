@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from ui.cases.columns import HIDDEN_BELOW, REFERENCE, SUMMARY, TEAM, Order
 from ui.kit.chips import ChipDelegate
 from ui.kit.paged_model import PagedModel
-from ui.kit.tables import by_rows, go_to_row
+from ui.kit.tables import by_rows, fit_columns, go_to_row
 
 ROW_HEIGHT = 42
 HEAD_HEIGHT = 40
@@ -51,8 +51,8 @@ class CaseTable(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(70)
-        for number, column in enumerate(self._model.columns):
-            self.setColumnWidth(number, column.width)
+        fit_columns(self, self._model)
+        self._model.modelReset.connect(lambda: fit_columns(self, self._model))
         header.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
         header.setFixedHeight(HEAD_HEIGHT)
         header.setSortIndicator(REFERENCE, Qt.SortOrder.DescendingOrder)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ui.help import topics, verbs
 from ui.help.filling import fill
@@ -18,12 +18,14 @@ WIDE, NARROW, NARROW_BELOW = 270, 200, 820
 
 
 class HelpScreen(Page):
-    """Shows a page with `show_topic`. It needs no store, so it can be had before one is open.
+    """Shows a page with `show_topic`; `left` by Escape. It needs no store, so it can be had before one is open.
 
     Pages name the verbs of the menus of `owner`, by default of the window that this is in.
     """
 
     least_height = 420
+
+    left = Signal()
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__()
@@ -173,6 +175,12 @@ class HelpScreen(Page):
                 (self.contents if event.key() == Qt.Key.Key_Down else self.reader).setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not isinstance(self.window(), QDialog):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def arrive(self) -> None:
         if not self.key:

@@ -25,8 +25,8 @@ def said(row: HistoryRow) -> str:
 def columns() -> tuple[Column, ...]:
     """The columns, left to right."""
     return (
-        Column("When", 150, lambda row: moment(row.at)),
+        Column("When", 150, lambda row: moment(row.at), whole=True),
         Column("Who", 116, lambda row: row.by),
         Column("What", 240, said),
-        Column("Case", 140, lambda row: row.reference),
+        Column("Case", 140, lambda row: row.reference, whole=True),
     )

@@ -19,7 +19,7 @@ from ui.kit.form_rows import Choice
 from ui.kit.job import Job
 from ui.kit.messages import announce
 from ui.kit.paged_model import PagedModel
-from ui.kit.tables import by_rows
+from ui.kit.tables import by_rows, fit_columns
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
 from ui.session import HistoryFilter, Session
 
@@ -109,8 +109,8 @@ class HistoryScreen(Page):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(70)
         header.setFixedHeight(40)
-        for number, column in enumerate(self.model.columns):
-            table.setColumnWidth(number, column.width)
+        fit_columns(table, self.model)
+        self.model.modelReset.connect(lambda: fit_columns(table, self.model))
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._activated)
         table.selectionModel().currentRowChanged.connect(lambda index, _: self._choose(index.row()))

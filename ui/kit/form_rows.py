@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import (
 
 from ui.kit.date_field import DateField
 from ui.kit.icons import IconLabel
-from ui.kit.messages import Message
+from ui.kit.messages import Message, tell_around
 from ui.kit.passphrase import Passphrase
 from ui.kit.widgets import Tick, button, column_of, label, restyle, row_of, scrolling
 
 CHOOSE = "Choose…"
 POPUP_PADDING, POPUP_EDGE = 44, 24
+_LINE_ENDS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+"""What a paste brings into a line and no line can show. Spaces stay as they are: a path may have two."""
 NARROW_LIST = 280
 """A list of boxes to tick never needs more than this; longer words end in an ellipsis."""
 
@@ -247,6 +250,8 @@ class Field(QWidget):
         target.setProperty("invalid", bool(problem))
         restyle(target)
         self._describe()
+        if problem:
+            tell_around(self)
 
     def say_when_left(self, problem: str) -> None:
         """Say what is wrong until it is typed in again, unless something was said of it already."""
@@ -318,6 +323,14 @@ class Field(QWidget):
             self.input.describe(name, said)
 
 
+def enter_does(call: Callable[[], object], fields: Iterable[Field]) -> None:
+    """Enter in a line of these fields does what their form is for."""
+    for field in fields:
+        edit = field.input.edit if isinstance(field.input, DateField | Passphrase) else field.input
+        if isinstance(edit, QLineEdit):
+            edit.returnPressed.connect(lambda: call())
+
+
 class _Noted(QWidget):
     """A line that is no error: worth a second look."""
 
@@ -354,7 +367,7 @@ def _when_changed(widget: Input, call: Callable[[], object]) -> None:
 
 def _value(widget: Input) -> Any:
     if isinstance(widget, QLineEdit):
-        return widget.text().strip()
+        return _LINE_ENDS.sub(" ", widget.text()).strip()
     if isinstance(widget, TextArea):
         return widget.toPlainText().strip()
     if isinstance(widget, Choice):
@@ -368,7 +381,7 @@ def _value(widget: Input) -> Any:
 
 def _set_value(widget: Input, value: Any) -> None:
     if isinstance(widget, QLineEdit):
-        widget.setText(value)
+        widget.setText(_LINE_ENDS.sub(" ", value))
     elif isinstance(widget, TextArea):
         widget.setPlainText(value)
     elif isinstance(widget, Choice):

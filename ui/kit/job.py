@@ -11,7 +11,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled, Progress
@@ -159,6 +161,34 @@ class JobRunner(QObject):
         self._futures.clear()
 
 
+class _Keyboard:
+    """Where the keyboard was when a job began, or went to because its button was greyed."""
+
+    def __init__(self, job: Job) -> None:
+        self._known: list[QWidget | None] = []
+        self._note()
+        QTimer.singleShot(0, job, self._note)
+
+    def _note(self) -> None:
+        self._known.append(_focused())
+
+    def moved_to(self) -> QWidget | None:
+        """What has the keyboard now, if somebody has moved it there while the job went on."""
+        now = _focused()
+        return None if any(now is each for each in (None, *self._known)) else now
+
+
+def _focused() -> QWidget | None:
+    popup = QApplication.activePopupWidget()
+    return (popup.focusWidget() if popup is not None else None) or QApplication.focusWidget()
+
+
+def give_back(widget: QWidget) -> None:
+    """Somebody went on elsewhere: what came of the job must not take the keyboard from there."""
+    if isValid(widget) and widget.isVisible() and widget.isEnabled() and _focused() is not widget:
+        widget.setFocus()
+
+
 def start(
     runner: JobRunner,
     work: Work,
@@ -169,13 +199,20 @@ def start(
 ) -> Job:
     """Start a job whose outcome goes to these functions, on the window's thread."""
     job = Job(work)
+    began = _Keyboard(job)
 
     def on_failure(error: BaseException) -> None:
         if not isinstance(error, Problem):
             raise error
         failed(error)
 
-    job.succeeded.connect(lambda result: done(result))
+    def on_success(result: Any) -> None:
+        back = began.moved_to()
+        done(result)
+        if back is not None:
+            give_back(back)
+
+    job.succeeded.connect(on_success)
     job.failed.connect(on_failure)
     if progress is not None:
         job.progressed.connect(lambda n, total, text: progress(n, total, text))

@@ -14,6 +14,23 @@ from ui.kit.widgets import button, clear, label, restyle, row_of, tool
 ICONS = {"danger": "circle-alert", "warn": "triangle-alert", "ok": "circle-check", "info": "info"}
 
 
+class HearsProblems:
+    """What is around pages and hears that something on one of them says that something is wrong."""
+
+    def problem_came(self) -> None:
+        """Something else that was done well is no news any more."""
+        raise NotImplementedError
+
+
+def tell_around(widget: QWidget) -> None:
+    """A problem is shown in `widget`."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, HearsProblems):
+            around.problem_came()
+        around = around.parentWidget()
+
+
 class Message(QFrame):
     """A message in one of four tones, with a title, a text and perhaps a button. Hidden until it says something."""
 
@@ -51,6 +68,8 @@ class Message(QFrame):
         for widget in (self, self._title, self._text):
             restyle(widget)
         self.show()
+        if tone == "danger":
+            tell_around(self)
 
     def offer(self, text: str, pressed: Callable[[], object]) -> None:
         """A button beneath the text."""

@@ -22,13 +22,17 @@ Chips = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what it shows of a row as text, or as a chip (text, tone). `key` is what to sort by, "" for never."""
+    """A column: what it shows of a row as text, or as a chip (text, tone). `key` is what to sort by, "" for never.
+
+    A `whole` one is never too narrow for its texts: rows can be told apart by them.
+    """
 
     heading: str
     width: int
     text: Callable[[Any], str]
     key: str = ""
     chip: Callable[[Any], Chips | None] | None = None
+    whole: bool = False
 
 
 class PagedModel(QAbstractTableModel):

@@ -35,7 +35,9 @@ Search = Callable[[str], Iterable[Hit]]
 
 
 class Palette(QDialog):
-    """`hits` are offered at once; `more` is asked with what was typed."""
+    """`hits` are offered at once; `more` is asked with what was typed, and comes first where a number was: no verb is
+    meant by one.
+    """
 
     def __init__(self, hits: Iterable[Hit], more: Search, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -75,7 +77,8 @@ class Palette(QDialog):
         words = typed.casefold().split()
         fitting = [hit for hit in self._all if all(word in hit.text.casefold() for word in words)]
         fitting.sort(key=lambda hit: not hit.text.casefold().startswith(typed.casefold()))
-        self._shown = [*fitting, *(self._more(typed) if typed else ())]
+        found = list(self._more(typed)) if typed else []
+        self._shown = [*found, *fitting] if any(map(str.isdigit, typed)) else [*fitting, *found]
         self.list.clear()
         for hit in self._shown:
             self.list.addItem(_item(hit))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from ui.kit.icons import IconLabel
-from ui.kit.messages import Message
+from ui.kit.messages import HearsProblems, Message
 from ui.kit.side_bar import SideBar
 from ui.kit.widgets import LOW, Page, column_of, label, row_of, scrolling
 from ui.kit.working import Working
@@ -33,7 +33,7 @@ class _Pages(QStackedWidget):
         return self.minimumSize()
 
 
-class Shell(QWidget):
+class Shell(QWidget, HearsProblems):
     """Shows one page at a time in `stack`. In a low window what is said has the room of one line and its words, and
     a message stands in place of the reminder until it is closed: the page comes first.
     """
@@ -117,6 +117,11 @@ class Shell(QWidget):
         self.reminder.offer(text, pressed)
         self._room_for_what_is_said()
         self.reminder.announce(self.reminder.accessibleName())
+
+    def problem_came(self) -> None:
+        """What was said of something done does not stand beside what is wrong now."""
+        if self.message.property("tone") == "ok":
+            self.quiet()
 
     def quiet(self) -> None:
         """No message any more."""

@@ -5,6 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ui.kit.paged_model import PAGE, PagedModel
+
+CELL_EDGES = 26
+"""Around a cell's text: the style sheet's padding at both sides, and a little air."""
+WIDEST_WHOLE = 260
+"""No reference that was ever imported may take the table for itself."""
+
 
 def by_rows(table: QTableView, row_height: int, *, several: bool = False) -> None:
     """Rows are selected whole, one or `several` at a time; no grid, no wrapped cells, no scrolling sideways."""
@@ -20,6 +27,19 @@ def by_rows(table: QTableView, row_height: int, *, several: bool = False) -> Non
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(row_height)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+def fit_columns(table: QTableView, model: PagedModel) -> None:
+    """Each column as wide as it says; a whole one, where its texts need more in this font, as wide as they are.
+
+    Looked at are the rows of the first page, which the table shows first.
+    """
+    table.ensurePolished()
+    measure = table.fontMetrics().horizontalAdvance
+    rows = [row for row in map(model.row, range(min(PAGE, model.rowCount()))) if row is not None]
+    for number, column in enumerate(model.columns):
+        needed = max((measure(column.text(row)) for row in rows), default=0) + CELL_EDGES if column.whole else 0
+        table.setColumnWidth(number, max(column.width, min(needed, WIDEST_WHOLE)))
 
 
 def go_to_row(table: QTableView, index: QModelIndex) -> None:

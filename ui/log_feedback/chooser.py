@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.records import Kind
 from ui import wording
+from ui.draft_titles import title_of
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.widgets import PAGE_MARGINS, Card, Heading, button, clear, column_of, label, row_of, scrolling, tool
@@ -105,7 +106,7 @@ class Chooser(QWidget):
     def _row(self, draft: Draft) -> QWidget:
         row = QWidget()
         line = row_of(row, spacing=12)
-        text, age = drafts.title_of(draft.data), drafts.age(draft.kept_at, self._session.now)
+        text, age = title_of(draft.data), drafts.age(draft.kept_at, self._session.now)
         line.addWidget(IconLabel(wording.KIND_ICONS[Kind(draft.kind)], "muted"))
         link = button(f"{draft.kind}: {text}", lambda: self.draft_chosen.emit(draft.key), role="link")
         link.setAccessibleName(f"Go on with the draft: {draft.kind}, {text}, {age}")
@@ -126,7 +127,7 @@ class Chooser(QWidget):
         """A form was left: what was typed is safe."""
         self._email, self._kept = None, key
         self.message.clear_lines()
-        self.message.say("info", f"Kept as a draft: {drafts.title_of(draft)}")
+        self.message.say("info", f"Kept as a draft: {title_of(draft)}")
         self.message.offer("Go on with it", lambda: self._go_on(key))
         self.message.announce(self.message.accessibleName())
 
@@ -145,7 +146,7 @@ class Chooser(QWidget):
 
         self._email, self._kept = None, ""
         self.message.clear_lines()
-        self.message.say("info", f"The draft “{drafts.title_of(draft)}” was thrown away.")
+        self.message.say("info", f"The draft “{title_of(draft)}” was thrown away.")
         self.message.offer("Bring it back", bring_back)
         self.message.announce(self.message.accessibleName())
 

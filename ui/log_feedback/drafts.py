@@ -9,7 +9,6 @@ from typing import Any
 from desk_app.records import Kind
 from ui.kit.dates import moment
 
-LONGEST = 44
 DEFAULTED = frozenset({"kind", "received_on"})
 """What a form fills in by itself: a draft with nothing else is not worth keeping."""
 
@@ -52,23 +51,6 @@ def _flat(draft: Mapping[str, Any], head: str = "") -> Iterator[tuple[str, Any]]
 def is_worth_keeping(draft: Mapping[str, Any]) -> bool:
     """Whether somebody typed anything."""
     return bool(draft.keys() - DEFAULTED)
-
-
-def title_of(draft: Mapping[str, Any]) -> str:
-    """What a draft is about, for the list of drafts: who, whom it praises, the words."""
-    words = " ".join(str(draft.get("summary") or draft.get("words") or "").split())
-    praised = [name for name in map(_name, draft.get("recipients") or ()) if name]
-    more = f" and {len(praised) - 1} more" if len(praised) > 1 else ""
-    parts = [_name(draft.get("complainant")), f"about {_short(praised[0])}{more}" if praised else "", words]
-    return " – ".join(_short(part) for part in parts if part) or "Nothing typed yet but a few answers"
-
-
-def _name(person: object) -> str:
-    return str(person.get("name") or "") if isinstance(person, Mapping) else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def age(kept_at: datetime, now: datetime) -> str:

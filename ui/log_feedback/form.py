@@ -63,12 +63,15 @@ class Form(QWidget):
         self._fields: dict[str, Field] = {}
         self._asks: dict[str, Ask] = {}
         self._carried: dict[str, Any] = {}
+        self._cards: list[tuple[Card, Section]] = []
         self.instructions = Message()
         self.attachments = Attachments()
         self.attachments.changed.connect(self._changed)
         box = column_of(self, spacing=16)
         for section in FORMS[kind]:
-            box.addWidget(self._card(section))
+            card = self._card(section)
+            self._cards.append((card, section))
+            box.addWidget(card)
             if any(ask.key == "words" for ask in section.asks):
                 box.addWidget(self.attachments)
         self._follow()
@@ -231,7 +234,10 @@ class Form(QWidget):
         return key in self._fields and self._is_asked(self._asks[key])
 
     def _is_asked(self, ask: Ask) -> bool:
-        return ask.when is None or self._fields[ask.when[0]].value() in ask.when[1]
+        if ask.when is None:
+            return True
+        before, answers = ask.when
+        return self._is_asked(self._asks[before]) and self._fields[before].value() in answers
 
     # --- what follows from an answer
     def _changed(self) -> None:
@@ -246,6 +252,8 @@ class Form(QWidget):
                 self._show(key, field, shown=self._is_asked(ask))
             if isinstance(ask.items, ListName) and ask.items in PARENTS and isinstance(field.input, Choice):
                 self._narrow(field, ask.items)
+        for card, section in self._cards:
+            card.setVisible(any(self._is_asked(ask) for ask in section.asks))
         if RISK in self._fields:
             self._instruct(at_risk=self._fields[RISK].value() == YES)
         if self.suggestion is not None:

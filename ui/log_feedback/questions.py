@@ -109,7 +109,8 @@ _COMPLAINT: tuple[Section, ...] = (
     Section(
         "Consent",
         (
-            Ask("consent.state", ASKED["consent"], As.CHOICE, items=tuple(Consent), half=True),
+            Ask("consent.state", ASKED["consent"], As.CHOICE, items=tuple(Consent), half=True,
+                when=("made_by_child", ("", NO))),
             Ask("consent.on", ASKED["consent_on"], As.DATE, half=True,
                 when=("consent.state", (Consent.ASKED, Consent.GIVEN, Consent.REFUSED))),
         ),

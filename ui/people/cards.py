@@ -38,7 +38,7 @@ def cases_card(session: Session, known: Known, opened: Ask) -> Card:
         if row is not None:
             across.addWidget(Chip(row.status, wording.status_tone(row.status, is_open=row.open)))
         box.addWidget(top)
-        parts = [str(each.role), each.job, each.team, f"received {short_date(each.received_on)}"]
+        parts = [each.part, each.job, each.team, f"received {short_date(each.received_on)}"]
         if each.last_contact_on > each.received_on:
             parts.append(f"last contact {short_date(each.last_contact_on)}")
         box.addWidget(label("  ·  ".join(filter(None, parts)), "hint", wrap=True))

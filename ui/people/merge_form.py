@@ -130,7 +130,7 @@ class MergeForm(QWidget):
 
 def _named(known: Known) -> str:
     """ "Siân Example: complainant on CF/2026-27/0001": where they were last."""
-    last = next((f"{each.role.lower()} on {each.reference}" for each in known.appearances), "on no case yet")
+    last = next((each.in_words for each in known.appearances), "on no case yet")
     return f"{_short(known.person.name, NAME_LONGEST)}: {_short(last)}"
 
 

@@ -17,7 +17,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import ListEntry, ListName
 from ui.kit.dates import short_date
-from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary
+from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, enter_does
 from ui.kit.widgets import Card, button, column_of, label, row_of
 from ui.session import Session
 from ui.settings.section import Bar
@@ -69,6 +69,7 @@ class EntryForm(QWidget):
         box.addWidget(row)
         box.addStretch(1)
         self.bar = Bar(f"Save the {ONE[name]}", self.save, "Cancel", self.left.emit)
+        enter_does(self.save, (*self.fields.values(), self.since))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
         for field in (self.fields["value"], self.how):

@@ -13,7 +13,7 @@ from desk_app.problems import Problem
 from desk_app.records import Change, Holiday
 from desk_app.roles import Task
 from ui.kit.dates import long_date, short_date
-from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary
+from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, enter_does
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, label, row_of
 from ui.session import Session
@@ -70,6 +70,7 @@ class HolidaysSection(Section):
         line.addWidget(self.look)
         line.addStretch(1)
         card.box.addWidget(row)
+        enter_does(self.ask_add, (self.day, self.name))
         self.add_effects = Message()
         card.box.addWidget(self.add_effects)
         return card

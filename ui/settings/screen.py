@@ -113,6 +113,7 @@ class SettingsScreen(Page):
             self._built[row] = made
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._built[row])
+        self._session.move_on()
         self._built[row].arrive()
 
     def go_to(self, title: str) -> Section:

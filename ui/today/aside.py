@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import wording
+from ui.draft_titles import title_of
 from ui.kit.dates import moment
 from ui.kit.widgets import Card, button, clear, column_of, label
+from ui.session import OF_A_CASE
 
 if TYPE_CHECKING:
     from desk_app.desk.completing import Incomplete
@@ -83,8 +85,10 @@ class Drafts(_ListCard):
         self.fill([partial(self._draft, draft, first=n == 0) for n, draft in enumerate(found)])
 
     def _draft(self, draft: Draft, *, first: bool) -> QWidget:
-        kept = f"Kept {moment(draft.kept_at)}"
-        return _line(draft.kind, kept, partial(self.chosen.emit, draft), first=first)
+        kept, text = f"Kept {moment(draft.kept_at)}", draft.kind
+        if not draft.key.startswith(OF_A_CASE):  # those say already what is done to which case
+            kept, text = f"{draft.kind}, {kept[0].lower()}{kept[1:]}", title_of(draft.data)
+        return _line(text, kept, partial(self.chosen.emit, draft), first=first)
 
 
 class ToComplete(_ListCard):

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from ui.kit.form_rows import Field
+from ui.kit.form_rows import Field, enter_does
 from ui.kit.messages import Message
 from ui.kit.passphrase import Passphrase
 from ui.kit.widgets import Card, button, column_of, label, row_of
@@ -59,6 +59,7 @@ class RestoreForm(Card):
         for field in (self.backup, self.store, self.secret):
             field.changed.connect(partial(field.set_problem, ""))
             field.changed.connect(self.look_again)
+        enter_does(self._enter, (self.backup, self.store, self.secret))
 
     def suggest(self, backup: Path | None) -> None:
         """The last backup, where none was named yet."""
@@ -77,6 +78,10 @@ class RestoreForm(Card):
             wrong[0].take_focus()
         else:
             self.only_read.emit(Path(self.backup.value()).expanduser(), str(self.secret.value()))
+
+    def _enter(self) -> None:
+        """Look first; only once that was done, restore."""
+        self._ask(self.looked.emit if self.restore.isHidden() else self.asked.emit)
 
     def take_focus(self) -> None:
         """To the first line that is empty."""

@@ -110,6 +110,7 @@ class UnlockScreen(Page):
 
     def offer_new(self) -> None:
         """The form that makes a store."""
+        self.message.hide()
         form = self.new_form  # built before it is shown, else it would come a moment later and without the keyboard
         self._show(self._new_place)
         form.take_focus()
@@ -203,6 +204,7 @@ class UnlockScreen(Page):
     def offer_restore(self) -> None:
         """The form that restores a backup."""
         form = self.restore_form
+        self.message.hide()
         form.suggest(stores.last_backup(self._preferences.kept.daily_backups))
         self._show(self._restore_place)
         form.take_focus()

@@ -44,6 +44,15 @@ def test_people_come_with_what_they_were_and_when_they_were_last_in_touch(desk: 
     )
 
 
+def test_who_gave_a_compliment_did_not_complain(desk: Desk) -> None:
+    """Nor did who made a comment."""
+    desk.log(
+        {"kind": "Compliment", "received_on": "3/6/2026", "words": "Kind.", "complainant": {"name": "Ada Example"}}
+    )
+    [known] = desk.known("Ada")
+    assert known.in_words.startswith("Gave compliment CF/2026-27/0001, last contact")
+
+
 def test_many_cases_are_counted_not_listed(desk: Desk) -> None:
     """Two are named, the rest is a number."""
     person = desk.case_file(_log(desk, "Ada Example", "3/6/2026")).people[0]

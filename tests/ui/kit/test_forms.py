@@ -227,3 +227,15 @@ def test_tab_leaves_a_field_of_several_lines(qtbot: QtBot) -> None:
     area.setFocus()
     qtbot.keyClick(area, Qt.Key.Key_Tab)
     assert page.focusWidget() is line
+
+
+def test_a_line_has_no_line_ends(qtbot: QtBot) -> None:
+    """Pasted newlines and tabs become spaces; two spaces, as a path may have, stay."""
+    line = QLineEdit()
+    field = Field("Summary", line)
+    qtbot.addWidget(field)
+    QApplication.clipboard().setText("Calls not\nreturned \t by worker\x07")
+    line.paste()
+    assert field.value() == "Calls not returned by worker"
+    field.set_value("C:/My  files\nhere")
+    assert line.text() == "C:/My  files here"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.problems import Problem
@@ -154,3 +155,33 @@ def test_a_finished_job_lets_go_of_who_asked(runner: JobRunner, qtbot: QtBot) ->
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert gone() is None
+
+
+def test_what_came_of_a_job_does_not_take_the_keyboard_from_who_went_on(runner: JobRunner, qtbot: QtBot) -> None:
+    """From where it was begun it may; from where somebody types meanwhile it may not."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = QVBoxLayout(page)
+    began, elsewhere, result = QLineEdit(), QLineEdit(), QLineEdit()
+    for line in (began, elsewhere, result):
+        box.addWidget(line)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    for goes_on in (False, True):
+        began.setFocus()
+        gate = threading.Event()
+        over: list[int] = []
+
+        def done(_: object, over: list[int] = over) -> None:
+            result.setFocus()
+            over.append(1)
+
+        start(runner, lambda _, gate=gate: gate.wait(5), done, lambda _: None)  # type: ignore[misc]
+        QApplication.processEvents()
+        if goes_on:
+            elsewhere.setFocus()
+        gate.set()
+        qtbot.waitUntil(lambda over=over: bool(over))  # type: ignore[misc]
+        QApplication.processEvents()
+        assert (elsewhere if goes_on else result).hasFocus()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from ui.kit.tables import by_rows, go_to_row
+from ui.kit.paged_model import Column, PagedModel
+from ui.kit.tables import by_rows, fit_columns, go_to_row
 
 
 def test_the_program_selects_a_row_even_while_ctrl_is_held(qtbot: QtBot) -> None:
@@ -25,3 +28,18 @@ def test_the_program_selects_a_row_even_while_ctrl_is_held(qtbot: QtBot) -> None
         go_to_row(table, model.index(row, 0))
         assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
     qtbot.keyRelease(table, Qt.Key.Key_F9)
+
+
+def test_a_reference_is_never_cut(qtbot: QtBot) -> None:
+    """Its column is as wide as the widest needs in the font of the day; others are as wide as they say."""
+    model = PagedModel(
+        (Column("Reference", 60, str, whole=True), Column("Summary", 60, str)),
+        lambda ids: {n: f"FEEDBACK/2026-27/{n:04}" for n in ids},
+    )
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    model.show(array("q", [2, 22]), 2, lambda: array("q", [2, 22]))
+    fit_columns(table, model)
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("FEEDBACK/2026-27/0022") > 60
+    assert table.columnWidth(1) == 60
