@@ -39,9 +39,13 @@ def write_bytes(target: Path, content: bytes) -> None:
 
 
 def _check_folder(target: Path) -> None:
-    if target.is_dir():
+    try:
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+    except OSError as error:  # a name that the system cannot even look for: too long
+        raise explained(error, target) from error
+    if is_folder:
         raise Problem(f"{target} is a folder, so nothing was written.", "Give the file a name.")
-    if not target.parent.is_dir():
+    if not has_folder:
         raise Problem(
             f"The folder {target.parent} is not there, so nothing was written.", "Choose a folder that exists."
         )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desk_app.report.material import Material
     from ui.session import Session
 
+OF_AN_APPROVAL = f"{OF_A_REPORT}approval-"
 KEEP_AFTER, SAVE_AFTER = 400, 20_000  # milliseconds without a key
 
 
@@ -247,6 +248,20 @@ class Author(QObject):
         done = approvals.approve(self._store, year, given, words, self._session.today, self._by)
         self._announce(done.change)
         return done
+
+    def keep_approval(self, year: str, values: Mapping[str, str]) -> None:
+        """Keep what is typed of an approval and not recorded; with nothing, what was kept goes."""
+        if not self._session.writable or self._session.is_writing:
+            return
+        if values:
+            self._store.keep_draft(f"{OF_AN_APPROVAL}{year}", "Report", values)
+        elif self.approval_typed(year):
+            self._store.drop_draft(f"{OF_AN_APPROVAL}{year}")
+
+    def approval_typed(self, year: str) -> dict[str, str]:
+        """What was typed of an approval and not recorded, by field."""
+        found = next((d.data for d in self._store.drafts() if d.key == f"{OF_AN_APPROVAL}{year}"), {})
+        return {str(name): str(value) for name, value in found.items()}
 
     def withdraw_approval(self, old: Approval) -> Change | None:
         """Take back an approval recorded by mistake."""

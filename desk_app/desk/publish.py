@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 
 LETTER = "letter."
 """Keys of the Ombudsman's annual letter begin with it; the other keys are those of the measures compared."""
+PERCENT, DAYS = frozenset({"in_time", "upheld"}), frozenset({"days"})
+"""Measures that are no counts."""
+PARTS = tuple(
+    (f"{LETTER}{whole}", tuple(f"{LETTER}{part}" for part in parts.split()))
+    for whole, parts in (
+        ("council_total_received", "received_education_and_childrens"),
+        ("council_total_decided", "advice_given closed_after_initial_enquiries incomplete_or_invalid referred_back "
+                                  "not_upheld upheld"),
+        ("council_total_decided", "not_for_us assessed_and_closed investigated"),
+        ("investigated", "investigated_upheld"),
+    )
+)  # fmt: skip
+"""The decisions of a letter are those about children's services, so they may be fewer than all of the council's: in the
+letter of 2023/24 they are 19 of 24."""
 SOURCE_FIRST = "Enter where these numbers were published."
 
 
@@ -64,18 +78,37 @@ def typed(store: Store, year: str) -> dict[str, PublishedFigure]:
     return {figure.key: figure for figure in store.all(PublishedFigure, year=year)}
 
 
+def _wrong(key: str, value: str) -> str:
+    """What is wrong with one of the numbers; "" if nothing is, or it was left empty."""
+    percent = key in PERCENT or key.endswith("_pct")
+    if not value:
+        return ""
+    if not percent and key not in DAYS:
+        return "" if re.fullmatch(r"\d{1,9}", value) else "Enter a whole number, or leave it empty."
+    if not re.fullmatch(r"\d{1,9}(\.\d)?", value):
+        return "Enter a number, with one decimal at most, or leave it empty."
+    return "Enter a percentage from 0 to 100." if percent and float(value) > 100 else ""
+
+
+def _parts_wrong(values: Mapping[str, str]) -> dict[str, str]:
+    """Numbers of the annual letter that are greater than what they are a part of."""
+    found: dict[str, str] = {}
+    for whole, parts in PARTS:
+        total = sum(int(values[part]) for part in parts if values.get(part, "").isdigit())
+        if values.get(whole, "").isdigit() and total > int(values[whole]):
+            found[whole] = f"Its parts add up to {total}, which is more."
+    return found
+
+
 def type_in(store: Store, year: str, given: Mapping[str, str], source: str, by: str) -> Done:
     """Keep figures of a year as they were published, all in one change. With problems nothing is saved.
 
-    given: by key, whole numbers as people write them ("1,234", "33%"); what is left empty goes. A figure needs its
-    source.
+    given: by key, numbers as people write them ("1,234", "33%"; days and per cents with one decimal, if need be); what
+    is left empty goes. A figure needs its source; no part of the Ombudsman's letter is more than its whole.
     """
     values = {key: re.sub(r"[\s,%]", "", value) for key, value in given.items()}
-    problems = {
-        key: "Enter a whole number, or leave it empty."
-        for key, v in values.items()
-        if v and not re.fullmatch(r"\d{1,9}", v)
-    }
+    wrong = {key: _wrong(key, value) for key, value in values.items()} | _parts_wrong(values)
+    problems = {key: said for key, said in wrong.items() if said}
     if any(values.values()) and not source.strip():
         problems["source"] = SOURCE_FIRST
     if problems:

@@ -114,6 +114,7 @@ class Prose:
 class Bullets:
     items: tuple[str, ...]
     numbered: bool = False
+    key: str = field(default="", repr=False)  # of the written text that it is a part of; nothing printed tells it
 
 
 @dataclass(frozen=True, slots=True)

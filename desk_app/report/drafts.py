@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -12,9 +12,6 @@ from desk_app.records import ReportText
 from desk_app.report.blocks import Block, Heading, Prose, without_marks
 from desk_app.report.contents import drafted
 from desk_app.report.material import Material
-
-AROUND = 3
-"""So many words beside a change are quoted with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,41 +90,30 @@ def without_place(m: Material, found: Iterable[Section]) -> tuple[ReportText, ..
 
 
 def differences(before: str, now: str) -> tuple[Difference, ...]:
-    """What a draft says differently now, in stretches with a few words around them.
+    """What a draft says differently now, whole sentences of it: half of one cannot be understood.
 
-    >>> differences("It rose from 180 to 222.", "It rose from 180 to 223.")
-    (Difference(before='from 180 to 222.', now='from 180 to 223.'),)
+    >>> differences("It was fewer. It rose from 180 to 222.", "It was fewer. It rose from 180 to 223.")
+    (Difference(before='It rose from 180 to 222.', now='It rose from 180 to 223.'),)
     """
-    old, new = before.split(), now.split()
-    made: list[Difference] = []
-    for group in _groups(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
-        (a, b), (c, d) = (group[0][1], group[-1][2]), (group[0][3], group[-1][4])
-        made.append(Difference(_quoted(old, a, b), _quoted(new, c, d)))
-    return tuple(made)
+    old, new = _sentences(before), _sentences(now)
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return tuple(
+        difference for what, a, b, c, d in codes if what != "equal" for difference in _paired(old[a:b], new[c:d])
+    )
 
 
-Code = tuple[str, int, int, int, int]
+def _sentences(text: str) -> list[str]:
+    """The sentences of a draft, without marks."""
+    bare = re.sub(r"\*\*|(?<!\w)\*|\*(?!\w)", "", " ".join(text.split()))
+    return [sentence for sentence in re.split(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|\d)", bare) if sentence]
 
 
-def _groups(codes: Iterable[Code]) -> list[list[Code]]:
-    """Changes that stand close to one another are told as one."""
-    groups: list[list[Code]] = []
-    near = False
-    for code in codes:
-        if code[0] == "equal":
-            near = near and code[2] - code[1] <= AROUND
-        elif near:
-            groups[-1].append(code)
-        else:
-            groups.append([code])
-            near = True
-    return groups
-
-
-def _quoted(words: list[str], start: int, end: int) -> str:
-    first = max(0, start - AROUND)
-    text = " ".join(words[first:end])
-    return re.sub(r"\*\*|(?<!\w)\*|\*(?!\w)", "", text)
+def _paired(old: list[str], new: list[str]) -> Iterator[Difference]:
+    """Sentence against sentence where as many were replaced; else all of them at once."""
+    if len(old) == len(new):
+        yield from (Difference(was, now) for was, now in zip(old, new, strict=True))
+    else:
+        yield Difference(" ".join(old), " ".join(new))
 
 
 def words_hash(blocks: Iterable[Block]) -> str:

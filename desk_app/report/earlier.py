@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from desk_app.desk import publish
+from desk_app.figures.rounding import half_up
 from desk_app.records import PublishedFigure
 from desk_app.report.words import on
 
@@ -46,8 +48,8 @@ def _published(store: Store, year: str) -> Earlier | None:
 
 
 def _typed(figures: Iterable[PublishedFigure]) -> Earlier | None:
-    own = [f for f in figures if not f.key.startswith(publish.LETTER) and f.value.isdigit()]
+    own = [f for f in figures if not f.key.startswith(publish.LETTER) and f.value.replace(".", "", 1).isdigit()]
     if not own:
         return None
     sources = "; ".join(sorted({f.source for f in own if f.source}))
-    return Earlier({f.key: int(f.value) for f in own}, f"in {sources}" if sources else "elsewhere")
+    return Earlier({f.key: int(half_up(Fraction(f.value))) for f in own}, f"in {sources}" if sources else "elsewhere")

@@ -35,7 +35,7 @@ def _paragraph(paragraph: str, key: str) -> Iterator[Block]:
             if line and not (heading or bullet or number):
                 items[-1] = f"{items[-1]} {line}"  # goes on in the next line
                 continue
-            yield Bullets(tuple(items), numbered)
+            yield Bullets(tuple(items), numbered, key)
             items = []
         if bullet or number or heading:
             yield from _prose(words, key)
@@ -49,7 +49,7 @@ def _paragraph(paragraph: str, key: str) -> Iterator[Block]:
             words.append(line)
     yield from _prose(words, key)
     if items:
-        yield Bullets(tuple(items), numbered)
+        yield Bullets(tuple(items), numbered, key)
 
 
 def _prose(lines: list[str], key: str) -> Iterator[Block]:

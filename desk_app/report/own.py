@@ -14,6 +14,8 @@ from desk_app.report.markup import blocks_of
 
 LAST = "method"
 """Where a section goes whose place is not in the report any more: to its end."""
+_NUMBER = re.compile(r"£?(-?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:%|[^\W\d][^\d]*)?")
+"""Perhaps followed by what it is of: "%", "days"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,15 @@ def measures(texts: Mapping[str, ReportText]) -> tuple[OwnMeasure, ...]:
 
 
 def number_of(typed: str) -> Fraction | None:
-    """The number that was typed, "1,234", "33%" or "12.5 days"; None where there is none."""
-    found = re.match(r"\s*[£-]?(\d[\d,]*(?:\.\d+)?)", typed)
-    return Fraction(found[1].replace(",", "")) if found else None
+    """The number that was typed, "1,234", "£-5", "33%" or "12.5 days"; None where it is none."""
+    found = _NUMBER.fullmatch(typed.strip())
+    return Fraction(f"{found[1]}{found[2]}".replace(",", "")) if found else None
+
+
+def cell(measure: OwnMeasure, year: str) -> str:
+    """What is printed of a row in a year: the number as typed, "" where none was."""
+    typed = measure.values.get(year, "").strip()
+    return typed if number_of(typed) is not None else ""
 
 
 def _ordered(texts: Mapping[str, ReportText], prefix: str) -> list[ReportText]:

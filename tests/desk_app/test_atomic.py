@@ -36,6 +36,13 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
+    """As a sentence, not as a fault of the program."""
+    with pytest.raises(Problem, match="cannot be a file’s name here") as told:
+        atomic.write_bytes(tmp_path / f"{'a' * 300}.pdf", b"x")
+    assert told.value.remedy == "Choose a shorter or simpler name."
+
+
 def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     """And nothing beside it."""
     target = tmp_path / "list.csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desk_app.desk.approvals import BODIES
@@ -13,7 +13,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import Approval
 from ui.annual_report.step import State, Step
-from ui.author import Pages
+from ui.author import KEEP_AFTER, Pages
 from ui.kit.dates import short_date
 from ui.kit.form_rows import Choice, DateField, Field, TextArea
 from ui.kit.job import Job
@@ -24,6 +24,8 @@ from ui.kit.working import Working
 from ui.session import Session
 
 MARK = "approval"
+WRITTEN = ("body", "approved_by", "comments")
+"""Fields that begin empty: what stands in them was typed."""
 WIDEST = 860
 KIND = "Word document (*.docx)"
 
@@ -131,8 +133,16 @@ class ApprovalStep(Step):
             "approved_on": Field("On", day, needed=True),
             "comments": Field("Comments", TextArea(3), hint="What was asked for, or said."),
         }
-        for field in self.fields.values():
+        typed = session.author.approval_typed(self.year)
+        for name, field in self.fields.items():
             card.box.addWidget(field)
+            if name in typed:
+                field.set_value(typed[name])
+            field.changed.connect(self._note_typing)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(KEEP_AFTER)
+        self._typed.timeout.connect(self._keep_typed)
         line = QWidget()
         row = row_of(line)
         self.save = button("Record approval", self.approve, role="primary")
@@ -141,6 +151,17 @@ class ApprovalStep(Step):
         row.addStretch(1)
         card.box.addWidget(line)
         return card
+
+    def _note_typing(self) -> None:
+        if not self._typed.isActive():  # keys that go on do not put it off
+            self._typed.start()
+
+    def _keep_typed(self) -> None:
+        """Keep what is typed and not recorded; nothing where only the day stands."""
+        self._typed.stop()
+        values = {name: str(field.value()) for name, field in self.fields.items()}
+        written = any(values[name].strip() for name in WRITTEN)
+        self.session.author.keep_approval(self.year, values if written else {})
 
     def approve(self) -> None:
         """Record what the form says, or say beside its fields what is wrong."""
@@ -156,8 +177,9 @@ class ApprovalStep(Step):
             next(field for name, field in self.fields.items() if name in done.problems).take_focus()
             return
         self.settled.emit()
-        for name in ("body", "approved_by", "comments"):
+        for name in WRITTEN:
             self.fields[name].set_value("")
+        self._keep_typed()
         self.session.say("The approval is recorded.", done.change)
 
     def take(self, pages: Pages) -> None:
@@ -223,8 +245,13 @@ class ApprovalStep(Step):
         return tuple(filter(None, (said.get(self.state(), ""),)))
 
     def let_go(self) -> None:
+        self.leave()
         if self._job is not None:
             self._job.cancel()
+
+    def leave(self) -> None:
+        if self._typed.isActive():
+            self._keep_typed()
 
     def arrive(self) -> None:
         self.fields["body"].take_focus()

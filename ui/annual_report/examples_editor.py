@@ -21,6 +21,10 @@ from ui.session import Session
 
 TEXT_HEIGHT = 250
 KEEP_AFTER = 400  # milliseconds after a key
+UNSIGNED = (
+    "This change has taken the sign-off back.",
+    "What is printed is not what was signed. The example is not in the report until it is signed off again.",
+)
 
 
 class ExampleEditor(QWidget):
@@ -365,6 +369,7 @@ class ExampleEditor(QWidget):
         """Do a verb to the example; whether it went well. What went wrong stands in a line."""
         if self.example is None:
             return False
+        signed = verb != self._examples.withdraw and self._examples.signed_now(self.example)
         try:
             verb(self.example)
         except Problem as problem:
@@ -374,6 +379,9 @@ class ExampleEditor(QWidget):
             return False
         self.message.hide()
         self.again()
+        if signed and self.example is not None and not self._examples.signed_now(self.example):
+            self.message.say("warn", *UNSIGNED)
+            self.message.announce(" ".join(UNSIGNED))
         return True
 
     def _close(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desk_app.report.own import OwnMeasure, OwnSection, lack
+from desk_app.report.own import OwnMeasure, OwnSection, lack, number_of
+from ui.annual_report.carried_line import CarriedLine
 from ui.annual_report.spelling import Speller, SpellingLine
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice, Field
@@ -16,6 +18,7 @@ from ui.kit.marked_text import MarkedText
 from ui.kit.widgets import Card, button, label, row_of
 from ui.session import Session
 
+NO_NUMBER = "Enter a number, such as 12, 1,234, 12.5 or 33%. It is not printed."
 BETTER = {"neither": "Neither", "more": "Higher", "fewer": "Lower"}
 Places = Sequence[tuple[str, str]]
 """(key, title) of each section that something may stand at the end of."""
@@ -77,6 +80,10 @@ class OwnSectionCard(OwnCard):
         self.box.addWidget(self.editor)
         self.spelling = SpellingLine(speller, self.editor)
         self.box.addWidget(self.spelling)
+        self.carried = CarriedLine()
+        self.box.addWidget(self.carried)
+        self.carried.show_of(self.editor.text())
+        self.editor.changed.connect(lambda: self.carried.show_of(self.editor.text()))
         self._section = section
         self.heading.changed.connect(self._say_lack)
         self.editor.left.connect(self._say_lack)
@@ -108,6 +115,8 @@ class OwnMeasureCard(OwnCard):
             field = self._line(each, f"values.{each}", measure.values.get(each, ""))
             field.say_name(f"Value of {each}")
             field.setMaximumWidth(150)
+            _say_no_number(field)
+            field.left.connect(partial(_say_no_number, field))
             self.values[each] = field
             row.addWidget(field)
         self.box.addWidget(values)
@@ -124,3 +133,9 @@ class OwnMeasureCard(OwnCard):
         chosen = self.better.chosen()
         self._type("better", next((key for key, text in BETTER.items() if text == chosen), "neither"))
         self._session.author.save(self._year)
+
+
+def _say_no_number(field: Field) -> None:
+    """Said beside a cell: what is no number is kept, and not printed."""
+    typed = str(field.value()).strip()
+    field.set_problem(NO_NUMBER if typed and number_of(typed) is None else "")

@@ -11,6 +11,7 @@ from desk_app.problems import Problem
 from desk_app.records import Change
 from desk_app.report.blocks import without_marks
 from desk_app.report.drafts import Paragraph
+from ui.annual_report.carried_line import CarriedLine
 from ui.annual_report.spelling import Speller, SpellingLine
 from ui.kit.flow import Flow
 from ui.kit.marked_text import MarkedText
@@ -19,6 +20,7 @@ from ui.kit.widgets import Card, button, label
 from ui.session import Session
 
 NOTHING_DRAFTED = "Nothing is drafted here: write something, or leave it empty."
+BLANK = "Nothing is written here, so the draft is printed. To print nothing, leave it out."
 SHOWN_DIFFERENCES = 4
 
 
@@ -55,6 +57,11 @@ class ParagraphCard(Card):
             made.setEnabled(session.writable)
             self._row.addWidget(made)
         self.box.addWidget(self.buttons)
+        self.blank = label(BLANK, "muted", wrap=True)
+        self.blank.hide()
+        self.carried = CarriedLine()
+        self.box.addWidget(self.blank)
+        self.box.addWidget(self.carried)
         self.show_paragraph(paragraph)
 
     @property
@@ -119,6 +126,13 @@ class ParagraphCard(Card):
             self.box.insertWidget(at + 1, self.spelling)
         elif not self.editor.has_focus():
             self.editor.set_text(text)
+        self._say_of_text()
+
+    def _say_of_text(self) -> None:
+        """What is not printed as it is typed."""
+        text = self.editor.text() if self.editor is not None else ""
+        self.blank.setVisible(self.editor is not None and bool(self.paragraph.draft) and not text.strip())
+        self.carried.show_of(text)
 
     def _drop_editor(self) -> None:
         for gone in (self.editor, self.spelling):
@@ -127,8 +141,10 @@ class ParagraphCard(Card):
                 gone.hide()
                 gone.deleteLater()
         self.editor = self.spelling = None
+        self._say_of_text()
 
     def _typed(self) -> None:
+        self._say_of_text()
         if self.editor is not None:
             self._session.author.type(self._year, self.key, self.editor.text())
 

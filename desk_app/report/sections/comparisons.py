@@ -84,7 +84,7 @@ def _heading(m: Material, year: str) -> str:
 
 def _own_row(measure: own.OwnMeasure, years: tuple[str, ...]) -> tuple[str, ...]:
     """A row that the author added: values as typed, its direction only where both are numbers."""
-    cells = (plain(measure.name), *(plain(measure.values.get(year, "").strip()) or "–" for year in years))
+    cells = (plain(measure.name), *(plain(own.cell(measure, year)) or "–" for year in years))
     if len(years) < 2:
         return cells
     better: Better = next((b for b in _BETTER if b == measure.better), "neither")

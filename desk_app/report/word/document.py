@@ -31,7 +31,7 @@ def written(report: Report, drafts: Mapping[str, str], progress: Progress) -> Do
     pieces.head_and_foot(made, f"{DRAFT_NOTICE}, {as_at}" if report.draft else as_at.capitalize(), report.meta.footer)
     _title(made, report)
     known = names_of(report.blocks)
-    last = {block.key: at for at, block in enumerate(report.blocks) if isinstance(block, b.Prose)}
+    last = {key: at for at, block in enumerate(report.blocks) if (key := _written(block))}
     figures = tables = 0
     for at, block in enumerate(report.blocks):
         progress(at, len(report.blocks), "Writing the words")
@@ -39,10 +39,16 @@ def written(report: Report, drafts: Mapping[str, str], progress: Progress) -> Do
         tables += isinstance(block, b.Table) and block.numbered
         number = f"Figure {figures}" if isinstance(block, b.Chart | b.Diagram) else f"Table {tables}"
         _block(made, resolved(block, known), number)
-        if isinstance(block, b.Prose) and last[block.key] == at and block.key in drafts:
-            said = DRAFTED if block.text.strip() else LEFT_OUT
-            pieces.paragraph(made, f"*{said}* {drafts[block.key]}", pieces.BESIDE)
+        key = _written(block)
+        if key in drafts and last[key] == at:
+            said = LEFT_OUT if isinstance(block, b.Prose) and not block.text.strip() else DRAFTED
+            pieces.paragraph(made, f"*{said}* {drafts[key]}", pieces.BESIDE)
     return made
+
+
+def _written(block: Block) -> str:
+    """The key of the text that a block is a part of: one of several paragraphs and lists has it in all of them."""
+    return block.key if isinstance(block, b.Prose | b.Bullets) else ""
 
 
 def _about(made: Document, report: Report) -> None:

@@ -180,7 +180,7 @@ def test_a_later_change_to_a_published_year_is_listed_with_both_values(published
         r.key: (r.label, r.published, r.now) for r in publishing.restated(published, publish.of(published, YEAR)[0])
     }
     assert found["feedback_cases"] == ("Feedback cases", "3", "4")
-    assert found["by_kind/Complaint"] == ("By kind: Complaint", "3", "4")
+    assert found["by_kind/Complaint"] == ("Feedback by kind: Complaint", "3", "4")
 
 
 def test_the_next_report_prints_what_was_published_with_a_note_of_the_present_figure(published: Store) -> None:
@@ -206,8 +206,8 @@ def test_key_figures_and_section_3_compare_with_what_was_published(published: St
     assert "which gives other numbers" not in lines(of_next(published))
     complaint(published, date(2024, 2, 1))
     report = of_next(published)
-    assert notes(report)["complaints"] == "down from 3 in 2023/24"
-    assert notes(report)["investigations opened"] == "down from 3 in 2023/24"
+    assert notes(report)["complaint"] == "down from 3 in 2023/24"
+    assert notes(report)["investigation opened"] == "down from 3 in 2023/24"
     assert "one investigation was opened, 2 fewer than in 2023/24" in lines(report)
     assert "which gives other numbers: Complaint cases, 4 (published as 3); Complaint investigations, 4" in lines(
         report
@@ -228,7 +228,7 @@ def test_the_author_may_print_a_measure_as_it_is_counted_now(published: Store) -
     report_texts.mark(published, NEXT, "restated.complaints", "yes", ME)
     report = of_next(published)
     assert row(report, "Complaint cases")[1] == "4"
-    assert notes(report)["complaints"] == "down from 4 in 2023/24"
+    assert notes(report)["complaint"] == "down from 4 in 2023/24"
     assert row(report, "Complaint investigations")[1] == "3"
     assert "2023/24: 4, as the register gives it now; published as 3." in table(report, "comparison").note
 
@@ -260,15 +260,37 @@ def test_typed_figures_are_changed_and_removed_in_one_change(store: Store) -> No
     [
         ({"complaints": "many"}, "Report", {"complaints"}),
         ({"complaints": "-3"}, "Report", {"complaints"}),
+        ({"complaints": "3.5"}, "Report", {"complaints"}),
+        ({"in_time": "142%"}, "Report", {"in_time"}),
+        ({"in_time": "17.55"}, "Report", {"in_time"}),
+        ({"letter.uphold_rate_pct": "101"}, "Letter", {"letter.uphold_rate_pct"}),
+        (
+            {"letter.council_total_decided": "10", "letter.upheld": "6", "letter.not_upheld": "5"},
+            "Letter",
+            {"letter.council_total_decided"},
+        ),
+        ({"letter.investigated": "3", "letter.investigated_upheld": "4"}, "Letter", {"letter.investigated"}),
         ({"complaints": "3"}, " ", {"source"}),
     ],
 )
-def test_typed_figures_need_whole_numbers_and_a_source(
+def test_typed_figures_need_numbers_that_can_be_and_a_source(
     store: Store, given: dict[str, str], source: str, wrong: set[str]
 ) -> None:
     """With problems nothing is saved."""
     assert set(publish.type_in(store, "2021/22", given, source, ME).problems) == wrong
     assert store.all(PublishedFigure) == []
+
+
+def test_days_and_per_cents_may_have_a_decimal_and_are_compared_in_whole_numbers(store: Store) -> None:
+    """As the report prints its own: 33.5 days are 34; decisions about children's services are some of the council's."""
+    given = {"days": "33.5", "in_time": "17.4%", "complaints": "144"}
+    assert publish.type_in(store, "2022/23", given, "Report", ME).problems == {}
+    assert earlier.of(store, ["2022/23"])["2022/23"].values == {"days": 34, "in_time": 17, "complaints": 144}
+    letter = {
+        "letter.council_total_decided": "24", "letter.upheld": "6", "letter.not_upheld": "13",
+        "letter.similar_authorities_average_share_pct": "26.5",
+    }  # fmt: skip
+    assert publish.type_in(store, "2022/23", letter, "Letter of July 2023", ME).problems == {}
 
 
 def test_the_annual_letter_is_kept_apart_from_the_years(store: Store) -> None:

@@ -121,10 +121,42 @@ def test_an_own_figure_joins_the_comparison_with_its_direction_and_source(year_2
     assert "Advocates: Contract reports." in text
 
 
-@pytest.mark.parametrize(("text", "number"), [("12", 12), ("1,234", 1234), ("33%", 33), ("£250", 250), ("many", None)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("1,234", 1234),
+        ("33%", 33),
+        ("£250", 250),
+        ("-5", -5),
+        ("12.5 days", 12.5),
+        ("many", None),
+        ("abc", None),
+        ("1,5%", None),
+        ("12/13", None),
+        ("", None),
+    ],
+)
 def test_the_number_in_what_was_typed_is_found(text: str, number: int | None) -> None:
-    """For the direction only: what is printed is what was typed."""
+    """What is none is kept, and not printed."""
     assert own.number_of(text) == number
+    assert own.cell(own.OwnMeasure("measure.1", "Advocates", {"2023/24": text}), "2023/24") == (
+        "" if number is None else text
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "lack"),
+    [
+        ("", "Advocates met.", "Give it a heading: it is not printed yet."),
+        ("Advocates", " ", "Write its text: it is not printed yet."),
+        ("Advocates", "They met.", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_section_that_is_not_printed_says_why(heading: str, text: str, lack: str) -> None:
+    """An empty one is only begun."""
+    assert own.lack(own.OwnSection("own.1", heading, text, "method")) == lack
 
 
 # --- drafts ----------------------------------------------------------------------------------------------
@@ -166,10 +198,20 @@ def test_a_text_on_the_same_figures_says_nothing(year_2023: Material) -> None:
         ("From 180 to 222.", "From 180 to 223.", [("From 180 to 222.", "From 180 to 223.")]),
         ("", "One came.", [("", "One came.")]),
         ("One came.", "", [("One came.", "")]),
-        ("**12** a day", "**13** a day", [("12", "13")]),
+        ("**12** a day", "**13** a day", [("12 a day", "13 a day")]),
+        (
+            "Few wrote. 193 were closed (62%). For 6, a day is missing. So it was.",
+            "Few wrote. 193 were closed (62%). For 5, a day is missing. So it was.",
+            [("For 6, a day is missing.", "For 5, a day is missing.")],
+        ),
+        (
+            "It took 28.6 days. So it was.",
+            "It took 28.7 days. So it was.",
+            [("It took 28.6 days.", "It took 28.7 days.")],
+        ),
     ],
 )
-def test_differences_quote_a_few_words_around_them(before: str, now: str, said: list[tuple[str, str]]) -> None:
+def test_differences_quote_whole_sentences(before: str, now: str, said: list[tuple[str, str]]) -> None:
     """Without marks: they are read on the screen."""
     assert [(d.before, d.now) for d in drafts.differences(before, now)] == said
 

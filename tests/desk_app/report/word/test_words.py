@@ -74,6 +74,15 @@ def test_the_author_s_words_stand_with_the_draft_beside_them(year_2023: Material
     assert "Gone." not in said
 
 
+@pytest.mark.parametrize("text", ["Most wrote.\n\n- by email\n- by letter", "- by email\n- by letter"])
+def test_the_draft_follows_the_whole_of_the_author_s_text(year_2023: Material, text: str) -> None:
+    """Also where that ends in a list, or is one."""
+    mine = ReportText(year="2023/24", key="volumes.kinds", text=text)
+    said = texts(written(replace(year_2023, texts={mine.key: mine})))
+    at = next(n for n, line in enumerate(said) if line.startswith(DRAFTED))
+    assert said[at - 2 : at] == ["by email", "by letter"]
+
+
 def test_a_report_as_it_was_drafted_shows_each_text_once(year_2023: Material) -> None:
     """Nothing to compare with."""
     assert not [text for text in texts(written(year_2023)) if text.startswith((DRAFTED, LEFT_OUT))]
