@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from desk_app.figures import in_words
 from desk_app.figures.numbers import Counts, Days, nonzero
 from desk_app.figures.rounding import half_up, percent
 
@@ -30,6 +31,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
         "by_route": nonzero(v.investigations_by_route),
         "by_stage": nonzero(v.investigations_by_stage),
         "by_team": nonzero(v.investigations_by_team),
+        "investigations_by_region": nonzero(v.investigations_by_region),
         "by_team_group": nonzero(v.investigations_by_group),
         "ended_before_investigation": nonzero(v.bridge.ended_before),
         "not_yet_opened": v.bridge.not_yet_opened,
@@ -129,23 +131,8 @@ def as_text(figures: Figures) -> str:
     for key, value in as_json(figures).items():
         if key in ("period", "as_at", "checks"):
             continue
-        if isinstance(value, dict):
-            lines.append(f"{_words(key)}:")
-            lines += [f"    {label}: {count}" for label, count in value.items()] or ["    none"]
-        elif isinstance(value, list):
-            lines.append(f"{_words(key)}: {', '.join(map(_item, value)) or 'none'}")
-        else:
-            lines.append(f"{_words(key)}: {'not known' if value is None else value}")
+        lines += in_words.lines(key, value)
     failing = figures.failing
     lines.append(f"Checks: {len(figures.checks) - len(failing)} of {len(figures.checks)} hold")
     lines += [f"    FAILS: {check.label} ({check.one} against {check.other})" for check in failing]
     return "\n".join(lines)
-
-
-def _words(key: str) -> str:
-    text = key.replace("_", " ")
-    return text[0].upper() + text[1:]
-
-
-def _item(value: object) -> str:
-    return " ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)

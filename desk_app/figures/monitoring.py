@@ -190,14 +190,14 @@ class _Making:
         ]
         rows += [(team, (0, 0, *cells)) for team, cells in earlier.items()]
         rows.append(("Total", (found.open, found.overdue, *((old.open, old.overdue) if old else ()))))
-        bands = "; ".join(f"{band}: {n}" for band, n in found.bands)
+        bands = "; ".join(f"{n} by {band}" for band, n in found.bands if n)
         return (
             FigureTable(
                 "open", "Open and overdue", "Investigations open at the end of the period, by team", "Team",
                 ("Open", "Overdue", *(("Open before", "Overdue before") if old else ())), tuple(rows),
                 "Investigations of any stage opened by the last day of the period and not ended then; overdue where "
                 "the date of the response had passed by then. Before: the same dates a year earlier.",
-                note=f"Overdue by: {bands}." if found.overdue else "",
+                note=f"Overdue: {bands}." if found.overdue else "",
                 unit=("investigation", "investigations"),
             ),
         )  # fmt: skip

@@ -16,7 +16,8 @@ from desk_app.records import Route, Stage
 from desk_app.working_days import FIRST, LAST, Calendar
 
 Row = tuple[Any, ...]
-BANDS = ("1 to 10 working days over", "11 to 20", "more than 20")
+BANDS = ("1 to 10 working days", "11 to 20 working days", "more than 20 working days")
+"""How long overdue investigations are past their date."""
 
 
 @dataclass(frozen=True, slots=True)

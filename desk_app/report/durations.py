@@ -74,6 +74,6 @@ def within_sentence(w: Within) -> str:
     first, second = w.limits
     return (
         f"Whatever was agreed, {share(w.within[0], w.n, f'statutory {w.stage.lower()} response')} took {first} working "
-        f"days or fewer, the limit in the regulations, and {some(w.within[1])} took {second} or fewer, the longest "
-        "that the regulations allow."
+        f"days or fewer, the limit in the regulations, and {some(w.within[1])} took {second} working days or fewer, "
+        "the longest that the regulations allow."
     )

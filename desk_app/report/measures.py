@@ -43,8 +43,11 @@ MEASURES = (
             lambda f: whole(f.timeliness.days_stage1.mean), "days", "fewer"),
     Measure("in_time", "Stage 1 responses in time", "The share of stage 1 responses sent in time", _in_time,
             "percent", "more"),
-    Measure("upheld", "Stage 1 upheld", "The share of stage 1 investigations that were upheld",
+    Measure("upheld", "Stage 1 upheld in full", "The share of stage 1 investigations that were upheld in full",
             lambda f: _share(f.outcomes.upheld, f.outcomes.stage1_closed), "percent"),
+    Measure("fault_found", "Stage 1 upheld in full or in part",
+            "The share of stage 1 investigations that were upheld in full or in part",
+            lambda f: _share(f.outcomes.fault_found, f.outcomes.stage1_closed), "percent"),
     Measure("beyond_stage_1", "Cases beyond stage 1", "The number of cases that went beyond stage 1",
             lambda f: f.escalation.escalated_cases, better="fewer"),
 )  # fmt: skip

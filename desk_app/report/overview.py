@@ -8,43 +8,16 @@ from typing import Any
 
 from desk_app.figures import as_json
 from desk_app.figures.drill import LABELLED, WHOLE
+from desk_app.figures.in_words import GROUPS, SINGLE
 from desk_app.report import measures
 from desk_app.report.material import Material
 from desk_app.report.words import direction, shown
 
 COMPARED = "Compared over the years"
-GROUPS: Mapping[str, str] = {
-    "by_kind": "Feedback by kind",
-    "by_service_area": "Feedback by service area",
-    "by_channel": "Feedback by how it arrived",
-    "by_region": "Feedback by region",
-    "by_route": "Investigations by procedure",
-    "by_stage": "Investigations by stage",
-    "by_team": "Investigations by team",
-    "stage1_outcomes": "Stage 1 by outcome",
-    "by_problem": "Complaints by problem category",
-    "by_theme": "Complaints by theme",
-    "by_relationship": "Complaints by who made them",
-    "compliments_by_team": "Compliments by team",
-    "learning_points": "Learning points by category",
-    "actions": "Actions by type",
-}
-SINGLE: Mapping[str, str] = {
-    "feedback_cases": "Feedback cases",
-    "investigations": "Investigations opened",
-    "stage1_closed": "Stage 1 investigations closed",
-    "looked_after": "Complaints about looked after children",
-    "by_children": "Complaints made by children",
-    "repeat_cases": "Complaints from people with more than one",
-    "heavy_people": "People with four or more investigations",
-    "escalated_cases": "Cases with a stage 2",
-    "ombudsman_cases": "Cases considered by the Ombudsman",
-    "learning_denominator": "Cases with fault found at stage 1",
-    "learning_cases": "Cases with learning",
-}
 BEHIND = {
     "complaints": ("by_kind", "Complaint"), "compliments": ("by_kind", "Compliment"),
-    "investigations": ("investigations", ""), "upheld": ("stage1_outcomes", "Upheld"), "days": ("stage1_closed", ""),
+    "investigations": ("investigations", ""), "upheld": ("stage1_outcomes", "Upheld"),
+    "fault_found": ("learning_denominator", ""), "days": ("stage1_closed", ""),
     "in_time": ("stage1_closed", ""), "beyond_stage_1": ("escalated_cases", ""),
 }  # fmt: skip
 """Which figure's cases stand behind a measure."""

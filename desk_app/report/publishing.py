@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.atomic import write_bytes
 from desk_app.desk import publish
-from desk_app.figures import Check, Figures, as_json, gather, period
+from desk_app.figures import Check, Figures, as_json, gather, in_words, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
@@ -33,7 +33,10 @@ RUNNING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """A figure that the register gives differently now. label: in words, "By kind: Compliment"."""
+    """A figure that the register gives differently now, as the report prints it.
+
+    label: in words, "Feedback by kind: Compliment".
+    """
 
     key: str
     label: str
@@ -166,11 +169,9 @@ def restated(store: Store, publication: Publication) -> tuple[Restated, ...]:
     then = dict(_flat(json.loads(publication.figures).get("figures", {})))
     now = dict(_flat(as_json(gather(store, period.year(publication.year), publication.as_at))))
     known = {key.split("/")[0] for key in then}  # a figure that a later version of this program added is not restated
-    return tuple(
-        Restated(key, _label(key), then.get(key, "0"), now.get(key, "0"))
-        for key in [*then, *(key for key in now if key not in then)]
-        if key.split("/")[0] in known and then.get(key, "0") != now.get(key, "0")
-    )
+    every = [key for key in (*then, *(key for key in now if key not in then)) if key.split("/")[0] in known]
+    found = (Restated(key, _label(key), _printed(key, then), _printed(key, now)) for key in every)
+    return tuple(one for one in found if one.published != one.now)
 
 
 def _flat(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -201,6 +202,8 @@ def _plain(value: Any) -> str:
 
 def _label(key: str) -> str:
     name, _, part = key.partition("/")
-    words = name.replace("_", " ")
-    said = f"{words[0].upper()}{words[1:]}"
-    return f"{said}: {part.replace('_', ' ')}" if part else said
+    return f"{in_words.name(name)}: {in_words.part(part)}" if part else in_words.name(name)
+
+
+def _printed(key: str, values: Mapping[str, str]) -> str:
+    return in_words.value(key.partition("/")[0], values.get(key, "0"))

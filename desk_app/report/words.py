@@ -56,6 +56,11 @@ def some(amount: int) -> str:
     return {0: "none", 1: "one"}.get(amount) or number(amount)
 
 
+def tally(amount: int) -> str:
+    """A number among numbers of one sentence: "none", "1", "12"."""
+    return number(amount) if amount else "none"
+
+
 def were(amount: int, of: int = 0) -> str:
     """ "was" after one thing, or after any part `of` one, else "were"."""
     return "was" if 1 in (amount, of) else "were"
@@ -186,7 +191,10 @@ def _measured(value: int, unit: Unit) -> str:
 def _by_how_much(before: int, now: int, unit: Unit) -> str:
     if unit == "percent":
         return f" ({points(before, now)})"
-    return f" ({percent(abs(now - before), before)})" if unit == "count" and before >= TINY else ""
+    if unit != "count" or before < TINY:
+        return ""
+    by = "by " if abs(now - before) >= before else ""  # "from 13 to 29 (123%)" would read as 123% of 13
+    return f" ({by}{percent(abs(now - before), before)})"
 
 
 def points(before: int, now: int) -> str:
@@ -222,13 +230,13 @@ def against(before: int | None, now: int, year_before: str) -> str:
     return f"{some(abs(now - before))} {'more' if now > before else 'fewer'} than in {year_before}"
 
 
-def risen(before: int | None, now: int, year_before: str) -> str:
+def risen(before: int | None, now: int | None, year_before: str, unit: Unit = "count") -> str:
     """A note under a number: "up from 180 in 2022/23", "the same as in 2022/23"; "" where there is no year before."""
-    if before is None:
+    if before is None or now is None:
         return ""
     if before == now:
         return f"the same as in {year_before}"
-    return f"{'up' if now > before else 'down'} from {number(before)} in {year_before}"
+    return f"{'up' if now > before else 'down'} from {shown(before, unit)} in {year_before}"
 
 
 # --- months ---------------------------------------------------------------------------------------------
@@ -274,7 +282,7 @@ def rounding_note(parts: Sequence[int], whole: int) -> str:
     printed = sum(percent_value(part, whole) for part in parts)
     if not whole or sum(parts) != whole or printed == 100:
         return ""
-    return f"The per cents sum to {printed} because each is rounded to a whole number."
+    return f"The percentages add up to {printed} because each is rounded to a whole number."
 
 
 def not_recorded(missing: int, total: int, one: str, many: str = "") -> str:
@@ -286,4 +294,6 @@ def not_recorded(missing: int, total: int, one: str, many: str = "") -> str:
         return f"recorded for {'the one' if total == 1 else f'all {number(total)}'} {one if total == 1 else things}"
     if total == 1:
         return f"not recorded for the one {one}"
+    if missing == total:
+        return f"not recorded for any of the {number(total)} {things}"
     return f"not recorded for {number(missing)} of {number(total)} {things}"

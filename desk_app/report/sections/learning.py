@@ -70,9 +70,8 @@ def _actions(m: Material) -> tuple[Block, ...]:
             "learning.actions",
             sentence(f"{count(total, 'action')} followed from these cases"),
             f"By the day of these figures {some(learnt.actions_done)} of them {were(learnt.actions_done)} recorded as "
-            f"done and {some(learnt.actions_overdue)} {were(learnt.actions_overdue)} overdue. "
-            f"{some(learnt.actions_due).capitalize()} {'has' if learnt.actions_due == 1 else 'have'} no date set, or "
-            "one that has not passed.",
+            f"done and {some(learnt.actions_overdue)} {were(learnt.actions_overdue)} overdue.",
+            f"For {some(learnt.actions_due)}, no date was set or it had not passed." if learnt.actions_due else "",
         ),
         counted(f"Actions of {m.year}, by type", "Action", learnt.actions, year=m.year, key="actions-by-type"),
         counted(

@@ -127,7 +127,7 @@ def _missing(m: Material) -> tuple[Block, ...]:
         return (heading, m.prose("method.missing", "Nothing that these figures need was left out of the register."))
     return (
         heading,
-        m.prose("method.missing", "Each of these was left blank in the register for some or all."),
+        m.prose("method.missing", "Each of these was left blank in the register for some of the cases, or for all."),
         Table(
             f"Not recorded, {m.year}",
             ("What", "Not recorded", "Of"),

@@ -6,7 +6,7 @@ from desk_app.figures.ombudsman import Promptness
 from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, number, percent, sentence, some, were
+from desk_app.report.words import count, number, percent, sentence, some, tally, were
 
 LETTER = {
     "council_total_received": "Complaints about the council received",
@@ -83,18 +83,18 @@ def _counts(m: Material) -> tuple[Block, ...]:
 def _answers(p: Promptness) -> str:
     if not p.n:
         return "No requests needed an answer."
-    overdue = f", {some(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
+    overdue = f", {tally(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
     return (
-        f"{count(p.n, 'request').capitalize()} {were(p.n)} made: {some(p.on_time)} answered on time, "
-        f"{some(p.late)} late{overdue}."
+        f"{count(p.n, 'request').capitalize()} {were(p.n)} made: {tally(p.on_time)} answered on time, "
+        f"{tally(p.late)} late{overdue}."
     )
 
 
 def _decisions(m: Material) -> tuple[Block, ...]:
     o = m.now.ombudsman
     tables = [
-        (o.decisions, "in the Ombudsman's words until 2023/24", "decisions"),
-        (o.decisions_since_2024, "in the Ombudsman's words since 2024/25", "decisions-since-2024"),
+        (o.decisions, "in the words that the Ombudsman used until 2023/24", "decisions"),
+        (o.decisions_since_2024, "in the words that the Ombudsman uses since 2024/25", "decisions-since-2024"),
     ]
     out = [
         counted(

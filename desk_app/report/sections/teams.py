@@ -9,7 +9,7 @@ from desk_app.report.blocks import Block, Chart, Heading, Prose, Table, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.tables import to_the_right
-from desk_app.report.words import largest, listed, not_recorded, number, percent, share, top
+from desk_app.report.words import largest, listed, not_recorded, number, percent, rounding_note, share, top
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -63,6 +63,7 @@ def _teams(m: Material, rows: tuple[tuple[str, int, int], ...]) -> tuple[Block, 
             ),
             align=to_the_right(4),
             total=True,
+            note=rounding_note([n for _, n, _ in rows], v.investigations),
             key="by-team-table",
         ),
     )
@@ -75,7 +76,7 @@ def _groups(m: Material) -> tuple[Block, ...]:
     if not groups:
         return ()
     said = [f"{plain(group)} {share(n, v.investigations, 'investigation')}" for group, n in groups]
-    return (m.prose("teams.groups", f"Teams of one group taken together: {listed(said)}."),)
+    return (m.prose("teams.groups", f"Taken together, the teams of one group had: {listed(said)}."),)
 
 
 def _regions(m: Material) -> tuple[Block, ...]:

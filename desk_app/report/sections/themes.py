@@ -9,7 +9,7 @@ from desk_app.report.bars import bars
 from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, largest, number, percent, sentence, share, top
+from desk_app.report.words import count, largest, number, percent, rounding_note, sentence, share, top, were
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -44,13 +44,15 @@ def _categories(m: Material) -> tuple[Block, ...]:
 
 def _subcategories(m: Material) -> tuple[Block, ...]:
     rows = _flat(m.now.themes)
-    said = top({name: n for _, name, n in rows})
+    leading = {name: n for _, name, n in rows}
+    said, leading = top(leading), dict(largest(leading))
     title = f"Complaints received in {m.year}, by problem sub-category"
     pairs = tuple((name, n) for _, name, n in rows)
     whole = m.now.themes.complaints
     return (
         m.prose(
-            "themes.subcategories", f"Within the categories: {plain(said)}." if said else ""
+            "themes.subcategories",
+            f"Within the categories, the most frequent {were(len(leading))} {plain(said)}." if said else "",
         ),
         bars(title, "Problem sub-category", pairs, "complaint", "by-subcategory"),
         Table(
@@ -58,6 +60,7 @@ def _subcategories(m: Material) -> tuple[Block, ...]:
             ("Sub-category", "Category", "Complaints", "Share"),
             tuple((plain(name), plain(category), number(n), percent(n, whole)) for category, name, n in rows),
             align=("left", "left", "right", "right"),
+            note=rounding_note([n for _, _, n in rows], whole),
             key="by-subcategory-table",
         ),
     )  # fmt: skip
@@ -87,7 +90,7 @@ def _themes(m: Material) -> tuple[Block, ...]:
         m.prose(
             "themes.themes",
             "A theme is a subject that runs through several complaints, and one complaint can have more than one.",
-            f"The most frequent: {plain(top(now))}." if top(now) else "",
+            f"The most frequent {were(len(largest(now)))} {plain(top(now))}." if top(now) else "",
             sentence(without),
         ),
         bars(title, "Theme", t.by_theme, "complaint", "by-theme", summing="none"),

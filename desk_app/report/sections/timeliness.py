@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.figures.timeliness import InTime
+from desk_app.figures.timeliness import Acknowledged, InTime, OpenAtEnd
 from desk_app.records import Route, Stage
 from desk_app.report import measures
 from desk_app.report.blocks import Block, Chart, Heading, Prose, Table
@@ -10,7 +10,21 @@ from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.durations import days_table, in_time_table, within_sentence
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, days, month_name, moved, number, on, ratio, sentence, share, some, were, whole
+from desk_app.report.words import (
+    count,
+    days,
+    listed,
+    month_name,
+    moved,
+    number,
+    on,
+    ratio,
+    sentence,
+    share,
+    some,
+    were,
+    whole,
+)
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -116,8 +130,8 @@ def _in_time(m: Material) -> tuple[Block, ...]:
 
 
 def _each_route(rows: list[InTime]) -> str:
-    parts = [f"{i.route.casefold()} {ratio(i.in_time, i.assessed)}" for i in rows if i.assessed]
-    return sentence(f"in time by procedure: {', '.join(parts)}") if len(parts) > 1 else ""
+    parts = [f"{ratio(i.in_time, i.assessed)} {i.route.casefold()} responses" for i in rows if i.assessed]
+    return f"By procedure, {listed(parts)} were in time." if len(parts) > 1 else ""
 
 
 def _in_time_chart(m: Material, rows: list[InTime]) -> tuple[Block, ...]:
@@ -148,10 +162,23 @@ def _acknowledged(m: Material) -> tuple[Block, ...]:
     return (
         m.prose(
             "timeliness.acknowledged",
-            f"Acknowledged within the time limit: {share(a.in_time, a.n, 'stage 1 investigation')} opened in "
-            f"{m.year}; {some(a.late)} late, and {some(a.not_acknowledged)} without a recorded acknowledgement.",
+            f"The one stage 1 investigation opened in {m.year} {_acknowledged_in_words(a)}."
+            if a.n == 1
+            else sentence(
+                f"{share(a.in_time, a.n, 'stage 1 investigation')} opened in {m.year} {were(a.in_time)} acknowledged "
+                f"within the time limit and {some(a.late)} {were(a.late)} acknowledged late"
+            ),
+            sentence(f"{some(a.not_acknowledged)} had no recorded acknowledgement")
+            if a.not_acknowledged and a.n > 1
+            else "",
         ),
     )
+
+
+def _acknowledged_in_words(a: Acknowledged) -> str:
+    if a.not_acknowledged:
+        return "had no recorded acknowledgement"
+    return f"was acknowledged {'late' if a.late else 'within the time limit'}"
 
 
 # --- due and open -----------------------------------------------------------------------------------------
@@ -200,8 +227,13 @@ def _open(m: Material) -> tuple[Block, ...]:
             ),
             align=to_the_right(3),
             total=True,
-            note="" if not o.overdue else "Overdue by: "
-            + "; ".join(f"{band}: {number(n)}" for band, n in o.bands) + ".",
+            note=_by_how_much(o),
             key="open-at-end",
         ),
     )  # fmt: skip
+
+
+def _by_how_much(o: OpenAtEnd) -> str:
+    """ "Of those overdue, 3 were so by 1 to 10 working days and 1 by more than 20 working days."; "" of none."""
+    bands = [f"{number(n)} {were(n)} so by {band}" for band, n in o.bands if n]
+    return f"Of those overdue, {listed(bands)}." if bands else ""

@@ -105,7 +105,7 @@ def _service_areas(m: Material) -> tuple[Block, ...]:
         category="Service area",
     )
     return (
-        m.prose("volumes.service_areas", f"By service area: {plain(areas_said)}." if areas_said else ""),
+        m.prose("volumes.service_areas", f"Feedback was received about {plain(areas_said)}." if areas_said else ""),
         Chart.of(spec, key="by-service-area"),
         crossed(f"{spec.title}: the numbers", "Service area", areas, _KINDS, key="by-service-area-table"),
         *(
@@ -214,10 +214,10 @@ def _bridge(m: Material) -> tuple[Block, ...]:
 
 def _bridge_table(b: Bridge, year: str) -> Table:
     """The sum from cases to investigations; terms of nothing fall away, but for the ends."""
-    ended = [(f"less: {label[0].lower()}{label[1:]}", -n) for label, n in b.ended_before]
+    ended = [(f"less: {label[0].lower()}{label[1:]}", n) for label, n in b.ended_before]
     terms = [
         *ended,
-        ("less: not yet opened by the end of the year", -b.not_yet_opened),
+        ("less: not yet opened by the end of the year", b.not_yet_opened),
         ("plus: further teams at stage 1", b.further_teams),
         ("plus: stage 1 opened on complaints received before the year", b.earlier_cases),
         ("plus: stages 2 and 3", b.later_stages),
@@ -241,15 +241,17 @@ def _routes(m: Material) -> tuple[Block, ...]:
         return (m.prose("volumes.routes", f"No investigations were opened in {m.year}."),)
     shares = v.investigations >= TINY
     said = [
-        f"{some(n)} {route.casefold()}{f' ({percent(n, v.investigations)})' if shares else ''}"
+        f"{some(n)} {were(n)} {route.casefold()}{f' ({percent(n, v.investigations)})' if shares else ''}"
         for route, n in routes.items()
     ]
     return (
         m.prose(
             "volumes.routes",
-            f"By procedure: {listed(said)}.",
-            f"By stage: {some(stages[Stage.ONE])} at stage 1, "
-            f"{some(stages[Stage.TWO])} at stage 2 and {some(stages[Stage.THREE])} at stage 3.",
+            f"Of the investigations opened in {m.year}, {listed(said)}.",
+            sentence(
+                f"{some(stages[Stage.ONE])} {were(stages[Stage.ONE])} at stage 1, {some(stages[Stage.TWO])} at "
+                f"stage 2 and {some(stages[Stage.THREE])} at stage 3"
+            ),
         ),
         counted(
             f"Investigations opened in {m.year}, by procedure",

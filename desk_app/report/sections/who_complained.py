@@ -159,7 +159,11 @@ def _monitoring(m: Material) -> tuple[Block, ...]:
 
 
 def _missing(pairs: Counts, complaints: int) -> str:
-    return sentence(not_recorded(dict(pairs).get(NOT_RECORDED, 0), complaints, "case")).rstrip(".")
+    """Of a table, so with both numbers, however many were not recorded."""
+    missing = dict(pairs).get(NOT_RECORDED, 0)
+    if missing == complaints > 1:
+        return f"Not recorded for {number(missing)} of {number(complaints)} cases"
+    return sentence(not_recorded(missing, complaints, "case")).rstrip(".")
 
 
 def _printed(m: Material, breakdown: Breakdown, caption: str = "") -> tuple[Table, ...]:

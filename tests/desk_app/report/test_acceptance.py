@@ -77,7 +77,7 @@ def text_of(reading: Reading) -> str:
         "increased from 180 to 222 (23%)",
         "increased from 15% to 33% (18 percentage points)",
         "Figures as at 2 September 2024",
-        "Advocacy was not recorded for 192 of 192 complaints.",
+        "Advocacy was not recorded for any of the 192 complaints.",
     ],
 )
 def test_a_published_statement_is_drafted_from_the_figures(reading_2023: Reading, sentence: str) -> None:
@@ -91,7 +91,7 @@ def test_a_published_statement_is_drafted_from_the_figures(reading_2023: Reading
         ("Compliments", "compliments"),
         ("Complaint investigations", "investigations"),
         ("Average working days to close stage 1", "stage1_average_working_days"),
-        ("Stage 1 upheld", "stage1_upheld_pct"),
+        ("Stage 1 upheld in full", "stage1_upheld_pct"),
         ("Cases beyond stage 1", "cases_progressed_beyond_stage1"),
     ],
 )

@@ -104,7 +104,7 @@ def test_a_list_ends_with_and(items: list[str], text: str) -> None:
         (0, 5, "count", "increased from 0 to 5"),
         (5, 0, "count", "decreased from 5 to 0"),
         (3, 5, "count", "increased from 3 to 5"),
-        (13, 29, "count", "increased from 13 to 29 (123%)"),
+        (13, 29, "count", "increased from 13 to 29 (by 123%)"),
         (15, 33, "percent", "increased from 15% to 33% (18 percentage points)"),
         (34, 33, "percent", "decreased from 34% to 33% (one percentage point)"),
         (0, 4, "percent", "increased from 0% to 4% (4 percentage points)"),
@@ -235,14 +235,17 @@ def test_the_largest_of_a_breakdown_are_named_with_ties() -> None:
 
 def test_rounded_per_cents_that_do_not_sum_are_explained() -> None:
     """Thirds are 33% each: 99."""
-    assert words.rounding_note([1, 1, 1], 3) == "The per cents sum to 99 because each is rounded to a whole number."
+    assert (
+        words.rounding_note([1, 1, 1], 3) == "The percentages add up to 99 because each is rounded to a whole number."
+    )
     assert words.rounding_note([1, 1], 2) == ""
     assert words.rounding_note([], 0) == ""
 
 
 def test_what_is_not_recorded_is_said_with_its_number() -> None:
-    """ "not recorded for 192 of 192 cases"."""
-    assert words.not_recorded(192, 192, "case") == "not recorded for 192 of 192 cases"
+    """ "not recorded for 12 of 192 cases"."""
+    assert words.not_recorded(12, 192, "case") == "not recorded for 12 of 192 cases"
+    assert words.not_recorded(192, 192, "case") == "not recorded for any of the 192 cases"
     assert words.not_recorded(0, 192, "case") == "recorded for all 192 cases"
     assert words.not_recorded(0, 1, "case") == "recorded for the one case"
     assert words.not_recorded(0, 0, "case") == "not recorded, as there were no cases"
