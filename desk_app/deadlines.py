@@ -24,6 +24,7 @@ from desk_app.records import (
     Extension,
     Investigation,
     Kind,
+    OmbudsmanRequest,
     Outcome,
     Pause,
     Route,
@@ -32,9 +33,10 @@ from desk_app.records import (
     Step,
 )
 from desk_app.settings import Settings
+from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 2
+RULES = 3
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -87,6 +89,10 @@ def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, s
             continue
         profile = profile_of(investigation, file, profiles)
         steps += _Clock(file, investigation, profile, days, settings).steps()
+    steps += [
+        _whole(file, TELL, each.decided_on, each.done_on, label=each.step, record_id=each.record.id)
+        for each in to_tell(file)
+    ]
     if file.matters or file.actions or file.pauses:
         steps += _ombudsman(file, profiles)
         steps += _actions(file)
@@ -379,7 +385,7 @@ class _Clock:
         lost, paused, counted_to = 0, False, start
         for pause in sorted(self.pauses, key=lambda p: p.from_on):
             begins = max(pause.from_on, counted_to)
-            ends = pause.resumed_on or pause.ended_on
+            ends = pause.over_on
             due_now = self._later(due, lost, unit) or due
             if begins > due_now or (done is not None and done <= begins) or (ends is not None and ends <= begins):
                 continue
@@ -547,11 +553,16 @@ def _ombudsman(file: CaseFile, profiles: Mapping[str, Profile]) -> Iterator[Step
             case_id=file.case.id, key="ombudsman_answer", label=f"Answer the Ombudsman: {request.kind.lower()}",
             team=file.case.team, basis="" if request.due_on else STARTS["enquiry"], starts_on=request.received_on,
             days=rule.days if rule else None, unit=CALENDAR, due_on=request.extended_to or limit, limit_on=limit,
-            done_on=request.sent_on, record_id=request.id,
+            done_on=request.sent_on, record_id=request.id, not_applicable=_not_needed(request),
         )  # fmt: skip
     for remedy in file.remedies:
         label = f"Remedy: {remedy.what}"
         yield _whole(file, "remedy", remedy.due_on, remedy.done_on, label=label, internal=False, record_id=remedy.id)
+
+
+def _not_needed(request: OmbudsmanRequest) -> str:
+    on = request.not_needed_on
+    return f"No answer is needed since the decision on {_words(on)}." if on and request.sent_on is None else ""
 
 
 def _actions(file: CaseFile) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from desk_app.deadlines import chased, profile_of
 from desk_app.procedures import Profile
 from desk_app.records import CaseFile, Ending, Investigation, Kind, Outcome, Pause, Route, Stage
+from desk_app.telling import open_ones
 
 
 class Verb(StrEnum):
@@ -60,6 +61,8 @@ class Verb(StrEnum):
     ANSWER_REQUEST = "Answer sent to the Ombudsman"
     DECISION = "The Ombudsman decided"
     COMPLETE_REMEDY = "Mark a remedy done"
+    # whatever was decided
+    TELL = "Record that they were told"
     # other kinds
     ANSWER = "Answer the enquiry"
     CONVERT = "Turn into a complaint"
@@ -164,7 +167,7 @@ _STILL: dict[Verb, _Still] = {
     _V.SIGNED_OFF: lambda _, item: bool(item.quality_checked_on) and item.signed_off_on is None,
     _V.LEARNING_FORM: lambda _, item: _may_teach(item) and item.learning_form_returned_on is None,
     _V.TOLD_STAGE_2: lambda _, item: item.may_go_to_stage_2_told_on is None and item.route is Route.STATUTORY,
-    _V.PAUSE: lambda file, item: not open_pauses(file, item),
+    _V.PAUSE: lambda file, item: not (open_pauses(file, item) or may_be_resubmitted(file, item)),
     _V.ESCALATE: lambda file, item: not _went_on(file, item),
     _V.DECLINE: lambda file, item: not _went_on(file, item),
     _V.EARLY_REFERRAL: lambda file, item: not _went_on(file, item),
@@ -213,7 +216,8 @@ def _always(_: CaseFile) -> bool:
 def _waiting(file: CaseFile) -> Iterator[Offer]:
     """What somebody waits for, whatever the situation."""
     waits = {
-        Verb.ANSWER_REQUEST: any(request.sent_on is None for request in file.requests),
+        Verb.TELL: bool(open_ones(file)),
+        Verb.ANSWER_REQUEST: any(request.is_open for request in file.requests),
         Verb.COMPLETE_ACTION: any(action.done_on is None for action in file.actions),
         Verb.COMPLETE_REMEDY: any(remedy.done_on is None for remedy in file.remedies),
     }

@@ -251,6 +251,7 @@ class Case(Record):
     ended_on: date | None = None
     ended_reason: str = ""
     withdrawal_confirmed_on: date | None = None
+    closing_told_on: date | None = None
     decision_frozen: bool | None = None
     decision_frozen_reason: str = ""
     oral_record_sent_on: date | None = None
@@ -407,6 +408,14 @@ class Pause(Record):
     resubmit_by: date | None = None
     resumed_on: date | None = None
 
+    @property
+    def over_on(self) -> date | None:
+        """The day its clock goes on; None while it stands still.
+
+        It also stands while the complainant has until a day to hand the complaint in again.
+        """
+        return self.resumed_on or (None if self.resubmit_by else self.ended_on)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
@@ -421,6 +430,13 @@ class Decision(Record):
     criteria: tuple[str, ...] = ()  # early referral: what was ticked
     decided_by: str = ""
     decided_on: date | None = None
+    told_on: date | None = None  # a request that was declined: when the person was told
+
+    @property
+    def in_words(self) -> str:
+        """ "Declined: stage 2 asked for on 3 April 2026": its kind, and what was decided, each once."""
+        said = self.what.removeprefix(f"{self.kind}: ")
+        return str(self.kind) if said in ("", str(self.kind)) else f"{self.kind}: {said}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -465,6 +481,12 @@ class OmbudsmanRequest(Record):
     due_on: date | None = None  # set by the Ombudsman; else the profile's limit
     extended_to: date | None = None
     sent_on: date | None = None
+    not_needed_on: date | None = None  # the Ombudsman decided without an answer to it
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the Ombudsman still waits for an answer."""
+        return self.sent_on is None and self.not_needed_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

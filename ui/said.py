@@ -56,6 +56,7 @@ SAID: dict[Verb, str] = {
     Verb.EARLY_REFERRAL: "the early referral is recorded",
     Verb.REFUSE: "the refusal is recorded",
     Verb.ANOTHER_PROCESS: "another process answers it",
+    Verb.TELL: "it is recorded that they were told",
     Verb.MATTER: "the Ombudsman’s matter is open",
     Verb.REQUEST: "the request is recorded",
     Verb.ANSWER_REQUEST: "recorded",

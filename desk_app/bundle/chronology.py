@@ -74,6 +74,7 @@ def _case(file: CaseFile) -> Dated:
         (case.passed_on, "Passed on"),
         (case.answered_on, "Answered"),
         (case.withdrawal_confirmed_on, "The withdrawal was confirmed in writing"),
+        (case.closing_told_on, "Told in writing that it was closed"),
     )
     if case.ended_before:
         yield case.ended_on, _words(str(case.ended_before), case.ended_reason and f": {case.ended_reason}")
@@ -164,6 +165,10 @@ def _decisions(file: CaseFile) -> Dated:
             refusal.refused_on,
             _words(f"{part} not accepted", f": {str(refusal.kind).lower()}", refusal.reason and f". {refusal.reason}"),
         )
+        yield from _dated(
+            (refusal.told_on, "Told in writing that it was not accepted"),
+            (refusal.ombudsman_details_on, "Given the Ombudsman’s details"),
+        )
     for other in file.other_processes:
         part = f"Part of it ({other.part}) goes" if other.part else "It goes"
         yield other.told_on, f"{part} through another process: {other.process}"
@@ -173,15 +178,10 @@ def _decisions(file: CaseFile) -> Dated:
         yield (
             decision.decided_on,
             _words(
-                _decided(decision.kind),
-                decision.what and f": {decision.what}",
+                f"Decision: {decision.in_words[0].lower()}{decision.in_words[1:]}",
                 decision.reason and f". {decision.reason}",
             ),
         )
-
-
-def _decided(kind: DecisionKind) -> str:
-    return f"Decision: {str(kind)[0].lower()}{str(kind)[1:]}"
 
 
 def _ombudsman(file: CaseFile) -> Dated:

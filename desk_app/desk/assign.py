@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from desk_app.answers import since
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import match_key
 from desk_app.records import Role
@@ -39,11 +40,20 @@ def concerned(task: Task, name: str) -> str:
     return REVIEWED if key and key in earlier else ""
 
 
+BEFORE = {
+    "draft_received_on": (("assigned_on", "it was given to the investigator"),),
+    "learning_form_returned_on": (("assigned_on", "it was given to the investigator"),),
+}
+"""What comes before a step of the office's own, and its words."""
+
+
 def _mark(field: str, needed: str, task: Task) -> Puts:
     """Answers: `on`, the day of one of the office's own steps."""
-    on = task.answers.day("on", needed, not_before=task.since_opened)
+    item = task.investigation
+    before = [(getattr(item, name), what) for name, what in BEFORE.get(field, ())]
+    on = task.answers.day("on", needed, not_before=since(task.since_opened, *before))
     marked: dict[str, Any] = {field: on}
-    yield task.investigation, replace(task.investigation, **marked)
+    yield item, replace(item, **marked)
 
 
 draft_received: Callable[[Task], Puts] = partial(_mark, "draft_received_on", "Enter the day the draft came.")
@@ -55,6 +65,7 @@ told_stage_2: Callable[[Task], Puts] = partial(
 
 def signed_off(task: Task) -> Puts:
     """Answers: `on`, `signed_off_by`."""
-    on = task.answers.day("on", "Enter the day it was signed off.", not_before=task.since_opened)
+    checked = (task.investigation.quality_checked_on, "the draft was checked")
+    on = task.answers.day("on", "Enter the day it was signed off.", not_before=since(task.since_opened, checked))
     by = task.answers.name("signed_off_by")
     yield task.investigation, replace(task.investigation, signed_off_on=on, signed_off_by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from desk_app.answers import since
 from desk_app.desk.task import Puts, Task
 from desk_app.records import Decision, DecisionKind
 
@@ -51,7 +52,7 @@ def oral_record(task: Task) -> Puts:
     """The written record of a complaint made by word of mouth (reg 6). Answers: `sent_on`, `agreed_on`."""
     answers, case = task.answers, task.case
     sent_on = answers.day("sent_on", "Enter the day the record was sent.", not_before=task.since_received)
-    agreed_on = answers.day("agreed_on", not_before=task.since_received)
+    agreed_on = answers.day("agreed_on", not_before=since(task.since_received, (sent_on, "it was sent")))
     yield case, replace(case, oral_record_sent_on=sent_on, oral_record_agreed_on=agreed_on)
 
 
@@ -59,8 +60,10 @@ def advocate(task: Task) -> Puts:
     """An advocate (reg 11 and s26A Children Act 1989). Answers: `offered_on`, `accepted_on`, `appointed_on`."""
     answers, case = task.answers, task.case
     offered = answers.day("offered_on", not_before=task.since_received)
-    accepted = answers.day("accepted_on", not_before=task.since_received)
-    appointed = answers.day("appointed_on", not_before=task.since_received)
+    after_offer = since(task.since_received, (offered or case.advocate_offered_on, "an advocate was offered"))
+    accepted = answers.day("accepted_on", not_before=after_offer)
+    agreed = since(after_offer, (accepted or case.advocate_accepted_on, "the offer was accepted"))
+    appointed = answers.day("appointed_on", not_before=agreed)
     if not (offered or accepted or appointed):
         answers.wrong("offered_on", "Enter the day an advocate was offered, accepted or appointed.")
     yield case, replace(

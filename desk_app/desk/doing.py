@@ -32,11 +32,12 @@ from desk_app.desk import (
     safeguard,
     stage_2,
     stage_3,
+    tell,
     thank,
 )
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import Offer, Verb
-from desk_app.records import Case, CaseFile, Change, Person, Record, Step
+from desk_app.records import Case, CaseFile, Change, Member, Person, Record, Step
 from desk_app.store import case_files
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.ANSWER_REQUEST: ombudsman.answer_request,
     Verb.DECISION: ombudsman.record_decision,
     Verb.COMPLETE_REMEDY: ombudsman.complete_remedy,
+    Verb.TELL: tell.tell,
     Verb.ANSWER: thank.answer,
     Verb.CONVERT: convert.convert,
     Verb.THANK: thank.thank,
@@ -153,8 +155,14 @@ def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str,
         steps,
         offer.investigation,
         lambda person_id: store.get(Person, person_id),
+        members_of(store),
         roles.may(store.role, roles.Task.CORRECT_DATES),
     )
+
+
+def members_of(store: Store) -> frozenset[str]:
+    """Who works with this store, or did."""
+    return frozenset(member.name for member in store.all(Member))
 
 
 def steps_of(store: Store, file: CaseFile) -> tuple[Step, ...]:

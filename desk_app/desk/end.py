@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from desk_app.answers import since
+from desk_app.desk.pause import end_with
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import untouched
 from desk_app.records import EndedBefore, Ending, Investigation, Note, Outcome
 
 
 def close(task: Task) -> Puts:
-    """Close a complaint that nobody has begun to look into. Answers: `on`, `reason`."""
+    """Close a complaint that nobody has begun to look into. Answers: `on`, `reason`, `told_on`."""
     on = task.answers.day("on", "Enter the day it was closed.", not_before=task.since_received)
     reason = task.answers.text("reason", "Say why it was closed.")
-    yield from end_before(task, EndedBefore.CLOSED, on, reason)
+    told_on = task.answers.day("told_on", not_before=since(task.since_received, (on, "it was closed")))
+    yield from end_before(task, EndedBefore.CLOSED, on, reason, told_on=told_on)
 
 
 def withdraw(task: Task) -> Puts:
@@ -23,18 +26,25 @@ def withdraw(task: Task) -> Puts:
     answers = task.answers
     on = answers.day("on", "Enter the day it was withdrawn.", not_before=task.since_received)
     reason = answers.text("reason")
-    confirmed_on = answers.day("confirmed_on", not_before=task.since_received)
+    confirmed_on = answers.day("confirmed_on", not_before=since(task.since_received, (on, "it was withdrawn")))
     open_ones = [item for item in task.file.investigations if item.closed_on is None]
     if all(untouched(task.file, item) for item in open_ones) and len(open_ones) == len(task.file.investigations):
-        yield from end_before(task, EndedBefore.WITHDRAWN, on, reason, confirmed_on)
+        yield from end_before(task, EndedBefore.WITHDRAWN, on, reason, confirmed_on=confirmed_on)
         return
     for item in open_ones:
         yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
+        yield from end_with(task, item, on)
     yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
 
 
 def end_before(
-    task: Task, how: EndedBefore, on: date | None, reason: str, confirmed_on: date | None = None
+    task: Task,
+    how: EndedBefore,
+    on: date | None,
+    reason: str,
+    *,
+    confirmed_on: date | None = None,
+    told_on: date | None = None,
 ) -> Iterator[Put]:
     """End a case before an investigation: none took place, so none is left to be counted."""
     acknowledged = [item.acknowledged_on for item in task.file.investigations if item.acknowledged_on]
@@ -44,7 +54,7 @@ def end_before(
         yield item, None
     yield task.case, replace(
         task.case, ended_before=how, ended_on=on, ended_reason=reason, withdrawal_confirmed_on=confirmed_on,
-        acknowledged_on=task.case.acknowledged_on or min(acknowledged, default=None),
+        closing_told_on=told_on, acknowledged_on=task.case.acknowledged_on or min(acknowledged, default=None),
     )  # fmt: skip
 
 

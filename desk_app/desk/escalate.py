@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app import dates, deadlines
+from desk_app.answers import since
+from desk_app.desk.pause import end_with
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.procedures import in_force
 from desk_app.records import Decision, DecisionKind, Ending, Investigation, Outcome, Route, Stage, Step
@@ -37,6 +39,7 @@ def escalate(task: Task) -> Puts:
                 item, ended_on=on, ending=Ending.WITHOUT_RESPONSE, ended_reason=reason, outcome=Outcome.NOT_RECORDED
             ),
         )
+        yield from end_with(task, item, on)
     yield from _late(task, on)
     yield None, _next_stage(task, on, reason, skipped=skipped)
 
@@ -74,15 +77,23 @@ def _next_stage(task: Task, on: date, reason: str, *, skipped: bool) -> Investig
 
 
 def decline(task: Task) -> Puts:
-    """A request that is not accepted: too late, with reasons. Answers: `on` (the request), `reason`, `decided_on`."""
+    """A request that is not accepted: too late, with reasons.
+
+    Answers: `on` (the request), `reason`, `decided_on`, `told_on`. The same request is declined once.
+    """
     answers, item = task.answers, task.investigation
     on = answers.day("on", "Enter the day they asked.", not_before=task.since_opened)
     reason = answers.text("reason", "Say why it is declined. The complainant is told this reason.")
     window = window_of(task)
     if on is not None and item.route is Route.STATUTORY and window and window.due_on and on <= window.due_on:
         answers.wrong("on", "They asked in time, so this stage cannot be declined. Take it to the next stage.")
+    what = f"Declined: {NEXT[item.stage].lower()}{f' asked for on {dates.in_words(on)}' if on else ''}"
+    if on is not None and any((each.investigation_id, each.what) == (item.id, what) for each in task.file.decisions):
+        answers.wrong("on", "The request of that day was declined already. Check the date.")
+    asked = since(task.since_opened, (on, "they asked"))
+    decided_on = answers.day("decided_on", "Enter the day of the decision.", not_before=asked)
+    told_on = answers.day("told_on", not_before=since(asked, (decided_on, "it was decided")))
     yield None, Decision(
-        case_id=task.case.id, investigation_id=item.id, kind=DecisionKind.DECLINED,
-        what=f"Declined: {NEXT[item.stage].lower()}{f' asked for on {dates.in_words(on)}' if on else ''}",
-        reason=reason, decided_by=task.by, decided_on=answers.day("decided_on", not_before=task.since_opened),
+        case_id=task.case.id, investigation_id=item.id, kind=DecisionKind.DECLINED, what=what, reason=reason,
+        decided_by=task.by, decided_on=decided_on, told_on=told_on,
     )  # fmt: skip

@@ -18,7 +18,7 @@ def contact(task: Task) -> Puts:
     answers = task.answers
     yield None, Note(
         case_id=task.case.id, is_contact=True,
-        written_on=answers.day("on", "Enter the day of the contact.", not_before=None),
+        written_on=answers.day("on", "Enter the day of the contact.", not_before=task.since_received),
         with_whom=answers.name("with_whom", "Enter whom you spoke to or wrote to."),
         channel=answers.text("channel"),
         text=answers.text("text", "Enter what was said."),

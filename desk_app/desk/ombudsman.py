@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
+from desk_app.answers import Since, since
 from desk_app.dates import short
 from desk_app.desk.task import Puts, Task
+from desk_app.intake import match_key
 from desk_app.records import (
     CaseFile,
     Decision,
@@ -34,9 +37,19 @@ CRITERIA = (
 """Early referral: every one has to hold (guidance "Getting the Best from Complaints", 2006)."""
 
 
+class Unanswered(StrEnum):
+    """What becomes of a request without an answer, once the Ombudsman has decided."""
+
+    NOT_NEEDED = "No answer is needed any more"
+    STILL = "They are still to be answered"
+
+
 def open_matter(task: Task) -> Puts:
     """Answers: `reference`, `about`, and its first request: `kind`, `on`, `due_on`."""
     answers = task.answers
+    reference = match_key(answers.text("reference"))
+    if reference and reference in {match_key(known.reference) for known in task.file.matters}:
+        answers.wrong("reference", "This case has a matter with this reference. Record another request of it instead.")
     matter = OmbudsmanMatter(
         id=task.new_id(), case_id=task.case.id, reference=answers.text("reference"), about=answers.text("about"),
         service_area=task.case.service_area,
@@ -56,7 +69,8 @@ def _request(task: Task, matter: OmbudsmanMatter) -> Puts:
     answers = task.answers
     kind = answers.choice("kind", RequestKind, "Choose what the Ombudsman asks for.")
     on = answers.day("on", "Enter the day the request came.", not_before=task.since_received)
-    due_on = answers.day("due_on", ahead=True, not_before=task.since_received)
+    came = since(task.since_received, (on, "the request came"))
+    due_on = answers.day("due_on", ahead=True, not_before=came)
     if kind is not None and on is not None:
         yield (
             None,
@@ -65,25 +79,45 @@ def _request(task: Task, matter: OmbudsmanMatter) -> Puts:
 
 
 def answer_request(task: Task) -> Puts:
-    """Answers: `request` (its words or its id), `sent_on`; or `extended_to`, a later date that the Ombudsman agreed."""
+    """Answers: `request` (its words or its id), and one of two: `sent_on`, the day the answer was sent; or
+    `extended_to`, a later date that the Ombudsman agreed.
+    """
     answers = task.answers
     chosen = answers.text("request", "Choose the request.")
     found = next((r for r in open_requests(task.file) if chosen in (request_words(r), str(r.id))), None)
-    sent_on = answers.day("sent_on")
-    extended_to = answers.day("extended_to", ahead=True)
+    came, due = _when_due(task, found)
+    sent_on = answers.day("sent_on", not_before=came)
+    extended_to = answers.day("extended_to", ahead=True, not_before=due)
     if sent_on is None and extended_to is None:
         answers.wrong("sent_on", "Enter the day the answer was sent, or the later date that was agreed.")
+    elif sent_on is not None and extended_to is not None:
+        answers.wrong("extended_to", "Enter one of the two: the answer was sent, or a later date was agreed.")
     if chosen and found is None:
         answers.wrong("request", "This request is not open any more. Choose another.")
     elif found is not None:
         yield found, replace(found, sent_on=sent_on, extended_to=extended_to or found.extended_to)
 
 
+def _when_due(task: Task, request: OmbudsmanRequest | None) -> tuple[Since, Since]:
+    """The earliest day of its answer, and of a later date for it: when it came, when it is due now."""
+    if request is None:
+        return task.since_received, task.since_received
+    came = since(task.since_received, (request.received_on, "the request came"))
+    step = next((s for s in task.steps if s.key == "ombudsman_answer" and s.record_id == request.id), None)
+    return came, since(came, (step.due_on if step else None, "the day it is due already,"))
+
+
 def record_decision(task: Task) -> Puts:
-    """Answers: `matter`, `decision`, `on`, `published_on`; a remedy with it: `remedy`, `amount`, `due_on`."""
+    """Answers: `matter`, `decision`, `on`, `published_on`; a remedy with it: `remedy`, `amount`, `due_on`.
+
+    With requests that have no answer yet, `unanswered` (Unanswered): what becomes of them.
+    """
     answers, matter = task.answers, _matter(task)
     decision = answers.text("decision", "Choose the decision.")
-    on = answers.day("on", "Enter the day of the decision.", not_before=task.since_received)
+    begun = min((r.received_on for r in task.file.requests if matter and r.matter_id == matter.id), default=None)
+    asked = since(task.since_received, (begun, "the Ombudsman first asked"))
+    on = answers.day("on", "Enter the day of the decision.", not_before=asked)
+    decided = since(asked, (on, "the decision"))
     since_2024 = decision in DECISIONS_SINCE_2024
     if on is not None and decision and since_2024 != (on >= NEW_WORDS_FROM):
         answers.wrong("decision", "The Ombudsman used other words for decisions then. Choose one of that time.")
@@ -91,12 +125,17 @@ def record_decision(task: Task) -> Puts:
         return
     yield matter, replace(
         matter, decision="" if since_2024 else decision, decision_since_2024=decision if since_2024 else "",
-        decided_on=on, published_on=answers.day("published_on", not_before=task.since_received),
+        decided_on=on, published_on=answers.day("published_on", not_before=decided),
     )  # fmt: skip
+    waiting = [request for request in open_requests(task.file) if request.matter_id == matter.id]
+    if waiting:
+        what_of_them = answers.choice("unanswered", Unanswered, "Say what becomes of the requests without an answer.")
+        if what_of_them is Unanswered.NOT_NEEDED:
+            yield from ((request, replace(request, not_needed_on=on)) for request in waiting)
     if what := answers.text("remedy"):
         yield None, Remedy(
             case_id=task.case.id, matter_id=matter.id, what=what, amount_pence=answers.pence("amount"),
-            due_on=answers.day("due_on", ahead=True, not_before=task.since_received),
+            due_on=answers.day("due_on", ahead=True, not_before=decided),
         )  # fmt: skip
 
 
@@ -146,7 +185,7 @@ def matter_words(matter: OmbudsmanMatter) -> str:
 
 def open_requests(file: CaseFile) -> list[OmbudsmanRequest]:
     """What the Ombudsman waits for."""
-    return [request for request in file.requests if request.sent_on is None]
+    return [request for request in file.requests if request.is_open]
 
 
 def request_words(request: OmbudsmanRequest) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from desk_app.desk.task import Puts, Task
+from desk_app.answers import since
+from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import may_be_resubmitted, open_pauses
-from desk_app.records import Pause
+from desk_app.records import Investigation, Pause
 
 
 def pause(task: Task) -> Puts:
@@ -23,17 +26,28 @@ def pause(task: Task) -> Puts:
 
 
 def resume(task: Task) -> Puts:
-    """Answers: `ended_on`, the day the reason for the pause ended; `resumed_on`, `resubmit_by`.
+    """Answers: `ended_on`, the day the reason for the pause ended; and one of two: `resumed_on`, or `resubmit_by`.
 
-    Without `resumed_on` the complainant may hand it in again until `resubmit_by` (reg 8: within a year).
+    Without `resumed_on` the complainant may hand it in again until `resubmit_by` (reg 8: within a year), and the clock
+    stands still until they do.
     """
     answers = task.answers
     stopped = open_pauses(task.file, task.investigation) or may_be_resubmitted(task.file, task.investigation)
-    begun = min((p.from_on for p in stopped), default=task.case.received_on)
-    ended_on = answers.day("ended_on", "Enter the day the reason ended.", not_before=(begun, "it was paused"))
-    resumed_on = answers.day("resumed_on", not_before=(begun, "it was paused"))
-    resubmit_by = answers.day("resubmit_by", ahead=True, not_before=(begun, "it was paused"))
+    begun = since(task.since_received, (min((p.from_on for p in stopped), default=None), "it was paused"))
+    ended_on = answers.day("ended_on", "Enter the day the reason ended.", not_before=begun)
+    ended = since(begun, (ended_on, "the reason for the pause ended"))
+    resumed_on = answers.day("resumed_on", not_before=ended)
+    resubmit_by = answers.day("resubmit_by", ahead=True, not_before=ended)
     if resumed_on is None and resubmit_by is None:
         answers.wrong("resumed_on", "Enter the day it went on, or until when it may be handed in again.")
+    elif resumed_on is not None and resubmit_by is not None:
+        answers.wrong("resubmit_by", "Enter one of the two: it went on, or it may be handed in again.")
     for item in stopped:
-        yield item, replace(item, ended_on=ended_on, resumed_on=resumed_on, resubmit_by=resubmit_by)
+        yield item, replace(item, ended_on=ended_on, resumed_on=resumed_on, resubmit_by=resubmit_by or item.resubmit_by)
+
+
+def end_with(task: Task, item: Investigation, on: date | None) -> Iterator[Put]:
+    """An investigation that ends while it is paused is not paused any more."""
+    for stopped in task.file.pauses:
+        if stopped.investigation_id == item.id and stopped.over_on is None and on:
+            yield stopped, replace(stopped, resumed_on=max(on, stopped.from_on))

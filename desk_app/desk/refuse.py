@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app.answers import since
 from desk_app.desk.end import end_before
+from desk_app.desk.pause import end_with
 from desk_app.desk.task import Puts, Task
-from desk_app.offers import untouched
+from desk_app.offers import begun, untouched
 from desk_app.records import EndedBefore, Ending, OtherProcess, Outcome, Refusal, RefusalKind, Stage
+
+
+BEGUN = (
+    "Somebody looks into it already. Enter which part another process answers. If it is all of it, pause the complaint "
+    "or refuse it."
+)
 
 
 def refuse(task: Task) -> Puts:
@@ -17,10 +25,11 @@ def refuse(task: Task) -> Puts:
     reason = answers.text("reason", "Say why. The complainant is told this in writing.")
     on = answers.day("on", "Enter the day of the decision.", not_before=task.since_received)
     part = answers.text("part")
+    decided = since(task.since_received, (on, "it was decided"))
     yield None, Refusal(
         case_id=task.case.id, kind=kind or RefusalKind.OTHER, part=part, reason=reason, refused_by=task.by,
-        refused_on=on, told_on=answers.day("told_on", not_before=task.since_received),
-        ombudsman_details_on=answers.day("ombudsman_details_on", not_before=task.since_received),
+        refused_on=on, told_on=answers.day("told_on", not_before=decided),
+        ombudsman_details_on=answers.day("ombudsman_details_on", not_before=decided),
     )  # fmt: skip
     if part:
         return
@@ -32,10 +41,14 @@ def refuse(task: Task) -> Puts:
         return
     for item in open_ones:
         yield item, replace(item, ended_on=on, ending=Ending.REFUSED, ended_reason=reason, outcome=Outcome.NOT_RECORDED)
+        yield from end_with(task, item, on)
 
 
 def another_process(task: Task) -> Puts:
-    """Answers: `process`, `part` ("" is the whole), `told_by`, `told_how`, `on`."""
+    """Answers: `process`, `part` ("" is the whole), `told_by`, `told_how`, `on`.
+
+    Once somebody looks into it only a part can be left to another process: what was begun ends some other way.
+    """
     answers = task.answers
     process = answers.text("process", "Choose the process that answers it.")
     on = answers.day("on", "Enter the day the complainant was told.", not_before=task.since_received)
@@ -44,5 +57,7 @@ def another_process(task: Task) -> Puts:
         case_id=task.case.id, process=process, part=part, told_by=answers.name("told_by") or task.by,
         told_how=answers.text("told_how"), told_on=on,
     )  # fmt: skip
-    if not part:
+    if not part and begun(task.file):
+        answers.wrong("part", BEGUN)
+    elif not part:
         yield from end_before(task, EndedBefore.ANOTHER_PROCESS, on, process)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app.answers import since
 from desk_app.desk import points
+from desk_app.desk.pause import end_with
 from desk_app.desk.task import Puts, Task
 from desk_app.records import Outcome, Stage
 
@@ -18,7 +20,7 @@ def respond(task: Task) -> Puts:
     answers, item = task.answers, task.investigation
     on = answers.day("on", "Enter the day the response was sent.", not_before=task.since_opened)
     overall, puts = points.decide(task)
-    rights_on = answers.day("rights_on", not_before=task.since_opened)
+    rights_on = answers.day("rights_on", not_before=since(task.since_opened, (on, "the response")))
     last = task.is_last_stage
     yield (
         item,
@@ -34,6 +36,7 @@ def respond(task: Task) -> Puts:
             cost_pence=answers.pence("cost") if item.stage is Stage.TWO else item.cost_pence,
         ),
     )
+    yield from end_with(task, item, on)
     yield from puts
 
 

@@ -36,7 +36,7 @@ class Ombudsman:
 
     cases: int  # distinct cases with an enquiry opened in the period
     requests: int  # requests of any kind opened in the period
-    answers: Promptness  # of the requests opened in the period
+    answers: Promptness  # of the requests opened in the period; not of those decided without an answer
     decided: int  # matters decided in the period
     with_decision: int  # of them with the decision itself recorded, in either vocabulary
     decisions: Counts  # in the vocabulary until 2023/24, zeros included
@@ -48,9 +48,10 @@ class Ombudsman:
 CASES = """
 SELECT count(DISTINCT case_id) FROM ombudsman_request WHERE received_on BETWEEN ? AND ? AND case_id IS NOT NULL
 """
+REQUESTS = "SELECT count(*) FROM ombudsman_request WHERE received_on BETWEEN ? AND ?"
 ANSWERS = """
 SELECT sent_on, coalesce(extended_to, due_on, date(received_on, '+28 days')), count(*) FROM ombudsman_request
-WHERE received_on BETWEEN ? AND ? GROUP BY 1, 2
+WHERE received_on BETWEEN ? AND ? AND (sent_on NOT NULL OR not_needed_on IS NULL) GROUP BY 1, 2
 """
 DECIDED = """
 SELECT decision, decision_since_2024, count(*) FROM ombudsman_matter WHERE decided_on BETWEEN ? AND ? GROUP BY 1, 2
@@ -69,7 +70,7 @@ def gather(store: Reader, period: Period, as_at: date) -> Ombudsman:
     letter = store.read(LETTER, (period.label,))
     return Ombudsman(
         cases=store.read(CASES, period.bounds)[0][0],
-        requests=sum(row[2] for row in answers),
+        requests=store.read(REQUESTS, period.bounds)[0][0],
         answers=_promptness(answers, today),
         decided=sum(row[2] for row in decided),
         with_decision=sum(row[2] for row in decided if row[0] or row[1]),

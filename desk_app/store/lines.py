@@ -128,7 +128,7 @@ def _is_begun(item: Investigation) -> bool:
 
 
 def _open_words(file: CaseFile, acknowledged_on: date | None, *, begun: bool) -> str:
-    if any(pause.ended_on is None and pause.resumed_on is None and not pause.part for pause in file.pauses):
+    if any(pause.over_on is None and not pause.part for pause in file.pauses):
         return PAUSED
     if file.case.consent is Consent.ASKED:
         return WAITING_FOR_CONSENT

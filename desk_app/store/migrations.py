@@ -16,6 +16,7 @@ from desk_app.store.issue_3_lists import LISTS
 from desk_app.store.issue_4_checks import CHECKS
 from desk_app.store.issue_4_dates import DATES
 from desk_app.store.issue_4_people import PEOPLE
+from desk_app.store.issue_4_told import TOLD
 from desk_app.store.issue_4_worklist import WORKLIST
 
 if TYPE_CHECKING:
@@ -62,8 +63,15 @@ def issue_4_checks(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_4_told(db: Database) -> None:
+    """When somebody was told of what was decided."""
+    for statement in statements(TOLD):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
+    issue_4_told,
 )  # fmt: skip
 
 

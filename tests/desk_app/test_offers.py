@@ -38,7 +38,7 @@ def verbs(file: CaseFile) -> list[Verb]:
 
 def test_every_verb_is_offered_somewhere_and_can_be_done() -> None:
     """The table and what carries it out name the same verbs; some wait for something whatever the situation."""
-    waiting = {Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.ANSWER_REQUEST, Verb.RESUME}
+    waiting = {Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.ANSWER_REQUEST, Verb.RESUME, Verb.TELL}
     assert {verb for row in OFFERED.values() for verb in row} | waiting == set(Verb) == set(VERBS)
 
 

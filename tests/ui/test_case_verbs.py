@@ -383,3 +383,39 @@ def test_the_head_names_what_only_the_office_waits_for_when_nothing_else_is_due(
     form.save()
     assert page.head is not None
     assert "Learning form" in " ".join(label.text() for label in page.head.findChildren(QLabel))
+
+
+def test_forms_of_one_of_two_fill_in_nothing_that_decides(page: CaseScreen) -> None:
+    """A later date alone leaves the Ombudsman's request unanswered; both at once are refused beside the field."""
+    form = begin(page, Verb.MATTER)
+    form.fields["kind"].set_value("Enquiry")
+    form.save()
+    form = begin(page, Verb.ANSWER_REQUEST)
+    assert (form.fields["sent_on"].value(), form.fields["extended_to"].value()) == ("", "")
+    form.fields["extended_to"].set_value("1 Mar 2027")
+    form.fields["sent_on"].set_value("today")
+    form.save()
+    assert "one of the two" in form.fields["extended_to"].problem
+    form.fields["sent_on"].set_value("")
+    form.save()
+    assert page.file is not None
+    assert (page.file.requests[0].sent_on, page.file.requests[0].extended_to) == (None, date(2027, 3, 1))
+    form = begin(page, Verb.PAUSE)
+    form.fields["reason"].set_value("Before a court.")
+    form.save()
+    form = begin(page, Verb.RESUME)
+    assert (form.fields["resumed_on"].value(), form.fields["resubmit_by"].value()) == ("", "")
+
+
+def test_a_refusal_nobody_was_told_of_asks_for_both_days(page: CaseScreen) -> None:
+    """Told first, the form then asks for the Ombudsman's details alone."""
+    form = begin(page, Verb.REFUSE)
+    for key, value in {"kind": "No consent", "reason": "The child said no.", "on": "today"}.items():
+        form.fields[key].set_value(value)
+    form.save()
+    assert page.bar is not None
+    assert "Record that they were told" in page.bar.buttons
+    form = begin(page, Verb.TELL)
+    assert set(form.fields) == {"which", "told_on", "ombudsman_details_on"}
+    form.save()
+    assert set(begin(page, Verb.TELL).fields) == {"which", "ombudsman_details_on"}

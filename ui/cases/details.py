@@ -8,7 +8,19 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from desk_app.records import Case, CaseFile, Consent, Investigation, Kind, Outcome, Party, Person, QualityCheck, Role
+from desk_app.records import (
+    Case,
+    CaseFile,
+    Consent,
+    Investigation,
+    Kind,
+    Outcome,
+    Party,
+    Pause,
+    Person,
+    QualityCheck,
+    Role,
+)
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
 from ui.kit.widgets import Card, button, column_of, label, row_of
@@ -205,8 +217,7 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
         told = f", told {short_date(extension.told_on)}" if extension.told_on else ""
         box.addWidget(label(f"Extended to {short_date(extension.to_on)}{told}: {extension.reason}", wrap=True))
     for pause in (p for p in file.pauses if p.investigation_id in (None, item.id)):
-        until = f" to {short_date(pause.ended_on)}" if pause.ended_on else ""
-        box.addWidget(label(f"Paused from {short_date(pause.from_on)}{until}: {pause.reason}", wrap=True))
+        box.addWidget(label(f"Paused from {short_date(pause.from_on)}{_until(pause)}: {pause.reason}", wrap=True))
     for point in (p for p in file.points if p.investigation_id == item.id):
         outcome = f" ({point.outcome})" if point.outcome else ""
         about = point.text or " – ".join(filter(None, [point.category, point.theme]))
@@ -214,6 +225,13 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
     for check in (c for c in file.checks if c.investigation_id == item.id):
         box.addWidget(label(_checked(check), wrap=True, selectable=True))
     return row
+
+
+def _until(pause: Pause) -> str:
+    """How long it was, or what it waits for."""
+    if pause.over_on:
+        return f" to {short_date(pause.over_on)}"
+    return f", may be handed in again until {short_date(pause.resubmit_by)}" if pause.resubmit_by else ""
 
 
 def _pounds(pence: int | None, what_for: str = "") -> str:
@@ -249,7 +267,10 @@ def _decided(file: CaseFile) -> Iterator[tuple[str, str, str]]:
     """(what, by whom and when and who was told, why) of each."""
     for refusal in file.refusals:
         what = f"Refused in part: {refusal.part}" if refusal.part else "Refused"
-        told = [_when("told", refusal.told_on), _when("the Ombudsman’s details given", refusal.ombudsman_details_on)]
+        told = [
+            _when("told", refusal.told_on) or "not told yet",
+            _when("the Ombudsman’s details given", refusal.ombudsman_details_on),
+        ]
         by = " by ".join(filter(None, [short_date(refusal.refused_on), refusal.refused_by]))
         yield f"{what} ({str(refusal.kind).lower()})", ", ".join(filter(None, [by, *told])), refusal.reason
     for process in file.other_processes:
@@ -258,8 +279,8 @@ def _decided(file: CaseFile) -> Iterator[tuple[str, str, str]]:
         yield f"{what} ({process.process.lower()})", how, ""
     for decision in file.decisions:
         by = " by ".join(filter(None, [short_date(decision.decided_on), decision.decided_by]))
-        what = str(decision.kind) if decision.what in ("", str(decision.kind)) else f"{decision.kind}: {decision.what}"
-        yield what, by, "\n".join(filter(None, [decision.reason, *decision.criteria]))
+        when = ", ".join(filter(None, [by, _when("told", decision.told_on)]))
+        yield decision.in_words, when, "\n".join(filter(None, [decision.reason, *decision.criteria]))
 
 
 def _when(what: str, on: date | None) -> str:
@@ -295,7 +316,8 @@ def _ombudsman(file: CaseFile) -> Card:
                     ("Decision", " ".join(filter(None, [decision, short_date(matter.decided_on)]))),
                     *(
                         (str(r.kind), f"received {short_date(r.received_on)}"
-                         + (f", sent {short_date(r.sent_on)}" if r.sent_on else ""))
+                         + (f", sent {short_date(r.sent_on)}" if r.sent_on else "")
+                         + (f", no answer needed since {short_date(r.not_needed_on)}" if r.not_needed_on else ""))
                         for r in file.requests if r.matter_id == matter.id
                     ),
                     *(

@@ -112,7 +112,7 @@ def _stretches(file: CaseFile, item: Investigation, due: date | None, today: dat
         yield Stretch(due, until, "danger")
     for pause in file.pauses:
         if not pause.part and pause.investigation_id in (None, item.id):
-            yield Stretch(pause.from_on, min(pause.resumed_on or pause.ended_on or today, until), "warn")
+            yield Stretch(pause.from_on, min(pause.over_on or today, until), "warn")
 
 
 class StageBar(QWidget):

@@ -60,6 +60,7 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "remedy": (NextStep("Done today", Verb.COMPLETE_REMEDY, {"done_on": "today"}, named="remedy"),),
     "action": (NextStep("Done today", Verb.COMPLETE_ACTION, {"done_on": "today"}, named="action"),),
     "resubmission": (NextStep("Handed in again…", Verb.RESUME),),
+    "tell": (NextStep("Record it…", Verb.TELL),),
     "enquiry_answer": (NextStep("Answered today", Verb.ANSWER, _TODAY),),
 }
 """By the key of the step."""

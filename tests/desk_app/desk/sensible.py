@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from desk_app.dates import in_words
 from desk_app.desk.learn import action_words
 from desk_app.desk.ombudsman import (
     CRITERIA,
     DECISIONS,
     DECISIONS_SINCE_2024,
+    Unanswered,
     matter_words,
     open_requests,
     remedy_words,
@@ -19,8 +21,9 @@ from desk_app.desk.ombudsman import (
 )
 from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
-from desk_app.offers import Offer, Verb
-from desk_app.records import CaseFile, Investigation, Route
+from desk_app.offers import Offer, Verb, begun
+from desk_app.records import CaseFile, DecisionKind, Investigation, Route
+from desk_app.telling import open_ones
 
 Answers = dict[str, Any]
 
@@ -50,6 +53,13 @@ def answers(file: CaseFile, offer: Offer, on: date, n: int) -> Answers:
     """Answers that the verb accepts, as of the day `on`."""
     made = _BY_VERB.get(offer.verb)
     return made(Given(file, offer, on, n)) if made else {"on": on}
+
+
+def declined_already(file: CaseFile, offer: Offer, on: date) -> bool:
+    """Whether the verb declines a request of a day on which one was declined already: that is refused."""
+    ours = offer.investigation.id if offer.investigation else None
+    declined = (d for d in file.decisions if d.kind is DecisionKind.DECLINED and d.investigation_id == ours)
+    return offer.verb is Verb.DECLINE and any(d.what.endswith(in_words(on)) for d in declined)
 
 
 def _outcomes(g: Given) -> Answers:
@@ -117,17 +127,22 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.PANEL_MET: lambda g: {"on": g.on, "attended_with": "A friend"},
     Verb.EARLY_REFERRAL: lambda _: {"criteria": list(CRITERIA)},
     Verb.CLOSE: lambda g: {"on": g.on, "reason": "Resolved at once"},
+    Verb.TELL: lambda g: {
+        "which": open_ones(g.file)[0].words, "told_on": g.on,
+        "ombudsman_details_on": g.on if g.n % 2 or open_ones(g.file)[0].told_on else None,
+    },
     Verb.WITHDRAW: lambda g: {"on": g.on, "confirmed_on": g.on},
     Verb.REFUSE: lambda g: {
         "kind": "Over 12 months", "part": "the first part", "reason": "Too long ago.", "on": g.on, "told_on": g.on,
     },
     Verb.ANOTHER_PROCESS: lambda g: {"process": "Court", "part": "the report" if g.n % 2 else "", "on": g.on},
     Verb.REOPEN: lambda g: {"on": g.on, "reason": "New papers came."},
-    Verb.MATTER: lambda g: {"reference": f"25 000 00{g.n}", "kind": "Enquiry", "on": g.on},
+    Verb.MATTER: lambda g: {"reference": f"25 000 00{g.n}-{len(g.file.matters)}", "kind": "Enquiry", "on": g.on},
     Verb.REQUEST: lambda g: {"matter": _matter(g), "kind": "Further questions", "on": g.on},
     Verb.ANSWER_REQUEST: lambda g: {"request": request_words(open_requests(g.file)[0]), "sent_on": g.on},
     Verb.DECISION: lambda g: {
         "matter": _matter(g), "on": g.on, "remedy": "An apology", "amount": "300", "due_on": g.on,
+        "unanswered": tuple(Unanswered)[g.n % 2],
         "decision": (DECISIONS_SINCE_2024 if g.on >= date(2024, 4, 1) else DECISIONS)[g.n % 4],
     },
     Verb.COMPLETE_REMEDY: lambda g: {

@@ -66,6 +66,8 @@ def move(desk: Desk, day: Day, case_id: int, which: int, days: int) -> bool:
     file = desk.case_file(case_id)
     offered = desk.offers(file)
     offer = offered[which % len(offered)]
+    if sensible.declined_already(file, offer, day.now):
+        return False
     done = desk.do(offer, file, sensible.answers(file, offer, day.now, which))
     assert not done.problems, f"{offer.verb}: {dict(done.problems)}"
     return done.change is not None
@@ -150,7 +152,7 @@ def _values(file: CaseFile) -> dict[str, list[Any]]:
 def test_nothing_is_offered_that_the_table_forbids(shared: Store, kind: int, moves: Moves) -> None:
     """Every offer stands in the row of its situation; what waits for somebody (requests, actions) is the exception."""
     desk, day, case_id = begin(shared, kind)
-    waiting = {Verb.ANSWER_REQUEST, Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.RESUME}
+    waiting = {Verb.ANSWER_REQUEST, Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.RESUME, Verb.TELL}
     for which, days in moves:
         file = desk.case_file(case_id)
         for offer in desk.offers(file):

@@ -127,7 +127,7 @@ def test_a_response_ends_stage_1_and_is_in_the_figures(desk: Desk, case_id: int,
 def test_a_complaint_that_nobody_began_is_closed_before_investigation(desk: Desk, case_id: int) -> None:
     """No investigation is left to be counted; the acknowledgement is kept; re-opening starts it again."""
     do(desk, case_id, Verb.ACKNOWLEDGE, on="18/11/2026")
-    do(desk, case_id, Verb.CLOSE, on="today", reason="Resolved at once")
+    do(desk, case_id, Verb.CLOSE, on="today", reason="Resolved at once", told_on="today")
     file = desk.case_file(case_id)
     assert not file.investigations
     assert file.case.ended_before is EndedBefore.CLOSED

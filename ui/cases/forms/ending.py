@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from desk_app.offers import Verb
-from desk_app.records import ListName, RefusalKind
+from collections.abc import Iterator
+
+from desk_app.offers import Verb, begun
+from desk_app.records import ListName, Refusal, RefusalKind
 from desk_app.routing import QUESTIONS
+from desk_app.telling import open_ones
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
 from ui.kit.dates import long_date
 
 PROCESSES = tuple(dict.fromkeys(question.process for question in QUESTIONS if question.process))
 
+REMINDS = "Left open, Today reminds of it"
 AS_BEFORE, ANEW = "As before", "From another day"
 
 
@@ -23,12 +27,41 @@ def _as_before(about: About) -> str:
     return f"As before, the response was due on {long_date(due)}" if due else ""
 
 
+def _which(about: About) -> Iterator[Question]:
+    """Which of the things they have to be told, the first of them to begin with."""
+    words = [each.words for each in open_ones(about.file)]
+    yield Question("which", "What they were told", Asks.CHOICE, items=lambda _: words, needed=True,
+                   first=lambda _: next(iter(words), ""))  # fmt: skip
+
+
+def _told(about: About) -> Iterator[Question]:
+    """When; not of a refusal of which only the Ombudsman’s details are missing."""
+    untold = tuple(each.words for each in open_ones(about.file) if each.told_on is None)
+    if untold:
+        yield Question("told_on", "Told in writing on", Asks.DAY, needed=True, after=("which", untold),
+                       first=lambda _: "today")  # fmt: skip
+
+
+def _details(about: About) -> Iterator[Question]:
+    """Only a refusal goes with the Ombudsman’s details; they may follow later."""
+    refused = tuple(each.words for each in open_ones(about.file) if isinstance(each.record, Refusal))
+    if refused:
+        yield Question("ombudsman_details_on", "Given the Ombudsman’s details on", Asks.DAY, REMINDS,
+                       after=("which", refused))  # fmt: skip
+
+
+def _which_part(about: About) -> str:
+    """Once it is being looked into only a part goes elsewhere."""
+    return "The rest goes on here" if begun(about.file) else "Leave open if all of it. The rest goes on here"
+
+
 FORMS: dict[Verb, Questions] = {
     Verb.CLOSE: Questions(
         "Close before investigation", "Close the case",
         (
             day("on", "Closed on"),
             Question("reason", "Why", Asks.CHOICE, items=listed(ListName.ENDED_REASON), needed=True),
+            day("told_on", "Told in writing on", needed=False, first=False, hint=REMINDS),
         ),
         says=lambda _: "For a complaint that nobody has begun to look into. No investigation is counted; the case is.",
     ),
@@ -37,7 +70,7 @@ FORMS: dict[Verb, Questions] = {
         (
             day("on", "Withdrawn on"),
             Question("reason", "Why", Asks.LINE),
-            day("confirmed_on", "Confirmed to the complainant in writing on", needed=False, first=False),
+            day("confirmed_on", "Confirmed to the complainant in writing on", needed=False, first=False, hint=REMINDS),
         ),
         says=lambda _: "The complainant takes the complaint back.",
     ),
@@ -62,15 +95,16 @@ FORMS: dict[Verb, Questions] = {
             Question("part", "Which part", Asks.LINE, "Leave open if all of it"),
             Question("reason", "Why", Asks.WORDS, "The complainant is told this in writing", True),
             day("on", "Decided on"),
-            day("told_on", "Told in writing on", needed=False, first=False),
-            day("ombudsman_details_on", "Given the Ombudsman’s details on", needed=False, first=False),
+            day("told_on", "Told in writing on", needed=False, first=False, hint=REMINDS),
+            day("ombudsman_details_on", "Given the Ombudsman’s details on", needed=False, first=False, hint=REMINDS),
         ),
     ),
+    Verb.TELL: Questions("Record that they were told", "Save", (_which, _told, _details)),
     Verb.ANOTHER_PROCESS: Questions(
         "Answered by another process", "Save",
         (
             Question("process", "Which process", Asks.CHOICE, items=lambda _: PROCESSES, needed=True),
-            Question("part", "Which part", Asks.LINE, "Leave open if all of it. The rest goes on here"),
+            Question("part", "Which part", Asks.LINE, _which_part),
             day("on", "Complainant told on"),
             Question("told_how", "How they were told that part is answered", Asks.LINE),
             Question("told_by", "By whom", Asks.LINE),

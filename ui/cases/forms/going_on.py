@@ -47,6 +47,7 @@ FORMS: dict[Verb, Questions] = {
             day("on", "They asked on"),
             Question("reason", "Why it is declined", Asks.WORDS, "The complainant is told this reason", True),
             day("decided_on", "Decided on"),
+            day("told_on", "Told in writing on", needed=False, first=False),
         ),
         says=lambda _: "Only a request after the time for it. The complainant can still go to the Ombudsman.",
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desk_app.desk.ombudsman import (
     DECISIONS,
     DECISIONS_SINCE_2024,
+    Unanswered,
     matter_words,
     open_requests,
     remedy_words,
@@ -32,6 +33,13 @@ def _remedies(about: About) -> list[str]:
     return [remedy_words(remedy) for remedy in about.file.remedies if remedy.done_on is None]
 
 
+def _unanswered(about: About) -> Iterator[Question]:
+    """What becomes of requests that have no answer yet, named in the hint."""
+    if waiting := _requests(about):
+        yield Question("unanswered", "Requests without an answer", Asks.ONE, "; ".join(waiting),
+                       items=lambda _: tuple(Unanswered), needed=len(about.file.matters) < 2)  # fmt: skip
+
+
 _REQUEST = (
     Question("kind", "What is asked", Asks.CHOICE, items=lambda _: tuple(RequestKind), needed=True),
     day("on", "Request received on"),
@@ -55,8 +63,9 @@ FORMS: dict[Verb, Questions] = {
         (
             Question("request", "Request", Asks.CHOICE, items=_requests, needed=True,
                      first=lambda about: next(iter(_requests(about)), "")),
-            day("sent_on", "Answer sent on", needed=False),
-            Question("extended_to", "Or: a later date was agreed", Asks.DAY_AHEAD),
+            day("sent_on", "Answer sent on", needed=False, first=False),
+            Question("extended_to", "Or: a later date was agreed", Asks.DAY_AHEAD,
+                     "The request stays open until its answer is sent"),
         ),
     ),
     Verb.DECISION: Questions(
@@ -67,6 +76,7 @@ FORMS: dict[Verb, Questions] = {
                      items=lambda _: (*DECISIONS_SINCE_2024, *DECISIONS)),
             day("on", "Decided on"),
             day("published_on", "Published on", needed=False, first=False),
+            _unanswered,
             Question("remedy", "Remedy that was agreed", Asks.LINE, "Leave open if there is none"),
             Question("amount", "Amount of it", Asks.LINE, "In pounds"),
             Question("due_on", "To be done by", Asks.DAY_AHEAD),

@@ -58,6 +58,12 @@ def _ended(about: About) -> list[Pause]:
     return may_be_resubmitted(about.file, about.item)
 
 
+def _until_when(about: About) -> str:
+    """How long the complainant has, or what was recorded of that before."""
+    known = next((pause.resubmit_by for pause in _ended(about)), None)
+    return f"Until now: {long_date(known)}" if known else "A year after the reason ended, under the regulations"
+
+
 def rights(about: About) -> Iterator[Question]:
     """When the complainant was told how to go on."""
     last = about.item.stage is (Stage.THREE if about.item.route is Route.STATUTORY else Stage.TWO)
@@ -225,10 +231,8 @@ FORMS: dict[Verb, Questions] = {
         (
             Question("ended_on", "The reason for the pause ended on", Asks.DAY, needed=True,
                      first=lambda about: or_today(next((p.ended_on for p in _ended(about)), None))),
-            day("resumed_on", "It goes on from", needed=False),
-            Question("resubmit_by", "Or: it may be handed in again until", Asks.DAY_AHEAD,
-                     "A year after the reason ended, under the regulations",
-                     first=lambda about: next((short_date(p.resubmit_by) for p in _ended(about)), "")),
+            day("resumed_on", "It goes on from", needed=False, first=False),
+            Question("resubmit_by", "Or: it may be handed in again until", Asks.DAY_AHEAD, _until_when),
         ),
     ),
 }  # fmt: skip

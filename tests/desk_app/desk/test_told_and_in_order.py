@@ -1,0 +1,259 @@
+"""What the complainant has still to be told stays on Today; answers and pauses decide one thing; dates are in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from desk_app import deadlines, figures
+from desk_app.desk import Desk, Done
+from desk_app.figures.period import year_of
+from desk_app.letters import BY_KEY
+from desk_app.offers import Offer, Verb
+from desk_app.records import Stage, State, Step
+from desk_app.store import Store
+
+COMPLAINT: dict[str, Any] = {
+    "kind": "Complaint",
+    "received_on": "2 Mar 2026",
+    "words": "Ada Testwell says that visits were cancelled.",
+    "team": "Fostering",
+    "at_risk": False,
+    "complainant": {"name": "Ada Testwell", "relationship": "Foster carer"},
+    "route": {"choice": "Statutory", "reason": "About the fostering service."},
+}
+
+
+class Day:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = date(2026, 3, 2)
+
+    def __call__(self) -> date:
+        return self.now
+
+
+@pytest.fixture
+def day() -> Day:
+    return Day()
+
+
+@pytest.fixture
+def desk(store: Store, day: Day) -> Desk:
+    return Desk(store, day)
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> int:
+    return desk.log(COMPLAINT).case_id
+
+
+def offer(desk: Desk, case_id: int, verb: Verb) -> Offer:
+    return next(o for o in desk.offers(desk.case_file(case_id)) if o.verb is verb)
+
+
+def attempt(desk: Desk, case_id: int, verb: Verb, **answers: Any) -> Done:
+    return desk.do(offer(desk, case_id, verb), desk.case_file(case_id), answers)
+
+
+def do(desk: Desk, case_id: int, verb: Verb, **answers: Any) -> None:
+    done = attempt(desk, case_id, verb, **answers)
+    assert not done.problems, done.problems
+    assert done.change is not None
+
+
+def problems(desk: Desk, case_id: int, verb: Verb, **answers: Any) -> dict[str, str]:
+    return dict(attempt(desk, case_id, verb, **answers).problems)
+
+
+def waiting(desk: Desk) -> list[str]:
+    return [reminder.step.label for reminder in desk.worklist()]
+
+
+def step(desk: Desk, case_id: int, key: str) -> Step:
+    return next(s for s in desk.steps(case_id) if s.key == key)
+
+
+# --- told ---------------------------------------------------------------------------------------------------------
+def test_a_refusal_nobody_was_told_of_is_due_at_once_until_told_with_the_ombudsmans_details(
+    desk: Desk, case_id: int
+) -> None:
+    """Told without the details, the details are still to be given."""
+    do(desk, case_id, Verb.REFUSE, kind="No consent", reason="The child said no.", on="today")
+    [reminder] = desk.worklist()
+    assert (reminder.step.label, reminder.state) == ("Tell them of the refusal", State.DUE_TODAY)
+    assert "told_on" in problems(desk, case_id, Verb.TELL)
+    do(desk, case_id, Verb.TELL, told_on="today")
+    assert waiting(desk) == ["Give them the Ombudsman’s details"]
+    assert "ombudsman_details_on" in problems(desk, case_id, Verb.TELL)
+    do(desk, case_id, Verb.TELL, ombudsman_details_on="today")
+    assert not waiting(desk)
+    [refusal] = desk.case_file(case_id).refusals
+    assert (refusal.told_on, refusal.ombudsman_details_on) == (date(2026, 3, 2), date(2026, 3, 2))
+    assert Verb.TELL not in [o.verb for o in desk.offers(desk.case_file(case_id))]
+
+
+@pytest.mark.parametrize("assigned", [False, True])
+def test_a_withdrawal_that_is_not_confirmed_is_due(desk: Desk, case_id: int, assigned: bool) -> None:
+    """Before an investigation and during one."""
+    if assigned:
+        do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="today")
+    do(desk, case_id, Verb.WITHDRAW, on="today")
+    assert waiting(desk) == ["Confirm the withdrawal in writing"]
+    do(desk, case_id, Verb.TELL, told_on="today")
+    assert not waiting(desk)
+    assert desk.case_file(case_id).case.withdrawal_confirmed_on == date(2026, 3, 2)
+
+
+def test_a_closing_nobody_was_told_of_is_due(desk: Desk, case_id: int, day: Day) -> None:
+    """And overdue from the next day on; told before it was closed is refused."""
+    do(desk, case_id, Verb.CLOSE, on="today", reason="Resolved at once")
+    day.now = date(2026, 3, 3)
+    [reminder] = desk.worklist()
+    assert (reminder.step.label, reminder.state) == ("Tell them that it is closed", State.OVERDUE)
+    do(desk, case_id, Verb.TELL, told_on="today")
+    assert not waiting(desk)
+    assert desk.case_file(case_id).case.closing_told_on == date(2026, 3, 3)
+
+
+def test_what_ended_before_it_was_logged_was_told_elsewhere(desk: Desk, day: Day) -> None:
+    """As in a register of earlier years that was read in."""
+    day.now = date(2026, 6, 1)
+    case_id = desk.log(COMPLAINT).case_id
+    do(desk, case_id, Verb.WITHDRAW, on="5 Mar 2026")
+    assert not waiting(desk)
+
+
+def test_the_letter_that_tells_them_offers_to_record_it(desk: Desk, case_id: int) -> None:
+    """Of the refusal and of the withdrawal, as the acknowledgement does."""
+    do(desk, case_id, Verb.REFUSE, kind="No consent", reason="The child said no.", on="today")
+    offered = [o.verb for o in desk.offers(desk.case_file(case_id)) if o.verb in BY_KEY["refusal"].verbs]
+    assert offered == [Verb.TELL]
+    assert Verb.TELL in BY_KEY["withdrawal"].verbs
+
+
+def test_a_declined_request_is_told_and_not_declined_twice(desk: Desk, case_id: int, day: Day) -> None:
+    """Its words say once that it was declined."""
+    day.now = date(2026, 3, 16)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Not upheld")
+    day.now = date(2026, 6, 1)
+    late = {"on": "20 May 2026", "reason": "Five weeks late.", "decided_on": "1 Jun 2026"}
+    assert "they asked" in problems(desk, case_id, Verb.DECLINE, **{**late, "decided_on": "1 May 2026"})["decided_on"]
+    do(desk, case_id, Verb.DECLINE, **late)
+    assert desk.case_file(case_id).decisions[0].in_words == "Declined: stage 2 asked for on 20 May 2026"
+    assert waiting(desk) == ["Tell them that the late request is declined"]
+    assert "declined already" in problems(desk, case_id, Verb.DECLINE, **late)["on"]
+    do(desk, case_id, Verb.TELL, told_on="today")
+    assert not waiting(desk)
+    assert desk.case_file(case_id).decisions[0].told_on == date(2026, 6, 1)
+
+
+# --- one of two ---------------------------------------------------------------------------------------------------
+def test_an_answer_to_the_ombudsman_is_sent_or_a_later_date_is_agreed(desk: Desk, case_id: int, day: Day) -> None:
+    """Never both; a later date leaves the request open, and is later than the one it replaces."""
+    day.now = date(2026, 6, 1)
+    do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Enquiry", on="today")
+    asked = {"request": "Enquiry, received 1 Jun 2026"}
+    both = problems(desk, case_id, Verb.ANSWER_REQUEST, **asked, sent_on="today", extended_to="12 Jul 2026")
+    assert "one of the two" in both["extended_to"]
+    earlier = problems(desk, case_id, Verb.ANSWER_REQUEST, **asked, extended_to="10 Jun 2026")
+    assert "29 June 2026" in earlier["extended_to"]
+    before = problems(desk, case_id, Verb.ANSWER_REQUEST, **asked, sent_on="20 May 2026")
+    assert "before the request came" in before["sent_on"]
+    do(desk, case_id, Verb.ANSWER_REQUEST, **asked, extended_to="12 Jul 2026")
+    assert step(desk, case_id, "ombudsman_answer").due_on == date(2026, 7, 12)
+    assert step(desk, case_id, "ombudsman_answer").done_on is None
+
+
+def test_what_the_ombudsman_set_is_not_before_what_it_follows(desk: Desk, case_id: int, day: Day) -> None:
+    """To be answered by, decided, published, to be done by; and one matter has one reference."""
+    day.now = date(2026, 6, 1)
+    asked = {"reference": "26 000 001", "kind": "Enquiry", "on": "today"}
+    assert "due_on" in problems(desk, case_id, Verb.MATTER, **asked, due_on="30 May 2026")
+    do(desk, case_id, Verb.MATTER, **asked)
+    assert "Record another request" in problems(desk, case_id, Verb.MATTER, **asked)["reference"]
+    decided = {"decision": "Investigated: upheld", "unanswered": "They are still to be answered"}
+    assert "on" in problems(desk, case_id, Verb.DECISION, **decided, on="31 May 2026")
+    wrong = problems(desk, case_id, Verb.DECISION, **decided, on="1 Jun 2026", published_on="31 May 2026",
+                     remedy="An apology", due_on="31 May 2026")  # fmt: skip
+    assert set(wrong) == {"published_on", "due_on"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "counted"),
+    [("No answer is needed any more", State.NOT_APPLICABLE, 0), ("They are still to be answered", State.RUNNING, 1)],
+)
+def test_a_decision_asks_what_becomes_of_requests_without_an_answer(
+    desk: Desk, case_id: int, day: Day, answer: str, state: State, counted: int
+) -> None:
+    """What needs no answer leaves Today and is no answer in the figures."""
+    day.now = date(2026, 6, 1)
+    do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Enquiry", on="today")
+    decided = {"decision": "Assessed and closed", "on": "today"}
+    assert "unanswered" in problems(desk, case_id, Verb.DECISION, **decided)
+    do(desk, case_id, Verb.DECISION, **decided, unanswered=answer)
+    assert deadlines.state(step(desk, case_id, "ombudsman_answer"), day.now) is state
+    found = figures.gather(desk.store, year_of(day.now), date(2027, 4, 1)).ombudsman
+    assert (found.requests, found.answers.n) == (1, counted)
+
+
+def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case_id: int, day: Day) -> None:
+    """Resumed or to be handed in again: one of the two. Handed in, it goes on with the days it had."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    day.now = date(2026, 3, 9)
+    both = {"ended_on": "today", "resumed_on": "today", "resubmit_by": "9 Mar 2027"}
+    assert "one of the two" in problems(desk, case_id, Verb.RESUME, **both)["resubmit_by"]
+    early = {"ended_on": "9 Mar 2026", "resumed_on": "8 Mar 2026"}
+    assert "the reason for the pause ended" in problems(desk, case_id, Verb.RESUME, **early)["resumed_on"]
+    do(desk, case_id, Verb.RESUME, ended_on="today", resubmit_by="9 Mar 2027")
+    day.now = date(2026, 4, 30)
+    assert deadlines.state(step(desk, case_id, "stage_1_response"), day.now) is State.PAUSED
+    assert not [r for r in desk.worklist() if r.state is State.OVERDUE]
+    assert Verb.PAUSE not in [o.verb for o in desk.offers(desk.case_file(case_id))]
+    day.now = date(2026, 5, 1)
+    do(desk, case_id, Verb.RESUME, ended_on="9 Mar 2026", resumed_on="today")
+    assert step(desk, case_id, "stage_1_response").due_on == date(2026, 5, 18)
+    [paused] = desk.case_file(case_id).pauses
+    assert (paused.resubmit_by, paused.over_on) == (date(2027, 3, 9), date(2026, 5, 1))
+
+
+def test_a_response_during_a_pause_ends_the_pause(desk: Desk, case_id: int, day: Day) -> None:
+    """It is not paused for ever; so does a withdrawal."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    assert [pause.over_on for pause in desk.case_file(case_id).pauses] == [date(2026, 3, 9)]
+    assert Verb.RESUME not in [o.verb for o in desk.offers(desk.case_file(case_id))]
+
+
+# --- in order -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("verb", "answers", "field"),
+    [
+        (Verb.REFUSE, {"kind": "No consent", "reason": "No.", "on": "10 Mar 2026", "told_on": "5 Mar 2026"}, "told_on"),
+        (Verb.WITHDRAW, {"on": "20 Mar 2026", "confirmed_on": "3 Mar 2026"}, "confirmed_on"),
+        (Verb.CLOSE, {"on": "20 Mar 2026", "reason": "Resolved", "told_on": "3 Mar 2026"}, "told_on"),
+        (Verb.ADVOCATE, {"offered_on": "5 Mar 2026", "accepted_on": "4 Mar 2026"}, "accepted_on"),
+        (Verb.ADVOCATE, {"offered_on": "5 Mar 2026", "appointed_on": "3 Mar 2026"}, "appointed_on"),
+        (Verb.ORAL_RECORD, {"sent_on": "5 Mar 2026", "agreed_on": "4 Mar 2026"}, "agreed_on"),
+        (Verb.CONTACT, {"on": "1 Jan 2020", "with_whom": "Ada Testwell", "text": "Rang."}, "on"),
+        (Verb.RESPOND, {"on": "16 Mar 2026", "outcome": "Upheld", "rights_on": "15 Mar 2026"}, "rights_on"),
+    ],
+)
+def test_dates_are_in_order(
+    desk: Desk, case_id: int, day: Day, verb: Verb, answers: dict[str, str], field: str
+) -> None:
+    """What follows from something is not before it: said beside the field, and nothing is saved."""
+    day.now = date(2026, 3, 30)
+    assert set(problems(desk, case_id, verb, **answers)) == {field}
+
+
+def test_a_draft_is_not_there_before_it_was_asked_for(desk: Desk, case_id: int, day: Day) -> None:
+    """Assigned on the 6th, so no draft on the 5th."""
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="6 Mar 2026")
+    assert "on" in problems(desk, case_id, Verb.DRAFT_RECEIVED, on="5 Mar 2026")
+    assert desk.case_file(case_id).investigations[0].stage is Stage.ONE
