@@ -75,7 +75,7 @@ def _new(options: argparse.Namespace) -> None:
     passphrase = _passphrase(options, confirm=True)
     member = options.member or getpass.getuser()
     store, recovery_key = opening.create(
-        options.store, member=member, passphrase=passphrase, council=options.council, progress=_bar()
+        options.store, member=member, passphrase=passphrase, council=options.council, teams=False, progress=_bar()
     )
     store.close()
     print(f"Made {options.store} for {member}.")
@@ -448,7 +448,7 @@ def _stated(options: argparse.Namespace) -> tuple[JournalHead, ...]:
     if (named := Path(text)).is_file():
         try:
             text = safekeeping.journal_of(named)
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise Problem(f"{named} is no backup that can be read.", "Name another, or type the line.") from error
     found = heads.read(text)
     if not found:

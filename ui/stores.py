@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app import plain_files
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MADE_ON = "made-on.txt"
 INSIDE = ("store.db", "keys.json")
+LONGEST_KEYS = 1 << 20
+"""Bytes."""
 
 
 class WrongRecoveryKey(Problem):
@@ -94,10 +96,10 @@ def is_on_network(folder: str) -> bool:
 def names_in(path: Path, _progress: Progress) -> tuple[str, ...]:
     """Who can open the store at `path`, as far as that can be read at a glance: without what opening it needs."""
     try:
-        members = json.loads((folder_of(path) / INSIDE[1]).read_bytes())["members"]
+        members = plain_files.json_object(plain_files.read(folder_of(path) / INSIDE[1], LONGEST_KEYS))["members"]
+        return tuple(map(str, members))
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(map(str, members))
 
 
 def open_backup(backup: Path, folder: Path, passphrase: str, progress: Progress) -> Store:
@@ -173,7 +175,7 @@ def make_store(path: Path, member: str, passphrase: str, council: str, progress:
     """A new store and its recovery key. Raises Problem."""
     from desk_app.store import opening
 
-    return opening.create(path, member=member, passphrase=passphrase, council=council, progress=progress)
+    return opening.create(path, member=member, passphrase=passphrase, council=council, teams=False, progress=progress)
 
 
 def open_as_sample(path: Path, progress: Progress) -> Store:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from desk_app import plain_files
 from desk_app.problems import Problem
 
 NAME = "attempts.json"
 FREE = 3
 """Slips of the hand: no wait follows them."""
 FIRST, LONGEST = timedelta(seconds=5), timedelta(minutes=5)
+_MOST = 1_000_000
 _DOUBLINGS = 7  # lead past the longest
 
 
@@ -54,29 +56,43 @@ def left(made: Attempts, now: datetime) -> timedelta:
     if made.last_at is None:
         return timedelta(0)
     whole = delay(made.wrong)
-    return min(whole, max(timedelta(0), made.last_at + whole - now))
+    return min(whole, max(timedelta(0), whole - (now - made.last_at)))
 
 
 def kept(folder: Path) -> Attempts:
     """What was noted in a store's folder; nothing where that cannot be read."""
     try:
-        noted = json.loads((folder / NAME).read_text("ascii"))
-        return Attempts(int(noted["wrong"]), datetime.fromisoformat(noted["last_at"]))
+        noted = plain_files.noted(folder / NAME)
+        made = Attempts(plain_files.number(noted["wrong"], _MOST), datetime.fromisoformat(noted["last_at"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Attempts()
+    return made if made.last_at is not None and made.last_at.tzinfo is not None else Attempts()
 
 
 def refuse_too_soon(folder: Path, clock: Callable[[], datetime]) -> None:
-    """Raise TooSoon while there is still to be waited."""
-    if wait := left(kept(folder), clock()):
+    """Raise TooSoon while there is still to be waited.
+
+    An attempt that seems to lie ahead (the clock was, or somebody wrote so) counts as made now, and is noted so: else
+    everybody would wait until that day.
+    """
+    made, now = kept(folder), clock()
+    if made.last_at is not None and made.last_at > now:
+        _note(folder, Attempts(made.wrong, now))
+    if wait := left(kept(folder), now):
         raise TooSoon(wait)
 
 
 def note_wrong(folder: Path, clock: Callable[[], datetime]) -> None:
     """One more. Where nothing can be written it is not counted."""
-    text = json.dumps({"wrong": kept(folder).wrong + 1, "last_at": clock().isoformat()})
+    _note(folder, Attempts(min(kept(folder).wrong + 1, _MOST), clock()))
+
+
+def _note(folder: Path, made: Attempts) -> None:
+    assert made.last_at is not None
+    text = json.dumps({"wrong": made.wrong, "last_at": made.last_at.isoformat()})
     try:
-        (folder / NAME).write_text(text, "ascii")
+        with plain_files.writing(folder / NAME) as file:
+            file.write(text.encode("ascii"))
     except OSError:
         return  # a read-only place: whoever could guess there has the files anyway
 

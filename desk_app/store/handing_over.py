@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app import atomic
+from desk_app import atomic, plain_files
 from desk_app.progress import Progress, silent
 from desk_app.store import safekeeping, trouble
 
@@ -58,12 +58,12 @@ def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOve
 def kept(folder: Path) -> HandedOver | None:
     """The note in a store's folder, if it was handed over."""
     try:
-        noted = json.loads((folder / NAME).read_text("utf-8"))
-        return HandedOver(str(noted["by"]), datetime.fromisoformat(noted["at"]), str(noted["to"]))
+        noted = plain_files.noted(folder / NAME)
+        return HandedOver(str(noted["by"]), datetime.fromisoformat(noted["at"]).astimezone(), str(noted["to"]))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
-        return HandedOver("somebody", datetime.fromtimestamp((folder / NAME).stat().st_mtime).astimezone(), "unknown")
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return HandedOver("somebody", datetime.fromtimestamp((folder / NAME).lstat().st_mtime).astimezone(), "unknown")
 
 
 def refuse(folder: Path) -> None:

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desk_app import plain_files
 from desk_app.problems import Problem
 
 NAME = "keys.json"
@@ -31,6 +32,8 @@ FIRST_FORMAT = "feedback-desk keys 1"
 STRONG = 2**17  # scrypt's n: 0.4 s and 128 MiB for a moment
 WEAK_FOR_TESTS = 2**4
 _MOST = 2**20  # more than this in a file is damage, not care
+LARGEST = 1 << 20
+"""Bytes of keys.json: some two thousand members."""
 _R, _P = 8, 1
 _RECOVERY_BYTES = 20  # 160 bits, 32 letters
 _CHECK_LETTERS = 4
@@ -228,8 +231,8 @@ def write(folder: Path, keys: Keys) -> None:
     """Replace keys.json: whole before, or whole after, whatever happens."""
     text = json.dumps(_as_plain(keys), ensure_ascii=False, indent=1)
     beside = folder / f"{NAME}.new"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with plain_files.writing(beside) as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     beside.replace(folder / NAME)
@@ -258,15 +261,28 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def read(folder: Path) -> Keys:
+    """keys.json of a store. Raises OSError, ValueError."""
+    return parse(plain_files.read(folder / NAME, LARGEST))
+
+
 def parse(text: str | bytes) -> Keys:
-    """keys.json as read; ValueError when it is not what `write` wrote."""
-    data = json.loads(text)
-    if not isinstance(data, dict) or data.get("format") not in (FORMAT, FIRST_FORMAT):
+    """keys.json as read; ValueError when it is not what `write` wrote, whatever it is."""
+    if len(text) > LARGEST:
+        raise ValueError("too long for a keys file")
+    try:
+        return _parsed(plain_files.json_object(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not a keys file") from error
+
+
+def _parsed(data: Mapping[str, Any]) -> Keys:
+    if data.get("format") not in (FORMAT, FIRST_FORMAT):
         raise ValueError("not a keys file of this format")
     recovery = data["recovery"]
     return Keys(
         store=str(data["store"]),
-        generation=int(data["generation"]),
+        generation=plain_files.number(data["generation"]),
         members={str(name): wrapped for name, wrapped in _wrappings(data["members"])},
         recovery=_wrapped(recovery) if recovery else None,
         seal=bytes.fromhex(data.get("seal", "")),
@@ -282,7 +298,7 @@ def _plain(wrapped: Wrapped) -> dict[str, Any]:
 
 
 def _wrapped(data: Mapping[str, Any]) -> Wrapped:
-    n = int(data["n"])
+    n = plain_files.number(data["n"])
     if data["kdf"] != "scrypt" or data["r"] != _R or data["p"] != _P or not 2 <= n <= _MOST or n & (n - 1):
         raise ValueError("unknown key derivation")
     salt, nonce, sealed, public, handed = (

@@ -7,9 +7,9 @@ cut or not copied would take the latest changes with it in silence. What is kept
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from desk_app import plain_files
 from desk_app.store import engine
 
 NAME = "last.json"
@@ -24,7 +24,7 @@ def keep(folder: Path, link: Link) -> None:
     text = json.dumps({"branch": branch, "seq": seq, "hash": digest.hex()}).ljust(_WIDTH)
     try:
         # over what stands there: a file that is cut and written anew is forced to the disk by some file systems
-        with os.fdopen(os.open(folder / NAME, os.O_WRONLY | os.O_CREAT, 0o666), "wb", buffering=0) as file:
+        with plain_files.writing(folder / NAME, flags=0) as file:
             file.write(text.encode("ascii"))
     except OSError:
         return  # the change is saved; that it could not be noted here too is no reason to say otherwise
@@ -33,8 +33,8 @@ def keep(folder: Path, link: Link) -> None:
 def kept(folder: Path) -> Link | None:
     """What was noted; None where nothing was, or nothing that can be read."""
     try:
-        noted = json.loads((folder / NAME).read_text("ascii"))
-        return str(noted["branch"]), int(noted["seq"]), bytes.fromhex(noted["hash"])
+        noted = plain_files.noted(folder / NAME)
+        return str(noted["branch"]), plain_files.number(noted["seq"]), bytes.fromhex(noted["hash"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

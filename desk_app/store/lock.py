@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from desk_app import plain_files
 from desk_app.store.trouble import OnlyReadable
 
 LOCK, WHO = "open.lock", "open.json"
@@ -49,7 +50,8 @@ class Lock:
     def name(self, member: str, now: datetime) -> None:
         """Say who holds it, for whoever comes next."""
         who = {"by": member, "machine": platform.node(), "process": os.getpid(), "since": now.isoformat()}
-        (self.folder / WHO).write_text(json.dumps(who, ensure_ascii=False), "utf-8")
+        with plain_files.writing(self.folder / WHO) as file:
+            file.write(json.dumps(who, ensure_ascii=False).encode())
 
     def release(self) -> None:
         """Let others in."""
@@ -59,7 +61,7 @@ class Lock:
 
 def take(folder: Path) -> Lock:
     """Take the lock; OnlyReadable naming who has it."""
-    file = (folder / LOCK).open("ab")
+    file = plain_files.open_to_write(folder / LOCK)
     if not _take(file):
         file.close()
         raise OnlyReadable(
@@ -72,9 +74,9 @@ def take(folder: Path) -> Lock:
 def _holder(folder: Path) -> str:
     """ " by Alex Example since 24 November, 10:05 (process 4711 on DESK-3)", as far as it is known."""
     try:
-        who = json.loads((folder / WHO).read_text("utf-8"))
+        who = plain_files.noted(folder / WHO)
         since = datetime.fromisoformat(who["since"]).astimezone()
         name = f" by {who['by']}" if who["by"] else ""
         return f"{name} since {since.day} {since:%B, %H:%M} (process {who['process']} on {who['machine']})"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):  # a year that no clock here can show
         return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from desk_app import lists, settings
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.records import Member
+from desk_app.records import ListName, Member
 from desk_app.store import (
     attempts,
     branches,
@@ -38,6 +38,7 @@ def create(
     member: str,
     passphrase: str,
     council: str = "",
+    teams: bool = True,
     recovery: bool = True,
     progress: Progress = silent,
     clock: Clock = utc_now,
@@ -45,7 +46,8 @@ def create(
 ) -> tuple[Store, str]:
     """Make an empty store at `path` (NAME.desk) and open it; also returns the recovery key, to be shown once.
 
-    `council`: its name, the first of the settings. `recovery=False` makes no key ("").
+    `council`: its name, the first of the settings. `teams`: with the shipped ones, which are those of the model
+    council: no store of a real office has them. `recovery=False` makes no key ("").
     `weak_for_tests` makes unlocking fast and guessing easy: for tests only.
     """
     path = path.absolute()
@@ -67,7 +69,7 @@ def create(
             shutil.rmtree(building, ignore_errors=True)
             raise
     # no more Cancel: the store stands, and its recovery key is shown only now
-    return _begin(open_store(path, passphrase, member=member, clock=clock), member, council), recovery_key
+    return _begin(open_store(path, passphrase, member=member, clock=clock), member, council, teams=teams), recovery_key
 
 
 def _furnish(
@@ -105,16 +107,16 @@ def _furnish(
 
 def check_recovery(folder: Path, recovery_key: str, file_key: bytes) -> None:
     """Open what was just written with the recovery key as it will be printed. Problem if it does not."""
-    if keys.unlock(keys.parse((folder / keys.NAME).read_bytes()), recovery_key) != (file_key, ""):
+    if keys.unlock(keys.read(folder), recovery_key) != (file_key, ""):
         raise Problem("The recovery key that was made does not open the store.", "Try again, or use another disk.")
 
 
-def _begin(store: Store, member: str, council: str) -> Store:
+def _begin(store: Store, member: str, council: str, *, teams: bool) -> Store:
     """The first change: who made the store and for which council, and the lists it starts with."""
     try:
         with store.change("set up", member) as change:
             change.put(None, Member(name=member, role="manager"))
-            change.put_many(lists.shipped())
+            change.put_many([entry for entry in lists.shipped() if teams or entry.list is not ListName.TEAM])
             if council:
                 change.put(None, settings.to_row("council", council))
     except BaseException:
@@ -191,6 +193,7 @@ def _keys_of(path: Path) -> keys.Keys:
     """The store's keys.json, after checking that all parts are there."""
     if not path.exists():
         raise Problem(f"There is no store at {path}.", "Check the name, or look where it was moved to.")
+    places.refuse_links(path)
     database, key_file = path / DATABASE, path / keys.NAME
     has = (database.is_file(), key_file.is_file())
     if not path.is_dir() or has == (False, False):
@@ -211,8 +214,8 @@ def _keys_of(path: Path) -> keys.Keys:
             "Copy the whole folder again from where it came, or open a backup.",
         )
     try:
-        return keys.parse(key_file.read_bytes())
-    except (ValueError, KeyError, TypeError) as error:
+        return keys.read(path)
+    except ValueError as error:
         raise Problem(
             f"The store's {keys.NAME} is damaged, or a newer program wrote it.",
             "Install the newest version of this program; if that does not help, open a backup.",

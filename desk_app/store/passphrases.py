@@ -90,8 +90,8 @@ def read(store: Store) -> keys.Keys:
     """keys.json as it stands. Problem when it is damaged or was changed by something else."""
     with trouble.explained("read"):
         try:
-            found = keys.parse((store.path / keys.NAME).read_bytes())
-        except (ValueError, KeyError, TypeError) as error:
+            found = keys.read(store.path)
+        except ValueError as error:
             raise trouble.KEYS_CHANGED from error
     if not keys.is_whole(found, store.key):
         raise trouble.KEYS_CHANGED

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk_app import plain_files
 from desk_app.problems import Problem
 
 OF_THE_NETWORK = re.compile(
@@ -92,3 +93,19 @@ def refuse_network(path: Path) -> None:
     """Raise OnNetwork for a place on another computer."""
     if is_remote(facts_of(path)):
         raise OnNetwork(path)
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise Problem where something in a store's folder is a link, a pipe or a device: writing would follow it.
+
+    This program makes plain files only. A link to the store's whole folder is somebody's own way to it.
+    """
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if not plain_files.is_plain(path) and (path.is_symlink() or not path.is_dir()):
+            raise Problem(
+                f"{path.name} in the folder {folder.name} is a link to something else, or no file at all, so the store "
+                "is not opened. Nothing was changed.",
+                "This program never makes such a thing. Ask where the folder comes from, or open a backup.",
+            )

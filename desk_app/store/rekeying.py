@@ -61,7 +61,7 @@ def _build(
     new = swapping.beside(path, "new")
     new.mkdir()
     progress(0, STEPS, "Copying the store aside")
-    before = keys.parse((path / keys.NAME).read_bytes())
+    before = keys.read(path)
     if not keys.is_whole(before, file_key):
         raise trouble.KEYS_CHANGED
     staying = {name: wrapped for name, wrapped in before.members.items() if name != member.name}

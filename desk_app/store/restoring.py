@@ -25,6 +25,7 @@ from desk_app.store.trouble import OnlyReadable
 LARGEST = 64 << 30
 NAMES = frozenset({keys.NAME, DATABASE})
 CHUNK = 1 << 20
+_LOCKED = 0x1  # of an entry's flags: it is encrypted in the way of ZIP files
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,7 @@ def _unpack(backup: Path, folder: Path, progress: Progress) -> None:
     no_backup = Problem(f"{backup.name} is not a backup of a store.", "Choose a file that ends in .backup.")
     try:
         with zipfile.ZipFile(backup) as packed:
-            if {entry.filename for entry in packed.infolist()} != NAMES:
-                raise no_backup
-            if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
+            if not _is_ours(packed.infolist()):
                 raise no_backup
             for name in sorted(NAMES):
                 with packed.open(name) as stored, (folder / name).open("wb") as file:
@@ -135,8 +134,18 @@ def _unpack(backup: Path, folder: Path, progress: Progress) -> None:
                         progress(0, 3, "Unpacking the backup")
     except FileNotFoundError as error:
         raise Problem(f"There is no file {backup}.", "Check its name and folder.") from error
-    except (zipfile.BadZipFile, EOFError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
         raise Problem(f"{backup.name} is damaged, so it was not restored.", "Try the backup before it.") from error
+
+
+def _is_ours(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether its entries are those of a backup: neither packed, so that a small file does not become a very large
+    one, nor encrypted in the way of ZIP files; and of a size that can be.
+    """
+    sizes = {entry.filename: entry.file_size for entry in entries}
+    plain = all(entry.compress_type == zipfile.ZIP_STORED and not entry.flag_bits & _LOCKED for entry in entries)
+    known = sizes.keys() == NAMES and len(entries) == len(NAMES)
+    return plain and known and sizes[keys.NAME] <= keys.LARGEST and sum(sizes.values()) <= LARGEST
 
 
 def _proved(folder: Path, passphrase: str, progress: Progress) -> Contents:

@@ -58,6 +58,21 @@ def test_even_the_right_passphrase_waits_and_then_opens_and_all_is_forgotten(sto
         _try(store.path, "wrong", clock)
 
 
+def test_an_attempt_in_the_future_is_waited_for_once_and_not_until_then(store: Store) -> None:
+    """The clock was ahead, or somebody wrote so: it counts as made now. Then the right passphrase opens."""
+    store.close()
+    clock = Clock()
+    ahead = "9999-12-31T23:59:59-12:00"
+    (store.path / attempts.NAME).write_text(f'{{"wrong": 4, "last_at": "{ahead}"}}', "ascii")
+    with pytest.raises(TooSoon, match="5 seconds"):
+        _try(store.path, PASSPHRASE, clock)
+    clock.now += timedelta(seconds=3)
+    with pytest.raises(TooSoon, match="2 seconds"):
+        _try(store.path, PASSPHRASE, clock)
+    clock.now += timedelta(seconds=2)
+    _try(store.path, PASSPHRASE, clock)
+
+
 def test_a_spoilt_count_counts_as_none(store: Store) -> None:
     """Whoever can spoil it can copy the files, too."""
     store.close()

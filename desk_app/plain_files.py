@@ -1,0 +1,97 @@
+"""Small files in a folder that may come from somebody else: read and written as plain files, or not at all.
+
+A link would lead reading and writing elsewhere, a pipe would keep the program waiting for ever, and a text of any size
+or shape may stand where a few numbers were expected. What is no plain file, too long or not what it should be is an
+OSError or a ValueError here, whatever it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+LARGEST = 1 << 16
+"""Bytes of a note of this program; it writes some hundred."""
+MOST = 2**53
+_PLAINLY = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+
+
+def is_plain(path: Path) -> bool:
+    """Whether it is a file, and no link; also when nothing is there yet."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
+def read(path: Path, largest: int = LARGEST) -> bytes:
+    """What is in it. Raises OSError, also where it is no plain file; ValueError where it is longer than that."""
+    _refuse(path)
+    with os.fdopen(os.open(path, os.O_RDONLY | _PLAINLY), "rb") as file:
+        _refuse_other(file.fileno(), path)
+        text = file.read(largest + 1)
+    if len(text) > largest:
+        raise ValueError("too long for a file of this kind")
+    return text
+
+
+@contextmanager
+def writing(path: Path, flags: int = os.O_TRUNC) -> Iterator[IO[bytes]]:
+    """To write into it where it stands, made if it is not there. Raises OSError where it is no plain file."""
+    with open_to_write(path, flags) as file:
+        yield file
+
+
+def open_to_write(path: Path, flags: int = 0) -> IO[bytes]:
+    """The same for who keeps it open."""
+    _refuse(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | flags | _PLAINLY, 0o666)
+    try:
+        _refuse_other(handle, path)
+    except OSError:
+        os.close(handle)
+        raise
+    return os.fdopen(handle, "wb", buffering=0)
+
+
+def noted(path: Path) -> Mapping[str, Any]:
+    """The JSON object in it. Raises OSError, and ValueError for whatever else stands there."""
+    return json_object(read(path))
+
+
+def json_object(text: str | bytes) -> Mapping[str, Any]:
+    """The same of a text."""
+    try:
+        found = json.loads(text)
+    except (RecursionError, OverflowError) as error:
+        raise ValueError("no JSON of this program") from error
+    if not isinstance(found, dict):
+        raise ValueError("no JSON object")
+    return found
+
+
+def number(value: object, most: int = MOST) -> int:
+    """A whole number from 0 to `most`. Raises ValueError."""
+    if type(value) is not int or not 0 <= value <= most:
+        raise ValueError("no number that could stand here")
+    return value
+
+
+def _refuse(path: Path) -> None:
+    """Where the system cannot say so while opening it."""
+    if not is_plain(path):
+        raise OSError(errno.ELOOP, "not a plain file", str(path))
+
+
+def _refuse_other(handle: int, path: Path) -> None:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(errno.ELOOP, "not a plain file", str(path))
