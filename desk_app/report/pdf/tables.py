@@ -208,8 +208,6 @@ def _row(
 
 def _widths(table: Table, right: list[bool]) -> list[float]:
     """The columns' widths: their content's, the rest of the line given to columns of words; else parted as asked."""
-    if table.widths:
-        return [styles.WIDTH * share / sum(table.widths) for share in table.widths]
     natural, least = [], []
     for place, head in enumerate(table.header):
         sizes = [natural_width(head, styles.HEAD_CELL)]
@@ -220,6 +218,8 @@ def _widths(table: Table, right: list[bool]) -> list[float]:
         wish = max(cells, min(sizes[0][0] + 2 * _PAD + 0.5, 88.0), words)
         natural.append(max(wish, 58.0) if right[place] else wish)
         least.append(min(words, 150.0))
+    if table.widths:
+        return _asked([styles.WIDTH * share / sum(table.widths) for share in table.widths], least)
     numbers = [place for place, is_right in enumerate(right) if is_right]
     if numbers:
         widest = max(natural[place] for place in numbers)
@@ -235,6 +235,17 @@ def _widths(table: Table, right: list[bool]) -> list[float]:
             width + (spare / len(words_columns) if place in words_columns else 0) for place, width in enumerate(natural)
         ]
     return _squeezed(natural, least)
+
+
+def _asked(wished: list[float], least: list[float]) -> list[float]:
+    """As the table asks, but that no word is broken while there is room elsewhere."""
+    short = sum(max(low - wish, 0.0) for low, wish in zip(least, wished, strict=True))
+    spare = sum(max(wish - low, 0.0) for low, wish in zip(least, wished, strict=True))
+    if not short or short > spare:
+        return wished
+    return [
+        low if wish <= low else wish - (wish - low) * short / spare for low, wish in zip(least, wished, strict=True)
+    ]
 
 
 def _squeezed(natural: list[float], least: list[float]) -> list[float]:

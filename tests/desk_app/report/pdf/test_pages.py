@@ -11,6 +11,7 @@ from desk_app.report.pdf import styles
 from desk_app.report.pdf.contents import EntryPiece
 from desk_app.report.pdf.drawn import PicturePiece
 from desk_app.report.pdf.flow import flow
+from desk_app.report.pdf.lines import natural_width
 from desk_app.report.pdf.pieces import Piece, Placed, TextPiece, paginate
 from desk_app.report.pdf.structure import Element
 from desk_app.report.pdf.tables import TablePiece, table_piece
@@ -138,6 +139,17 @@ def test_widths_can_be_asked_for() -> None:
     """One part to three."""
     piece = table_piece(Table("Asked", ("A", "B"), (("1", "2"),), widths=(1, 3)), "", Element("Sect"))
     assert piece.widths == [styles.WIDTH / 4, styles.WIDTH * 3 / 4]
+
+
+def test_widths_that_are_asked_for_break_no_word() -> None:
+    """The teams of a monitoring sheet: "Open" and "Unanswered" in columns of one part to five."""
+    header = ("Team", "Open", "Overdue", "Unanswered", "Compliments", "In time", "Extended", "Late", "Due")
+    table = Table("Asked", header, (tuple("1" for _ in header),), widths=(5, *(1 for _ in header[1:])))
+    piece = table_piece(table, "", Element("Sect"))
+    heads = [natural_width(word, styles.HEAD_CELL)[1] for word in header]
+    assert all(width >= head for width, head in zip(piece.widths, heads, strict=True))
+    assert abs(sum(piece.widths) - styles.WIDTH) < 0.01
+    assert piece.widths[0] == max(piece.widths)
 
 
 BLOCKS = st.one_of(
