@@ -122,7 +122,9 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
     Situation.UNTOUCHED: (
         _V.SAFEGUARD, _V.ADD_TEAM, _V.CLOSE, _V.WITHDRAW, _V.REFUSE, _V.ANOTHER_PROCESS, *_ANY_TIME,
     ),
-    Situation.LOOKED_INTO: (_V.SAFEGUARD, _V.ADD_TEAM, _V.WITHDRAW, _V.REFUSE, *_ANY_TIME),
+    Situation.LOOKED_INTO: (
+        _V.SAFEGUARD, _V.ADD_TEAM, _V.WITHDRAW, _V.REFUSE, _V.ANOTHER_PROCESS, *_ANY_TIME,
+    ),
     Situation.ANSWERED: _ANY_TIME,
     Situation.ENDED_BEFORE: (_V.REOPEN, *_WRITE, _V.MATTER, _V.REQUEST, _V.DECISION),
     Situation.STAGE_1_OPEN: (
@@ -306,6 +308,11 @@ def of_investigation(item: Investigation) -> Situation:
     if item.ended_on is not None:
         return Situation.ENDED
     return Situation.STAGE_1_OPEN if first else _OPEN.get((item.route, item.stage), Situation.REVIEW_OPEN)
+
+
+def begun(file: CaseFile) -> bool:
+    """Whether anybody has begun to look into a case."""
+    return not all(untouched(file, item) for item in file.investigations)
 
 
 def untouched(file: CaseFile, item: Investigation) -> bool:

@@ -84,7 +84,7 @@ def answer_request(task: Task) -> Puts:
     """
     answers = task.answers
     chosen = answers.text("request", "Choose the request.")
-    found = next((r for r in open_requests(task.file) if chosen in (request_words(r), str(r.id))), None)
+    found = next((r for words, r in open_in_words(task.file).items() if chosen in (words, str(r.id))), None)
     came, due = _when_due(task, found)
     sent_on = answers.day("sent_on", not_before=came)
     extended_to = answers.day("extended_to", ahead=True, not_before=due)
@@ -186,6 +186,16 @@ def matter_words(matter: OmbudsmanMatter) -> str:
 def open_requests(file: CaseFile) -> list[OmbudsmanRequest]:
     """What the Ombudsman waits for."""
     return [request for request in file.requests if request.is_open]
+
+
+def open_in_words(file: CaseFile) -> dict[str, OmbudsmanRequest]:
+    """What the Ombudsman waits for, each in words of its own: the second of one kind and day has a number."""
+    found: dict[str, OmbudsmanRequest] = {}
+    for request in open_requests(file):
+        words = request_words(request)
+        alike = sum(request_words(each) == words for each in found.values())
+        found[f"{words} ({alike + 1})" if alike else words] = request
+    return found
 
 
 def request_words(request: OmbudsmanRequest) -> str:

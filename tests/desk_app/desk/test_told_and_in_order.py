@@ -168,6 +168,17 @@ def test_an_answer_to_the_ombudsman_is_sent_or_a_later_date_is_agreed(desk: Desk
     assert step(desk, case_id, "ombudsman_answer").done_on is None
 
 
+def test_two_requests_of_one_kind_and_day_are_told_apart(desk: Desk, case_id: int, day: Day) -> None:
+    """The second has a number; answering it leaves the first."""
+    day.now = date(2026, 6, 1)
+    do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Enquiry", on="today")
+    do(desk, case_id, Verb.REQUEST, kind="Enquiry", on="today")
+    first, second = desk.case_file(case_id).requests
+    do(desk, case_id, Verb.ANSWER_REQUEST, request="Enquiry, received 1 Jun 2026 (2)", sent_on="today")
+    sent = {request.id: request.sent_on for request in desk.case_file(case_id).requests}
+    assert sent == {first.id: None, second.id: date(2026, 6, 1)}
+
+
 def test_what_the_ombudsman_set_is_not_before_what_it_follows(desk: Desk, case_id: int, day: Day) -> None:
     """To be answered by, decided, published, to be done by; and one matter has one reference."""
     day.now = date(2026, 6, 1)

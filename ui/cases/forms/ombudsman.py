@@ -9,9 +9,8 @@ from desk_app.desk.ombudsman import (
     DECISIONS_SINCE_2024,
     Unanswered,
     matter_words,
-    open_requests,
+    open_in_words,
     remedy_words,
-    request_words,
 )
 from desk_app.offers import Verb
 from desk_app.records import RequestKind
@@ -26,7 +25,7 @@ def _matter(about: About) -> Iterator[Question]:
 
 
 def _requests(about: About) -> list[str]:
-    return [request_words(request) for request in open_requests(about.file)]
+    return list(open_in_words(about.file))
 
 
 def _remedies(about: About) -> list[str]:
