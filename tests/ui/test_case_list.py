@@ -417,6 +417,9 @@ def test_when_nothing_is_found_it_says_what_hides_it(page: CasesScreen) -> None:
     page.search.setText("zebra")
     page.reload()
     assert "No case has the words “zebra”" in _texts(page.empty)
+    page.search.setText("enquiries")
+    page.reload()
+    assert "To see every enquiry, choose it in the filter Kind." in _texts(page.empty)
     page.clear_filters()
     assert page.model.rowCount() == 4
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,8 @@ from ui.history import HistoryScreen
 from ui.history.columns import CASE, WHAT, WHO
 from ui.kit.job import JobRunner
 from ui.kit.theme import ThemeManager
+from ui.main_window import MainWindow
+from ui.pages import HISTORY
 from ui.session import Session
 
 Log = Callable[..., Logged]
@@ -286,7 +288,7 @@ def test_lines_say_days_and_settings_as_the_pages_do(session: Session, logged: L
     """A day as people write it; a setting by its name, from the value it had by default."""
     done = logged()
     store = session.desk.store
-    session.correct(session.desk.case_file(done.case_id).case, {"received_on": date(2026, 11, 17)})
+    session.correct(session.desk.case_file(done.case_id).case, {"received_on": date(2026, 11, 17)}, "Its stamp.")
     with store.change("change settings") as change:
         change.put(None, SettingRecord(key="council", value='"Cyngor Sir"'))
         change.put(None, SettingRecord(key="lead_days", value="[5, 2]"))
@@ -331,3 +333,17 @@ def test_what_was_emptied_is_told_too(store: Store, today: date, logged: Log) ->
     assert change is not None
     [(_, rows), *_] = desk.history(file.case.id)
     assert list(history_lines.lines(rows)) == ["Case, desired outcome: An apology → nothing"]
+
+
+def test_the_change_in_full_never_lies_over_the_list(window: MainWindow, qtbot: QtBot) -> None:
+    """1024 by 600 at 150%: one beneath the other."""
+    window.resize(683, 400)
+    page = window.go(HISTORY)
+    assert isinstance(page, HistoryScreen)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    QApplication.processEvents()
+    table = QRect(page.table.mapTo(page, QPoint(0, 0)), page.table.size())
+    details = QRect(page.details.mapTo(page, QPoint(0, 0)), page.details.size())
+    assert not table.intersects(details)
+    assert page.rect().contains(details)

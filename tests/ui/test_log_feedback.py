@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
-from desk_app.records import Case, ContactArrangement, Kind, Person, Role
+from desk_app.records import Case, ContactArrangement, Kind, ListName, Person, Role
 from desk_app.store import opening
 from tests.conftest import PASSPHRASE
 from ui.draft_titles import title_of
@@ -658,6 +658,41 @@ def _drop(target: QWidget, dropped: Path | QMimeData) -> bool:
         return False
     QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), copy, data, left, none))
     return True
+
+
+def test_escape_stops_reading_an_email_and_says_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """The form stays; the next Escape leaves it."""
+    entry = _entry(window)
+    entry.take_email(_email(tmp_path))
+    entry.take_focus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert _screen(window).entry is entry
+    assert "was not read" in entry.mail_message.accessibleName()
+    qtbot.waitUntil(lambda: entry._filling._job is None)
+    assert not entry.form.fields["words"].value()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert _screen(window).entry is None
+
+
+def test_the_dates_stay_beside_the_buttons_on_a_small_screen(window: MainWindow, qtbot: QtBot) -> None:
+    """1366 by 768 at 150%; only in a still lower window they stand at the end of the form."""
+    entry = _entry(window)
+    window.resize(911, 480)
+    qtbot.waitUntil(lambda: window.height() <= 480)
+    assert not entry.area.isAncestorOf(entry.due)
+    assert entry.due.visibleRegion().boundingRect().height() == entry.due.height()
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: entry.area.isAncestorOf(entry.due))
+
+
+def test_a_store_without_teams_says_where_they_are_added(window: MainWindow) -> None:
+    """Beside the question; once there is one, it says nothing."""
+    assert _entry(window).form.fields["team"].hint == ""
+    store = _session(window).desk.store
+    with store.change("no teams") as change:
+        for team in store.lists()[ListName.TEAM]:
+            change.put(team, None)
+    assert "Settings, under Teams" in Form(_session(window), Kind.COMMENT).fields["team"].hint
 
 
 def test_an_email_dropped_on_the_form_fills_it_in(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

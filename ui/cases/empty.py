@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.records import Kind
 from ui.kit.empty_state import EmptyState, Offer
-from ui.kit.widgets import column_of
+from ui.kit.widgets import column_of, scrolling
 
 ADVICE = "Use fewer words, or the beginning of a word. Names, references, summaries and notes are searched."
 
@@ -49,7 +49,7 @@ class Empty(QStackedWidget):
             box = column_of(page)
             box.addWidget(state)
             box.addStretch(1)
-            self.addWidget(page)
+            self.addWidget(scrolling(page))  # in a low window the buttons are reached all the same
 
     def explain(self, words: str, filters: Iterable[str]) -> None:
         """Nothing is there yet; or nothing matches these words and filters."""
@@ -61,7 +61,7 @@ class Empty(QStackedWidget):
         if not words:
             said = f"No case fits these filters: {filters_said}."
         elif not set_:
-            said = f"No case has the words “{words}”. {ADVICE}"
+            said = f"No case has the words “{words}”. {_kind_named(words) or ADVICE}"
         else:
             found = f"No case that fits the filters has the words “{words}”."
             said = f"{found} Filters: {filters_said}. {ADVICE}"
@@ -70,6 +70,13 @@ class Empty(QStackedWidget):
         for made in (words_button, filters_button):
             made.setVisible(bool(words and set_))
         self.setCurrentIndex(1)
+
+
+def _kind_named(words: str) -> str:
+    """Where to look for all feedback of a kind, if that is what the words say."""
+    word = words.strip().casefold()
+    named = next((kind for kind in Kind if word in (kind.lower(), f"{kind.lower()}s", f"{kind.lower()[:-1]}ies")), None)
+    return f"To see every {named.lower()}, choose it in the filter Kind." if named else ""
 
 
 def _asks(signal: object, kind: Kind) -> Callable[[], object]:

@@ -27,7 +27,7 @@ TYPING_MILLISECONDS = 200
 ROW_HEIGHT = 42
 SIDE_BY_SIDE = 820
 """Width from which the change in full has room beside the list."""
-WIDEST, LOWEST = 420, 150
+WIDEST, LOWEST = 420, 110
 ENDLESS = 16777215  # Qt's QWIDGETSIZE_MAX
 
 

@@ -107,6 +107,16 @@ class FillingIn(QObject):
         if self._job is not None:
             self._job.cancel()
 
+    def stop(self) -> bool:
+        """Read no further, and say so; whether anything was being read."""
+        if self._job is None or self._job.is_cancelled:
+            return False
+        self._job.cancel()
+        self._message.clear_lines()
+        self._message.say("info", "The email was not read: you stopped it.", "Open it here again, or go on typing.")
+        self._message.announce(self._message.accessibleName())
+        return True
+
     def take(self, path: Path) -> None:
         """Read a saved email and fill the form in."""
         if self._job is not None:
@@ -124,14 +134,14 @@ class FillingIn(QObject):
         self._job = None
 
     def _failed(self, problem: Problem) -> None:
-        if self._left:
+        if self._left or self._job is None or self._job.is_cancelled:
             return
         self._message.clear_lines()
         self._message.say("danger", problem.message, problem.remedy)
         self._message.announce(str(problem))
 
     def _fill(self, found: EMail, files: list[dict[str, Any]]) -> None:
-        if self._left:
+        if self._left or self._job is None or self._job.is_cancelled:
             return
         filled, kept = self._put(_answers(found))
         self._form.attachments.add(files)

@@ -16,7 +16,7 @@ from ui.kit.dates import long_date
 from ui.kit.form_rows import Field, ProblemSummary
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
-from ui.kit.widgets import LOW, PAGE_MARGINS, Heading, button, column_of, label, row_of, scrolling
+from ui.kit.widgets import PAGE_MARGINS, Heading, button, column_of, label, row_of, scrolling
 from ui.log_feedback import drafts
 from ui.log_feedback.e_mail import DropOfEMail, EMailBar, FillingIn
 from ui.log_feedback.form import Form
@@ -27,6 +27,8 @@ PREVIEW_MILLISECONDS = 150
 STEPS_SHOWN = 2
 NO_PROCEDURE = "No procedure chosen yet: these are the dates of the statutory one, which are the stricter."
 TITLE_OF_PROBLEMS = "Check these before saving"
+TOO_LOW_FOR_DATES = 360
+"""Where the form has less height than this, the dates stand at its end."""
 FIELD_MARGIN = 90
 """How much of the page shows above and beneath a field that is wrong."""
 
@@ -68,7 +70,7 @@ class Entry(QWidget):
         self.form.changed.connect(self._changed)
         self.form.left.connect(self._left)
         self._take_emails()
-        for keys, call in ((QKeySequence("Ctrl+S"), self.save), (QKeySequence(Qt.Key.Key_Escape), self.left.emit)):
+        for keys, call in ((QKeySequence("Ctrl+S"), self.save), (QKeySequence(Qt.Key.Key_Escape), self._leave)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
@@ -103,7 +105,7 @@ class Entry(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The dates stand beside the buttons, always in sight; in a low window at the end of the form."""
         super().resizeEvent(event)
-        low = self.height() < LOW
+        low = self.height() < TOO_LOW_FOR_DATES
         if low == (self._dates.parentWidget() is self.area.widget()):
             return
         if low:
@@ -129,6 +131,11 @@ class Entry(QWidget):
         """Fill the form in from a saved email."""
         self._filling.take(path)
         self.area.verticalScrollBar().setValue(0)
+
+    def _leave(self) -> None:
+        """Leave it for later; but first, what is being read is stopped, and that is said."""
+        if not self._filling.stop():
+            self.left.emit()
 
     def let_go(self) -> None:
         """Called once, before the form is thrown away."""

@@ -40,6 +40,7 @@ PARENTS = {ListName.TEAM: "service_area", ListName.SUBCATEGORY: "category"}
 """Lists that offer only what belongs to another answer."""
 KNOWN_DETAILS = ("email", "telephone", "address")
 """What is filled in of somebody who was linked."""
+NO_TEAMS = "There are none yet. Add your teams in Settings, under Teams"
 REACHED = ("email", "telephone")
 """By what else than the name somebody is known again."""
 
@@ -137,7 +138,15 @@ class Form(QWidget):
             self.recipients.grown.connect(self.grown)
             return self.recipients, None
         doubt = doubt_of(ask.key)
-        field = Field(ask.name, self._input(ask), hint=ask.hint, needed=ask.needed, mark=True, doubt=doubt)
+        no_teams = ask.items is ListName.TEAM and not self._session.choices(ListName.TEAM)
+        field = Field(
+            ask.name,
+            self._input(ask),
+            hint=NO_TEAMS if no_teams else ask.hint,
+            needed=ask.needed,
+            mark=True,
+            doubt=doubt,
+        )
         field.changed.connect(self._changed)
         field.left.connect(partial(self.left.emit, ask.key))
         self._fields[ask.key] = field

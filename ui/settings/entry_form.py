@@ -55,8 +55,9 @@ class EntryForm(QWidget):
             hint="Put right, every record that has it changes, and figures of earlier years with them. With a new name "
             "they stay as they are.",
             needed=True,
+            mark=True,
         )
-        self.since = Field("First day of the new name", self._date(), needed=True)
+        self.since = Field("First day of the new name", self._date(), needed=True, mark=True)
         self.since.set_value("today")
         card.box.addLayout(self._grid())
         box.addWidget(card)
@@ -81,7 +82,7 @@ class EntryForm(QWidget):
     # --- building
     def _fields(self) -> dict[str, Field]:
         word, above = ONE[self.name], ABOVE.get(self.name)
-        made: dict[str, Field] = {"value": Field("Name", QLineEdit(), needed=True)}
+        made: dict[str, Field] = {"value": Field("Name", QLineEdit(), needed=True, mark=True)}
         if above is not None:
             made["parent"] = self._choice(above, ONE[above].capitalize(), needed=True)
         if self.name is ListName.TEAM:
@@ -105,7 +106,7 @@ class EntryForm(QWidget):
     def _choice(self, name: ListName, words: str, *, hint: str = "", needed: bool = False) -> Field:
         mine = self.old.value if self.old else ""
         items = [entry.value for entry in self._session.office.lists()[name] if entry.value != mine]
-        return Field(words, Choice(items), hint=hint, needed=needed)
+        return Field(words, Choice(items), hint=hint, needed=needed, mark=True)
 
     def _date(self) -> DateField:
         return DateField(self._parse, lambda: self._session.today)

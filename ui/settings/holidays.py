@@ -52,13 +52,14 @@ class HolidaysSection(Section):
     # --- building
     def _adding(self) -> Card:
         card = Card("Add a day")
-        self.day = Field("Date", DateField(self._parse, lambda: self.session.today), needed=True)
-        self.name = Field("Name", QLineEdit(), hint="The occasion, such as a state funeral.", needed=True)
+        self.day = Field("Date", DateField(self._parse, lambda: self.session.today), needed=True, mark=True)
+        self.name = Field("Name", QLineEdit(), hint="The occasion, such as a state funeral.", needed=True, mark=True)
         self.kind = Field(
             "What it is",
             OneOf((BANK, CLOSURE), across=False),
             hint="A closure never stops a statutory clock.",
             needed=True,
+            mark=True,
         )
         self.kind.set_value(BANK)
         for field in (self.day, self.name, self.kind):

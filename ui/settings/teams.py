@@ -13,7 +13,8 @@ class TeamsSection(EntriesSection):
     icon = "users"
     name = ListName.TEAM
     about = (
-        "Teams that answer complaints. A team that ends keeps its cases and figures; name the team that took over its "
+        "Teams that answer complaints. A new store has none: add yours, or import your register, which brings its "
+        "teams along. A team that ends keeps its cases and figures; name the team that took over its "
         "work as its successor."
     )
 

@@ -10,6 +10,7 @@ from ui.kit.widgets import column_of, label, row_of
 from ui.today.buckets import BUCKETS, Bucket
 
 CARD_LEAST, GAP, HEIGHT = 148, 14, 104
+CHOSEN = "circle-check"
 
 
 class BucketCard(QPushButton):
@@ -27,7 +28,10 @@ class BucketCard(QPushButton):
         token = "primaryText" if bucket.tone == "primary" else bucket.tone
         above = QWidget()
         row = row_of(above, spacing=10)
-        row.addWidget(IconLabel(bucket.icon, token, 18, f"{bucket.tone}Soft"))
+        mark = IconLabel(bucket.icon, token, 18, f"{bucket.tone}Soft")
+        # a frame is only where the keyboard is: what is chosen has another mark
+        self.toggled.connect(lambda on: mark.show_icon(CHOSEN if on else bucket.icon, token))
+        row.addWidget(mark)
         self._count = label("0", "stat")
         row.addWidget(self._count, 1)
         box.addWidget(above)

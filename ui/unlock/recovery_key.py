@@ -17,7 +17,8 @@ from ui.unlock.recovery_sheet import HOW_TO_READ, Sheet
 
 MADE = (
     "The store is made. This key opens it if the passphrase is ever forgotten. It was tried at once. It is shown only "
-    "now, and nobody, not even the makers of this program, can make another."
+    "now: nobody, not even the makers of this program, can show it again. While the store can be opened, a manager can "
+    "make a new one in Settings, under Members, which takes the place of this one."
 )
 RENEWED = (
     "This is the store’s new recovery key. It was tried at once. It is shown only now. The earlier key opens nothing "

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.problems import Problem
-from desk_app.records import Case, Member
+from desk_app.records import Case, ListName, Member
 from desk_app.store import Store, engine, keys, last_link, migrations, opening
 from desk_app.store.store import DATABASE
 from desk_app.store.trouble import OnlyReadable
@@ -68,6 +68,13 @@ def test_a_store_opens_again_with_its_passphrase(store: Store, path: Path, reope
     again = reopen(path)
     assert again.member == "Alex Example"
     assert again.case_file(case_id).case.words == "Nobody rang back."
+
+
+def test_a_store_of_an_office_begins_without_the_model_councils_teams(tmp_path: Path) -> None:
+    """The other lists are there."""
+    made, _ = opening.create(tmp_path / "A.desk", member="Alex", passphrase="x", teams=False, weak_for_tests=True)
+    with made:
+        assert {name for name in ListName if not made.lists().get(name)} == {ListName.TEAM}
 
 
 def test_the_recovery_key_opens_the_store(tmp_path: Path) -> None:
