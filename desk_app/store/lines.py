@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from desk_app.records import CaseFile, Consent, Ending, Investigation, Kind, Outcome, Role, Step
+from desk_app.records import CaseFile, Consent, Ending, Investigation, Kind, Outcome, Role, Stage, Step
 
 NEW = "New"
 ACKNOWLEDGED = "Acknowledged"
@@ -110,7 +110,7 @@ def _state(file: CaseFile, latest: Investigation | None) -> tuple[bool, str, dat
     if case.kind is not Kind.COMPLAINT:
         if case.answered_on or case.ended_on:
             return False, ANSWERED, case.answered_on or case.ended_on
-        return (True, TO_ANSWER, None) if case.target_on else (False, RECORDED, None)
+        return (True, TO_ANSWER, None) if case.kind is Kind.ENQUIRY else (False, RECORDED, None)
     if latest is None:
         if case.ended_before or case.ended_on:
             return False, str(case.ended_before or "Closed"), case.ended_on
@@ -124,7 +124,7 @@ def _state(file: CaseFile, latest: Investigation | None) -> tuple[bool, str, dat
 def _is_begun(item: Investigation) -> bool:
     """Whether somebody looks into it: who, or what came of it, is recorded."""
     who = item.investigator or item.investigating_officer or item.panel_members
-    return bool(who or item.draft_received_on)
+    return bool(who or item.draft_received_on) or item.stage is not Stage.ONE  # a later stage is never a new case
 
 
 def _open_words(file: CaseFile, acknowledged_on: date | None, *, begun: bool) -> str:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from desk_app.records import Kind, Outcome, Role, Route, Stage
-from desk_app.store.lines import LINE_COLUMNS, RECORDED
+from desk_app.store.lines import LINE_COLUMNS, TO_ANSWER
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
@@ -311,6 +311,9 @@ def literal(part: str) -> str:
 
 
 # --- people ----------------------------------------------------------------------------------------------
+_GAVE = {Kind.COMPLIMENT: "Gave compliment", Kind.COMMENT: "Made comment", Kind.ENQUIRY: "Made enquiry"}
+
+
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """A person on a case, and the last day they were in touch about it: of its receipt, or of a contact noted."""
@@ -323,6 +326,18 @@ class Appearance:
     last_contact_on: date
     job: str
     team: str
+    kind: Kind
+
+    @property
+    def part(self) -> str:
+        """ "Complainant", but who gave a compliment did not complain: "Gave compliment"."""
+        return _GAVE.get(self.kind, str(self.role)) if self.role is Role.COMPLAINANT else str(self.role)
+
+    @property
+    def in_words(self) -> str:
+        """ "complainant on CF/2026-27/0001", "gave compliment CF/2026-27/0002"."""
+        on = " on" if self.part == str(self.role) else ""
+        return f"{self.part.lower()}{on} {self.reference}"
 
 
 def appearances(store: Store, person_ids: Collection[int]) -> list[Appearance]:
@@ -331,16 +346,24 @@ def appearances(store: Store, person_ids: Collection[int]) -> list[Appearance]:
         SELECT party.person_id, party.role, feedback_case.id, feedback_case.reference, feedback_case.received_on,
             max(feedback_case.received_on, coalesce((
                 SELECT max(written_on) FROM note WHERE note.case_id = feedback_case.id AND is_contact = 1
-            ), '')), party.job, party.team
+            ), '')), party.job, party.team, feedback_case.kind
         FROM party JOIN feedback_case ON feedback_case.id = party.case_id
         WHERE party.person_id IN (SELECT value FROM json_each(?))
         ORDER BY feedback_case.received_on DESC, feedback_case.id DESC
     """
     return [
         Appearance(
-            person_id, Role(role), case_id, reference, date.fromisoformat(received), date.fromisoformat(last), job, team
+            person_id,
+            Role(role),
+            case_id,
+            reference,
+            date.fromisoformat(received),
+            date.fromisoformat(last),
+            job,
+            team,
+            Kind(kind),
         )
-        for person_id, role, case_id, reference, received, last, job, team in store.read(
+        for person_id, role, case_id, reference, received, last, job, team, kind in store.read(
             sql, (json.dumps(list(person_ids)),)
         )
     ]
@@ -361,5 +384,5 @@ def maybe_incomplete(store: Store, since: date, limit: int) -> array[int]:
         " ORDER BY received_on DESC, case_id DESC LIMIT ?"
     )
     day = since.isoformat()
-    rows = store.read(sql, (str(Outcome.NOT_RECORDED), day, RECORDED, day, limit))
+    rows = store.read(sql, (str(Outcome.NOT_RECORDED), day, TO_ANSWER, day, limit))
     return array("q", [case_id for (case_id,) in rows])
