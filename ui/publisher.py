@@ -81,6 +81,10 @@ class Publisher:
         """The publication of a year that stands."""
         return publish.standing(self._store, year)
 
+    def replaced(self, year: str) -> tuple[Publication, ...]:
+        """The publications of a year that a later one has replaced, in their order."""
+        return tuple(publish.of(self._store, year)[:-1])
+
     def pdf_of(self, publication: Publication) -> bytes:
         """The pages as they were published, byte for byte. Raises Problem when the store is damaged."""
         return publish.pdf_of(self._store, publication)

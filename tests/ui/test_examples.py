@@ -249,6 +249,22 @@ def test_a_change_after_the_sign_off_takes_it_away(editing: ExamplesStep, qtbot:
     assert editing.editor.sign_off.state.text().startswith("All marks are decided.")
 
 
+def test_a_change_that_takes_the_sign_off_back_says_so(editing: ExamplesStep) -> None:
+    """A comma in the caption is enough; taking it back oneself needs no word."""
+    editor = editing.editor
+    sign(editing, "Bea Sample")
+    editor.caption.set_value("A carer, Fostering")
+    editor._keep_caption()
+    assert stored(editing).signed_by == ""
+    assert editor.message.isVisible()
+    assert editor.message.accessibleName().startswith("This change has taken the sign-off back.")
+    sign(editing, "Bea Sample")
+    assert not editor.message.isVisible()
+    editor.sign_off.take_back.click()
+    assert stored(editing).signed_by == ""
+    assert not editor.message.isVisible()
+
+
 def test_a_name_in_the_caption_is_said_when_signing(editing: ExamplesStep) -> None:
     """And nothing is signed."""
     editing.editor.rest.click()

@@ -214,6 +214,28 @@ def test_a_report_is_published_and_saved_as_it_went_out(
     assert any(KEPT in said.text() for said in step.published.findChildren(QLabel))
 
 
+def test_a_report_that_was_replaced_can_still_be_saved(
+    screen: AnnualReportScreen, store: Store, window: MainWindow, logged: Log, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Published, a case came in, published again: the first PDF as it went out."""
+    step = published(screen, qtbot)
+    first = publish.standing(store, YEAR)
+    assert first is not None
+    assert step._replaced.count() == 0
+    assert window.session is not None
+    window.session.changed.emit(logged(received_on="9 Feb 2026").change)
+    qtbot.waitUntil(lambda: step.state() is State.CHANGED, timeout=PATIENCE)
+    step.sure.setChecked(True)
+    step.knowingly.setChecked(True)
+    step.publish.click()
+    qtbot.waitUntil(lambda: len(publish.of(store, YEAR)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: step._replaced.count() == 1, timeout=PATIENCE)
+    out = tmp_path / "first.pdf"
+    step.save_to(out, first)
+    qtbot.waitUntil(out.is_file, timeout=PATIENCE)
+    assert out.read_bytes() == publish.pdf_of(store, first)
+
+
 def test_a_failing_check_asks_for_a_reason(
     screen: AnnualReportScreen, store: Store, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -10,9 +10,20 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableView, QWidget
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.report.data_check import Row
+from desk_app.report.data_check import Row, without_feedback
 from desk_app.report.data_rules import RULES
-from ui.annual_report.check_model import CASE, FOUND, RECEIVED, STATE, WHAT, CheckModel
+from ui.annual_report.check_model import (
+    CASE,
+    FOUND,
+    RECEIVED,
+    STATE,
+    WHAT,
+    CheckModel,
+    Folded,
+    Line,
+    folded,
+    rows_in,
+)  # fmt: skip
 from ui.annual_report.step import State, Step
 from ui.author import Pages
 from ui.kit.chips import ChipDelegate
@@ -25,7 +36,7 @@ from ui.kit.widgets import button, column_of, label
 from ui.session import Session
 
 EVERY = "Everything"
-ROW_HEIGHT = 42
+ROW_HEIGHT = 52
 NARROW_BELOW, WIDE_FROM = 620, 780
 
 
@@ -38,8 +49,11 @@ class DataCheckStep(Step):
     def __init__(self, session: Session, year: str) -> None:
         super().__init__(session, year)
         self._rows: tuple[Row, ...] | None = None
+        self._kinds: list[str] = []  # as they are offered
         self._job: Job | None = None
         self._material: object = None
+        self._nothing: tuple[str, ...] = ()  # years of which the register has no feedback, in words
+        self._empty = False  # whether this year is one of them
         box = column_of(self, spacing=10)
         top = QWidget()
         line = Flow(top, across=12, down=6)
@@ -65,9 +79,12 @@ class DataCheckStep(Step):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName("Rows of the data check")
-        table.setAccessibleDescription("Enter opens the case. Shift and the arrows select more")
+        table.setAccessibleDescription(
+            "Enter opens the case, or lists the rows of a kind. Shift and the arrows select more"
+        )
         table.setItemDelegateForColumn(STATE, ChipDelegate(table))
         by_rows(table, ROW_HEIGHT, several=True)
+        table.setWordWrap(True)  # a text that has no room in one line has two
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -76,7 +93,7 @@ class DataCheckStep(Step):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(FOUND, QHeaderView.ResizeMode.Stretch)
-        table.activated.connect(lambda index: self.case_wanted.emit(self.model.rows[index.row()].case_id))
+        table.activated.connect(lambda index: self._enter(index.row()))
         table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.model.modelReset.connect(self._offer)
         return table
@@ -99,6 +116,8 @@ class DataCheckStep(Step):
         if figures is self._material:
             return  # only words have changed
         self._material = figures
+        self._nothing = without_feedback(pages.made.material)
+        self._empty = pages.made.material.now.empty
         self._stop()
         year, as_at = pages.made.material.year, pages.made.material.as_at
 
@@ -122,7 +141,8 @@ class DataCheckStep(Step):
         chosen = self.kind.chosen().rsplit(" (", 1)[0]
         self.kind.blockSignals(True)
         self.kind.choose("")
-        offered = [f"{rule.title} ({left[rule.title]})" for rule in RULES if every[rule.title]]
+        self._kinds = [rule.title for rule in RULES if every[rule.title]]
+        offered = [f"{title} ({left[title]})" for title in self._kinds]
         self.kind.offer(offered)
         self.kind.choose(next((text for text in offered if chosen and text.rsplit(" (", 1)[0] == chosen), ""))
         self.kind.blockSignals(False)
@@ -137,10 +157,11 @@ class DataCheckStep(Step):
             for row in self._rows or ()
             if (not wanted or row.rule.title == wanted) and (row.accepted is None or self.accepted.isChecked())
         ]
-        self.model.show_rows(rows)
+        lines = list[Line](rows) if wanted else folded(rows)
+        self.model.show_rows(lines)
         self._fit()
-        if rows:
-            go_to_row(self.table, self.model.index(min(max(0, current), len(rows) - 1), 0))
+        if lines:
+            go_to_row(self.table, self.model.index(min(max(0, current), len(lines) - 1), 0))
         self._say(wanted)
 
     def _say(self, wanted: str) -> None:
@@ -152,12 +173,21 @@ class DataCheckStep(Step):
         counted = "Nothing is left to do" if not left else "One row is left" if left == 1 else f"{left} rows are left"
         taken = f"; {accepted} accepted as they are" if accepted else ""
         why = next((rule.why for rule in RULES if rule.title == wanted), "")
-        self.said.setText(f"{counted}{taken}. {why}".strip())
+        self.said.setText(" ".join(filter(None, (*self._nothing, f"{counted}{taken}.", why))))
 
     # --- what can be done
     def selected(self) -> list[Row]:
-        """The rows selected."""
-        return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
+        """The rows selected; a line of a kind stands for all of its rows."""
+        chosen = self.table.selectionModel().selectedRows()
+        return [row for index in chosen for row in rows_in(self.model.rows[index.row()])]
+
+    def _enter(self, at: int) -> None:
+        """Open the case of a line; a line of a kind lists its rows."""
+        line = self.model.rows[at]
+        if isinstance(line, Folded):
+            self.kind.setCurrentIndex(self._kinds.index(line.rule.title) + 1)
+            return
+        self.case_wanted.emit(line.case_id)
 
     def _offer(self) -> None:
         chosen, writable = self.selected(), self.session.writable
@@ -212,7 +242,7 @@ class DataCheckStep(Step):
 
     # --- the wizard
     def state(self) -> State:
-        if self._rows is None or self._missing():
+        if self._rows is None or self._missing() or self._empty:
             return State.TO_DO
         return State.TO_DO if any(row.accepted is None for row in self._rows) else State.DONE
 
@@ -225,6 +255,7 @@ class DataCheckStep(Step):
             return ("The data are not checked yet.",)
         rows = sum(row.accepted is None for row in self._rows)
         said = (
+            *(self._nothing if self._empty else ()),
             f"Data check: {'one row is' if rows == 1 else f'{rows} rows are'} neither mended nor accepted."
             if rows
             else "",

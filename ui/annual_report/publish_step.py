@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
@@ -46,6 +47,7 @@ class PublishStep(Step):
         self._job: Job | None = None
         self._comparing: Job | None = None
         self._restated: tuple[Restated, ...] = ()
+        self._older: tuple[Publication, ...] = ()
         self._gone = False
         self.folder = Path.home()
         body = QWidget()
@@ -68,10 +70,13 @@ class PublishStep(Step):
         self.published.box.addWidget(self.said)
         line = QWidget()
         row = row_of(line)
-        self.save = button("Save the published report…", self.ask_where, icon="download")
+        self.save = button("Save the published report…", lambda: self.ask_where(), icon="download")
         row.addWidget(self.save)
         row.addStretch(1)
         self.published.box.addWidget(line)
+        holder = QWidget()
+        self._replaced = column_of(holder, spacing=4)
+        self.published.box.addWidget(holder)
         self.published.box.addWidget(
             label(
                 "As the PDF, as a web page for the website, or its figures as open data (Excel, CSV). Each says "
@@ -140,10 +145,28 @@ class PublishStep(Step):
                 f"{publication.published_by}, with figures as at {short_date(publication.as_at)}. "
                 f"SHA-256 of its PDF: {publication.pdf_hash}"
             )
+        self._show_replaced()
         self.explained.setText(self._explanation())
         self._show_reasons()
         self._offer()
         self.state_changed.emit()
+
+    def _show_replaced(self) -> None:
+        """Reports of the year that a corrected one replaced: each can be saved as it went out."""
+        older = self.session.publisher.replaced(self.year)
+        if older == self._older:
+            return
+        self._older = older
+        clear(self._replaced)
+        for one in reversed(older):
+            on = short_date(one.published_on) if one.published_on else ""
+            line = QWidget()
+            row = row_of(line)
+            row.addWidget(label(f"Replaced by it: the report published on {on} by {one.published_by}.", wrap=True), 1)
+            save = button("Save its PDF…", partial(self.ask_where, one), role="link")
+            save.setAccessibleName(f"Save the PDF of the report published on {on}")
+            row.addWidget(save)
+            self._replaced.addWidget(line)
 
     def _explanation(self) -> str:
         m = self._material
@@ -281,19 +304,21 @@ class PublishStep(Step):
         self._job = None
         self._offer()
 
-    def ask_where(self) -> None:
-        """Ask for the file, then write the report as it was published."""
-        name = f"Annual report {self.year.replace('/', '-')}.pdf"
-        kinds = KINDS[:1] if self._restated else KINDS  # cases have changed: only the PDF is as it was published
+    def ask_where(self, replaced: Publication | None = None) -> None:
+        """Ask for the file, then write the report as it was published; or one that was replaced, of which only the
+        PDF is kept."""
+        on = f", published {replaced.published_on}" if replaced is not None else ""
+        name = f"Annual report {self.year.replace('/', '-')}{on}.pdf"
+        kinds = KINDS[:1] if self._restated or replaced else KINDS  # what has changed is in the PDF alone
         path, kind = QFileDialog.getSaveFileName(
             self, "Save the published report", str(self.folder / name), ";;".join(kinds)
         )
         if path:
-            self.save_to(Path(with_ending(path, kind or kinds[0], kinds)))
+            self.save_to(Path(with_ending(path, kind or kinds[0], kinds)), replaced)
 
-    def save_to(self, path: Path) -> None:
+    def save_to(self, path: Path, replaced: Publication | None = None) -> None:
         """Write the report as it was published: the PDF byte for byte, what else there is from the same blocks."""
-        publication = self._publication
+        publication = replaced or self._publication
         if publication is None:
             return
         self.folder = path.parent
