@@ -14,6 +14,27 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DOOR = re.compile(r"\b(?:at|to|of|from|live at|number of) (?:number|no\.?|nos\.?) (\d{1,4}[A-Za-z]?)\b", re.IGNORECASE)
+_STOPS = (
+    r"(?:a|an|the|of|to|in|on|at|and|or|by|for|with|from|that|this|one|minutes?|mins?|miles?|hours?|days?|"
+    r"weeks?|months?|years?|yr|yrs|am|pm|times?|"
+    r"people|kids|children|boys|girls|bed|bedroom|other|same|my|his|her|our|their|your|no|any|each|every|"
+    r"more|pounds?|quid|per|out|half|main|busy)"
+)
+_END = (
+    r"(?:street|st|road|rd|avenue|ave|close|lane|drive|way|crescent|cres|court|terrace|place|gardens|grove|"
+    r"walk|row|mews|rise|parade|"
+    r"square|hill|view|green|park|house|cottages?)"
+)
+_SMALL_STREET = re.compile(
+    rf"(?<![\w£.,/-])(?:(?:flat|apt|unit|room) \d{{1,3}}[a-z]?,? )?\d{{1,4}}[a-z]? "
+    rf"(?:(?!{_STOPS}\b)[a-z][\w’'-]+ ){{1,3}}?{_END}\b"
+    rf"|\bflat \d{{1,3}}[a-z]?,? (?:(?!{_STOPS}\b)[a-z][\w’'-]+ ){{1,3}}?{_END}\b"
+)
+_LIVES_SMALL = re.compile(
+    rf"\b(?:lives?|living|moved|moving|stays?|staying|round|down|off) (?:(?:just )?(?:on|in|at|to|off|near|down) )?"
+    rf"((?!{_STOPS}\b)[a-z][\w’'-]+ (?:(?!{_STOPS}\b)[a-z][\w’'-]+ )?(?:street|st|road|rd|avenue|close|lane|"
+    rf"drive|crescent|terrace|grove|mews))\b"
+)
 _NO_STREET = some(
     "family county crown high youth magistrates bank royal supreme appeal social the this that our my his her "
     "their one next other second first right wrong only same duty contact football business car science theme "
@@ -52,6 +73,10 @@ def addresses(text: str, found: Sequence[Token]) -> Iterator[Mark]:
             number = _NUMBER.search(text, max(0, token.start - 24), token.start)
             if end > at and (number or token.norm in {"heol", "ffordd", "stryd", "lon", "rhodfa"}):
                 yield from _street(text, found, at, end)
+    for match in _SMALL_STREET.finditer(text):
+        yield of_match(match, Kind.STREET, "A street or a house.")
+    for match in _LIVES_SMALL.finditer(text):
+        yield of_match(match, Kind.STREET, "A street or a house.", 1)
     for match in _DOOR.finditer(text):
         yield of_match(match, Kind.STREET, "The number of a house.", 1)
 

@@ -13,6 +13,11 @@ _MONTHS = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|"
     r"Medi|Hydref|Tachwedd|Rhagfyr"
 )
+_LOOSE = (
+    r"(?:{date}|\d{{1,2}}[/.-]\d{{1,2}}(?![\d/])"
+    rf"|(?:{_MONTHS}),? (?:19|20)\d{{{{2}}}}|(?:Christmas|Boxing|New Year[’']?s) (?:Day|Eve)(?: (?:19|20)\d{{{{2}}}})?)"
+)
+"""What is a date only because it follows "born"."""
 _ORDINALS = (
     r"(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|"
     r"third|fourth|fifth|"
@@ -20,6 +25,7 @@ _ORDINALS = (
 )
 _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
+    rf"|\d{{1,2}}[-/ .](?:{_MONTHS})[-/ .](?:19|20)?\d{{2}}"
     rf"|(?:{_ORDINALS}) (?:of )?(?:{_MONTHS})(?:,? (?:(?:19|20)\d{{2}}|two thousand(?: and)?(?: \w+)?))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?"
     rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d{{2}})?)"
@@ -32,10 +38,13 @@ _BORN_CUE = (
     r"seven|eight|nine|ten|eleven|twelve)(?: years? old)? on)"
 )
 _BORN_BEFORE = re.compile(
-    rf"{_BORN_CUE}[^.\n]{{0,45}}?(?<!\d)({_DATE})(?!\d)(?:,? (?:not|and|or|nid) ({_DATE}))?", re.IGNORECASE
+    rf"{_BORN_CUE}[^.\n]{{0,45}}?(?<!\d)({_LOOSE.format(date=_DATE)})(?!\d)(?:,? (?:not|and|or|nid) "
+    rf"({_DATE}))?",
+    re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(
-    rf"(?<!\d)({_DATE})(?!\d)(?:[^.\n]{{0,40}}?\b(?:was|were) born\b|[^.\n]{{0,25}}?\bbirthday\b|,? "
+    rf"(?<!\d)({_DATE})(?!\d)(?:[^.\n]{{0,40}}?\b(?:was|were) born\b|[^.\n]{{0,25}}?\b(?:birthday|dob|date "
+    rf"of birth)\b|,? "
     rf"\(?(?:dob|d\.o\.b\.?)\b)",
     re.IGNORECASE,
 )
@@ -54,7 +63,7 @@ _NO_PLACE = (
     rf"(?!(?:{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Year|Reception|Foundation|Key|Stage|"
     r"Christmas|Easter|Court|Children|A&E|CAMHS|SEND|The|September|Summer|Care|Foster|I|It|He|She|We|They)\b)"
 )
-PLACE = r"(?-i:[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|on|upon|under|le|in|the|y|yr))*)"
+PLACE = r"(?-i:[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|on|upon|under|le|in|the|y|yr)){0,5})"
 _WHERE = r"(?:in|from|of|at|near|by|to|outside|round|around|yn|o|yng|ym)"
 _BETWEEN = r"(?:(?! but | because | when | since | after )[^.;!?\n\d])"
 _AGE_PLACE = re.compile(rf"({AGE}{_BETWEEN}{{0,30}}?[ ,]{_WHERE} {_NO_PLACE}{PLACE})", re.IGNORECASE)

@@ -26,16 +26,16 @@ _SPELT = "oh|zero|nought|double|treble|triple|one|two|three|four|five|six|seven|
 _PHONE_IN_WORDS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}){{6,}}(?:{_SPELT})\b", re.IGNORECASE)
 _DOT = r"(?:\s?\(dot\)\s?|\s?\[dot\]\s?| dot |\.)"
 _EMAIL = re.compile(
-    r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"
-    rf"|[\w+-]+(?:(?:{_DOT}| underscore | dash | hyphen )[\w+-]+)*\s?(?:\(at\)|\[at\]| at "
+    r"(?<![\w.+'-])[\w.+'-]{1,80}\s?@\s?[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w+.-])\w[\w+-]{{0,60}}(?:(?:{_DOT}| underscore | dash | hyphen )[\w+-]+)*\s?(?:\(at\)|\[at\]| at "
     rf")\s?[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}"
     r"(?:com|co|org|uk|net|gov|example|ac|wales|cymru|me|info)\b(?:(?:\s?\(dot\)\s?|\s?\[dot\]\s?| dot |\.)uk\b)?",
     re.IGNORECASE,
 )
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”)\]]*[\w/]"
-    r"|(?<![\w@.])[a-z0-9][\w-]*(?:\.[a-z][\w-]+)*\.(?!the\b|and\b)[a-z]{2,}/(?=[\w?#@])[^\s<>\"”)\]]*[\w/]"
-    r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|co\.uk|org\.uk|org|net|wales|cymru|example|info)\b(?!@)",
+    r"|(?<![\w@.-])[a-z0-9][\w-]*(?:\.[a-z][\w-]+)*\.(?!the\b|and\b)[a-z]{2,}/(?=[\w?#@])[^\s<>\"”)\]]*[\w/]"
+    r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.(?:com|co\.uk|org\.uk|org|net|wales|cymru|example|info)\b(?!@)",
 )
 _THREE_WORDS = re.compile(r"///\w+\.\w+\.\w+|(?<![\w./@])[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}(?![\w./@])")
 _CAR = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from desk_app.redaction.addresses import addresses
 from desk_app.redaction.ages import births_and_ages
 from desk_app.redaction.contacts import contacts
+from desk_app.redaction.cues import KIN, SAID_BEFORE
 from desk_app.redaction.handles import handles
 from desk_app.redaction.known import Names
 from desk_app.redaction.marks import Kind, Mark
@@ -93,7 +94,10 @@ def _paired(text: str, marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if out and mark.kind is out[-1].kind is Kind.NAME and not (mark.who + out[-1].who).count("case "):
             between = text[out[-1].end : mark.start]
-            one_surname = " " not in out[-1].covered(text) and " " in mark.covered(text)
+            second = tokens(mark.covered(text))
+            one_surname = (
+                " " not in out[-1].covered(text) and len(second) > 1 and second[0].norm not in SAID_BEFORE | KIN
+            )
             if _AND.fullmatch(between) and (one_surname or _signed(text, out[-1].start, mark.end)):
                 out[-1] = replace(out[-1], end=mark.end, replacement=NAMES_REMOVED)
                 continue

@@ -14,7 +14,7 @@ _PLATFORM = (
     r"psn|ps[45]|playstation|steam|twitch|you ?tube|telegram|threads|bluesky|kik|bebo|messenger|linkedin|reddit|"
     r"gamer ?tag|user ?name|handle|screen ?name|epic)"
 )
-_AT = re.compile(r"(?<![\w@.])@\s?[A-Za-z_][\w.-]*\w")
+_AT = re.compile(r"(?<![\w@.-])@\s?[A-Za-z_][\w.-]*\w")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,}")
 _AFTER = re.compile(
     rf"\b{_PLATFORM}\b(?:[\s:,=–-]+(?:name|account|page|channel|id|tag|handle|user|username|is|was|as|me|"
@@ -24,7 +24,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _BEFORE = re.compile(
-    rf"\b([A-Za-z_][\w.-]*\w)[\"”'’]?,? (?:on|is (?:my|his|her) (?:name on)?) ?(?:my |his |her )?{_PLATFORM}\b",
+    rf"(?<![\w.-])([A-Za-z_][\w.-]{{0,40}}\w)[\"”'’]?,? "
+    rf"(?:on|is (?:my|his|her) (?:name on)?) ?(?:my |his |her )?{_PLATFORM}\b",
     re.IGNORECASE,
 )
 _LIKE_A_HANDLE = re.compile(r"[._\d]|[a-z][A-Z]")

@@ -17,6 +17,8 @@ class KnownNames(Surroundings):
         n = case.words.get(word)
         if n is None and "-" in token.text:
             n = next((case.words[part] for part in pieces(token.text) if part in case.words), None)
+        if n is None and token.capital and word.endswith("es") and self._led_by_the(at):
+            n = case.words.get(word[:-2])
         if n is not None:
             if self._stands_for_a_word(at, token) and not self._next_to_known(at):
                 return None
@@ -50,6 +52,10 @@ class KnownNames(Surroundings):
             return f"case {n}", True, "One letter away from a name on the case."
         return None
 
+    def _led_by_the(self, at: int) -> bool:
+        before = self._before(at)
+        return before is not None and self.tokens[at].joined and before.norm == "the"
+
     def _pet_form(self, at: int, token: Token) -> int | None:
         """Who on the case may be called so: a word in no list, or a capital within a sentence."""
         word = token.norm
@@ -80,7 +86,7 @@ class KnownNames(Surroundings):
             return True
         if self._titled(at) or (token.possessive and word not in self.words.common):
             return False
-        if not token.capital:
+        if not token.capital or self.shouted:
             return self._says_something(word) and not self._small(at)
         if word in self.words.ambiguous or word in self.words.no_names:
             return self._word_like(at, lenient=True)

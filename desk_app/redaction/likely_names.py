@@ -99,21 +99,15 @@ class LikelyNames(Surroundings):
         kept, word, before = self.words, token.norm, self._before(at)
         if word in kept.relations or word in kept.welsh or (word in kept.no_names and word not in kept.ambiguous):
             return ""
-        named = word in kept.first
+        named = word in kept.first or ("-" in token.text and all(part in kept.given for part in pieces(token.text)))
         reason = "A first name in small letters."
         if word in kept.small_names and word not in kept.ambiguous:
             return reason
         near = before.norm if before is not None and token.joined else ""
         strange = len(word) > 2 and not (word in kept.ordinary or word in kept.seen or word in kept.places)
         strange = strange and not kept.is_word(word)
-        if (
-            named
-            and word not in kept.ambiguous
-            and self.casual
-            and len(word) > 2
-            and word in kept.given
-            and not kept.is_word(word)
-        ):
+        given = word in kept.given or "-" in token.text
+        if named and given and self.casual and len(word) > 2 and word not in kept.ambiguous and not kept.is_word(word):
             return reason
         led = near in STRONG or near in KIN or near in kept.relations
         if led and (named or (strange and near not in {"ex", "chair", "child", "baby"})):
@@ -180,6 +174,11 @@ class LikelyNames(Surroundings):
             and token.norm not in MONTHS | MODAL_WORDS - {"hope"}
         )
         does = does or (was and token.norm in self.words.first)
+        before = self._before(at)
+        told = before is not None and token.joined and not token.first and before.norm in TOLD
+        acts = does and not token.first and before is not None and before.norm not in NOT_BEFORE
+        if told or (acts and after is not None and after.norm in SAYS and after.norm not in SAYS_LITTLE):
+            return "A name that is a word too, of somebody who does or is told something."
         if self._introduced(at) or beside or token.possessive or (token.first and does):
             return "A first name that is a word too."
         if not token.first and token.norm in self.words.first and token.norm not in self.words.no_names:

@@ -100,6 +100,7 @@ _YSGOL = re.compile(
     r"for\b)[^\W\d_][\w’'-]+",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\bat ([A-Z][a-zà-ÿ’'-]{3,}(?: [A-Z][a-zà-ÿ’'-]{2,})?)(?![\w@])")
 _ATTENDED = re.compile(
     r"\b(?:attends?|attended|attending|goes to|went to|going to|pupil at|place at|placed at|lives at|"
     r"living at|moved to|started at|"
@@ -121,6 +122,10 @@ def places(text: str) -> Iterator[Mark]:
         yield Mark(found.start(), found.end(), Kind.SCHOOL, "The name of a school.", "[school]")
     for found in _THE.finditer(text):
         yield Mark(found.start(), found.end(), Kind.STREET, "A house or home by name.", REPLACEMENTS[Kind.STREET])
+    for found in _AT.finditer(text):
+        name = [normal(word) for word in found[1].split()]
+        if not any(_tells_nothing(word) or words().is_word(word) for word in name):
+            yield Mark(found.start(1), found.end(1), Kind.STREET, "A place by name.", "[place]")
     for found in _ATTENDED.finditer(text):
         name = [normal(word) for word in found[1].split() if word.casefold() != "the"]
         if not any(_tells_nothing(word) for word in name):

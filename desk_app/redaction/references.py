@@ -29,7 +29,7 @@ _FORMS = (
         re.compile(r"(?<![\d/])(?:\d{2,4}/\d{3,}(?:/\d{2,})?[A-Z]?|\d{4,}/[A-Z0-9]{1,6})\b(?!/)"),
         "It has the form of a reference.",
     ),
-    (re.compile(r"(?<![\w£/.,-])\d{7,12}(?![\w/-]|[.,]\d)"), "A long number by which somebody may be found."),
+    (re.compile(r"(?<![\w£/.,-])(?!0)\d{7,12}(?![\w/-]|[.,]\d)"), "A long number by which somebody may be found."),
 )  # fmt: skip
 _YEARS = re.compile(
     r"^(?:[A-Z]+[-/]?)?(?:19|20)\d{2}(?:[-/](?:(?:19|20)?\d{2}))?$|^\d{1,2}/(?:\d{1,2}/)?\d{2,4}$|^(?:19|"

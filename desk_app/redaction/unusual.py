@@ -11,7 +11,7 @@ from desk_app.redaction.marks import REPLACEMENTS, Kind, Mark, of_match
 from desk_app.redaction.words import words
 
 _CONDITION = (
-    r"(?:(?-i:[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)\s+(?:syndrome|disease|ataxia|dystrophy|disorder|"
+    r"(?:(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})\s+(?:syndrome|disease|ataxia|dystrophy|disorder|"
     r"anomaly|palsy)|\w+(?:osis|trophy|plegia|plasia|emia|aemia)\b|cystic fibrosis|spina bifida|"
     r"haemophilia|albinism|dwarfism)"
 )
