@@ -129,12 +129,17 @@ class Store:
                 self._lock.release()
 
     def checkpoint(self) -> bool:
-        """Fold the log into the file (a second after a change, say). Never waits: False if somebody was in the way."""
+        """Fold the log into the file (a second after a change, say); False if somebody or a full disk was in the way.
+
+        Never waits. What was saved stands in the log until another time.
+        """
         if not self._writer.acquire(blocking=False):
             return False  # a job is writing
         try:
             with self._connections.writing() as connection:
                 return engine.checkpoint(connection)
+        except engine.OperationalError:
+            return False
         finally:
             self._writer.release()
 
