@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged, report_texts
 from desk_app.records import Approval, Decision, Recommendation, ReportText, SettingRecord
+from desk_app.report.data_check import Row
 from desk_app.settings import to_row
 from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.approval import ApprovalStep
+from ui.annual_report.check_model import FOLDED_FROM, Folded
 from ui.annual_report.data_check import DataCheckStep
 from ui.annual_report.own_cards import OwnMeasureCard, OwnSectionCard
 from ui.annual_report.pages import PagesStep
@@ -95,6 +97,7 @@ def test_a_row_opens_its_case(screen: AnnualReportScreen, window: MainWindow, qt
     """Enter on the first row."""
     step = shown(screen, DataCheckStep)
     row = step.model.rows[0]
+    assert isinstance(row, Row)
     qtbot.keyClick(step.table, Qt.Key.Key_Return)
     case = window.page(CASE)
     assert isinstance(case, CaseScreen)
@@ -118,6 +121,33 @@ def test_accepting_by_kind_is_kept_with_who_and_can_be_undone(
     assert window.session is not None
     window.session.undo()
     qtbot.waitUntil(lambda: all(row.accepted is None for row in step._rows or ()), timeout=PATIENCE)
+
+
+def test_a_kind_with_many_rows_is_one_line_and_enter_lists_them(
+    screen: AnnualReportScreen, logged: Log, window: MainWindow, qtbot: QtBot
+) -> None:
+    """Else they drown the others; accepted together."""
+    step = shown(screen, DataCheckStep)
+    assert window.session is not None
+    change = None
+    for day in range(1, FOLDED_FROM + 1):
+        change = logged(received_on=f"{day} Jun 2025").change
+    window.session.changed.emit(change)
+    qtbot.waitUntil(lambda: len(step._rows or ()) > FOLDED_FROM, timeout=PATIENCE)
+    at, line = next((n, line) for n, line in enumerate(step.model.rows) if isinstance(line, Folded))
+    assert step.model.data(step.model.index(at, 0)) == f"{len(line.rows)} rows"
+    assert len(step.model.rows) < len(step._rows or ())
+    step.table.setCurrentIndex(step.model.index(at, 0))
+    assert not step.open.isEnabled()
+    qtbot.keyClick(step.table, Qt.Key.Key_Return)
+    assert step.kind.chosen().startswith(line.rule.title)
+    assert step.model.rows == list(line.rows)
+    step.kind.choose("")
+    step.table.setCurrentIndex(step.model.index(at, 0))
+    step.accept.click()
+    qtbot.waitUntil(
+        lambda: all(row.accepted for row in step._rows or () if row.rule.key == line.rule.key), timeout=PATIENCE
+    )
 
 
 def test_all_accepted_is_done(screen: AnnualReportScreen, qtbot: QtBot) -> None:
@@ -380,6 +410,60 @@ def test_recommendations_are_typed_ordered_and_removed(screen: AnnualReportScree
     assert [r.text for r in store.all(Recommendation)] == ["Answer sooner"]
 
 
+def test_a_section_without_a_heading_is_named_beside_it(screen: AnnualReportScreen) -> None:
+    """It would be printed nowhere; with a heading it is."""
+    step = shown(screen, WordsStep)
+    step.choose("")
+    step.add_section()
+    (card,) = step.own.values()
+    assert isinstance(card, OwnSectionCard)
+    card.editor.area.setPlainText("Advocates met twice.")
+    card.editor.left.emit()
+    assert card.heading.problem == "Give it a heading: it is not printed yet."
+    assert any("without a heading" in said for said in step.left())
+    card.heading.set_value("Advocates")
+    assert card.heading.problem == ""
+    card.editor.left.emit()
+    assert not any("without a heading" in said for said in step.left())
+
+
+def test_a_cell_for_a_number_takes_no_words(screen: AnnualReportScreen, qtbot: QtBot) -> None:
+    """Said beside it, and printed as nothing."""
+    step = shown(screen, WordsStep)
+    step.choose("")
+    step.add_measure()
+    (card,) = step.own.values()
+    assert isinstance(card, OwnMeasureCard)
+    card.name.set_value("Advocates paid")
+    field = card.values[YEAR]
+    field.set_value("plenty")
+    field.left.emit()
+    assert field.problem.startswith("Enter a number")
+    qtbot.waitUntil(lambda: "Advocates paid" in text_of(screen), timeout=PATIENCE)
+    assert "plenty" not in text_of(screen)
+    field.set_value("1,5")
+    field.left.emit()
+    assert field.problem
+    field.set_value("12.5")
+    field.left.emit()
+    assert field.problem == ""
+
+
+def test_an_emptied_text_says_that_the_draft_is_printed(screen: AnnualReportScreen) -> None:
+    """And what cannot be carried over is said, too."""
+    step = shown(screen, WordsStep)
+    area = writing(step, "feedback", "volumes.kinds").area
+    card = step.cards["volumes.kinds"]
+    assert card.blank.isHidden()
+    area.setPlainText(" ")
+    assert not card.blank.isHidden()
+    area.setPlainText("Team\tNo.")
+    assert card.blank.isHidden()
+    assert not card.carried.isHidden()
+    area.setPlainText("Families wrote.")
+    assert card.carried.isHidden()
+
+
 # --- approval ---------------------------------------------------------------------------------------------------
 def approve(screen: AnnualReportScreen) -> ApprovalStep:
     step = shown(screen, ApprovalStep)
@@ -404,6 +488,19 @@ def test_an_approval_is_recorded_and_says_when_the_report_has_changed(
     qtbot.waitUntil(lambda: step.state() is State.CHANGED, timeout=PATIENCE)
     shown(screen, ApprovalStep)
     assert "changed since it was last approved" in step.message.accessibleName()
+
+
+def test_what_is_typed_of_an_approval_is_kept_until_it_is_recorded(screen: AnnualReportScreen, store: Store) -> None:
+    """Left half way, the form made anew has it; recorded, nothing is left over."""
+    step = shown(screen, ApprovalStep)
+    step.fields["approved_by"].set_value("Dee Bramble")
+    step.fields["comments"].set_value("Shorter, please.")
+    shown(screen, PagesStep)
+    again = ApprovalStep(screen._session, YEAR)
+    assert [again.fields[name].value() for name in ("approved_by", "comments")] == ["Dee Bramble", "Shorter, please."]
+    again.deleteLater()
+    approve(screen)
+    assert [draft for draft in store.drafts() if "approval" in draft.key] == []
 
 
 def test_an_approval_that_lacks_something_says_so_beside_the_field(screen: AnnualReportScreen, store: Store) -> None:
