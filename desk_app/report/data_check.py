@@ -16,6 +16,7 @@ from desk_app.records import CaseFile, Decision, DecisionKind, Kind, Role
 from desk_app.report.data_rules import ALIKE_WITHIN, RULES, Rule, Seen
 
 if TYPE_CHECKING:
+    from desk_app.report.material import Material
     from desk_app.store import Store
 
 PREFIX = "data check: "
@@ -70,6 +71,19 @@ def alike(files: Iterable[CaseFile]) -> dict[int, tuple[str, ...]]:
                 found[later.case.id].add(earlier.case.reference)
                 found[earlier.case.id].add(later.case.reference)
     return {id: tuple(sorted(references)) for id, references in found.items()}
+
+
+def without_feedback(m: Material) -> tuple[str, ...]:
+    """What the register has nothing of, the year or the one before, and what to do: a year of zeros is no finding."""
+    said = []
+    if m.now.empty:
+        said.append(f"The register has no feedback of {m.year}. Import it before you write the report.")
+    elif m.before is None and m.year_before not in m.earlier:
+        said.append(
+            f"The register has no feedback of {m.year_before}, so nothing is compared with it. Import it, or type in "
+            "what was published under “Figures”."
+        )
+    return tuple(said)
 
 
 def check(store: Store, label: str, as_at: date, progress: Progress = silent) -> tuple[Row, ...]:

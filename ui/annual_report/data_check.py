@@ -173,7 +173,8 @@ class DataCheckStep(Step):
         counted = "Nothing is left to do" if not left else "One row is left" if left == 1 else f"{left} rows are left"
         taken = f"; {accepted} accepted as they are" if accepted else ""
         why = next((rule.why for rule in RULES if rule.title == wanted), "")
-        self.said.setText(" ".join(filter(None, (*self._nothing, f"{counted}{taken}.", why))))
+        found = "" if self._empty and not left else f"{counted}{taken}."
+        self.said.setText(" ".join(filter(None, (found, why, *self._nothing))))
 
     # --- what can be done
     def selected(self) -> list[Row]:

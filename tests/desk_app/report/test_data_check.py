@@ -28,7 +28,8 @@ from desk_app.records import (
     Stage,
     YesNo,
 )  # fmt: skip
-from desk_app.report.data_check import alike, check, rows_of
+from desk_app.report.contents import material
+from desk_app.report.data_check import alike, check, rows_of, without_feedback
 from desk_app.report.data_rules import RULES, Seen
 from desk_app.store import Store
 from desk_app.working_days import Calendar
@@ -213,3 +214,12 @@ def test_looking_through_can_be_cancelled(store: Store) -> None:
 
     with pytest.raises(Cancelled):
         check(store, "2025/26", AS_AT, cancel)
+
+
+def test_a_year_without_feedback_is_said(imported: Store) -> None:
+    """2025/26, of which the register has nothing; 2021/22, before which it did not begin; 2023/24 lacks nothing."""
+    [nothing] = without_feedback(material(imported, "2025/26", date(2026, 4, 9)))
+    assert nothing.startswith("The register has no feedback of 2025/26. Import it")
+    [first] = without_feedback(material(imported, "2021/22", date(2026, 4, 9)))
+    assert first.startswith("The register has no feedback of 2020/21, so nothing is compared with it.")
+    assert without_feedback(material(imported, "2023/24", date(2026, 4, 9))) == ()
