@@ -163,6 +163,26 @@ def test_sent_today_leads_to_the_verb_it_goes_with(
     assert page.verb_form.offer.verb is Verb.ACKNOWLEDGE
 
 
+def test_a_refusal_that_was_sent_leads_to_recording_that_they_were_told(
+    page: CaseScreen, opened: list[str], qtbot: QtBot, tmp_path: Path, store: Store
+) -> None:
+    """As the acknowledgement leads to its verb; the form asks for the day and for the Ombudsman's details."""
+    assert page.begin_verb(Verb.REFUSE)
+    assert page.verb_form is not None
+    for key, value in {"kind": "No consent", "reason": "The child said no.", "on": "today"}.items():
+        page.verb_form.fields[key].set_value(value)
+    page.verb_form.save()
+    card = write(page, "refusal", tmp_path / "letter.docx", qtbot)
+    [letter] = store.case_file(page.case_id).letters
+    qtbot.mouseClick(card.buttons[letter.id]["Sent today"], Qt.MouseButton.LeftButton)
+    assert page.letters is not None
+    name = "Next: record that they were told"
+    [record] = [b for b in page.letters.findChildren(QPushButton) if b.accessibleName() == name]
+    qtbot.mouseClick(record, Qt.MouseButton.LeftButton)
+    assert page.verb_form is not None
+    assert "ombudsman_details_on" in page.verb_form.fields
+
+
 def test_a_letter_that_is_not_finished_says_so_when_it_is_sent(
     page: CaseScreen, window: MainWindow, opened: list[str], qtbot: QtBot, tmp_path: Path, store: Store
 ) -> None:

@@ -107,11 +107,18 @@ def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
     waiting = sorted((item for item in dated if item[1] in OPEN), key=_urgency)
     if not waiting:
         paused = any(state is State.PAUSED for step, state, _ in dated if not step.internal)
-        return ("warn", "Paused: no clock runs.") if paused else ("muted", "Nothing is due.")
+        return ("warn", _paused_in_words(every)) if paused else ("muted", "Nothing is due.")
     step, state, days = waiting[0]
     tones = {State.OVERDUE: "danger", State.DUE_TODAY: "warn"}
     how_long = wording.how_long(state, days, step.unit)
-    return tones.get(state, "primaryText"), f"{step.label}: {long_date(step.due_on)}, {how_long}"
+    named = said.with_team(step, every)
+    return tones.get(state, "primaryText"), f"{named}: {long_date(step.due_on)}, {how_long}"
+
+
+def _paused_in_words(steps: Iterable[Step]) -> str:
+    """That no clock runs, and until when the complainant may hand it in again."""
+    again = next((step.due_on for step in steps if step.key == "resubmission" and step.done_on is None), None)
+    return f"Paused: no clock runs.{f' It may be handed in again until {long_date(again)}.' if again else ''}"
 
 
 def _about(file: CaseFile) -> str:
