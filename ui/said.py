@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from desk_app.desk.correct import Correction
 from desk_app.offers import Verb
 from desk_app.records import State, Step
 from ui import wording
@@ -95,6 +96,30 @@ def what_follows(session: Session, before: tuple[Step, ...], after: tuple[Step, 
             tone = "danger" if passed else "primaryText"
             found.append((f"{step.label}: due {short_date(step.due_on)}{instead}{passed}", tone))
     return found
+
+
+def what_a_correction_does(session: Session, tried: Correction) -> list[tuple[str, str]]:
+    """(words, tone) for all that a correction would change beside its own field: procedure, dates, what was in time.
+
+    "Stage 1 response: due 24 Apr 2026 instead of 15 May 2026; sent on 30 Apr 2026 it is late".
+    """
+    found = [(f"It follows another procedure: {now}, instead of {was}", "warn") for was, now in tried.procedures]
+    found += what_follows(session, tried.before, tried.after)
+    was = {(step.key, step.investigation_id, step.label): step for step in tried.before}
+    for step in tried.after:
+        old = was.get((step.key, step.investigation_id, step.label))
+        if old is None or not (step.done_on and step.due_on and old.done_on and old.due_on):
+            continue
+        late, was_late = step.done_on > step.due_on, old.done_on > old.due_on
+        if step.due_on != old.due_on or late is not was_late:
+            instead = f" instead of {short_date(old.due_on)}" if step.due_on != old.due_on else ""
+            became = f"{short_date(step.done_on)} is {'late' if late else 'in time'}"
+            found.append((f"{step.label}: due {short_date(step.due_on)}{instead}; {became}", _TONES[late]))
+    return found
+
+
+_TONES = {True: "danger", False: "primaryText"}
+"""Of what was late, and of what was in time."""
 
 
 def _had_ended(step: Step) -> bool:

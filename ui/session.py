@@ -136,10 +136,10 @@ class Session(QObject):
         self._announce(logged.change)
         return logged
 
-    def correct(self, old: Record, changes: Mapping[str, Any]) -> Change | None:
+    def correct(self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "") -> Change | None:
         """Correct a record as it was read. Raises Problem, also when it was changed meanwhile."""
         self.refuse_to_wait()
-        change = self.desk.correct(old, **changes)
+        change = self.desk.correct(old, why=why, late_why=late_why, **changes)
         self._announce(change)
         return change
 

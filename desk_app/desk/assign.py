@@ -8,13 +8,8 @@ from functools import partial
 from typing import Any
 
 from desk_app.answers import since
+from desk_app.desk.independence import Part
 from desk_app.desk.task import Puts, Task
-from desk_app.intake import match_key
-from desk_app.records import Role
-
-CONCERNED = "This person is complained about, so somebody else has to look into it. Enter another name."
-COMPLAINED = "This person complains, or it is about them. Somebody else has to look into it. Enter another name."
-REVIEWED = "This person looked into it at an earlier stage, so somebody else has to now. Enter another name."
 
 
 def assign(task: Task) -> Puts:
@@ -22,22 +17,9 @@ def assign(task: Task) -> Puts:
     item = task.investigation
     name = task.answers.name("investigator", "Enter who will look into it.")
     on = task.answers.day("on", "Enter the day you asked them.", not_before=task.since_opened)
-    if problem := concerned(task, name):
+    if problem := task.why_not(Part.INVESTIGATOR, name, item):
         task.answers.wrong("investigator", problem)
     yield item, replace(item, investigator=name, assigned_on=on)
-
-
-def concerned(task: Task, name: str) -> str:
-    """Why this person cannot look into it: they are complained about, or a review would be of their own work."""
-    key = match_key(name)
-    about = {p.person_id for p in task.file.parties if p.role is Role.STAFF_COMPLAINED_ABOUT}
-    if key and key in {p.match_key for p in task.file.people if p.id in about}:
-        return CONCERNED
-    theirs = {p.person_id for p in task.file.parties if p.role in (Role.COMPLAINANT, Role.CHILD)}
-    if key and key in {p.match_key for p in task.file.people if p.id in theirs}:
-        return COMPLAINED
-    earlier = {match_key(i.investigator) for i in task.file.investigations if i.stage < task.investigation.stage}
-    return REVIEWED if key and key in earlier else ""
 
 
 BEFORE = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app import offers, reminders
 from desk_app.desk import completing, correct, doing, log, people, snooze, undoing
 from desk_app.desk.completing import Incomplete
+from desk_app.desk.correct import Correction
 from desk_app.offers import Offer
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ChangedRow, Record, Snooze, Step
@@ -45,9 +46,13 @@ class Desk:
         """What is wrong with a draft, and the dates that would follow."""
         return log.preview(self.store, draft, self.today())
 
-    def correct(self, old: Record, **changes: Any) -> Change | None:
-        """Correct fields of a record as it was read."""
-        return correct.correct(self.store, old, changes, self.today(), self.member)
+    def correct(self, old: Record, *, why: str = "", late_why: str = "", **changes: Any) -> Change | None:
+        """Correct fields of a record as it was read; a recorded date with its reason."""
+        return correct.correct(self.store, old, changes, self.today(), self.member, why, late_why)
+
+    def correction(self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "") -> Correction:
+        """What would come of a correction. Nothing is saved."""
+        return correct.plan(self.store, old, changes, self.today(), self.member, why, late_why)
 
     def offers(self, file: CaseFile) -> tuple[Offer, ...]:
         """What can be done with a case now, the most likely first."""

@@ -16,6 +16,8 @@ from desk_app.records import Decision, DecisionKind, Ending, Investigation, Outc
 NEXT = {Stage.ONE: Stage.TWO, Stage.TWO: Stage.THREE}
 WINDOW = {Stage.ONE: "request_stage_2", Stage.TWO: "request_stage_3"}
 """The step in which the complainant may ask for the next stage."""
+DISSATISFIED, OVERDUE = "dissatisfied", "stage 1 response overdue"
+"""How the reasons begin that need a response, and the shipped one that needs it to be late: resources/lists."""
 
 
 def escalate(task: Task) -> Puts:
@@ -33,6 +35,7 @@ def escalate(task: Task) -> Puts:
         answers.wrong("on", f"This is before the response on {dates.in_words(item.responded_on)}. Check both dates.")
     skipped = item.closed_on is None
     if skipped:
+        _why_without_response(task, on, reason)
         yield (
             item,
             replace(
@@ -44,6 +47,21 @@ def escalate(task: Task) -> Puts:
     yield None, _next_stage(task, on, reason, skipped=skipped)
 
 
+def _why_without_response(task: Task, on: date, reason: str) -> None:
+    """Stage 1 can be left out where it is overdue or both agree, not out of dissatisfaction with what never came."""
+    if reason.casefold().startswith(DISSATISFIED):
+        task.answers.wrong(
+            "reason",
+            "Stage 1 has had no response that they could be dissatisfied with. Choose that it is overdue or that you "
+            "agreed to skip it, or record its response first.",
+        )
+    step = deadlines.RESPONSE[task.investigation.stage]
+    response = next((s for s in task.steps if s.key == step and s.investigation_id == task.investigation.id), None)
+    if reason.casefold() == OVERDUE and response and response.due_on and on <= response.due_on:
+        due = dates.in_words(response.due_on)
+        task.answers.wrong("reason", f"The response was not overdue on that day: it is due on {due}. Check both.")
+
+
 def _late(task: Task, on: date) -> Iterator[Put]:
     """A request after its window is decided, never barred by a date."""
     window = window_of(task)
@@ -52,10 +70,15 @@ def _late(task: Task, on: date) -> Iterator[Put]:
     reason = task.answers.text(
         "late_reason", f"The time for it ended on {dates.in_words(window.due_on)}. Say why it is accepted all the same."
     )
-    yield None, Decision(
-        case_id=task.case.id, investigation_id=task.investigation.id, kind=DecisionKind.LATE_REQUEST,
-        what=f"Accepted: {NEXT[task.investigation.stage].lower()} asked for on {dates.in_words(on)}", reason=reason,
-        decided_by=task.by, decided_on=task.answers.today,
+    yield None, late_request(task.investigation, on, reason, task.by, task.answers.today)
+
+
+def late_request(item: Investigation, on: date, reason: str, by: str, today: date) -> Decision:
+    """The decision to accept a request for the stage after this one that came after its time."""
+    return Decision(
+        case_id=item.case_id, investigation_id=item.id, kind=DecisionKind.LATE_REQUEST,
+        what=f"Accepted: {NEXT[item.stage].lower()} asked for on {dates.in_words(on)}", reason=reason,
+        decided_by=by, decided_on=today,
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from desk_app.desk.task import Puts, Task
 from desk_app.offers import begun, untouched
 from desk_app.records import EndedBefore, Ending, OtherProcess, Outcome, Refusal, RefusalKind, Stage
 
-
 BEGUN = (
     "Somebody looks into it already. Enter which part another process answers. If it is all of it, pause the complaint "
     "or refuse it."

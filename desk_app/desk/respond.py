@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from desk_app.answers import since
 from desk_app.desk import points
+from desk_app.desk.independence import Part
 from desk_app.desk.pause import end_with
 from desk_app.desk.task import Puts, Task
-from desk_app.records import Outcome, Stage
+from desk_app.records import Investigation, Outcome, Route, Stage
 
 
 def respond(task: Task) -> Puts:
     """Answers: `on`, `outcome` (may come later), outcomes of points, `delay_reason`, `resolution_terms`, `rights_on`.
 
-    At statutory stage 2 the response is the adjudication letter: `adjudicating_officer`, `cost` too.
+    At statutory stage 2 the response is the adjudication letter: `adjudicating_officer`, `cost` too. At the corporate
+    one it is a review, by somebody else than stage 1: `investigator`, where none is named yet.
     `rights_on` is the day the complainant was told how to go on: to the next stage, after the last to the Ombudsman.
     """
     answers, item = task.answers, task.investigation
@@ -22,22 +24,43 @@ def respond(task: Task) -> Puts:
     overall, puts = points.decide(task)
     rights_on = answers.day("rights_on", not_before=since(task.since_opened, (on, "the response")))
     last = task.is_last_stage
+    adjudicator = answers.name("adjudicating_officer")
+    if problem := task.why_not(Part.ADJUDICATING_OFFICER, adjudicator, item):
+        answers.wrong("adjudicating_officer", problem)
     yield (
         item,
         replace(
             item,
+            investigator=_reviewer(task),
             responded_on=on,
             outcome=overall,
             delay_reason=answers.text("delay_reason"),
             resolution_terms=answers.text("resolution_terms"),
             next_stage_rights_on=item.next_stage_rights_on if last else rights_on,
             ombudsman_rights_on=rights_on if last else item.ombudsman_rights_on,
-            adjudicating_officer=answers.name("adjudicating_officer") or item.adjudicating_officer,
+            adjudicating_officer=adjudicator or item.adjudicating_officer,
             cost_pence=answers.pence("cost") if item.stage is Stage.TWO else item.cost_pence,
         ),
     )
     yield from end_with(task, item, on)
     yield from puts
+
+
+def _reviewer(task: Task) -> str:
+    """Who looked into it. A review has somebody's name, and it is not that of stage 1 (Code part 5)."""
+    item = task.investigation
+    if not is_review(item):
+        return item.investigator
+    given = "investigator" in task.answers.given or not item.investigator
+    name = task.answers.name("investigator", "Enter who reviewed it.") if given else item.investigator
+    if problem := task.why_not(Part.INVESTIGATOR, name, item):
+        task.answers.wrong("investigator", problem)
+    return name
+
+
+def is_review(item: Investigation) -> bool:
+    """Whether it is a stage 2 of the corporate procedure."""
+    return item.stage is Stage.TWO and item.route is Route.CORPORATE
 
 
 def outcome(task: Task) -> Puts:

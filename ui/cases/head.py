@@ -49,7 +49,10 @@ class Head(QWidget):
             self.undo.setAccessibleDescription(f"Undoes: {candidate.verb}")
         menu = QMenu(self)
         for target in targets(file):
-            menu.addAction(target.name[0].upper() + target.name[1:], partial(self.correct_asked.emit, target))
+            if target.group not in groups:
+                groups[target.group] = menu.addMenu(target.group)
+            name = target.name[0].upper() + target.name[1:]
+            groups[target.group].addAction(name, partial(self.correct_asked.emit, target))
         self.correct = menu_button("Correct", menu, name="Correct what was recorded", icon="pencil")
         self.correct.setEnabled(session.writable and case.erased_on is None)
         line.addWidget(self.undo)
@@ -57,6 +60,7 @@ class Head(QWidget):
         line.addWidget(self.correct)
         box.addWidget(top)
         chips = QWidget()
+        groups: dict[str, QMenu] = {"": menu}
         self._chips = row_of(chips, spacing=8)
         if case.reference:
             self._chips.addWidget(label(case.reference, "muted", selectable=True))

@@ -103,7 +103,9 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
         "to_on": _later(g), "reason": "More time.", "told_on": g.on,
         "ombudsman_details_given": "Yes",
     },
-    Verb.RESPOND: lambda g: {"on": g.on, **_outcomes(g), "rights_on": g.on},
+    Verb.RESPOND: lambda g: {
+        "on": g.on, "investigator": f"Hal Example {g.name}", **_outcomes(g), "rights_on": g.on,
+    },
     Verb.ADJUDICATE: lambda g: {"on": g.on, **_outcomes(g), "cost": "1,250.50"},
     Verb.OUTCOME: lambda g: _outcomes(g),
     Verb.POINT: lambda g: {"text": f"Point {g.n}.", "category": "Financial"},
@@ -113,7 +115,10 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.REROUTE: _other_route,
     Verb.PAUSE: lambda g: {"from_on": g.on, "reason": "Before a court.", "part": "a part" if g.n % 2 else ""},
     Verb.RESUME: lambda g: {"ended_on": g.on, "resumed_on": g.on},
-    Verb.ESCALATE: lambda g: {"on": g.on, "reason": "Dissatisfied", "late_reason": "They had been ill."},
+    Verb.ESCALATE: lambda g: {
+        "on": g.on, "late_reason": "They had been ill.",
+        "reason": "Dissatisfied with outcome" if g.item.responded_on else "Agreed to skip stage 1",
+    },
     Verb.DECLINE: lambda g: {"on": g.on, "reason": "A year too late.", "decided_on": g.on},
     Verb.COMMISSION: lambda g: {
         "investigating_officer": f"Jo Example {g.name}", "officer_on": g.on,
@@ -135,7 +140,9 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.REFUSE: lambda g: {
         "kind": "Over 12 months", "part": "the first part", "reason": "Too long ago.", "on": g.on, "told_on": g.on,
     },
-    Verb.ANOTHER_PROCESS: lambda g: {"process": "Court", "part": "the report" if g.n % 2 else "", "on": g.on},
+    Verb.ANOTHER_PROCESS: lambda g: {
+        "process": "Court", "on": g.on, "part": "the report" if g.n % 2 or begun(g.file) else "",
+    },
     Verb.REOPEN: lambda g: {"on": g.on, "reason": "New papers came."},
     Verb.MATTER: lambda g: {"reference": f"25 000 00{g.n}-{len(g.file.matters)}", "kind": "Enquiry", "on": g.on},
     Verb.REQUEST: lambda g: {"matter": _matter(g), "kind": "Further questions", "on": g.on},

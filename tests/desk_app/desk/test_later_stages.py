@@ -173,6 +173,19 @@ def test_an_overdue_stage_1_can_go_on_without_a_response(desk: Desk, day: Day) -
     assert Verb.ESCALATE not in {o.verb for o in desk.offers(desk.case_file(case_id)) if o.investigation == first}
 
 
+def test_nobody_is_dissatisfied_with_a_response_that_never_came(desk: Desk, day: Day) -> None:
+    """Stage 1 is left out where it is overdue, due on 16 March, or where both agree to skip it."""
+    case_id = desk.log(STATUTORY).case_id
+    day.now = date(2026, 4, 1)
+    found = problems(desk, case_id, Verb.ESCALATE, on="5 Mar 2026", reason="Dissatisfied with outcome")
+    assert "has had no response" in found["reason"]
+    found = problems(desk, case_id, Verb.ESCALATE, on="16 Mar 2026", reason="Stage 1 response overdue")
+    assert "due on 16 March 2026" in found["reason"]
+    do(desk, case_id, Verb.ESCALATE, on="17 Mar 2026", reason="Stage 1 response overdue")
+    desk.undo()
+    do(desk, case_id, Verb.ESCALATE, on="5 Mar 2026", reason="Agreed to skip stage 1")
+
+
 def test_a_review_under_the_code_is_by_somebody_else_on_its_own_clock(desk: Desk, day: Day) -> None:
     """Received in April 2026: acknowledge stage 2 in 5 working days, answer in 20 more; not by who did stage 1."""
     day.now = date(2026, 4, 1)
@@ -245,6 +258,17 @@ def test_refused_in_part_goes_on_and_refused_whole_ends(desk: Desk) -> None:
     file = desk.case_file(case_id)
     assert file.case.ended_before is EndedBefore.REFUSED
     assert [refusal.kind.value for refusal in file.refusals] == ["Over 12 months", "Court or tribunal"]
+
+
+def test_a_part_is_left_to_another_process_also_once_it_is_looked_into(desk: Desk) -> None:
+    """A court is mostly found during the investigation. The rest goes on; for all of it there are other ways."""
+    case_id = desk.log(STATUTORY).case_id
+    do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="today")
+    assert "which part" in problems(desk, case_id, Verb.ANOTHER_PROCESS, process="Court", on="today")["part"]
+    do(desk, case_id, Verb.ANOTHER_PROCESS, process="Court", part="the contact order", on="today")
+    file = desk.case_file(case_id)
+    assert [(each.process, each.part) for each in file.other_processes] == [("Court", "the contact order")]
+    assert file.investigations[0].closed_on is None
 
 
 def test_another_team_has_a_clock_of_its_own(desk: Desk, day: Day) -> None:

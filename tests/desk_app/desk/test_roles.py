@@ -109,7 +109,7 @@ def test_an_officer_does_not_undo_what_only_a_manager_could_do(desk: Desk, today
     store, case = desk.store, desk.store.all(Case)[0]
     store.member = "Alex Example"
     added = entries.add(store, ListEntry(list=ListName.THEME, value="Parking"), store.member)
-    corrected = desk.correct(case, received_on=date(2026, 11, 17))
+    corrected = desk.correct(case, received_on=date(2026, 11, 17), why="Its stamp.")
     assert corrected is not None
     store.member = "Bo Officer"
     for change in (added, corrected):

@@ -6,10 +6,11 @@ from datetime import date
 
 from desk_app.desk.ombudsman import CRITERIA
 from desk_app.offers import Verb
+from desk_app.problems import Problem
 from desk_app.records import ListName
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.cases.forms.stage_1 import is_late, overall, point_outcomes, rights
-from ui.kit.dates import short_date
+from ui.kit.dates import long_date, short_date
 
 
 def has_window(about: About) -> bool:
@@ -21,6 +22,30 @@ def has_window(about: About) -> bool:
 
 def _known(on: date | None) -> str:
     return short_date(on) if on else ""
+
+
+def _booked(about: About, text: str) -> str:
+    """What is odd about the day a panel is booked for: no working day, or later than the regulations allow."""
+    try:
+        on = about.session.coming_day(text) if text else None
+    except Problem:
+        return ""  # said as what it is
+    if on is None:
+        return ""
+    days = about.session.calendar()
+    by = about.session.panel_due(about.file, about.item)
+    said = [] if days.is_working(on) else [f"{long_date(on)} is not a working day."]
+    if by is not None and on > by:
+        late = days.between(by, on)
+        over = f"{late} working day{'' if late == 1 else 's'} later" if late else "later"
+        said.append(f"The panel has to meet by {long_date(by)}. This is {over}: it would meet late.")
+    return " ".join(said)
+
+
+def _meets_by(about: About) -> str:
+    """By when the panel has to meet."""
+    by = about.session.panel_due(about.file, about.item)
+    return f"The day that was booked. By {long_date(by)} at the latest" if by else "The day that was booked"
 
 
 def _member(about: About, place: int) -> str:
@@ -95,10 +120,11 @@ FORMS: dict[Verb, Questions] = {
             Question("chair", "Chair", Asks.LINE, needed=True, first=lambda about: _member(about, 0)),
             Question("member_2", "Second member", Asks.LINE, needed=True, first=lambda about: _member(about, 1)),
             Question("member_3", "Third member", Asks.LINE, needed=True, first=lambda about: _member(about, 2)),
-            Question("meets_on", "Meets on", Asks.DAY_AHEAD, "The day that was booked",
-                     first=lambda about: _known(about.item.panel_meets_on)),
+            Question("meets_on", "Meets on", Asks.DAY_AHEAD, _meets_by,
+                     first=lambda about: _known(about.item.panel_meets_on), doubt=_booked),
         ),
-        says=lambda _: "Three independent people. The stage 2 independent person may not be one of them.",
+        says=lambda _: "Three people who are independent of the council. Nobody who took part at stage 1 or 2 can be "
+        "one of them.",
     ),
     Verb.PANEL_MET: Questions(
         "Panel met", "Save",

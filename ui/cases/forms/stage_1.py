@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from desk_app.desk.points import Decided, key_of, points_of
 from desk_app.desk.quality import checklist
+from desk_app.desk.respond import is_review
 from desk_app.offers import Verb, may_be_resubmitted
 from desk_app.problems import Problem
 from desk_app.records import ListName, Pause, Route, Stage
@@ -174,6 +175,9 @@ FORMS: dict[Verb, Questions] = {
             Question("resolution_terms", "What was agreed", Asks.WORDS, "Anything promised to put it right"),
             rights,
         ),
+            Question("investigator", "Who reviewed it", Asks.LINE, "Not somebody who looked into it at stage 1", True,
+                     items=lambda about: about.session.investigators(), first=lambda about: about.item.investigator,
+                     when=lambda about: is_review(about.item)),
     ),
     Verb.OUTCOME: Questions("Record the outcome", "Save the outcome", (point_outcomes, overall)),
     Verb.EXTEND: Questions(
