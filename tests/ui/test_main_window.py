@@ -358,3 +358,12 @@ def test_what_was_done_well_does_not_stand_beside_an_error(window: MainWindow) -
     assert isinstance(section, HolidaysSection)
     section.day.set_problem("Enter the date.")
     assert not window.shell.message.isVisible()
+
+
+def test_every_page_at_the_side_is_in_sight_in_a_low_window(window: MainWindow, qtbot: QtBot) -> None:
+    """1366 by 768 at 200%: the last one too."""
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: window.shell.side.height() < 384)
+    QApplication.processEvents()
+    for key, made in window.shell.side.pages.items():
+        assert made.visibleRegion().boundingRect().height() == made.height(), key
