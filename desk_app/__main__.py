@@ -339,6 +339,8 @@ def _members(options: argparse.Namespace) -> None:
     if options.do == "remove":
         members.remove(store.path, store.key, record, by, _bar()).close()
         print("The store has a new key. Backups and copies made before open with the passphrases of their day.")
+    elif options.do == "reset":
+        _renew_key(store)
     print(f"Done: {options.do} {options.name}.")
 
 
@@ -348,6 +350,7 @@ def _change_passphrase(options: argparse.Namespace) -> None:
     current = _passphrase(options)
     with _open(options, writing=True) as store:
         members.change_own(store, current, _new_passphrase(options))
+    _renew_key(store)
     print("Your passphrase is changed. Backups made before keep the earlier one.")
 
 
@@ -359,9 +362,12 @@ def _recovery_key(options: argparse.Namespace) -> None:
         if options.new:
             recovery_key, _ = members.renew_recovery(store)
             print(f"Recovery key (shown once; print it and lock it away): {recovery_key}")
-            print("It has opened the store once. The earlier recovery key opens nothing any more.")
-            return
+            print("It has opened the store once.")
         made = passphrases.recovery_made_at(store) if passphrases.has_recovery(store) else None
+    if options.new:
+        _renew_key(store)
+        print("The earlier recovery key opens nothing any more, except backups and copies made before.")
+        return
     print(f"The recovery key was made on {made.astimezone():%d/%m/%Y}." if made else "There is no recovery key.")
 
 
@@ -386,6 +392,13 @@ def _open(options: argparse.Namespace, *, writing: bool = False) -> closing[Stor
         missing = trouble.lost(store.lost)
         print(missing.message, missing.remedy, sep="\n", file=sys.stderr)
     return closing(store)
+
+
+def _renew_key(store: Store) -> None:
+    """Open a store again that was just closed: the new key that is due is made, so that old copies of its keys end."""
+    from desk_app.store import opening
+
+    opening.reopen(store.path, store.key, store.member, progress=_bar()).close()
 
 
 def _open_to_remember(options: argparse.Namespace) -> closing[Store]:

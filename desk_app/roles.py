@@ -22,6 +22,7 @@ class Task(StrEnum):
     PROFILES = "change the procedures, and what else moves every date"
     OVERRIDE_CHECKS = "publish although a check fails"
     ERASE = "erase people and cases, or hold them"
+    KEEPING = "change how long feedback is kept, and when the program locks"
     MEMBERS = "add, change or remove members, and make a new recovery key"
 
 

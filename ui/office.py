@@ -18,6 +18,7 @@ from desk_app.problems import Problem
 from desk_app.procedures import Profile
 from desk_app.progress import Progress
 from desk_app.records import Change, Holiday, ListEntry, ProfileRecord
+from desk_app.roles import Task
 
 if TYPE_CHECKING:
     from ui.kit.job import Job
@@ -49,11 +50,11 @@ class Office:
         return office.change_settings(self._desk.store, values, self._desk.member, progress)
 
     @property
-    def clock_settings(self) -> frozenset[str]:
-        """The settings that every date follows from."""
-        from desk_app.store.upkeep import CLOCK_SETTINGS
+    def guarded_settings(self) -> Mapping[str, Task]:
+        """The settings that not everybody may change, and what changing them takes."""
+        from desk_app.store.guarded import SETTINGS
 
-        return CLOCK_SETTINGS
+        return SETTINGS
 
     # --- lists
     def lists(self) -> Lists:

@@ -68,6 +68,8 @@ class Desk:
 
     def undo(self, change_id: int | None = None, progress: Progress = silent) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo."""
+        if change_id is None and (latest := self.store.can_undo(self.member)) is not None:
+            change_id = latest.id
         if change_id is not None:
             undoing.require(self.store, change_id, self.member)
         return self.store.undo(self.member, change_id, progress)

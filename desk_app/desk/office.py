@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app import roles, settings
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, SettingRecord
-from desk_app.store.upkeep import CLOCK_SETTINGS
+from desk_app.store import guarded
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -26,8 +26,8 @@ def change_settings(store: Store, values: Mapping[str, Any], by: str, progress: 
     differing = {key: value for key, value in values.items() if getattr(now, key) != value}
     if not differing:
         return None
-    if differing.keys() & CLOCK_SETTINGS:
-        roles.require(store.role, roles.Task.PROFILES)
+    for task in sorted({guarded.SETTINGS[key] for key in differing.keys() & guarded.SETTINGS.keys()}):
+        roles.require(store.role, task)
     names = ", ".join(settings.label(key) for key in differing)
     kept = {row.key: row for row in store.all(SettingRecord)}
     with store.change(f"change settings: {names}", by, progress) as change:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from desk_app import roles
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Case, Change, Holiday, ListEntry, Member, Person, ProfileRecord, Record, SettingRecord
-from desk_app.store import engine, journal, last_link, references, upkeep
+from desk_app.store import engine, guarded, journal, last_link, references, upkeep
 from desk_app.store.rows import Codec, Row, body, codec
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 R = TypeVar("R", bound=Record)
+UNDO, REDO = "undo: ", "redo: "
 OFFICE = frozenset(cls.table for cls in (Holiday, SettingRecord, ProfileRecord, ListEntry, Member))
 """What the store keeps in mind between changes."""
 
@@ -33,6 +35,7 @@ class Changing:
     verb: str
     by: str
     at: datetime
+    role: str  # of who makes it, as it was before
     undoes: int | None = None
     entries: list[journal.Entry] = field(default_factory=list)
     upkeep: upkeep.Upkeep = field(default_factory=upkeep.Upkeep)
@@ -96,8 +99,16 @@ class Changing:
         self.connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?, ?)", (name, len(data), data))
         return name
 
-    def bury(self, digests: Iterable[str]) -> None:
-        """Keep what another store says was erased there: an import refuses it here too."""
+    def require(self, task: roles.Task | None) -> None:
+        """Raise NotAllowed where what is put is not for whoever makes the change; then nothing is saved."""
+        if task is not None:
+            roles.require(self.role, task)
+
+    def bury(self, digests: Collection[str]) -> None:
+        """Keep what another store says was erased there: an import refuses it here too. For managers, as erasing is."""
+        if not digests:
+            return
+        self.require(roles.Task.ERASE)
         at = self.at.isoformat()
         rows = [(self.store.next_id(), Case.table, digest, at) for digest in sorted(digests)]
         sql = 'INSERT INTO tombstone("row", "table", reference_hash, erased_at) VALUES (?, ?, ?, ?)'
@@ -177,6 +188,7 @@ class Changing:
         """Note a row for the journal."""
         row = after if after is not None else before
         assert row is not None
+        self.require(guarded.of_row(kept, before, after))
         old = None if before is None else body(kept, before)
         new = None if after is None else body(kept, after)
         self.entries.append(
@@ -200,6 +212,7 @@ class Changing:
     def finish(self, progress: Progress = silent) -> None:
         """Rewrite what follows from what was put, and write the journal. The caller commits."""
         tables = frozenset(entry.table for entry in self.entries)
+        self.require(guarded.of_lists(tables, puts_back=self._puts_an_entry_back()))
         self.touches_office = bool(tables & OFFICE)
         if self.touches_office:
             self.store.refresh()
@@ -208,6 +221,12 @@ class Changing:
         case_ids = frozenset(entry.case_id for entry in self.entries if entry.case_id)
         reference = references.of(self.connection, next(iter(case_ids))) if len(case_ids) == 1 else ""
         self._done = Change(self.id, self.verb, self.by, self.at, self.undoes, case_ids, tables, reference)
+
+    def _puts_an_entry_back(self) -> bool:
+        """By undoing a removal; or it goes again by redoing one."""
+        entries = [entry for entry in self.entries if entry.table == ListEntry.table]
+        undone = self.verb.startswith(UNDO) and any(entry.was is None for entry in entries)
+        return undone or (self.verb.startswith(REDO) and any(entry.now is None for entry in entries))
 
     def _write_journal(self) -> None:
         branch = self.store.branch

@@ -20,6 +20,7 @@ from desk_app.store import (
     keys,
     migrations,
     places,
+    rekeying,
     schema,
     swapping,
     trouble,
@@ -262,6 +263,10 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
             lock = swapping.migrate(path, file_key, store_id, lock, progress)
             lock.name(member, clock())
             _prepare(path, file_key, store_id, clock)
+        before = file_key
+        file_key, lock = rekeying.renewed(path, file_key, lock, progress)
+        if file_key != before:
+            lock.name(member, clock())
         store = Store(path, Connections(path / DATABASE, file_key), member=member, lock=lock, clock=clock)
     except BaseException:
         lock.release()

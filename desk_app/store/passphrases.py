@@ -1,7 +1,8 @@
-"""Who can open the store: a member's passphrase and the recovery key are made or replaced; the file's key stays.
+"""Who can open the store: a member's passphrase and the recovery key are made or replaced.
 
-Each is noted in the journal first: a key that nobody noted would be worse than a note without its key. Removing
-somebody changes the file's key too (rekeying.py).
+Each is noted in the journal first: a key that nobody noted would be worse than a note without its key. Where one was
+replaced, a new key of the file is due, made when the store is next opened: until then an earlier keys.json would open
+it with the earlier passphrase (rekeying.py).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.problems import Problem
 from desk_app.records import Record
-from desk_app.store import keys, opening, trouble
+from desk_app.store import keys, opening, rekeying, trouble
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
@@ -27,7 +28,8 @@ def renew(
 ) -> None:
     """From now on `member` opens the store with this passphrase, and with the earlier one no more.
 
-    Copies and backups made before keep the passphrases of their day. Raises Problem.
+    An earlier keys.json opens nothing either, once the store was opened again. Copies and backups made before keep the
+    passphrases of their day. Raises Problem.
     """
     _refuse_empty(passphrase)
 
@@ -102,11 +104,23 @@ def _alter(store: Store, verb: str, by: str, alter: Callable[[keys.Keys], keys.K
     if store.read_only:
         raise Problem("This store was opened for reading only, so nothing was saved.", "Open it for writing.")
     with trouble.explained():
-        after = alter(read(store))
+        before = read(store)
+        after = keys.sealed(alter(before), store.key)
+        known, seal = rekeying.due(store.connection), after.seal.hex()
+        if known:
+            store.remember({rekeying.DUE: " ".join((*known, seal))})  # cut before the end, either may stand there
         with store.change(verb, by) as change:
             for old, new in puts:
                 change.put(old, new)  # type: ignore[type-var]
-        keys.write(store.path, keys.sealed(after, store.key))
+        keys.write(store.path, after)
+        if known or _replaces(before, after):
+            store.remember({rekeying.DUE: seal})
+
+
+def _replaces(before: keys.Keys, after: keys.Keys) -> bool:
+    """Whether a secret that opened the store opens it no more: then an earlier keys.json has to be of no use either."""
+    members = any(after.members.get(name) != wrapped for name, wrapped in before.members.items())
+    return members or (before.recovery is not None and before.recovery != after.recovery)
 
 
 def _wrapped(store: Store, before: keys.Keys, passphrase: str, member: str, weak: bool = False) -> keys.Wrapped:

@@ -1,7 +1,9 @@
-"""A new key for the whole store: on a copy beside it, which then takes its place. Somebody was removed.
+"""A new key for the whole store: on a copy beside it, which then takes its place.
 
-Whoever is removed knows the old key, or had it in the memory of their computer: it opens nothing that is written from
-now on. Backups and copies made before open with the passphrases of their day.
+When somebody was removed: they know the old key, or had it in the memory of their computer. And when a passphrase or
+the recovery key was replaced: an earlier keys.json, which lies in every backup, would go on opening the store with the
+earlier one. That is due then, and done when the store is next opened to write, since it must be closed for it. Backups
+and copies made before open with the passphrases of their day.
 """
 
 from __future__ import annotations
@@ -16,15 +18,17 @@ from typing import TYPE_CHECKING
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Member
-from desk_app.store import branches, engine, keys, swapping, trouble
+from desk_app.store import branches, engine, keys, last_link, swapping, trouble
 from desk_app.store.connections import Connections
-from desk_app.store.lock import take
+from desk_app.store.lock import Lock, take
 from desk_app.store.store import DATABASE, Clock, Store, utc_now
 
 if TYPE_CHECKING:
     from desk_app.store.changes import Changing
 
 STEPS = 4
+DUE = "new key due"
+"""What the store remembers: the seals of keys.json since a passphrase or the recovery key was replaced."""
 Note = Callable[["Changing", Store], None]
 
 
@@ -42,7 +46,12 @@ def without(
         try:
             swapping.forget(path)
             new_key = secrets.token_bytes(engine.KEY_BYTES)
-            _build(path, file_key, new_key, member, by, progress, clock)
+            before = _keys_of(path, file_key)
+            staying = {name: wrapped for name, wrapped in before.members.items() if name != member.name}
+            after = keys.rekeyed(replace(before, members=staying), new_key)
+            _build(path, file_key, new_key, after, progress)
+            _done(path, new_key)
+            _note(swapping.beside(path, "new"), new_key, member, by, clock)
             progress(STEPS - 1, STEPS, "Putting it in place")
             lock = swapping.swap(path, lock)
         except BaseException:
@@ -55,20 +64,70 @@ def without(
         return new_key
 
 
-def _build(
-    path: Path, file_key: bytes, new_key: bytes, member: Member, by: str, progress: Progress, clock: Clock
-) -> None:
+def due(connection: engine.Connection) -> tuple[str, ...]:
+    """The seals that keys.json may have while a new key is due; none where none is."""
+    return tuple((branches.recall(connection, DUE) or "").split())
+
+
+def renewed(path: Path, file_key: bytes, lock: Lock, progress: Progress = silent) -> tuple[bytes, Lock]:
+    """Give a store whose lock is held its new key, where one is due; the key and the lock that it has then.
+
+    Problem where an earlier keys.json was put back meanwhile. When the copy cannot be made (no room, or a passphrase of
+    the first format, which cannot be carried over) it stays due, and the store is as it was.
+    """
+    connection = engine.connect(path / DATABASE, file_key)
+    try:
+        seals = due(connection)
+    finally:
+        connection.close()
+    if not seals:
+        return file_key, lock
+    before = _keys_of(path, file_key)
+    if before.seal.hex() not in seals:
+        raise trouble.KEYS_CHANGED
+    new_key = secrets.token_bytes(engine.KEY_BYTES)
+    try:
+        with trouble.explained():
+            _build(path, file_key, new_key, keys.rekeyed(before, new_key), progress)
+            _done(path, new_key)
+    except Problem:
+        swapping.forget(path)
+        return file_key, lock
+    except BaseException:
+        swapping.forget(path)
+        raise
+    lock = swapping.swap(path, lock)
+    shutil.rmtree(swapping.beside(path, "old"), ignore_errors=True)
+    return new_key, lock
+
+
+def _done(path: Path, new_key: bytes) -> None:
+    """It is due no more; and what the journal's last link was is still known."""
     new = swapping.beside(path, "new")
-    new.mkdir()
-    progress(0, STEPS, "Copying the store aside")
+    connection = engine.connect(new / DATABASE, new_key)
+    try:
+        branches.remember(connection, {DUE: ""})
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+    if (link := last_link.kept(path)) is not None:
+        last_link.keep(new, link)
+
+
+def _keys_of(path: Path, file_key: bytes) -> keys.Keys:
     before = keys.read(path)
     if not keys.is_whole(before, file_key):
         raise trouble.KEYS_CHANGED
-    staying = {name: wrapped for name, wrapped in before.members.items() if name != member.name}
-    after = keys.rekeyed(replace(before, members=staying), new_key)
+    return before
+
+
+def _build(path: Path, file_key: bytes, new_key: bytes, after: keys.Keys, progress: Progress) -> None:
+    new = swapping.beside(path, "new")
+    new.mkdir()
+    progress(0, STEPS, "Copying the store aside")
     old = engine.connect(path / DATABASE, file_key)
     try:
-        same_place = branches.recall(old, "place") == branches.place_of(path / DATABASE, before.store)
+        same_place = branches.recall(old, "place") == branches.place_of(path / DATABASE, after.store)
         old.execute("VACUUM INTO ?", (str(new / DATABASE),))
     finally:
         old.close()
@@ -76,8 +135,7 @@ def _build(
     _rekey(new / DATABASE, file_key, new_key)
     keys.write(new, after)
     progress(2, STEPS, "Checking it")
-    _settle(new, new_key, before.store, same_place)
-    _note(new, new_key, member, by, clock)
+    _settle(new, new_key, after.store, same_place)
 
 
 def _rekey(file: Path, old_key: bytes, new_key: bytes) -> None:

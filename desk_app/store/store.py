@@ -207,7 +207,7 @@ class Store:
         what follows, where that is every case's dates; it may stop the change.
         """
         with self._transaction() as connection:
-            changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock())
+            changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock(), self.role)
             yield changing
             changing.finish(progress)
         if changing.link:
@@ -304,6 +304,12 @@ class Store:
         """Remove the files of drafts that are gone; how many there were."""
         with self._transaction() as connection:
             return loose_files.forget(connection)
+
+    # --- facts of this file alone
+    def remember(self, facts: dict[str, str]) -> None:
+        """Remember facts about this file. Not a change."""
+        with self._transaction() as connection:
+            branches.remember(connection, facts)
 
     # --- calendars
     def calendar_entries(self) -> list[Entry]:
@@ -464,7 +470,7 @@ class Store:
         return value
 
     def _role(self) -> str:
-        if not self.member:
+        if not self.member or not self.read("SELECT 1 FROM member LIMIT 1"):  # or it is just being set up
             return roles.MANAGER
         return next((member.role for member in self.all(Member, name=self.member)), roles.OFFICER)
 

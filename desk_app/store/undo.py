@@ -9,6 +9,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Case, Change, Holiday, ListEntry, Member, ProfileRecord, Publication, SettingRecord
 from desk_app.store import engine, history, journal, references, usage
+from desk_app.store.changes import REDO, UNDO
 from desk_app.store.rows import CLASSES, codec, row_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _LASTING_VERBS = {
 }
 _NAMED_AT_MOST = 5
 _GLANCE = 500  # rows looked at to offer a change on the button; `undo` itself looks at all
-UNDO, REDO = "undo: ", "redo: "
 _BLINK = 50  # rows put back, or cases whose dates are counted again, at once
 _CLOCKS = frozenset(cls.table for cls in (Holiday, ProfileRecord, SettingRecord))
 """What every case's dates may follow from."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 from desk_app import settings, typed
 from desk_app.problems import Problem
 from desk_app.records import Change, SettingRecord
-from desk_app.roles import Task, why_not
+from desk_app.roles import why_not
 from desk_app.settings import Group
 from ui.kit.form_rows import Field, Input, OneOf, ProblemSummary, TextArea
 from ui.kit.preferences import Preferences
@@ -62,11 +62,11 @@ class SettingsSection(Section):
         if not session.writable:
             for field in self.fields.values():
                 lock(field)
-        elif not session.may(Task.PROFILES):
-            for key in session.office.clock_settings:
-                if key in self.fields:
+        else:
+            for key, task in session.office.guarded_settings.items():
+                if key in self.fields and not session.may(task):
                     lock(self.fields[key])
-                    self.fields[key].set_hint(f"{why_not(Task.PROFILES)} {self.fields[key].hint}".strip())
+                    self.fields[key].set_hint(f"{why_not(task)} {self.fields[key].hint}".strip())
         self.put_back()
 
     # --- building

@@ -36,6 +36,10 @@ REMEMBERED = (
     "can then open the store, also after it locked itself. It holds on this computer only."
 )
 REMEMBER, FORGET = "Remember the passphrase on this computer", "Remember the passphrase no more"
+UNTIL_OPENED = (
+    "The store gets a new key the next time it is opened. If somebody may have copied it, press Ctrl+L now and open it "
+    "again: until then an old copy of keys.json still opens it with what you replaced."
+)
 NO_KEY_YET = "has no passphrase yet: reset it, so that they can open the store."
 
 
@@ -321,11 +325,11 @@ class MembersSection(Section):
         self.take_focus()
 
     # --- verbs
-    def _in_job(self, doing: str, work: Callable[..., Change], said: str) -> None:
+    def _in_job(self, doing: str, work: Callable[..., Change], said: str, then: str = "") -> None:
         def done(change: Change) -> None:
             self.session.members.announce(change)
             self.back()
-            self.say("ok", said)
+            self.say("ok", said, then)
 
         self.message.hide()
         self.ask_in_job(doing, work, done)
@@ -341,7 +345,10 @@ class MembersSection(Section):
     def _reset(self, form: SetPassphrase) -> None:
         work = partial(self.session.members.reset, form.name, form.passphrase.value())
         self._in_job(
-            "Setting the passphrase", work, f"{form.name} opens the store with the new passphrase from now on."
+            "Setting the passphrase",
+            work,
+            f"{form.name} opens the store with the new passphrase from now on.",
+            UNTIL_OPENED,
         )
 
     def _change_own(self, form: SetPassphrase) -> None:
@@ -350,7 +357,7 @@ class MembersSection(Section):
         if self.is_remembered:
             said += " This computer no longer remembers it: the one that it kept opens nothing."
             self._note("")
-        self._in_job("Setting the passphrase", work, said)
+        self._in_job("Setting the passphrase", work, said, UNTIL_OPENED)
 
     def _check(self, form: CheckKey) -> None:
         def done(right: bool) -> None:
@@ -388,7 +395,7 @@ class MembersSection(Section):
 
     def _kept(self) -> None:
         self.back()
-        self.say("ok", "The new recovery key is kept.", "Destroy the sheet with the earlier one: it is of no use.")
+        self.say("ok", "The new recovery key is kept.", f"Destroy the sheet with the earlier one. {UNTIL_OPENED}")
 
     def set_role(self, each: Known, role: str) -> None:
         """Make a member an officer or a manager."""

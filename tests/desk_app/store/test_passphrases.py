@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.store import Store, WrongPassphrase, opening, passphrases
+from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying, swapping
 from tests.conftest import PASSPHRASE
 
 
@@ -89,3 +91,112 @@ def test_cancelled_in_the_last_moment_a_store_is_closed_again(store: Store) -> N
     with pytest.raises(Cancelled):
         opening.open_store(store.path, PASSPHRASE, progress=progress)
     opening.open_store(store.path, PASSPHRASE).close()
+
+
+# --- an earlier keys.json
+NEW = "seven warm walruses"
+
+
+def _replace_passphrase(store: Store) -> str:
+    passphrases.renew(store, store.member, NEW, weak_for_tests=True)
+    return NEW
+
+
+def _replace_recovery_key(store: Store) -> str:
+    return passphrases.renew_recovery(store)
+
+
+def _reset(store: Store) -> str:
+    passphrases.admit(store, store.member, NEW, "reset the passphrase", ())
+    return NEW
+
+
+REPLACING = pytest.mark.parametrize("replace", [_replace_passphrase, _replace_recovery_key, _reset])
+
+
+@REPLACING
+def test_an_earlier_keys_file_opens_nothing_once_the_store_was_opened_again(
+    tmp_path: Path, replace: Callable[[Store], str]
+) -> None:
+    """Somebody kept keys.json, from a backup say, and knows the earlier passphrase and the earlier sheet."""
+    path = tmp_path / "T.desk"
+    store, sheet = opening.create(path, member="Alex", passphrase=PASSPHRASE, weak_for_tests=True)
+    earlier = (path / "keys.json").read_bytes()
+    secret = replace(store)
+    store.close()
+    with opening.open_store(path, secret) as again:
+        assert again.verify().ok
+        assert again.history(limit=1)
+    now = (path / "keys.json").read_bytes()
+    (path / "keys.json").write_bytes(earlier)
+    for old in (PASSPHRASE, sheet):
+        for read_only in (True, False):
+            with pytest.raises(Problem, match="do not belong together"):
+                opening.open_store(path, old, read_only=read_only)
+    (path / "keys.json").write_bytes(now)
+    with opening.open_store(path, secret) as again:
+        assert again.lost == 0
+        assert not rekeying.due(again.connection)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["T.desk"]
+
+
+@REPLACING
+def test_an_earlier_keys_file_that_is_put_back_before_is_not_written_with(
+    tmp_path: Path, replace: Callable[[Store], str]
+) -> None:
+    """The new key is due and not made yet: what was replaced does not take its place again."""
+    path = tmp_path / "T.desk"
+    store, sheet = opening.create(path, member="Alex", passphrase=PASSPHRASE, weak_for_tests=True)
+    earlier = (path / "keys.json").read_bytes()
+    replace(store)
+    store.close()
+    (path / "keys.json").write_bytes(earlier)
+    for old in (PASSPHRASE, sheet):
+        with pytest.raises(Problem, match="changed by something else"):
+            opening.open_store(path, old)
+
+
+def test_where_the_new_key_cannot_be_made_the_store_opens_and_it_stays_due(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No room for the copy, say."""
+    _replace_passphrase(store)
+    store.close()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rekeying, "_rekey", full)
+        with opening.open_store(store.path, NEW) as again:
+            assert rekeying.due(again.connection)
+            assert not swapping.beside(store.path, "new").exists()
+    with opening.open_store(store.path, NEW) as again:
+        assert not rekeying.due(again.connection)
+        assert again.key != store.key
+
+
+@pytest.mark.parametrize("at", ["write", "remember"])
+def test_a_second_change_that_is_cut_leaves_a_store_that_opens(
+    store: Store, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """While a new key is due: killed before keys.json is written, or after."""
+    _replace_passphrase(store)
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        if at == "write":
+            patched.setattr(keys, "write", killed)
+        else:
+            remember, calls = store.remember, iter((False, True))
+            patched.setattr(type(store), "remember", lambda _, facts: killed() if next(calls) else remember(facts))
+        with pytest.raises(Killed):
+            passphrases.renew(store, store.member, "nine brave bananas", weak_for_tests=True)
+    store.close()
+    with opening.open_store(store.path, NEW if at == "write" else "nine brave bananas") as again:
+        assert not rekeying.due(again.connection)
