@@ -232,7 +232,7 @@ LATER = DAY + timedelta(days=9)
         (_line(COMPLAINT, _stage(responded_on=LATER, outcome=Outcome.UPHELD)), (0, "Upheld", "2026-11-11")),
         (_line(COMPLAINT, _stage(responded_on=LATER)), (0, "No recorded outcome", "2026-11-11")),
         (_line(COMPLAINT, _stage(ended_on=LATER, ending=Ending.WITHDRAWN)), (0, "Withdrawn", "2026-11-11")),
-        (_line(COMPLAINT, _stage(responded_on=LATER), _stage(Stage.TWO)), (1, "New", None)),
+        (_line(COMPLAINT, _stage(responded_on=LATER), _stage(Stage.TWO)), (1, "Being looked into", None)),
         (_line(COMPLAINT, _stage(), _stage(responded_on=LATER)), (1, "New", None)),
         (_line(COMPLAINT, _stage(ended_on=LATER, ending=Ending.RE_ROUTED), _stage()), (1, "New", None)),
         (_line(replace(COMPLAINT, ended_before=EndedBefore.REFUSED, ended_on=LATER)), (0, "Refused", "2026-11-11")),
@@ -242,6 +242,7 @@ LATER = DAY + timedelta(days=9)
         (_line(replace(COMPLAINT, kind=Kind.ENQUIRY, target_on=LATER)), (1, "To answer", None)),
         (_line(replace(COMPLAINT, kind=Kind.ENQUIRY, target_on=DAY, answered_on=LATER)), (0, "Answered", "2026-11-11")),
         (_line(replace(COMPLAINT, kind=Kind.COMMENT)), (0, "Recorded", None)),
+        (_line(replace(COMPLAINT, kind=Kind.ENQUIRY)), (1, "To answer", None)),
     ],
 )
 def test_a_status_says_how_a_case_stands(line: lines.CaseLine, expected: tuple[int, str, str | None]) -> None:
