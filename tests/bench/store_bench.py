@@ -305,7 +305,8 @@ def paging(store: Store, count: int) -> None:
     """The history at so many changes more."""
     with store._transaction() as connection:  # one commit for all: only what is read is measured
         for n in range(count):
-            Changing(store, connection, store.new_id(), "export cases", f"Member {n % 3}", store.now(), store.role).finish()
+            by = f"Member {n % 3}"
+            Changing(store, connection, store.new_id(), "export cases", by, store.now(), store.role).finish()
     whole, ids = HistoryFilter(), history_pages.all_ids(store, HistoryFilter())
     print(f"history of {len(ids):,} changes")
     first = [seconds(history_pages.first_page, store, whole) for _ in range(30)]
