@@ -1,0 +1,86 @@
+"""Forms of the later stages: what is odd is said beside the field before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit
+
+from desk_app.desk import Logged
+from desk_app.offers import Verb
+from tests.ui.test_correcting import CORPORATE, _do, _texts
+from ui.cases.case_screen import CaseScreen
+from ui.cases.verb_form import VerbForm
+from ui.kit.form_rows import DateField
+from ui.main_window import MainWindow
+
+Log = Callable[..., Logged]
+
+
+def _form(window: MainWindow, case_id: int, verb: Verb) -> VerbForm:
+    window.open_case(case_id)
+    page = window.page("case")
+    assert isinstance(page, CaseScreen)
+    assert page.begin_verb(verb)
+    assert page.verb_form is not None
+    return page.verb_form
+
+
+def _doubt(form: VerbForm, key: str, value: str) -> str:
+    """What is said of an answer when its field is left."""
+    field = form.fields[key]
+    assert isinstance(field.input, DateField)
+    field.set_value(value)
+    field.input.edit.editingFinished.emit()
+    assert not field.problem
+    return field.doubt
+
+
+def test_a_panel_booked_too_late_or_on_a_day_off_is_said(window: MainWindow, logged: Log, today: date) -> None:
+    """Asked for on 24 November 2026: 30 working days are over on 8 January 2027. It can be saved all the same."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    for verb, answers in (
+        (Verb.RESPOND, {"on": "10 Nov 2026", "outcome": "Not upheld"}),
+        (Verb.ESCALATE, {"on": "11 Nov 2026", "reason": "Dissatisfied with outcome"}),
+        (Verb.ADJUDICATE, {"on": "20 Nov 2026", "outcome": "Not upheld"}),
+        (Verb.ESCALATE, {"on": "24 Nov 2026", "reason": "Dissatisfied with investigation"}),
+    ):
+        _do(window, case_id, verb, **answers)
+    form = _form(window, case_id, Verb.PANEL)
+    assert form.fields["meets_on"].hint.endswith("By Friday 8 January 2027 at the latest")
+    assert not _doubt(form, "meets_on", "8 Jan 2027")
+    assert "Saturday 9 January 2027 is not a working day" in _doubt(form, "meets_on", "9 Jan 2027")
+    assert "has to meet by Friday 8 January 2027. This is 1 working day later" in _doubt(
+        form, "meets_on", "11 Jan 2027"
+    )
+    assert "not a working day" in _doubt(form, "meets_on", "28 Dec 2026")  # a bank holiday in place of the 26th
+
+
+def test_a_member_of_the_office_is_refused_beside_the_panel(window: MainWindow, logged: Log) -> None:
+    """With the reason; nothing is saved."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    _do(window, case_id, Verb.RESPOND, on="10 Nov 2026", outcome="Not upheld")
+    _do(window, case_id, Verb.ESCALATE, on="11 Nov 2026", reason="Dissatisfied with outcome")
+    form = _form(window, case_id, Verb.COMMISSION)
+    form.fields["investigating_officer"].set_value("Jo Example")
+    form.fields["independent_person"].set_value("Alex Example")
+    form.save()
+    assert "works with this store" in form.fields["independent_person"].problem
+    assert "works with this store" in _texts(form)
+
+
+def test_a_review_asks_who_did_it(window: MainWindow, logged: Log) -> None:
+    """In the form of its response, and not at stage 1."""
+    case_id = logged(received_on="2 Nov 2026", route=CORPORATE).case_id
+    assert "investigator" not in _form(window, case_id, Verb.RESPOND).fields
+    _do(window, case_id, Verb.ASSIGN, investigator="Gil Example", on="today")
+    _do(window, case_id, Verb.RESPOND, on="today", outcome="Not upheld")
+    _do(window, case_id, Verb.ESCALATE, on="today", reason="")
+    form = _form(window, case_id, Verb.RESPOND)
+    form.save()
+    assert form.fields["investigator"].problem == "Enter who reviewed it."
+    assert isinstance(form.fields["investigator"].input, QLineEdit)
+    form.fields["investigator"].set_value("Gil Example")
+    form.save()
+    assert "earlier stage" in form.fields["investigator"].problem
