@@ -183,9 +183,9 @@ class ExampleEditor(QWidget):
         )
 
     def _note_typing(self) -> None:
-        if self.example is not None and (self.caption.input.hasFocus() or self._stack.currentWidget() is self.edit):
-            if not self._typed.isActive():  # keys that go on do not put it off
-                self._typed.start()
+        is_typing = self.caption.input.hasFocus() or self._stack.currentWidget() is self.edit
+        if self.example is not None and is_typing and not self._typed.isActive():  # keys that go on do not put it off
+            self._typed.start()
 
     def _keep_typed(self) -> None:
         """Keep what is typed and not saved."""
