@@ -48,8 +48,20 @@ ACKNOWLEDGE, RESPONSE_1, RESPONSE_2, RESPONSE_3 = (
     "stage_2_response",
     "stage_3_response",
 )
+_NEXT = {Stage.ONE: Stage.TWO, Stage.TWO: Stage.THREE}
 RESPONSE = {Stage.ONE: RESPONSE_1, Stage.TWO: RESPONSE_2, Stage.THREE: RESPONSE_3}
 """The step that answers each stage."""
+
+MISSED = {
+    ACKNOWLEDGE: "Not acknowledged",
+    "acknowledge_stage_2": "Not acknowledged",
+    RESPONSE_1: "Not answered",
+    RESPONSE_2: "Not answered",
+    RESPONSE_3: "Not answered",
+    "panel_meets": "The panel did not meet",
+    "panel_report": "No report came",
+}
+"""What is said of a step that was never done, though it was overdue when its stage ended."""
 
 INTERNAL_LABELS = {
     "safeguarding": "Answer the safeguarding question",
@@ -129,7 +141,8 @@ def latest_extension(
 def state(step: Step, today: date) -> State:
     """What became of a step, as on `today`. In time means on or before the due date."""
     if step.not_applicable:
-        return State.NOT_APPLICABLE
+        never = MISSED.get(step.key)
+        return State.MISSED if never and step.not_applicable.startswith(never) else State.NOT_APPLICABLE
     if step.done_on is not None:
         return _met(step)
     if step.paused:
@@ -167,8 +180,11 @@ def _leaves_out_closures(step: Step, days: Calendar) -> bool:
     return step.limit_on == leaves_out != counts
 
 
-def explain(step: Step, days: Calendar) -> str:
-    """How the limit was counted: "10 working days after receipt on 16 December 2024; 25 December does not count"."""
+def explain(step: Step, days: Calendar, pauses: Iterable[Pause] = ()) -> str:
+    """How the limit was counted: "10 working days after receipt on 16 December 2024; 25 December does not count".
+
+    `pauses`: those of its case, to say when the days that were added lie.
+    """
     if step.limit_on is None or step.starts_on is None or step.days is None or not step.basis:
         return ""
     unit = "working day" if step.unit != CALENDAR else "calendar day"
@@ -179,8 +195,8 @@ def explain(step: Step, days: Calendar) -> str:
         off = [_words(d, year=False) for d, _ in between]
         if off:
             text += f"; {_listed(off)} {'does' if len(off) == 1 else 'do'} not count"
-    if _was_paused(step, days):
-        text += "; the days it was paused are added"
+    if added := _added(step, days):
+        text += f"; {added} {unit}{'' if added == 1 else 's'} are added for the pause{_spans(step, pauses)}"
     if step.due_on is not None and step.due_on != step.limit_on:
         text += f"; now due {_words(step.due_on)}"
     if days.is_provisional(step.limit_on):
@@ -188,14 +204,27 @@ def explain(step: Step, days: Calendar) -> str:
     return text
 
 
-def _was_paused(step: Step, days: Calendar) -> bool:
-    """Whether the limit is later than counting alone makes it: only a pause does that."""
+def _added(step: Step, days: Calendar) -> int:
+    """By how many days the limit is later than counting alone makes it: only a pause does that."""
     if step.starts_on is None or step.days is None or step.limit_on is None:
-        return False
+        return 0
     if step.unit == CALENDAR:
-        return step.limit_on > step.starts_on + timedelta(days=step.days)
-    counted = (days.after(step.starts_on, step.days, closures=closures) for closures in (False, True))
-    return all(step.limit_on > day for day in counted)
+        return max((step.limit_on - step.starts_on).days - step.days, 0)
+    found = (
+        days.between(days.after(step.starts_on, step.days, closures=c), step.limit_on, closures=c)
+        for c in (False, True)
+    )
+    return max(min(found), 0)
+
+
+def _spans(step: Step, pauses: Iterable[Pause]) -> str:
+    """ ", counted from the day after 9 March up to 23 March 2026"."""
+    spans = [
+        f"from the day after {_words(pause.from_on)} up to {_words(pause.over_on)}"
+        for pause in sorted(pauses, key=lambda each: each.from_on)
+        if pause.over_on and not pause.part and pause.investigation_id in (None, step.investigation_id)
+    ]
+    return f", counted {_listed(spans)}" if spans else ""
 
 
 def _words(day: date, *, year: bool = True) -> str:
@@ -254,20 +283,37 @@ class _Clock:
         limit = self._after(start, rule.days, rule.unit)
         running = done is None and inv.closed_on is None and self.file.case.ended_before is None
         due, expected = self._extended(rule, start, limit)
-        other_on, other_basis = self._other(rule, start)
+        number = rule.days
+        if start is not None and limit is not None and due is not None and due > limit:
+            number = self._between(start, due, rule.unit)  # an agreed extension carries over to the other reading
+        other_on, other_basis = self._other(rule, start, number)
         paused = False
         if self.pauses and start is not None and due is not None:
             lost, paused = self._stopped(start, due, done, rule.unit)
             limit, due, other_on = (self._later(day, lost, rule.unit) for day in (limit, due, other_on))
         if rule.key in (ACKNOWLEDGE, "acknowledge_stage_2"):
             self.acknowledge_due = limit
-        gone = "" if done is not None or running or rule.soft else _why_ended(inv, self.file.case)
+        gone = "" if done is not None or running or rule.soft else self._why_not(rule, due)
         return Step(
             case_id=self.file.case.id, key=rule.key, label=_label(rule), team=inv.team, investigation_id=self.id,
             basis=self._basis(rule, start), starts_on=start, days=rule.days, unit=rule.unit, due_on=due,
             limit_on=limit, expected_on=expected, other_on=other_on, other_basis=other_basis, done_on=done,
             soft=rule.soft, published=rule.published, paused=paused and running, not_applicable=gone,
         )  # fmt: skip
+
+    def _why_not(self, rule: StepRule, due: date | None) -> str:
+        """Why a step of a stage that has ended was not done: how late it was by then, if it was late."""
+        inv, ended = self.inv, self.inv.closed_on
+        closed = inv.ending in (None, Ending.WITHOUT_RESPONSE)
+        if not closed or rule.key not in MISSED or due is None or ended is None or ended <= due:
+            return _why_ended(inv, self.file.case)
+        late = self._between(due, ended, rule.unit)
+        unit = f"{rule.unit if rule.unit == CALENDAR else 'working'} day{'' if late == 1 else 's'}"
+        after = _NEXT.get(inv.stage)
+        when = "when it was answered" if inv.responded_on else "when it ended"
+        if after and inv.responded_on is None and self._requested(after) == ended:
+            when = f"when it went to {after.lower()}"
+        return f"{MISSED[rule.key]}, {late} {unit} overdue {when} on {_words(ended)}."
 
     def _done(self, rule: StepRule) -> date | None:
         inv = self.inv
@@ -334,8 +380,8 @@ class _Clock:
             return "the recorded start"
         return STARTS[rule.starts]
 
-    def _other(self, rule: StepRule, start: date | None) -> tuple[date | None, str]:
-        """The date on the other reading: shown beside, never used."""
+    def _other(self, rule: StepRule, start: date | None, number: int | None) -> tuple[date | None, str]:
+        """The date on the other reading, with as many days: shown beside, never used."""
         inv = self.inv
         other, words = None, ""
         if rule.other_start == "statement_agreed":
@@ -349,7 +395,7 @@ class _Clock:
             other, words = inv.acknowledged_on, STARTS["acknowledged"]
         if other is None or other == start:
             return None, ""
-        return self._after(other, rule.days, rule.unit), words
+        return self._after(other, number, rule.unit), words
 
     def _after(self, start: date | None, number: int | None, unit: str = "working") -> date | None:
         if start is None or number is None:
@@ -499,10 +545,29 @@ def _why_ended(investigation: Investigation, case: Case) -> str:
 
 def _counts(extension: Extension, due: date, rule: StepRule) -> bool:
     """Whether an extension was properly agreed."""
-    if extension.imported:
-        return True
-    told = extension.told_on is not None and extension.told_on <= due
-    return bool(extension.reason) and told and (extension.ombudsman_details_given or not rule.tells_ombudsman)
+    return extension.imported or not any(_lacking(extension, due, rule))
+
+
+def _lacking(extension: Extension, due: date, rule: StepRule) -> Iterator[str]:
+    """Why an extension does not count, in words."""
+    if not extension.reason:
+        yield "no reason was recorded"
+    if extension.told_on is None:
+        yield "nobody is recorded as told of it"
+    elif extension.told_on > due:
+        yield f"they were told after {_words(due)}"
+    if rule.tells_ombudsman and not extension.ombudsman_details_given:
+        yield "the Ombudsman’s details were not given"
+
+
+def why_only_expected(step: Step, extensions: Iterable[Extension], rule: StepRule) -> str:
+    """Why a later date of a response is only expected: "the Ombudsman’s details were not given"."""
+    of_it = [e for e in extensions if (e.investigation_id, e.step) == (step.investigation_id, step.key)]
+    asked = next((e for e in of_it if e.to_on == step.expected_on), None)
+    if asked is None or step.due_on is None:
+        return ""
+    found = [] if asked.imported else list(_lacking(asked, step.due_on, rule))
+    return _listed(found) if found else "it is later than the procedure allows"
 
 
 # --- the case as a whole --------------------------------------------------------------------------------------

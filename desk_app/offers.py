@@ -20,6 +20,7 @@ class Verb(StrEnum):
 
     # stage 1
     SAFEGUARD = "Answer the safeguarding question"
+    REFER = "Record the referral"
     ROUTE = "Choose the procedure"
     ACKNOWLEDGE = "Acknowledge"
     ASSIGN = "Assign"
@@ -149,7 +150,7 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
 
 _Still = Callable[[CaseFile, Investigation], bool]
 _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
-    _V.SAFEGUARD: lambda file: file.case.at_risk is None or (file.case.at_risk and not file.case.referred_on),
+    _V.SAFEGUARD: lambda file: file.case.at_risk is None,
     _V.ACKNOWLEDGE: lambda file: file.case.acknowledged_on is None,
     _V.ANSWER: lambda file: file.case.answered_on is None,
     _V.THANK: lambda file: file.case.thanked_on is None or file.case.passed_on is None,
@@ -205,9 +206,7 @@ def offers(file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[i
     opened = [offer for item in _counted(file) if item.closed_on is None for offer in _of(file, item, profiles)]
     latest = sorted(_counted(file), key=lambda item: item.stage, reverse=True)
     ended = [offer for item in latest if item.closed_on is not None for offer in _of(file, item, profiles)]
-    urgent = [offer for offer in own if offer.verb is Verb.SAFEGUARD]
-    rest = [offer for offer in own if offer.verb is not Verb.SAFEGUARD]
-    found = _once((*urgent, *opened, *ended, *_waiting(file), *rest))
+    found = _once((*_urgent(file, own), *opened, *ended, *_waiting(file), *own))
     return tuple(o for o in found if o.verb is not Verb.DECLINE or (o.investigation and o.investigation.id in closed))
 
 
@@ -215,24 +214,36 @@ def _always(_: CaseFile) -> bool:
     return True
 
 
+def _urgent(file: CaseFile, own: Iterable[Offer]) -> Iterator[Offer]:
+    """Before everything else: what may be a child's safety, then what the Ombudsman waits for."""
+    yield from (offer for offer in own if offer.verb is Verb.SAFEGUARD)
+    if file.case.kind is Kind.COMPLAINT and file.case.at_risk and file.case.referred_on is None:
+        yield Offer(Verb.REFER)
+    if any(request.is_open for request in file.requests):
+        yield Offer(Verb.ANSWER_REQUEST)
+
+
 def _waiting(file: CaseFile) -> Iterator[Offer]:
     """What somebody waits for, whatever the situation."""
     waits = {
         Verb.TELL: bool(open_ones(file)),
-        Verb.ANSWER_REQUEST: any(request.is_open for request in file.requests),
         Verb.COMPLETE_ACTION: any(action.done_on is None for action in file.actions),
         Verb.COMPLETE_REMEDY: any(remedy.done_on is None for remedy in file.remedies),
     }
     return (Offer(verb) for verb, it_does in waits.items() if it_does)
 
 
+_ONE_OF_A_CASE = frozenset({Verb.SAFEGUARD, Verb.ACKNOWLEDGE})
+"""One acknowledgement counts for all open investigations; what is urgent stands in front."""
+
+
 def _once(found: Iterable[Offer]) -> Iterator[Offer]:
-    """One acknowledgement counts for all open investigations, so it is offered once."""
-    acknowledged = False
+    """Of what a case needs once, the first."""
+    seen: set[Verb] = set()
     for offer in found:
-        if offer.verb is not Verb.ACKNOWLEDGE or not acknowledged:
+        if offer.verb not in seen:
             yield offer
-        acknowledged = acknowledged or offer.verb is Verb.ACKNOWLEDGE
+        seen |= {offer.verb} & _ONE_OF_A_CASE
 
 
 def _of(file: CaseFile, item: Investigation, profiles: Mapping[str, Profile]) -> Iterator[Offer]:

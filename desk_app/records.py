@@ -785,6 +785,7 @@ class State(StrEnum):
     MET_LATE = "met late"
     PAUSED = "paused"
     NOT_APPLICABLE = "not applicable"
+    MISSED = "not done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,20 @@ Clock = Callable[[], datetime]
 class BackingUp(QObject):
     """Looks after the backups of one open store. Their folder is a preference of this computer; without it, none."""
 
-    def __init__(self, session: Session, preferences: Preferences, now: Clock = datetime.now) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        now: Clock = datetime.now,
+        *,
+        is_said: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`is_said`: whether the window's line says something, such as what was done with its Undo: it stays."""
         super().__init__(session)
         self._session, self._preferences, self._now = session, preferences, now
+        self._is_said = is_said
         self.running = False
+        self._is_over = False
         self._warned = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MILLISECONDS)
@@ -38,6 +48,11 @@ class BackingUp(QObject):
         QTimer.singleShot(SOON_MILLISECONDS, self, self.look)
         self._timer.start()
 
+    def end(self) -> None:
+        """The store is being closed: look no more, though a timer may be running out just now."""
+        self._is_over = True
+        self._timer.stop()
+
     @property
     def folder(self) -> Path | None:
         """Where they go."""
@@ -47,7 +62,9 @@ class BackingUp(QObject):
     def look(self) -> None:
         """Make today's backup if there is none yet; without a folder, warn once when the last one is old."""
         session = self._session
-        if self.running or session.office.is_backing_up or not session.writable or session.settings().sample:
+        if self._is_over or self.running or session.office.is_backing_up:
+            return
+        if not session.writable or session.settings().sample:
             return
         folder = self.folder
         if folder is None:
@@ -83,7 +100,7 @@ class BackingUp(QObject):
     def _warn_if_old(self) -> None:
         at = self._session.office.last_backup_at()
         old = backups.is_old(at.date() if at else None, self._now().date())
-        if old and not self._warned and self._session.has_cases():
+        if old and not self._warned and self._session.has_cases() and not self._is_said():
             self._warned = True
             since = f"The last backup is of {at:%d/%m/%Y}." if at else "This store has never been backed up."
             self._session.tell(

@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
     def _back_up_by_itself(self, session: Session) -> None:
         from ui.backing_up import BackingUp
 
-        self.backing_up = BackingUp(session, self.preferences)
+        self.backing_up = BackingUp(session, self.preferences, is_said=lambda: self.shell.is_saying)
         self.backing_up.begin()
 
     def _check_by_itself(self, session: Session) -> None:
@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
             self.tray.show_counts("")
         self.shell.reminder.dismiss()
         self.runner.stop_all()  # nobody may read from a store that is being closed
+        self.backing_up.end()
         session, self.session = self.session, None
         self._damage = None
         for page in self._pages.values():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from desk_app.desk.correct import Correction
-from desk_app.offers import Verb
+from desk_app.offers import Offer, Verb
 from desk_app.records import State, Step
 from ui import wording
 from ui.kit.dates import short_date
 from ui.session import Session
 
+REFERRAL = "safeguarding_referral"
+"""The step of a child who may be at risk and whom nobody was told of: before everything else."""
+
 SAID: dict[Verb, str] = {
     Verb.SAFEGUARD: "the safeguarding question is answered",
+    Verb.REFER: "the referral is recorded",
     Verb.ROUTE: "stage 1 is open",
     Verb.ACKNOWLEDGE: "acknowledged",
     Verb.ASSIGN: "assigned",
@@ -72,9 +77,12 @@ SAID: dict[Verb, str] = {
 }
 
 
-def what_follows(session: Session, before: tuple[Step, ...], after: tuple[Step, ...]) -> list[tuple[str, str]]:
-    """(words, tone) for each date that would be another, or would run again.
+def what_follows(
+    session: Session, before: tuple[Step, ...], after: tuple[Step, ...], *, tells_ombudsman: bool = False
+) -> list[tuple[str, str]]:
+    """(words, tone) for each date that would be another, or would run again; also on the other reading.
 
+    `tells_ombudsman`: an extension counts only if the complainant was given the Ombudsman's details.
     "Stage 1 response: due 14 Dec 2026 instead of 30 Nov 2026", "Acknowledge: due 4 Nov 2026, 14 working days overdue".
     """
     was = {(step.key, step.investigation_id, step.label): step for step in before}
@@ -86,7 +94,8 @@ def what_follows(session: Session, before: tuple[Step, ...], after: tuple[Step, 
         if step.expected_on and (old is None or step.expected_on != old.expected_on):
             found.append(
                 (f"{step.label} stays due {short_date(step.due_on)}; {short_date(step.expected_on)} is only expected. "
-                 "A new date counts with a reason, told in time, and up to the procedure’s longest.", "warn")
+                 "A new date counts with a reason, told in time, and up to the procedure’s longest"
+                 f"{', and with the Ombudsman’s details given' if tells_ombudsman else ''}.", "warn")
             )  # fmt: skip
         elif step.due_on and (old is None or old.due_on != step.due_on or _had_ended(old)):
             moved = old is not None and old.due_on not in (None, step.due_on)
@@ -94,7 +103,9 @@ def what_follows(session: Session, before: tuple[Step, ...], after: tuple[Step, 
             state, days = session.state_of(step)
             passed = f", {wording.how_long(state, days, step.unit)}" if state is State.OVERDUE else ""
             tone = "danger" if passed else "primaryText"
-            found.append((f"{step.label}: due {short_date(step.due_on)}{instead}{passed}", tone))
+            found.append((f"{with_team(step, after)}: due {short_date(step.due_on)}{instead}{passed}", tone))
+        if step.other_on and step.other_basis and (old is None or step.other_on != old.other_on):
+            found.append((f"{step.label}, counted from {step.other_basis}: {short_date(step.other_on)}", "muted"))
     return found
 
 
@@ -126,14 +137,38 @@ def _had_ended(step: Step) -> bool:
     return bool(step.done_on or step.not_applicable)
 
 
-def in_words(session: Session, verb: Verb, reference: str, steps: tuple[Step, ...]) -> str:
-    """ "CF/2026-27/0001: acknowledged. Next: stage 1 response, 7 Dec 2026, in 9 working days." """
-    waiting = [s for s in steps if s.due_on and not (s.done_on or s.internal or s.soft or s.paused or s.not_applicable)]
-    said = f"{reference}: {SAID[verb]}."
+def in_words(
+    session: Session, offer: Offer, reference: str, before: tuple[Step, ...], after: tuple[Step, ...]
+) -> tuple[str, str]:
+    """(what was done and what is next, tone): of what it was done to, as far as anything of that waits.
+
+    "CF/2026-27/0001: acknowledged. Next: stage 1 response, 7 Dec 2026, in 9 working days."
+    """
+    said = f"{reference}: {SAID[offer.verb]}."
+    if any(step.key == REFERRAL for step in after):
+        return f"{said} Now: {session.settings().safeguarding_instructions}", "danger"
+    waiting = [s for s in after if s.due_on and not (s.done_on or s.internal or s.soft or s.paused or s.not_applicable)]
     if not waiting:
-        return said
-    step = min(waiting, key=lambda s: (s.due_on or date.max, s.key))
+        return said, "ok"
+    step = min(_concerned(offer, before, waiting) or waiting, key=lambda s: (s.due_on or date.max, s.key))
     state, days = session.state_of(step)
     how_long = wording.how_long(state, days, step.unit)
-    label = step.label[0].lower() + step.label[1:]  # the Ombudsman keeps a capital
-    return f"{said} Next: {label}, {short_date(step.due_on)}, {how_long}."
+    label = with_team(step, after)
+    label = label[0].lower() + label[1:]  # the Ombudsman keeps a capital
+    return f"{said} Next: {label}, {short_date(step.due_on)}, {how_long}.", "ok"
+
+
+def _concerned(offer: Offer, before: Iterable[Step], waiting: Iterable[Step]) -> list[Step]:
+    """The dates of an investigation that a verb has opened, or else of the one that it was done to."""
+    if offer.investigation is None or offer.verb is Verb.ACKNOWLEDGE:  # which counts for all of them
+        return []
+    known, own = {step.investigation_id for step in before}, offer.investigation.id
+    opened = [step for step in waiting if step.investigation_id not in known]
+    return opened or [step for step in waiting if step.investigation_id == own]
+
+
+def with_team(step: Step, steps: Iterable[Step]) -> str:
+    """A step's name, with its team where several teams look into the case: "Stage 1 response, Fostering"."""
+    teams = {each.team for each in steps if each.investigation_id is not None}
+    several = step.investigation_id is not None and len(teams) > 1
+    return ", ".join(filter(None, [step.label, step.team])) if several else step.label

@@ -16,7 +16,7 @@ from desk_app import answers, dates, deadlines, roles
 from desk_app.desk import Desk, Done, Logged
 from desk_app.desk.completing import Incomplete
 from desk_app.lists import in_use
-from desk_app.offers import Offer, Verb
+from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import CaseFile, Change, ChangedRow, Investigation, ListName, Record, State, Step
@@ -454,9 +454,9 @@ class Session(QObject):
         """A step's state, and the days to its date in its own unit."""
         return deadlines.state(step, self.today), deadlines.days_left(step, self.today, self.calendar())
 
-    def explain(self, step: Step) -> str:
-        """How a step's date was counted."""
-        return deadlines.explain(step, self.calendar())
+    def explain(self, step: Step, file: CaseFile | None = None) -> str:
+        """How a step's date was counted; with its case also when it was paused."""
+        return deadlines.explain(step, self.calendar(), file.pauses if file else ())
 
     def investigators(self) -> list[str]:
         """Those who looked into something before, for the officer to choose from."""
@@ -466,6 +466,12 @@ class Session(QObject):
         """Whether an extension counts only if the complainant was given the Ombudsman's details."""
         rule = item and deadlines.response_rule(file, item, self.desk.store.profiles())
         return bool(rule and rule.tells_ombudsman)
+
+    def why_only_expected(self, file: CaseFile, step: Step) -> str:
+        """Why an extension of a response does not count; "" where there is none."""
+        item = next((i for i in file.investigations if i.id == step.investigation_id), None)
+        rule = item and deadlines.response_rule(file, item, self.desk.store.profiles())
+        return deadlines.why_only_expected(step, file.extensions, rule) if rule and step.expected_on else ""
 
     def latest_extension(self, file: CaseFile, item: Investigation) -> date | None:
         """Up to when an investigation's response may be extended; None where the procedure sets no limit."""

@@ -15,6 +15,8 @@ SOON = 3
 
 REMINDED_AT_ONCE = 3
 
+NO_LIMIT = "The procedure publishes no limit for this. The date is a reminder, and the figures do not assess it."
+
 KIND_ICONS: dict[Kind, str] = {
     Kind.COMPLAINT: "message-square",
     Kind.COMPLIMENT: "heart",
@@ -31,6 +33,7 @@ STATE_TONES: dict[State, str] = {
     State.MET_LATE: "warn",
     State.PAUSED: "info",
     State.NOT_APPLICABLE: "info",
+    State.MISSED: "danger",
 }
 STATE_ICONS: dict[State, str] = {
     State.NOT_STARTED: "circle",
@@ -42,6 +45,7 @@ STATE_ICONS: dict[State, str] = {
     State.MET_LATE: "circle-check",
     State.PAUSED: "pause",
     State.NOT_APPLICABLE: "minus",
+    State.MISSED: "triangle-alert",
 }
 _STATUS_TONES = {
     "New": "primary",

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from desk_app import deadlines
 from desk_app.dates import in_words
 from desk_app.deadlines import RESPONSE
-from desk_app.records import CaseFile, Consent, DecisionKind, Investigation, Step
+from desk_app.records import CaseFile, Consent, DecisionKind, Investigation, State, Step
 
 OWN = frozenset(
     {
@@ -214,6 +215,8 @@ def _papers(file: CaseFile) -> Dated:
 def _undone(steps: list[Step], today: date) -> Dated:
     """What was due by now and is not done."""
     for step in steps:
+        if step.due_on and deadlines.state(step, today) is State.MISSED:
+            yield step.due_on, f"{step.label}: was due. {step.not_applicable}"
         late = step.due_on is not None and step.due_on < today and step.done_on is None
         if late and not (step.internal or step.soft or step.paused or step.not_applicable):
             yield step.due_on, f"Was due and is not done: {step.label[0].lower()}{step.label[1:]}"

@@ -45,5 +45,6 @@ def _missing(file: CaseFile) -> list[str]:
     answered = [i for i in file.investigations if of_investigation(i) is Situation.STAGE_1_ANSWERED]
     without = any(i.outcome in (None, Outcome.NOT_RECORDED) for i in answered)
     is_open = not file.investigations or any(i.closed_on is None for i in file.investigations)
-    missing = list(to_complete(file.case, {party.role for party in file.parties})) if is_open else []
+    roles, decided = {party.role for party in file.parties}, {decision.kind for decision in file.decisions}
+    missing = list(to_complete(file.case, roles, decided)) if is_open else []
     return [*missing, "the outcome"] if without else missing

@@ -24,6 +24,15 @@ def safeguard(task: Task) -> Puts:
     )  # fmt: skip
 
 
+def refer(task: Task) -> Puts:
+    """What is still to be recorded after a yes. Answers: as of `safeguard`; the referral is needed, unless it was no
+    yes."""
+    if task.answers.yes_no("at_risk") is not False:
+        task.answers.day("referred_on", "Enter the day you told them.", not_before=task.since_received)
+        task.answers.name("referred_to", "Enter whom you told.")
+    yield from safeguard(task)
+
+
 def consent(task: Task) -> Puts:
     """Answers: `state`, `on`."""
     answers = task.answers

@@ -84,9 +84,9 @@ def _event(
     assert step.due_on is not None
     tentative = reminder.state is State.PAUSED
     stands = "(paused)" if tentative else "due"
-    nameless = f"{reminder.reference}: {FREE_TEXT.get(step.key, step.label)} {stands}"
+    nameless = f"{reminder.reference}: {_standing(FREE_TEXT.get(step.key, step.label), stands)}"
     who = "" if names is None else names.get(step.case_id, "")
-    full = f"{reminder.reference}: {step.label} {stands}{f' ({who})' if who else ''}"
+    full = f"{reminder.reference}: {_standing(step.label, stands)}{f' ({who})' if who else ''}"
     summary = nameless if names is None else full
     alarms = () if tentative else tuple(_alarm(step.due_on, number, days) for number in (*lead_days, 0))
     entry = Entry(uid(reminder), 0, _digest(step.due_on, summary, alarms), step.due_on, nameless)
@@ -95,6 +95,11 @@ def _event(
         same = old.digest == entry.digest and old.called_off_on is None
         entry = replace(entry, sequence=old.sequence + (0 if same else 1))
     return Event(entry, summary, INTERNAL if step.internal else DEADLINE, tentative, alarms)
+
+
+def _standing(label: str, stands: str) -> str:
+    """The label with how it stands, unless it says so itself: "Draft due from the investigator"."""
+    return label if stands == "due" and "due" in label.split() else f"{label} {stands}"
 
 
 def _called_off(entry: Entry, today: date) -> Entry:

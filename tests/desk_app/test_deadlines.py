@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app import deadlines, procedures
+from desk_app.dates import in_words
 from desk_app.deadlines import explain, latest_extension, state, steps_for
 from desk_app.records import (
     Action,
@@ -377,6 +378,45 @@ def test_a_reopened_investigation_is_open_until_the_new_response() -> None:
     assert state(of(reopened)["stage_1_response"], day(12)) is State.OVERDUE
 
 
+def test_what_was_never_done_stays_late_after_the_stage_has_ended() -> None:
+    """Taken to stage 2 twelve days over; an answer without an acknowledgement; one that came before its date."""
+    ended = an_investigation(ended_on=day(22), ending=Ending.WITHOUT_RESPONSE)
+    second = replace(ended, id=7, stage=Stage.TWO, opened_on=day(22), ended_on=None, ending=None)
+    file = CaseFile(a_case(ended.opened_on), investigations=(ended, second))
+    first = {s.key: s for s in deadlines.steps_for(file, PROFILES, DAYS, Settings()) if s.investigation_id == 2}
+    assert state(first["stage_1_response"], day(40)) is State.MISSED
+    said = first["stage_1_response"].not_applicable
+    assert said == f"Not answered, 12 working days overdue when it went to stage 2 on {in_words(day(22))}."
+    answered = of(an_investigation(responded_on=day(9)))["acknowledge"]
+    assert answered.not_applicable.startswith("Not acknowledged, 6 working days overdue when it was answered on")
+    early = of(an_investigation(responded_on=day(2)))["acknowledge"]
+    assert state(early, day(40)) is State.NOT_APPLICABLE
+    withdrawn = of(an_investigation(ended_on=day(22), ending=Ending.WITHDRAWN))["stage_1_response"]
+    assert state(withdrawn, day(40)) is State.NOT_APPLICABLE
+
+
+def test_an_extension_that_does_not_count_says_why() -> None:
+    """Under the Code the Ombudsman's details must be given; what is told late is said too."""
+    rule = PROFILES["corporate-code-2026"].rule("stage_1_response")
+    assert rule is not None
+    step = replace(of(an_investigation())["stage_1_response"], expected_on=day(15))
+
+    def why(**changes: object) -> str:
+        asked = extension(day(15), investigation_id=step.investigation_id, step=step.key, **changes)
+        return deadlines.why_only_expected(step, [asked], rule)
+
+    assert why() == "the Ombudsman’s details were not given"
+    assert why(ombudsman_details_given=True) == "it is later than the procedure allows"
+    assert why(told_on=day(11), ombudsman_details_given=True) == f"they were told after {in_words(day(10))}"
+
+
+def test_an_extension_carries_over_to_the_other_reading() -> None:
+    """Extended to the 65th day from the request: the other date is the 65th from the agreed statement."""
+    second = an_investigation(stage=Stage.TWO, statement_agreed_on=day(8))
+    step = of(second, extension(day(65), step="stage_2_response"))["stage_2_response"]
+    assert (step.due_on, step.other_on) == (day(65), day(73))
+
+
 # --- explanations --------------------------------------------------
 def test_a_pause_is_part_of_the_explanation() -> None:
     """Ten working days that are not ten from receipt would be a riddle; a part that is paused adds none."""
@@ -384,7 +424,9 @@ def test_a_pause_is_part_of_the_explanation() -> None:
     pause = Pause(id=9, case_id=1, from_on=day(2), ended_on=day(5), resumed_on=day(5))
     for pauses, said in (((pause,), True), ((replace(pause, part="A part"),), False), ((), False)):
         step = of(investigation, *pauses)["stage_1_response"]
-        assert ("; the days it was paused are added" in explain(step, DAYS)) is said
+        assert ("; 3 working days are added for the pause" in explain(step, DAYS)) is said
+    told = explain(of(investigation, pause)["stage_1_response"], DAYS, [pause])
+    assert f", counted from the day after {in_words(day(2))} up to {in_words(day(5))}" in told
 
 
 def test_a_due_date_is_always_explained() -> None:

@@ -19,7 +19,9 @@ from desk_app.records import (
     Extension,
     Investigation,
     Kind,
+    OmbudsmanRequest,
     Outcome,
+    RequestKind,
     Route,
     Stage,
 )
@@ -38,7 +40,7 @@ def verbs(file: CaseFile) -> list[Verb]:
 
 def test_every_verb_is_offered_somewhere_and_can_be_done() -> None:
     """The table and what carries it out name the same verbs; some wait for something whatever the situation."""
-    waiting = {Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.ANSWER_REQUEST, Verb.RESUME, Verb.TELL}
+    waiting = {Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.ANSWER_REQUEST, Verb.RESUME, Verb.REFER, Verb.TELL}
     assert {verb for row in OFFERED.values() for verb in row} | waiting == set(Verb) == set(VERBS)
 
 
@@ -66,8 +68,18 @@ def test_the_safeguarding_question_comes_before_everything() -> None:
     open_one = CaseFile(case=replace(COMPLAINT, at_risk=None), investigations=(STAGE_1,))
     assert verbs(open_one)[0] is Verb.SAFEGUARD
     to_refer = replace(open_one, case=replace(COMPLAINT, at_risk=True))
-    assert verbs(to_refer)[0] is Verb.SAFEGUARD
+    assert verbs(to_refer)[0] is Verb.REFER
+    assert Verb.SAFEGUARD not in verbs(to_refer)
+    answered = replace(to_refer, investigations=(replace(STAGE_1, responded_on=DAY),))
+    assert verbs(answered)[0] is Verb.REFER
     assert Verb.SAFEGUARD not in verbs(CaseFile(case=COMPLAINT, investigations=(STAGE_1,)))
+
+
+def test_what_the_ombudsman_waits_for_comes_first() -> None:
+    """Before the verbs of a stage that was answered."""
+    answered = replace(STAGE_1, responded_on=DAY, outcome=Outcome.UPHELD)
+    request = OmbudsmanRequest(id=5, case_id=1, matter_id=4, received_on=DAY, kind=RequestKind.ENQUIRY)
+    assert verbs(CaseFile(case=COMPLAINT, investigations=(answered,), requests=(request,)))[0] is Verb.ANSWER_REQUEST
 
 
 def test_what_is_done_is_not_offered_again() -> None:

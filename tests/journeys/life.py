@@ -16,6 +16,7 @@ from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
 from ui.pages import CASE, LOG, TODAY
 from ui.today import TodayScreen
+from ui.today.rows import ReminderRow
 
 
 class Day:
@@ -63,6 +64,13 @@ class Life:
     def file(self) -> CaseFile:
         """The records of the case now."""
         return self.session.desk.case_file(self.case_id)
+
+    def lines(self) -> list[ReminderRow]:
+        """The lines of Today."""
+        page = self.window.go(TODAY)
+        assert isinstance(page, TodayScreen)
+        page.reload()
+        return page.rows
 
     # --- verbs
     def on(self, year: int, month: int, day: int) -> Life:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app import figures
@@ -176,11 +177,37 @@ def test_two_teams_of_which_one_is_late(life: Life) -> None:
     """One acknowledgement; each has its own response and its own state."""
     life.log(**FOSTERING).does(Verb.ACKNOWLEDGE, on="today").does(Verb.ADD_TEAM, team="Adoption", route="Statutory")
     life.on(2026, 3, 20)
+    lines = [row.button.accessibleName() for row in life.lines() if row.reminder.step.key == "stage_1_response"]
+    assert [name.split(", ")[2] for name in sorted(lines)] == ["Adoption", "Fostering"]
     life.does(Verb.RESPOND, of_team="Fostering", on="16/3/2026", outcome="Not upheld")
     assert life.can(Verb.RESPOND)
+    head = life.page.head
+    assert head is not None
+    assert any("Stage 1 response, Adoption: Monday 16 March 2026" in each.text() for each in head.findChildren(QLabel))
+    life.does(Verb.ESCALATE, of_team="Fostering", on="today", reason="Dissatisfied with outcome")
+    assert "Next: stage 2 adjudication letter, Fostering," in life.window.shell.message.accessibleName()
+    status = life.session.rows_by_id(array("q", [life.case_id]))[life.case_id].status
+    assert status == "Being looked into"
     life.does(Verb.RESPOND, of_team="Adoption", on="20/3/2026", outcome="Upheld", delay_reason="Staff absence")
     assert life.late() == {"stage_1_response"}
-    assert [item.acknowledged_on for item in life.file.investigations] == [date(2026, 3, 2)] * 2
+    assert [item.acknowledged_on for item in life.file.investigations][:2] == [date(2026, 3, 2)] * 2
+
+
+def test_a_draft_of_nobody_is_not_received_from_today(life: Life) -> None:
+    """Its line offers to assign; once somebody is assigned, the draft comes in one click."""
+    life.log(**FOSTERING).does(Verb.ACKNOWLEDGE, on="today")
+    life.on(2026, 3, 11)
+    [line] = [row for row in life.lines() if row.reminder.step.key == "draft_due"]
+    assert [made.text() for made in line.steps] == ["Assign…"]
+    line.steps[0].click()
+    QApplication.processEvents()
+    assert life.page.verb_form is not None
+    assert life.page.verb_form.offer.verb is Verb.ASSIGN
+    life.does(Verb.ASSIGN, investigator="Gil Example", on="today")
+    [line] = [row for row in life.lines() if row.reminder.step.key == "draft_due"]
+    line.steps[0].click()
+    assert life.file.investigations[0].draft_received_on == date(2026, 3, 11)
+    QApplication.processEvents()
 
 
 def test_paused_for_court_and_resumed(life: Life) -> None:
@@ -191,7 +218,7 @@ def test_paused_for_court_and_resumed(life: Life) -> None:
     assert not life.can(Verb.PAUSE)
     life.on(2026, 3, 23).does(Verb.RESUME, ended_on="today", resumed_on="today")
     assert life.step("stage_1_response").due_on == date(2026, 3, 30)
-    assert "10 working days after receipt on 2 March 2026; the days it was paused are added." in life.reads()
+    assert "; 10 working days are added for the pause, counted from the day after 9 March 2026" in life.reads()
     life.on(2026, 3, 30).does(Verb.RESPOND, on="today", outcome="Upheld")
     assert not life.late()
 
@@ -264,9 +291,17 @@ def test_a_safeguarding_alarm(life: Life) -> None:
     assert "safeguarding" in life.today()
     life.does(Verb.SAFEGUARD, at_risk="Yes")
     assert "safeguarding_referral" in life.today()
-    life.does(Verb.SAFEGUARD, at_risk="Yes", referred_to="Duty desk", referred_on="today")
+    said = life.window.shell.message
+    assert (said.property("tone"), "Tell the safeguarding duty desk now" in said.accessibleName()) == ("danger", True)
+    assert life.page.head is not None
+    assert "no referral to safeguarding is recorded" in life.page.head.alarm.accessibleName()
+    assert life.page.bar is not None
+    assert next(iter(life.page.bar.buttons)) == "Record the referral"
+    assert "Child at risk: Yes" in life.reads()
+    life.does(Verb.REFER, at_risk="Yes", referred_to="Duty desk", referred_on="today")
     assert not {"safeguarding", "safeguarding_referral"} & life.today()
     assert life.file.case.referred_by == "Alex Example"
+    assert life.page.head.alarm.isHidden()
     life.does(Verb.ROUTE, route="Statutory", reason="Harm is alleged.", team="Fostering")
     assert life.can(Verb.ACKNOWLEDGE)
 

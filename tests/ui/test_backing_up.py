@@ -71,11 +71,22 @@ def test_without_a_folder_an_old_backup_is_warned_of_once(window: MainWindow, ke
     keeping.look()
     assert "never been backed up" not in window.shell.message.accessibleName()
     logged()
+    window.shell.say("ok", "Acknowledged.")
+    keeping.look()
+    assert window.shell.message.accessibleName() == "Acknowledged."
+    window.shell.quiet()
     keeping.look()
     assert "never been backed up" in window.shell.message.accessibleName()
     window.shell.quiet()
     keeping.look()
     assert not window.shell.message.isVisible()
+
+
+def test_a_timer_that_runs_out_while_the_store_closes_reads_nothing(window: MainWindow, keeping: BackingUp) -> None:
+    """Qt may still call it between the closing and its end."""
+    window._close_store()
+    keeping.look()
+    assert not keeping.running
 
 
 def test_before_an_import_the_store_is_backed_up(

@@ -199,12 +199,24 @@ def test_what_was_typed_outlives_leaving_the_page(page: CaseScreen, window: Main
     assert window.session.every_draft() == []
 
 
-def test_cancel_keeps_nothing(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:
-    """Escape is Cancel; the focus goes back to the buttons."""
+def test_escape_keeps_what_was_typed_and_says_so(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:
+    """The focus goes back to the button that opened the form; opened again, the words are there."""
+    form = begin(page, Verb.NOTE)
+    form.fields["text"].set_value("Rang twice.")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert page.verb_form is None
+    assert "is kept as a draft" in window.shell.message.accessibleName()
+    assert page.bar is not None
+    assert page.bar.buttons.get(str(Verb.NOTE), page.bar.buttons["More"]).hasFocus()
+    assert begin(page, Verb.NOTE).fields["text"].value() == "Rang twice."
+
+
+def test_cancel_keeps_nothing(page: CaseScreen, window: MainWindow) -> None:
+    """Not even what was kept while it was typed."""
     form = begin(page, Verb.NOTE)
     form.fields["text"].set_value("Rang twice.")
     form.keep()
-    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    form.cancel.click()
     assert page.verb_form is None
     assert window.session is not None
     assert window.session.every_draft() == []
@@ -313,6 +325,27 @@ def test_ctrl_k_goes_to_a_case(page: CaseScreen, window: MainWindow, qapp: QAppl
     qtbot.keyClicks(line, "ada ex")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.current() == CASE
+
+
+def test_a_number_in_ctrl_k_means_a_case(
+    page: CaseScreen, window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Enter opens it: an Undo that the menu named with that reference is not in its way."""
+    assert page.file is not None
+    reference = page.file.case.reference
+    window.go(TODAY)
+    window._name_undo()
+    assert reference in window.undo_action.text()
+    window.show_palette()
+    palette = qapp.activePopupWidget()
+    assert isinstance(palette, Palette)
+    assert "Undo" in [hit.text for hit in palette._all]
+    qtbot.keyClicks(palette.line, reference[-4:])
+    assert palette._shown[0].text.startswith(reference)
+    assert not any(reference in hit.text for hit in palette._shown[1:])
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert window.current() == CASE
+    assert page.case_id
 
 
 def test_ctrl_k_does_what_a_menu_does(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:

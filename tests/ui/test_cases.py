@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
+from desk_app.desk.decide import Asked
+from desk_app.offers import Verb
 from ui.cases import CasesScreen
 from ui.cases.case_screen import CaseScreen
 from ui.cases.columns import SUMMARY
+from ui.cases.folding import Folding
 from ui.main_window import MainWindow
 from ui.pages import CASES
 
@@ -134,6 +137,40 @@ def test_a_case_is_read_in_full(window: MainWindow, logged: Log) -> None:
         "Log complaint",
     ):
         assert text in said, text
+
+
+def test_a_long_log_is_made_as_far_as_it_is_in_sight(window: MainWindow, logged: Log, today: date) -> None:
+    """The latest first; the others when they are asked for."""
+    assert window.session is not None
+    desk, case_id = window.session.desk, logged().case_id
+    for n in range(60):
+        file = desk.case_file(case_id)
+        offer = next(offer for offer in desk.offers(file) if offer.verb is Verb.NOTE)
+        assert desk.do(offer, file, {"text": f"Note number {n}."}).change
+    window.open_case(case_id)
+    page = _case(window)
+    assert "Note number 59." in _texts(page)
+    assert "Note number 20." not in _texts(page)
+    more = next(each for each in page.findChildren(Folding) if each.more.isVisible())
+    assert more.more.text() == "Show 40 more of 60 contacts and notes"
+    more.more.click()
+    more.more.click()
+    assert more.more.isHidden()
+    QApplication.processEvents()
+    assert "Note number 0." in _texts(page)
+
+
+def test_a_complaint_of_what_is_over_a_year_ago_asks_for_the_decision(window: MainWindow, logged: Log) -> None:
+    """In its head, until the decision is recorded."""
+    window.open_case(logged(events_on="1 Jan 2023").case_id)
+    page = _case(window)
+    assert page.head is not None
+    assert "over a year after it happened" in page.head.alarm.accessibleName()
+    assert page.begin_verb(Verb.DECIDE)
+    assert page.verb_form is not None
+    page.verb_form.give({"what": Asked.OVER_A_YEAR_ACCEPTED, "reason": "He was too young to ask.", "on": "today"})
+    page.verb_form.save()
+    assert page.head.alarm.isHidden()
 
 
 def test_a_correction_shows_before_and_after_in_the_history(window: MainWindow, logged: Log, qtbot: QtBot) -> None:

@@ -17,9 +17,12 @@ from desk_app.offers import Verb
 from desk_app.procedures import SHIPPED
 from desk_app.records import Outcome
 from ui.cases.case_screen import CaseScreen
+from ui.kit.icons import IconLabel
 from ui.main_window import MainWindow
 from ui.pages import CASE, TODAY
 from ui.today import TodayScreen
+from ui.today.buckets import BUCKETS
+from ui.today.cards import CHOSEN
 from ui.today.next_steps import DEPEND, NEXT_STEPS
 from ui.today.rows import ReminderRow
 from ui.today.worklist import FIRST, SHOWN_AT_ONCE
@@ -162,7 +165,7 @@ def test_stage_2_offers_what_its_procedure_knows(window: MainWindow, logged: Log
     rows = {row.reminder.step.label: _texts_of(row) for row in page.rows if row.reminder.step.key == "stage_2_response"}
     assert rows == {
         "Stage 2 adjudication letter": ["Letter sent…", "Extend…"],
-        "Stage 2 response": ["Response sent today", "Extend…"],
+        "Stage 2 response": ["Response sent…", "Extend…"],  # nobody is named who reviews it
     }
 
 
@@ -383,3 +386,29 @@ def test_tab_goes_down_the_list_also_after_a_change(window: MainWindow, logged: 
         first, second = (w.mapTo(page.list, QPoint(0, w.height() // 2)) for w in (before, after))
         level = abs(second.y() - first.y()) < 12
         assert second.x() > first.x() if level else second.y() > first.y(), after.accessibleName()
+
+
+def test_drafts_are_told_apart_by_what_was_typed(window: MainWindow) -> None:
+    """Two complaints: each by its words, with its kind beneath."""
+    assert window.session is not None
+    for number, words in enumerate(("Calls not returned", "The taxi never came")):
+        window.session.desk.keep_draft(f"complaint-{number}", "Complaint", {"kind": "Complaint", "words": words})
+    page = window.go(TODAY)
+    assert isinstance(page, TodayScreen)
+    links = [made.accessibleName() for made in page.drafts.findChildren(QPushButton)]
+    assert {"Calls not returned", "The taxi never came"} <= set(links)
+
+
+def test_a_card_that_is_chosen_has_another_mark(window: MainWindow) -> None:
+    """The frame of the keyboard is not taken for it."""
+    page = window.go(TODAY)
+    assert isinstance(page, TodayScreen)
+    card = page.cards[BUCKETS[0].name]
+    before = card.grab().toImage()
+    card.setChecked(True)
+    mark = card.findChild(IconLabel)
+    assert mark is not None
+    assert mark._name == CHOSEN
+    assert card.grab().toImage() != before
+    card.setChecked(False)
+    assert mark._name != CHOSEN

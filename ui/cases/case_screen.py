@@ -24,7 +24,7 @@ from ui.cases.letter_form import LetterForm
 from ui.cases.letters import LettersCard
 from ui.cases.timeline import timeline_card
 from ui.cases.verb_form import VerbForm
-from ui.cases.verbs_bar import VerbsBar
+from ui.cases.verbs_bar import VerbsBar, text_of
 from ui.kit.preferences import Preferences
 from ui.kit.saving import Place
 from ui.kit.widgets import PAGE_MARGINS, Columns, Page, clear, column_of, scrolling
@@ -217,20 +217,24 @@ class CaseScreen(Page):
             self.begin(offer)
         return bool(fitting)
 
-    def _done(self, said: str, change: Change) -> None:
-        self._session.say(said, change)
+    def _done(self, said: str, change: Change, tone: str = "ok") -> None:
+        self._session.say(said, change, tone=tone)
         self._end_verb()
         self._focus_bar()
 
     def _cancelled(self) -> None:
+        offer = self.verb_form.offer if self.verb_form is not None else None
         self._end_verb()
-        self._focus_bar()
+        self._focus_bar(offer)
 
-    def _focus_bar(self) -> None:
-        """Where one came from: the first thing to do next."""
-        buttons = list(self.bar.buttons.values()) if self.bar else []
-        for made in buttons[:1]:
+    def _focus_bar(self, left: Offer | None = None) -> None:
+        """To the button that opened the form of `left`, or the first thing to do next."""
+        buttons = self.bar.buttons if self.bar is not None else {}
+        own = buttons.get(text_of(self.file, left), buttons.get("More")) if left and self.file else None
+        made = own or next(iter(buttons.values()), None)
+        if made is not None:
             made.setFocus()
+            QTimer.singleShot(0, made, lambda: self.reading.ensureWidgetVisible(made, 0, 24))
 
     def _read_again(self) -> None:
         """The case was changed meanwhile: the same form on the case as it is now."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from desk_app.records import (
     Case,
@@ -14,15 +15,19 @@ from desk_app.records import (
     Consent,
     Investigation,
     Kind,
+    Note,
     Outcome,
     Party,
     Pause,
     Person,
+    Point,
     QualityCheck,
     Role,
 )
+from ui.cases.folding import Folding
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
+from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, button, column_of, label, row_of
 
 Pairs = Iterable[tuple[str, str]]
@@ -61,6 +66,8 @@ def people_card(file: CaseFile, asked: Callable[[int], object]) -> Card:
     """Who is on the case, and consent. A name leads to all about that person: `asked(person_id)`."""
     card = Card("People")
     people = {person.id: person for person in file.people}
+    if file.case.kind is Kind.COMPLAINT and file.case.at_risk:
+        card.box.addWidget(_at_risk())
     if not file.parties:
         card.box.addWidget(label("Nobody is named.", "muted"))
     for n, party in enumerate(file.parties):
@@ -71,6 +78,16 @@ def people_card(file: CaseFile, asked: Callable[[int], object]) -> Card:
     if pairs:
         card.box.addLayout(pairs_grid(pairs))
     return card
+
+
+def _at_risk() -> QFrame:
+    """So that nobody reads over it: an icon, and bold."""
+    made = QFrame()
+    made.setProperty("role", "plain")
+    line = row_of(made, spacing=8)
+    line.addWidget(IconLabel("shield-alert", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label("Child at risk: Yes", "h3", wrap=True), 1)
+    return made
 
 
 def _person(kind: Kind, party: Party, person: Person, asked: Callable[[int], object], *, first: bool) -> QFrame:
@@ -94,7 +111,8 @@ def _person(kind: Kind, party: Party, person: Person, asked: Callable[[int], obj
 def _consent(case: Case) -> Iterator[tuple[str, str]]:
     if case.kind is not Kind.COMPLAINT:
         return
-    yield "Child at risk", {None: "Not answered yet", True: "Yes", False: "No"}[case.at_risk]
+    if not case.at_risk:  # a yes stands above
+        yield "Child at risk", "Not answered yet" if case.at_risk is None else "No"
     if case.referred_on or case.referred_to:
         told = " ".join(filter(None, [case.referred_to, short_date(case.referred_on), case.referred_by]))
         yield "Referred to", told
@@ -165,16 +183,20 @@ def _notes(file: CaseFile) -> Card:
     card = Card("Contacts and notes")
     card.box.setSpacing(0)
     ordered = sorted(file.notes, key=lambda note: (note.written_on or date.min, note.id), reverse=True)
-    for n, note in enumerate(ordered):
-        row = QFrame()
-        row.setProperty("role", "plain" if n == 0 else "row")
-        box = column_of(row, margins=(0, 8, 0, 8), spacing=2)
-        how = f"{note.channel} with {note.with_whom}" if note.channel else f"With {note.with_whom}"
-        head = [short_date(note.written_on), how if note.is_contact else "Note", f"by {note.written_by}"]
-        box.addWidget(label("  ·  ".join(filter(None, head)), "hint", wrap=True))
-        box.addWidget(label(note.text, wrap=True, selectable=True))
-        card.box.addWidget(row)
+    lines = [partial(_note, note, first=n == 0) for n, note in enumerate(ordered)]
+    card.box.addWidget(Folding(lines, "contacts and notes"))
     return card
+
+
+def _note(note: Note, *, first: bool) -> QFrame:
+    row = QFrame()
+    row.setProperty("role", "plain" if first else "row")
+    box = column_of(row, margins=(0, 8, 0, 8), spacing=2)
+    how = f"{note.channel} with {note.with_whom}" if note.channel else f"With {note.with_whom}"
+    head = [short_date(note.written_on), how if note.is_contact else "Note", f"by {note.written_by}"]
+    box.addWidget(label("  ·  ".join(filter(None, head)), "hint", wrap=True))
+    box.addWidget(label(note.text, wrap=True, selectable=True))
+    return row
 
 
 def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFrame:
@@ -218,13 +240,17 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
         box.addWidget(label(f"Extended to {short_date(extension.to_on)}{told}: {extension.reason}", wrap=True))
     for pause in (p for p in file.pauses if p.investigation_id in (None, item.id)):
         box.addWidget(label(f"Paused from {short_date(pause.from_on)}{_until(pause)}: {pause.reason}", wrap=True))
-    for point in (p for p in file.points if p.investigation_id == item.id):
-        outcome = f" ({point.outcome})" if point.outcome else ""
-        about = point.text or " – ".join(filter(None, [point.category, point.theme]))
-        box.addWidget(label(f"Point {point.number}: {about}{outcome}", wrap=True, selectable=True))
+    if points := [partial(_point, p) for p in file.points if p.investigation_id == item.id]:
+        box.addWidget(Folding(points, "points", spacing=8))
     for check in (c for c in file.checks if c.investigation_id == item.id):
         box.addWidget(label(_checked(check), wrap=True, selectable=True))
     return row
+
+
+def _point(point: Point) -> QLabel:
+    outcome = f" ({point.outcome})" if point.outcome else ""
+    about = point.text or " – ".join(filter(None, [point.category, point.theme]))
+    return label(f"Point {point.number}: {about}{outcome}", wrap=True, selectable=True)
 
 
 def _until(pause: Pause) -> str:

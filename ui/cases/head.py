@@ -10,8 +10,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from desk_app.records import CaseFile, Change, Role, State, Step
-from ui import wording
+from desk_app.deadlines import is_open
+from desk_app.intake import is_over_a_year
+from desk_app.records import CaseFile, Change, DecisionKind, Role, State, Step
+from ui import said, wording
 from ui.cases.corrections import targets
 from ui.kit.chips import Chip
 from ui.kit.dates import long_date, short_date
@@ -20,6 +22,13 @@ from ui.kit.messages import Message
 from ui.kit.widgets import button, column_of, label, menu_button, row_of
 from ui.session import Session
 
+ALARMS = {
+    "safeguarding_referral": "A child may be at risk, and no referral to safeguarding is recorded",
+    "safeguarding": "The safeguarding question is not answered: could a child be at risk of harm?",
+}
+"""Steps that stand before every date, the gravest first, as the head says them."""
+OVER_A_YEAR = "It was received over a year after it happened, or after the person knew of it"
+DECIDE = "Decide whether it is looked into all the same, and record the decision with its reason; or refuse it."
 LEFT = "Only dates, words of lists and what was counted are left, tied to nobody, so that published figures stay."
 
 
@@ -48,6 +57,7 @@ class Head(QWidget):
             self.undo.setToolTip(f"Undo: {candidate.verb} (Ctrl+Z)")
             self.undo.setAccessibleDescription(f"Undoes: {candidate.verb}")
         menu = QMenu(self)
+        groups: dict[str, QMenu] = {"": menu}
         for target in targets(file):
             if target.group not in groups:
                 groups[target.group] = menu.addMenu(target.group)
@@ -60,7 +70,6 @@ class Head(QWidget):
         line.addWidget(self.correct)
         box.addWidget(top)
         chips = QWidget()
-        groups: dict[str, QMenu] = {"": menu}
         self._chips = row_of(chips, spacing=8)
         if case.reference:
             self._chips.addWidget(label(case.reference, "muted", selectable=True))
@@ -79,10 +88,17 @@ class Head(QWidget):
             self.notice.say("info", f"Erased on {long_date(case.erased_on)}", LEFT)
         elif case.legal_hold:
             self.notice.say("warn", "On legal hold, so it cannot be erased", session.keeper.hold_of(case.id))
+        self.alarm = Message()
+        box.addWidget(self.alarm)
+        every = list(steps)
+        if any(step.key == said.REFERRAL for step in every):
+            self.alarm.say("danger", ALARMS[said.REFERRAL], session.settings().safeguarding_instructions)
+        elif is_open(file) and is_over_a_year(case) and not _decided_on(file, DecisionKind.OVER_A_YEAR):
+            self.alarm.say("warn", OVER_A_YEAR, DECIDE)
         title = row.summary if row else case.summary
         box.addWidget(label(title, "title", wrap=True))
         box.addWidget(label(_about(file), "muted", wrap=True))
-        box.addLayout(self._next(steps))
+        box.addLayout(self._next(every))
 
     def _chip(self, text: str, tone: str) -> None:
         self._chips.addWidget(Chip(text, tone))
@@ -90,7 +106,8 @@ class Head(QWidget):
     def _next(self, steps: Iterable[Step]) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        tone, text = next_in_words(self._session, steps)
+        others = (step for step in steps if step.key != said.REFERRAL)  # which is said above
+        tone, text = next_in_words(self._session, others)
         line.addWidget(IconLabel("calendar-clock", tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label(text, "label", wrap=True), 1)
         return line
@@ -107,7 +124,11 @@ def _urgency(item: tuple[Step, State, int]) -> tuple[bool, date, str]:
 
 def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
     """(tone, the next date in words): "Stage 1 response: Monday 7 December 2026, in 9 working days"."""
-    dated = [(step, *session.state_of(step)) for step in steps if step.due_on and not step.soft]
+    every = list(steps)
+    for key, words in ALARMS.items():
+        if any(step.key == key for step in every):
+            return "danger", words
+    dated = [(step, *session.state_of(step)) for step in every if step.due_on and not step.soft]
     waiting = sorted((item for item in dated if item[1] in OPEN), key=_urgency)
     if not waiting:
         paused = any(state is State.PAUSED for step, state, _ in dated if not step.internal)
@@ -137,6 +158,10 @@ def _about(file: CaseFile) -> str:
     if case.team:
         parts.append(case.team)
     return "  ·  ".join(parts)
+
+
+def _decided_on(file: CaseFile, kind: DecisionKind) -> bool:
+    return any(decision.kind is kind for decision in file.decisions)
 
 
 def _concerns(change: Change | None, case_id: int) -> bool:

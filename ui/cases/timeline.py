@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from desk_app import deadlines
 from desk_app.records import CaseFile, State, Step
 from ui import wording
 from ui.cases.stage_bar import StageBar, stage_line
@@ -30,7 +31,7 @@ def timeline_card(session: Session, file: CaseFile, steps: Iterable[Step]) -> Ca
         if item is not None and not group[0].internal:
             card.box.addWidget(StageBar(stage_line(file, item, every, session.today)))
         for n, step in enumerate(group):
-            card.box.addWidget(_row(session, step, first=n == 0))
+            card.box.addWidget(_row(session, file, step, first=n == 0))
     return card
 
 
@@ -52,7 +53,7 @@ def _groups(file: CaseFile, steps: list[Step]) -> list[tuple[str, list[Step]]]:
     return sorted(groups.items(), key=lambda item: item[0] == "Within the office")
 
 
-def _row(session: Session, step: Step, *, first: bool) -> QFrame:
+def _row(session: Session, file: CaseFile, step: Step, *, first: bool) -> QFrame:
     state, days = session.state_of(step)
     row = QFrame()
     row.setProperty("role", "plain" if first else "row")
@@ -64,21 +65,32 @@ def _row(session: Session, step: Step, *, first: bool) -> QFrame:
     words.setSpacing(2)
     words.addWidget(label(step.label, "label", wrap=True))
     words.addWidget(label(dates_in_words(step), wrap=True))
-    if why := session.explain(step):
+    if why := session.explain(step, file):
         words.addWidget(label(why[0].upper() + why[1:] + ".", "hint", wrap=True))
+    if why := session.why_only_expected(file, step):
+        words.addWidget(label(f"{short_date(step.expected_on)} does not count: {why}.", "hint", wrap=True))
+    if not step.published and step.due_on and not step.internal:
+        words.addWidget(label(wording.NO_LIMIT, "hint", wrap=True))
     if other := _other_reading(step):
         words.addWidget(label(other, "hint", wrap=True))
     line.addLayout(words, 1)
     text = wording.how_long(state, days, step.unit)
+    if step.soft and step.done_on and step.key.startswith("request_"):  # they met no limit of the council's
+        text = "asked for late" if state is State.MET_LATE else "asked for in time"
     line.addWidget(Chip(text[0].upper() + text[1:], tone), 0, Qt.AlignmentFlag.AlignTop)
     row.setAccessibleName(f"{step.label}: {dates_in_words(step)}; {text}")
     return row
 
 
+def _missed(step: Step) -> bool:
+    return step.due_on is not None and deadlines.state(step, step.due_on) is State.MISSED
+
+
 def dates_in_words(step: Step) -> str:
     """ "Due 7 Dec 2026", "Due 7 Dec 2026, done 4 Dec 2026"; the reason of what does not apply."""
     if step.not_applicable:
-        return step.not_applicable[0].upper() + step.not_applicable[1:]
+        why = step.not_applicable[0].upper() + step.not_applicable[1:]
+        return f"Due {short_date(step.due_on)}. {why}" if _missed(step) else why
     due = f"Due {short_date(step.due_on)}" if step.due_on else "No date yet"
     if step.soft and step.due_on:
         due = f"Until {short_date(step.due_on)}"

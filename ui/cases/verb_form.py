@@ -30,13 +30,14 @@ TRIAL_MILLISECONDS = 200
 KEEP_MILLISECONDS = 400
 STALE = "meanwhile"
 NOT_YET = "…"
+KEPT = "What you typed is kept as a draft: it is there when you open the form again, and on Today."
 
 
 class VerbForm(Card):
-    """`left` when it is done with; `done(said, Change)` after saving; `read_again` when the case changed meanwhile."""
+    """`left` when it is done with; `done(said, Change, tone)` after saving; `read_again` when the case changed."""
 
     left = Signal()
-    done = Signal(str, object)
+    done = Signal(str, object, str)
     read_again = Signal()
 
     def __init__(self, session: Session, file: CaseFile, offer: Offer, steps: tuple[Step, ...]) -> None:
@@ -103,7 +104,6 @@ class VerbForm(Card):
         self.save_button = button(save, self.save, role="primary")
         self.save_button.setToolTip("Ctrl+S")
         self.cancel = button("Cancel", self.cancelled)
-        self.cancel.setToolTip("Esc")
         row.addWidget(self.save_button)
         row.addWidget(self.cancel)
         row.addStretch(1)
@@ -166,6 +166,16 @@ class VerbForm(Card):
         self._drop_draft()
         self.left.emit()
 
+    def put_by(self) -> None:
+        """Leave for now, as Esc does: what was typed is kept, and that is said."""
+        self._trial.stop()
+        self._keeping.stop()
+        typed = self._session.writable and self.answers() != self._first
+        self.keep()
+        self.left.emit()
+        if typed:
+            self._session.say(KEPT, tone="info")
+
     def _drop_draft(self) -> None:
         if self._session.writable and any(d.key == self.draft_key for d in self._session.drafts_of_cases()):
             self._session.desk.drop_draft(self.draft_key)
@@ -220,7 +230,9 @@ class VerbForm(Card):
         """The dates that would be others than they are."""
         clear(self._follows)
         tried = self._session.desk.trial(self.offer, self._file, self._as_if())
-        lines = [] if tried.problems else said.what_follows(self._session, self._steps, tried.steps)
+        tells = self._session.extension_tells_ombudsman(self._file, self.offer.investigation)
+        after = self._steps if tried.problems else tried.steps
+        lines = said.what_follows(self._session, self._steps, after, tells_ombudsman=tells)
         for text, tone in lines:
             row = QWidget()
             line = row_of(row, spacing=8)
@@ -250,10 +262,11 @@ class VerbForm(Card):
             return
         self._first = self.answers()
         self._drop_draft()
-        text = "Nothing was changed: it was recorded so already."
+        text, tone = "Nothing was changed: it was recorded so already.", "ok"
         if done.change is not None:
-            text = said.in_words(self._session, self.offer.verb, self._file.case.reference, done.steps)
-        self.done.emit(text, done.change)
+            reference = self._file.case.reference
+            text, tone = said.in_words(self._session, self.offer, reference, self._steps, done.steps)
+        self.done.emit(text, done.change, tone)
 
     def _tell(self, problem: Problem) -> None:
         self.summary.clear_lines()
@@ -264,7 +277,7 @@ class VerbForm(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.cancelled()
+            self.put_by()
         elif self.lookup is not None and self.focusWidget() in self.lookup.offers:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), TextArea):

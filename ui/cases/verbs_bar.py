@@ -17,13 +17,16 @@ from ui.kit.flow import Flow
 from ui.kit.widgets import button, menu_button
 
 IN_SIGHT = 4
-NEXT = frozenset({Verb.SAFEGUARD, Verb.ROUTE, Verb.ACKNOWLEDGE, Verb.ASSIGN, Verb.RESPOND, Verb.OUTCOME, Verb.ANSWER,
-                  Verb.THANK})  # fmt: skip
+NEXT = frozenset({Verb.SAFEGUARD, Verb.REFER, Verb.ANSWER_REQUEST, Verb.ROUTE, Verb.ACKNOWLEDGE, Verb.ASSIGN,
+                  Verb.RESPOND, Verb.OUTCOME, Verb.ANSWER, Verb.THANK, Verb.TELL})  # fmt: skip
 """What a case waits for; the first of them stands out."""
-RARE = frozenset({Verb.CLOSE, Verb.WITHDRAW, Verb.REOPEN, Verb.CONSENT, Verb.TOLD_STAGE_2, Verb.REASSIGN, Verb.PERSON})
+RARE = frozenset({Verb.CLOSE, Verb.WITHDRAW, Verb.REFUSE, Verb.ANOTHER_PROCESS, Verb.REOPEN, Verb.CONSENT,
+                  Verb.TOLD_STAGE_2, Verb.REASSIGN, Verb.PERSON})  # fmt: skip
 """What is not done most days waits under "More"."""
 ICONS = {
     Verb.SAFEGUARD: "shield-alert",
+    Verb.REFER: "shield-alert",
+    Verb.ANSWER_REQUEST: "mail",
     Verb.ROUTE: "scale",
     Verb.ACKNOWLEDGE: "mail",
     Verb.ASSIGN: "user-plus",

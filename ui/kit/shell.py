@@ -118,6 +118,11 @@ class Shell(QWidget, HearsProblems):
         self._room_for_what_is_said()
         self.reminder.announce(self.reminder.accessibleName())
 
+    @property
+    def is_saying(self) -> bool:
+        """Whether a message stands there: something done with its Undo, or what is wrong."""
+        return not self.message.isHidden()
+
     def problem_came(self) -> None:
         """What was said of something done does not stand beside what is wrong now."""
         if self.message.property("tone") == "ok":

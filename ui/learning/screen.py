@@ -118,7 +118,7 @@ class LearningScreen(Page):
             self.reference.set_problem(str(problem) if self.reference.value() else "Enter the reference of the case.")
             self.reference.take_focus()
             return
-        if verb not in self._session.offered([case_id])[case_id]:
+        if all(offer.verb is not verb for offer in self._session.offered([case_id])[case_id]):
             self.reference.set_problem(NOT_NOW[verb])
             self.reference.take_focus()
             return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desk_app.desk.points import Decided
-from desk_app.offers import Verb
+from desk_app.offers import Offer, Verb
 from desk_app.reminders import Reminder
 
 
@@ -15,7 +15,8 @@ class NextStep:
     """A button of a reminder. With `answers` it is done at once; without, the case's page asks.
 
     `choices`: the answer to `asks` is picked from a menu first; the last one asks nothing: it comes later.
-    answer by which the verb is told which of the case’s records is meant. `unless`: not where that verb is offered.
+    `named`: the answer by which the verb is told which of the case’s records is meant. `unless`: not where that verb is
+    offered; `where`: only there.
     """
 
     text: str
@@ -25,19 +26,22 @@ class NextStep:
     choices: tuple[tuple[str, str], ...] = ()
     named: str = ""
     unless: Verb | None = None
+    where: Verb | None = None
 
 
 _TODAY = {"on": "today"}
 _OUTCOMES = (*((str(d), str(d)) for d in Decided), ("Outcome comes later", ""))
 _EXTEND = NextStep("Extend…", Verb.EXTEND)
 _SENT = NextStep("Response sent today", Verb.RESPOND, _TODAY, "outcome", _OUTCOMES)
+_SENT_BY = NextStep("Response sent…", Verb.RESPOND, where=Verb.ASSIGN)
+"""A review by somebody who is not named yet: the case's page asks who."""
 _PANEL = (
     NextStep("Panel met today", Verb.PANEL_MET, _TODAY),
     NextStep("Appoint the panel…", Verb.PANEL, unless=Verb.PANEL_MET),
 )
 NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "safeguarding": (NextStep("Answer…", Verb.SAFEGUARD),),
-    "safeguarding_referral": (NextStep("Record the referral…", Verb.SAFEGUARD),),
+    "safeguarding_referral": (NextStep("Record the referral…", Verb.REFER),),
     "consent": (NextStep("Record consent…", Verb.CONSENT),),
     "acknowledge": (NextStep("Acknowledged today", Verb.ACKNOWLEDGE, _TODAY),),
     "draft_due": (NextStep("Draft came today", Verb.DRAFT_RECEIVED, _TODAY), NextStep("Assign…", Verb.ASSIGN)),
@@ -50,7 +54,12 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "learning_form": (NextStep("Learning form came today", Verb.LEARNING_FORM, _TODAY),),
     "request_stage_2": (NextStep("They asked for it…", Verb.ESCALATE),),
     "acknowledge_stage_2": (NextStep("Acknowledged today", Verb.ACKNOWLEDGE_REVIEW, _TODAY),),
-    "stage_2_response": (_SENT, NextStep("Letter sent…", Verb.ADJUDICATE), _EXTEND),
+    "stage_2_response": (
+        replace(_SENT, unless=Verb.ASSIGN),
+        _SENT_BY,
+        NextStep("Letter sent…", Verb.ADJUDICATE),
+        _EXTEND,
+    ),
     "request_stage_3": (NextStep("They asked for it…", Verb.ESCALATE),),
     "panel_meets": _PANEL,
     "panel_date": _PANEL,
@@ -64,13 +73,26 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "enquiry_answer": (NextStep("Answered today", Verb.ANSWER, _TODAY),),
 }
 """By the key of the step."""
-DEPEND = frozenset({"stage_2_response", "panel_meets", "panel_date"})
+DEPEND = frozenset({"draft_due", "stage_2_response", "panel_meets", "panel_date"})
 """Steps whose next one depends on the procedure, or on what was done already: on what is offered."""
 
 
-def next_steps(reminder: Reminder, offered: Collection[Verb] | None) -> tuple[NextStep, ...]:
-    """The buttons of a reminder; `offered` is asked where they depend on it."""
+def next_steps(reminder: Reminder, offered: Collection[Offer] | None) -> tuple[NextStep, ...]:
+    """The buttons of a reminder; `offered` (of its case) is asked where they depend on it."""
     steps = NEXT_STEPS.get(reminder.step.key, ())
     if offered is None:
         return steps
-    return tuple(step for step in steps if step.verb in offered and step.unless not in offered)
+    verbs = {offer.verb for offer in offered if concerns(offer, reminder)}
+    return tuple(
+        step
+        for step in steps
+        if step.verb in verbs and step.unless not in verbs and (step.where is None or step.where in verbs)
+    )
+
+
+def concerns(offer: Offer, reminder: Reminder) -> bool:
+    """Whether a verb is of what the reminder is of: not of another team's investigation."""
+    of_which = reminder.step.investigation_id
+    if offer.verb is Verb.ACKNOWLEDGE or offer.investigation is None or of_which is None:  # it counts for all of them
+        return True
+    return offer.investigation.id == of_which

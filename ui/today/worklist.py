@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.offers import Offer, Verb
+from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.reminders import Agenda, PutOff, Reminder
 from ui import said
@@ -19,7 +20,7 @@ from ui.kit.widgets import Card, button, clear, label, row_of
 from ui.session import CaseRow, Session
 from ui.today.buckets import Bucket
 from ui.today.export_dates import ExportDates
-from ui.today.next_steps import DEPEND, NextStep, next_steps
+from ui.today.next_steps import DEPEND, NextStep, concerns, next_steps
 from ui.today.rows import ReminderRow
 from ui.today.snoozing import PutOffRow, SnoozeForm
 
@@ -43,6 +44,7 @@ class Worklist(Card):
         self._session = session
         self._agenda = Agenda((), ())
         self._wanted: tuple[Reminder, ...] = ()
+        self._alike: Counter[tuple[int, str]] = Counter()
         self._shown = SHOWN_AT_ONCE
         self._only: Bucket | None = None
         self._put_off_shown = False
@@ -93,6 +95,7 @@ class Worklist(Card):
         """The lines that fit into a window at once, as many as were there before; the others a little later."""
         self._drop_form()
         self._wanted = tuple(r for r in self._agenda.reminders if self._only is None or self._only.holds(r))
+        self._alike = Counter((r.step.case_id, r.step.key) for r in self._wanted)
         self.title.setText(f"{self._only.name if self._only else 'Dates to watch'}: {len(self._wanted):,}")
         self.show_all.setVisible(self._only is not None)
         self.export.setVisible(bool(self._agenda.reminders))
@@ -155,24 +158,25 @@ class Worklist(Card):
     def _cases(self, ids: Iterable[int]) -> dict[int, CaseRow]:
         return self._session.rows_by_id(array("q", ids))
 
-    def _offered(self, shown: Sequence[Reminder]) -> dict[int, frozenset[Verb]]:
+    def _offered(self, shown: Sequence[Reminder]) -> dict[int, tuple[Offer, ...]]:
         """What is offered of the cases whose next step depends on it."""
         return self._session.offered({r.step.case_id for r in shown if r.step.key in DEPEND})
 
     def _row(
-        self, reminder: Reminder, cases: Mapping[int, CaseRow], offered: Mapping[int, frozenset[Verb]]
+        self, reminder: Reminder, cases: Mapping[int, CaseRow], offered: Mapping[int, tuple[Offer, ...]]
     ) -> ReminderRow:
         case_id, writable = reminder.step.case_id, self._session.writable
-        of_case = offered.get(case_id, frozenset()) if reminder.step.key in DEPEND else None
+        of_case = offered.get(case_id, ()) if reminder.step.key in DEPEND else None
         steps = next_steps(reminder, of_case) if writable else ()
         first, case = not self.rows, cases.get(case_id)
+        several = self._alike[case_id, reminder.step.key] > 1
         spare = self._spare.pop(reminder, None)
         if spare is not None:
-            if spare.shows == (case, steps, first):
+            if spare.shows == (case, steps, first, several):
                 return spare
             spare.hide()
             spare.deleteLater()
-        row = ReminderRow(reminder, case, steps, first=first, may_snooze=writable)
+        row = ReminderRow(reminder, case, steps, first=first, may_snooze=writable, several=several)
         row.opened.connect(lambda: self.opened.emit(case_id))
         row.asked.connect(lambda step, answers: self.do(reminder, step, answers))
         row.snooze_asked.connect(lambda: self.ask_snooze(row))
@@ -276,17 +280,17 @@ class Worklist(Card):
     def _do(self, reminder: Reminder, step: NextStep, answers: Mapping[str, object]) -> None:
         desk = self._session.desk
         file = desk.case_file(reminder.step.case_id)
-        fitting = [offer for offer in desk.offers(file) if offer.verb is step.verb]
-        own = [o for o in fitting if o.investigation and o.investigation.id == reminder.step.investigation_id]
-        if not fitting:
-            self.stale.emit()
+        fitting = [offer for offer in desk.offers(file) if offer.verb is step.verb and concerns(offer, reminder)]
+        if not fitting:  # it cannot be done as things are now: the case says why
+            self.opened.emit(reminder.step.case_id)
             return
-        offer: Offer = (own or fitting)[0]
+        offer, before = fitting[0], desk.steps(file.case.id)
         named = {step.named: str(reminder.step.record_id)} if step.named else {}
         done = self._session.do(offer, file, {**answers, **named})
         if done.problems:
             raise Problem(" ".join(done.problems.values()), "Open the case and enter it there.")
-        self._session.say(said.in_words(self._session, offer.verb, reminder.reference, done.steps), done.change)
+        words, tone = said.in_words(self._session, offer, reminder.reference, before, done.steps)
+        self._session.say(words, done.change, tone=tone)
 
     def _tried(self, work: Callable[[], T]) -> T | None:
         """What came of it; None after telling why nothing did."""

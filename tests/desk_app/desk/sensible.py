@@ -92,6 +92,7 @@ def _matter(g: Given) -> str:
 
 _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.SAFEGUARD: lambda g: {"at_risk": "Yes", "referred_to": "Duty desk", "referred_on": g.on},
+    Verb.REFER: lambda g: {"at_risk": "Yes", "referred_to": "Duty desk", "referred_on": g.on},
     Verb.ROUTE: lambda g: {
         "route": ("Statutory", "Corporate")[g.n % 2], "reason": "As asked.", "team": "Fostering",
     },

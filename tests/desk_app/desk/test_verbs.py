@@ -179,8 +179,9 @@ def test_the_safeguarding_question_is_answered_with_a_referral(desk: Desk) -> No
     assert "safeguarding" in {r.step.key for r in desk.worklist()}
     do(desk, bare, Verb.SAFEGUARD, at_risk="Yes")
     assert "safeguarding_referral" in {r.step.key for r in desk.worklist()}
-    assert do(desk, bare, Verb.SAFEGUARD, at_risk="Yes", referred_on="today").problems["referred_to"]
-    do(desk, bare, Verb.SAFEGUARD, at_risk="Yes", referred_on="today", referred_to="Duty desk")
+    assert do(desk, bare, Verb.REFER, at_risk="Yes", referred_on="today").problems["referred_to"]
+    assert do(desk, bare, Verb.REFER, referred_to="Duty desk").problems["referred_on"]
+    do(desk, bare, Verb.REFER, at_risk="Yes", referred_on="today", referred_to="Duty desk")
     assert desk.case_file(bare).case.referred_by == "Alex Example"
     assert not {"safeguarding", "safeguarding_referral"} & {r.step.key for r in desk.worklist()}
 

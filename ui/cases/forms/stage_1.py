@@ -100,20 +100,26 @@ def _told_in_time(about: About) -> str:
     return f"{when}. Told later, the new date does not count"
 
 
-FORMS: dict[Verb, Questions] = {
-    Verb.SAFEGUARD: Questions(
-        "Answer the safeguarding question", "Save the answer",
+def _safeguarding(title: str, save: str, *, referral: bool) -> Questions:
+    """The question and its referral, which may come later, or is what is recorded now."""
+    return Questions(
+        title, save,
         (
             Question("at_risk", AT_RISK, Asks.ONE, items=lambda _: YES_NO, needed=True,
                      first=lambda about: YES if about.file.case.at_risk else ""),
-            Question("referred_to", ASKED["referred_to"], Asks.LINE, after=IF_YES,
+            Question("referred_to", ASKED["referred_to"], Asks.LINE, needed=referral, after=IF_YES,
                      first=lambda about: about.file.case.referred_to),
             Question("referred_by", ASKED["referred_by"], Asks.LINE, after=IF_YES,
                      first=lambda about: about.file.case.referred_by),
-            Question("referred_on", ASKED["referred_on"], Asks.DAY, after=IF_YES),
+            Question("referred_on", ASKED["referred_on"], Asks.DAY, needed=referral, after=IF_YES),
         ),
         urges=(YES, lambda about: about.session.settings().safeguarding_instructions),
-    ),
+    )  # fmt: skip
+
+
+FORMS: dict[Verb, Questions] = {
+    Verb.SAFEGUARD: _safeguarding("Answer the safeguarding question", "Save the answer", referral=False),
+    Verb.REFER: _safeguarding("Record the referral", "Save the referral", referral=True),
     Verb.ROUTE: Questions(
         "Choose the procedure", "Open stage 1",
         (
@@ -169,15 +175,15 @@ FORMS: dict[Verb, Questions] = {
         "Record the response", "Save the response",
         (
             day("on", "Response sent on"),
+            Question("investigator", "Who reviewed it", Asks.LINE, "Not somebody who looked into it at stage 1", True,
+                     items=lambda about: about.session.investigators(), first=lambda about: about.item.investigator,
+                     when=lambda about: is_review(about.item)),
             point_outcomes,
             overall,
             Question("delay_reason", "Why it was late", Asks.CHOICE, items=listed(ListName.DELAY_REASON), when=is_late),
             Question("resolution_terms", "What was agreed", Asks.WORDS, "Anything promised to put it right"),
             rights,
         ),
-            Question("investigator", "Who reviewed it", Asks.LINE, "Not somebody who looked into it at stage 1", True,
-                     items=lambda about: about.session.investigators(), first=lambda about: about.item.investigator,
-                     when=lambda about: is_review(about.item)),
     ),
     Verb.OUTCOME: Questions("Record the outcome", "Save the outcome", (point_outcomes, overall)),
     Verb.EXTEND: Questions(
