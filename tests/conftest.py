@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import resources
 from desk_app import sample
@@ -15,6 +16,8 @@ from desk_app.exchange import register
 from desk_app.store import Store, opening
 
 PASSPHRASE = "four calm giraffes"
+settings.register_profile("desk", deadline=None)  # nothing is timed in a test
+settings.load_profile("desk")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never somebody's own passwords
 
 
