@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import members
@@ -18,6 +18,7 @@ from ui.main_window import MainWindow
 from ui.pages import CASE, SETTINGS
 from ui.remembering import NONE_HERE, SAFE, SERVICE, Remembering, is_safe
 from ui.settings import SettingsScreen
+from ui.settings.council import SettingsSection
 from ui.settings.entries import EntriesSection
 from ui.settings.folders import FoldersSection
 from ui.settings.holidays import HolidaysSection
@@ -179,6 +180,7 @@ def test_ones_own_passphrase_asks_for_the_present_one(window: MainWindow, store:
     form.ask()
     settled(made, qtbot)
     assert passphrases.opens(store, ALEX, NEW)
+    assert "until then an old copy of keys.json still opens it" in texts(made.message)
 
 
 def test_a_new_recovery_key_is_shown_once_and_checked_by_its_end(
@@ -227,6 +229,12 @@ def test_an_officer_sees_who_may_and_no_button_that_would_refuse(by_bo: MainWind
     assert isinstance(lists, EntriesSection)
     lists.begin_change()
     assert lists.form is None
+    for title, key in (("Retention", "keep_corporate"), ("Locking", "lock_minutes")):
+        there = screen.go_to(title)
+        assert isinstance(there, SettingsSection)
+        assert isinstance(edit := there.fields[key].input, QLineEdit)
+        assert edit.isReadOnly()
+        assert there.fields[key].hint.startswith("Only a manager can change how long feedback is kept")
 
 
 def test_an_officer_cannot_change_a_date_that_was_recorded_and_is_told_why(by_bo: MainWindow, qtbot: QtBot) -> None:
