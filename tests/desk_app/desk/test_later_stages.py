@@ -403,7 +403,7 @@ def test_an_extension_that_did_not_count_is_put_right_by_extending_to_the_same_d
     day.now = date(2026, 4, 1)
     case_id = desk.log({**CORPORATE, "received_on": "1 Apr 2026"}).case_id
     do(desk, case_id, Verb.ACKNOWLEDGE, on="1 Apr 2026")
-    asked = {"to_on": "1 May 2026", "reason": "Two schools.", "told_on": "1 Apr 2026"}
+    asked: dict[str, Any] = {"to_on": "1 May 2026", "reason": "Two schools.", "told_on": "1 Apr 2026"}
     do(desk, case_id, Verb.EXTEND, **asked, ombudsman_details_given="No")
     response = step(desk, case_id, "stage_1_response")
     assert (response.due_on, response.expected_on) == (date(2026, 4, 17), date(2026, 5, 1))
