@@ -16,6 +16,7 @@ from desk_app.desk.doing import VERBS
 from desk_app.offers import Verb
 from desk_app.procedures import SHIPPED
 from desk_app.records import Outcome
+from desk_app.telling import TELL
 from ui.cases.case_screen import CaseScreen
 from ui.kit.icons import IconLabel
 from ui.main_window import MainWindow
@@ -28,7 +29,7 @@ from ui.today.rows import ReminderRow
 from ui.today.worklist import FIRST, SHOWN_AT_ONCE
 
 Log = Callable[..., Logged]
-KEYS = {rule.key for profile in SHIPPED for rule in profile.steps} | INTERNAL_LABELS.keys() | {"enquiry_answer"}
+KEYS = {rule.key for profile in SHIPPED for rule in profile.steps} | INTERNAL_LABELS.keys() | {"enquiry_answer", TELL}
 
 
 def today_of(window: MainWindow) -> TodayScreen:
