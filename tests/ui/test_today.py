@@ -209,7 +209,7 @@ def test_the_ombudsmans_request_and_a_remedy_are_done_in_one_click(window: MainW
     _do(window, case_id, Verb.MATTER, reference="25 000 001", kind="Enquiry", on="17/11/2026")
     _do(window, case_id, Verb.REQUEST, kind="Further questions", on="18/11/2026")
     _do(window, case_id, Verb.DECISION, decision="Investigated: upheld", on="20/11/2026", remedy="Pay £300",
-        due_on="1/12/2026")  # fmt: skip
+        due_on="1/12/2026", unanswered="They are still to be answered")  # fmt: skip
     page = today_of(window)
     row_of(page, "remedy").steps[0].click()
     asked = next(row for row in page.rows if row.reminder.step.label == "Answer the Ombudsman: further questions")
