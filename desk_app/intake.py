@@ -350,7 +350,8 @@ class _Reader:
             if wrong := wrong_name(name):
                 self.problems[f"recipients.{n}.name"] = wrong
             party = Party(
-                case_id=0, person_id=_id(recipient), role=Role.RECIPIENT, job=clean.one_line(str(recipient.get("job") or "")),
+                case_id=0, person_id=_id(recipient), role=Role.RECIPIENT,
+                job=clean.one_line(str(recipient.get("job") or "")),
                 team=self.listed(f"recipients.{n}.team", ListName.TEAM, text=team),
             )  # fmt: skip
             if name or party.person_id:
