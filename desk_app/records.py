@@ -251,13 +251,13 @@ class Case(Record):
     ended_on: date | None = None
     ended_reason: str = ""
     withdrawal_confirmed_on: date | None = None
-    closing_told_on: date | None = None
     decision_frozen: bool | None = None
     decision_frozen_reason: str = ""
     oral_record_sent_on: date | None = None
     oral_record_agreed_on: date | None = None
     legal_hold: bool = False
     erased_on: date | None = None
+    closing_told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
