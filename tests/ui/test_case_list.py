@@ -366,7 +366,7 @@ def test_the_team_list_is_read_copied_and_saved(
     panel = page.teams
     assert panel.isVisible()
     assert not page.table.isVisible()
-    qtbot.waitUntil(lambda: "Adoption: 3 overdue" in panel.text.toPlainText())
+    qtbot.waitUntil(lambda: "Adoption: 3 dates in 1 case, all overdue" in panel.text.toPlainText())
     assert "Fostering: " in panel.text.toPlainText()
     panel.team.choose("Adoption")
     assert "Fostering" not in panel.text.toPlainText()

@@ -105,7 +105,8 @@ def _figure(
 ) -> str:
     """The picture for each width; only one of them is on the page at a time, also for screen readers."""
     key = names.claimed(block.key, "figure")
-    title = without_marks(block.caption)
+    caption = without_marks(block.caption)
+    title = caption if escaped(caption).strip() else label  # signs that no page can hold leave no name
     picture = "\n".join(
         svg(laid_out(width), look, title, block.alt, (names.new(f"{key}-title"), names.new(f"{key}-text")))
         for look, width in WIDTHS.items()

@@ -129,6 +129,15 @@ def test_words_can_be_read_in_light_and_dark(colours: dict[str, str]) -> None:
         assert contrast(colours[word], colours["warning-tint"]) >= 4.5
 
 
+def test_a_picture_whose_caption_is_only_signs_that_no_page_can_hold_has_its_number_for_a_name(
+    report_2023: Report,
+) -> None:
+    """A lone half of a sign, say."""
+    chart = next(block for block in report_2023.blocks if isinstance(block, Chart))
+    page = to_text(replace(report_2023, blocks=(replace(chart, caption="\ud800"),)))
+    assert list(complaints_about(parsed(page))) == []
+
+
 @given(reports)
 @settings(
     max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
