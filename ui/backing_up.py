@@ -77,7 +77,7 @@ class BackingUp(QObject):
 
     def _if_due(self, folder: Path, progress: Progress) -> Path | None:
         now = self._now()
-        last = self._session.office.last_backup_in(folder)
+        last = self._session.office.last_backup_in(folder, now)
         if not backups.is_due(last.date() if last else None, now.date()):
             return None
         return self._session.office.back_up_by_itself(folder, now, progress)

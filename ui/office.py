@@ -187,11 +187,11 @@ class Office:
 
         return safekeeping.last_good(self._desk.store, folder)
 
-    def last_backup_in(self, folder: Path) -> datetime | None:
+    def last_backup_in(self, folder: Path, now: datetime) -> datetime | None:
         """When the last backup that was made by itself was put into a folder, in local time. For a job."""
-        from desk_app.store import backups
+        from desk_app.store import safekeeping
 
-        known = backups.found(folder, self.folder.stem)
+        known = safekeeping.by_itself(self._desk.store, folder, now)
         return known[0].at if known else None
 
     def back_up_by_itself(self, folder: Path, now: datetime, progress: Progress) -> Path:
@@ -207,7 +207,7 @@ class Office:
             ) from error
         out = folder / backups.name_of(self.folder.stem, now)
         safekeeping.backup(self._desk.store, out, progress)
-        backups.tidy(folder, self.folder.stem)
+        backups.tidy(safekeeping.by_itself(self._desk.store, folder, now))
         return out
 
     def name_for_backup(self, folder: Path) -> Path:

@@ -67,9 +67,9 @@ def _month(at: datetime) -> object:
     return at.year, at.month
 
 
-def tidy(folder: Path, store: str) -> list[Path]:
-    """Remove what need not be kept; which it was. Call it only after a new backup has been checked."""
-    known = found(folder, store)
+def tidy(known: Iterable[Kept]) -> list[Path]:
+    """Remove of these what need not be kept; which it was. Call it only after a new backup has been checked."""
+    known = list(known)
     stay = {kept.path for kept in to_keep(known)}
     gone = [kept.path for kept in known if kept.path not in stay]
     for path in gone:

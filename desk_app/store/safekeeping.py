@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import backups, engine, heads, keys, trouble
+from desk_app.store import backups, branches, engine, heads, keys, trouble
 from desk_app.store.store import DATABASE
 
 if TYPE_CHECKING:
@@ -97,14 +98,36 @@ def _read_back(archive: Path, copy: Path) -> None:
                     raise Problem("The backup could not be read back whole.", "Try another disk.")
 
 
+def by_itself(store: Store, folder: Path, now: datetime) -> list[backups.Kept]:
+    """The backups of this very store that were made by themselves, up to `now` (local time), latest first.
+
+    Not what only bears such a name: another store's, an empty file, one of a day when the clock was ahead.
+    """
+    known, until = backups.found(folder, store.path.stem), now.replace(tzinfo=None)
+    mine = branches.recall(store.connection, "store")
+    return [kept for kept in known if kept.at <= until and _store_in(kept.path) == mine]
+
+
+def _store_in(archive: Path) -> str:
+    """The lasting name of the store in a backup; "" in what is none."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            if packed.getinfo(keys.NAME).file_size > _BLOCK:
+                return ""
+            return keys.parse(packed.read(keys.NAME)).store
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, RuntimeError):
+        return ""
+
+
 def last_good(store: Store, folder: Path | None) -> Path | None:
     """The latest backup that was checked when it was made and is still where it was put: made by itself, or by hand."""
     try:
         made = [Path(path) for (path,) in store.read("SELECT path FROM backup_log ORDER BY at DESC")]
     except (Problem, engine.DatabaseError):  # that part of the store may be what is damaged
         made = []
-    by_itself = [kept.path for kept in backups.found(folder, store.path.stem)] if folder is not None else []
-    there = [path for path in (*by_itself[:1], *made) if path.is_file()]
+    known = backups.found(folder, store.path.stem) if folder is not None else []
+    latest = next((kept.path for kept in known if _store_in(kept.path)), None)
+    there = [path for path in (latest, *made) if path is not None and path.is_file()]
     return max(there, key=lambda path: path.stat().st_mtime, default=None)
 
 

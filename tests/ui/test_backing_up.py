@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from desk_app.progress import silent
-from desk_app.store import backups, restoring
+from desk_app.store import backups, restoring, safekeeping
 from tests.conftest import PASSPHRASE
 from ui.backing_up import BackingUp
 from ui.main_window import MainWindow
@@ -39,8 +40,11 @@ def test_todays_backup_is_made_once(
     logged()
     folder = tmp_path / "backups"
     folder.mkdir()
+    assert window.session is not None
+    safekeeping.backup(window.session.desk.store, tmp_path / "earlier.backup")
     for n in range(1, 41):
-        (folder / backups.name_of("team", datetime.fromordinal(MORNING.toordinal() - n))).touch()
+        day = datetime.fromordinal(MORNING.toordinal() - n)
+        shutil.copyfile(tmp_path / "earlier.backup", folder / backups.name_of("team", day))
     window.preferences.keep(daily_backups=str(folder))
     keeping.look()
     qtbot.waitUntil(lambda: not keeping.running, timeout=20_000)

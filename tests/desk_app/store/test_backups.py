@@ -52,11 +52,11 @@ def test_only_own_files_are_removed(tmp_path: Path) -> None:
     others = [tmp_path / "Team by hand.backup", tmp_path / backups.name_of("Other", NOW), tmp_path / "notes.txt"]
     for other in others:
         other.touch()
-    gone = backups.tidy(tmp_path, "Team")
+    gone = backups.tidy(backups.found(tmp_path, "Team"))
     assert gone
     assert all(other.exists() for other in others)
     assert backups.found(tmp_path, "Team")[0].at == NOW
-    assert backups.tidy(tmp_path, "Team") == []
+    assert backups.tidy(backups.found(tmp_path, "Team")) == []
 
 
 def test_a_backup_is_due_once_a_day_and_old_after_a_week() -> None:

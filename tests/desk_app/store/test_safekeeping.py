@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.store import Store, engine, keys, safekeeping
+from desk_app.store import Store, backups, engine, keys, opening, safekeeping
 from desk_app.store.store import DATABASE
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
 from tests.desk_app.store.samples import complaint
@@ -110,3 +111,23 @@ def test_a_backup_is_checked_page_by_page(store: Store, tmp_path: Path) -> None:
     connection = engine.connect(tmp_path / "out" / DATABASE, store.key)
     assert engine.check_pages(connection) == []
     connection.close()
+
+
+def test_only_backups_of_this_store_up_to_now_count_as_made_by_themselves(store: Store, tmp_path: Path) -> None:
+    """Not a text file with such a name, not one of next year, not one of another store that is called the same."""
+    now, folder = datetime(2026, 11, 24, 9, 15), tmp_path / "share"
+    folder.mkdir()
+
+    def named(at: datetime) -> Path:
+        return folder / backups.name_of(store.path.stem, at)
+
+    safekeeping.backup(store, named(datetime(2026, 11, 23, 9, 0)))
+    safekeeping.backup(store, named(datetime(2027, 11, 24, 9, 0)))
+    named(datetime(2026, 11, 24, 9, 0)).write_text("garbage", "utf-8")
+    other, _ = opening.create(
+        tmp_path / "other" / store.path.name, member="Bo Example", passphrase=PASSPHRASE, weak_for_tests=True
+    )
+    with other:
+        safekeeping.backup(other, named(datetime(2026, 11, 24, 8, 0)))
+        assert [kept.at.hour for kept in safekeeping.by_itself(other, folder, now)] == [8]
+    assert [kept.at for kept in safekeeping.by_itself(store, folder, now)] == [datetime(2026, 11, 23, 9, 0)]
