@@ -37,6 +37,7 @@ class Contents:
     changes: int
     last_at: datetime | None
     last_verb: str
+    erased: frozenset[tuple[str, int]] = frozenset()  # table and id of what was erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,18 @@ class Preview:
         if self.now.store != self.backup.store:
             return f"{said} It is a backup of another store than the one that is there."
         gone = f"{self.lost:,} later change{'' if self.lost == 1 else 's'}" if self.lost else "no change"
-        return f"{said} Against the store that is there now, {gone} would be lost. That store is kept beside it."
+        lost = f"{said} Against the store that is there now, {gone} would be lost. That store is kept beside it."
+        return f"{lost} {self._come_back()}".strip()
+
+    def _come_back(self) -> str:
+        """What was erased since the backup was made, and is still in it."""
+        number = len(self.now.erased - self.backup.erased) if self.now else 0
+        if not number:
+            return ""
+        what = (
+            "1 record that was erased since comes" if number == 1 else f"{number:,} records that were erased since come"
+        )
+        return f"{what} back: erase them again after restoring."
 
 
 def restore(
@@ -178,7 +190,8 @@ def _contents(store: Store) -> Contents:
     [(changes,)] = store.read("SELECT count(*) FROM change")
     last = store.history(limit=1)
     at, verb = (last[0][0].at, last[0][0].verb) if last else (None, "")
-    return Contents(branches.recall(store.connection, "store"), cases, changes, at, verb)
+    erased = frozenset(store.read('SELECT "table", "row" FROM tombstone'))
+    return Contents(branches.recall(store.connection, "store"), cases, changes, at, verb, erased)
 
 
 def _against(out: Path, passphrase: str, found: Contents) -> tuple[Contents | None, int]:

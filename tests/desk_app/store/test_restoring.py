@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk_app import dates
-from desk_app.desk import Desk
+from desk_app.desk import Desk, erase
 from desk_app.problems import Problem
 from desk_app.records import Case
 from desk_app.store import Store, migrations, opening, restoring, safekeeping, verifying
@@ -178,3 +178,21 @@ def test_a_backup_of_an_earlier_version_is_restored(
         assert len(there.all(Case)) == 1
         assert there.branch != store.branch
         assert there.verify().ok
+
+
+def erase_first(store: Store) -> None:
+    """The case that is in the backup."""
+    first = min(store.all(Case), key=lambda case: case.id)
+    erase.erase(store, erase.plan_for_cases(store, [first.id]), DAY, store.member)
+
+
+def test_what_was_erased_since_a_backup_is_said_to_come_back(backup: Path, store: Store) -> None:
+    """Before anything is restored; without an erasure nothing is said of one."""
+    path = store.path
+    store.close()
+    assert "erased" not in restoring.preview(backup, path, PASSPHRASE).in_words
+    with opening.open_store(path, PASSPHRASE) as again:
+        erase_first(again)
+    said = restoring.preview(backup, path, PASSPHRASE).in_words
+    assert "erased since come" in said
+    assert "erase them again" in said
