@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,8 +22,9 @@ from pathlib import Path
 
 BUNDLE = Path(__file__).resolve().parents[2] / "dist" / "feedback-desk"
 NEEDED = ("xdotool", "Xvfb")
-STORE, MEMBER = "Tîm Plant", "Siân Ŵyn-Example"
+STORE, COUNCIL, MEMBER = "Tîm Plant", "Cyngor Dychmygol", "Siân Ŵyn-Example"
 PASSPHRASE = "four calm giraffes"
+KEY = re.compile(r"(?:[A-Z2-7]{6}-){5}[A-Z2-7]{6}")
 GIVER, WORDS = "Cai Ŷsbryd-Example", "Thank you for the calm helpful visits. Diolch o galon!"
 PATIENCE_SECONDS = 90
 SETTLED_SECONDS = 1.5
@@ -94,10 +96,12 @@ def first_run(screen: Screen, data: Path) -> Path:
     """Make a store; the path of it."""
     screen.wait_title("Feedback Desk")
     screen.keys("space")  # Make a store
-    screen.type(MEMBER)
+    screen.type(COUNCIL)
     screen.keys("shift+Tab")
     screen.fill(STORE)
     screen.keys("Tab", "Tab")
+    screen.fill(MEMBER)
+    screen.keys("Tab")
     screen.fill(str(data))
     screen.keys("Tab", "Tab")
     screen.type(PASSPHRASE)
@@ -109,9 +113,24 @@ def first_run(screen: Screen, data: Path) -> Path:
         lambda: settled(store),
         lambda: f"{store} was not made",
     )
-    screen.keys("Tab", "Tab", "Tab", "Tab", "space", "Tab", "space")  # past the key: kept, open
+    keep_the_key(screen, data.parent / "allwedd ŵ.txt")
     screen.wait_title(f"Today – {STORE}")
     return store
+
+
+def keep_the_key(screen: Screen, kept: Path) -> None:
+    """Save the recovery key, prove with its end that it can be read, and go on."""
+    screen.keys("Tab", "Tab", "space")  # Print, Save
+    wait(lambda: screen.focus("Save the recovery key"), lambda: "the window did not ask where to save the recovery key")
+    screen.fill(str(kept))
+    screen.keys("Return")
+    wait(lambda: kept.exists() and KEY.search(kept.read_text("utf-8")), lambda: "the recovery key was not saved")
+    key = KEY.search(kept.read_text("utf-8"))
+    assert key
+    screen.wait_title("Feedback Desk")
+    screen.keys("Tab", "Tab")  # Copy, the end of the key
+    screen.type(key[0].rpartition("-")[2])
+    screen.keys("Tab", "space", "Tab", "space")  # kept, open
 
 
 def log_a_compliment(screen: Screen) -> str:
@@ -121,9 +140,9 @@ def log_a_compliment(screen: Screen) -> str:
     screen.type("e")  # it came by email
     screen.keys("Tab")
     screen.type(GIVER)
-    screen.keys(*["Tab"] * 5)
-    screen.type("leav")  # the team
-    screen.keys("Tab")
+    screen.keys(*["Tab"] * 4)
+    screen.type("earl")  # the service area; a new store has no teams yet
+    screen.keys("Tab", "Tab")
     screen.type("Dee Example")
     screen.keys(*["Tab"] * 5)
     screen.type(WORDS)
@@ -143,7 +162,7 @@ def find_it(screen: Screen, title: str) -> None:
 
 def export_the_report(screen: Screen, out: Path) -> None:
     """The annual report of the year that runs, through the window that asks where."""
-    screen.keys("ctrl+4")
+    screen.keys("ctrl+5")
     screen.wait_title("Annual report –")
 
     def asked() -> bool:
@@ -176,7 +195,7 @@ def check(bundle: Path, store: Path, environment: Mapping[str, str]) -> None:
         raise Failed(f"the command line cannot read the store: {done.stderr}")
     text = out.read_text("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
-    if len(rows) != 2 or any(wanted not in text for wanted in (GIVER, WORDS, "Leaving Care", "Email")):
+    if len(rows) != 2 or any(wanted not in text for wanted in (GIVER, WORDS, "Early Help", "Email")):
         raise Failed(f"not what was typed: {text}")
 
 
