@@ -11,22 +11,13 @@ from desk_app import deadlines
 from desk_app.desk.quality import checklist
 from desk_app.offers import Verb
 from desk_app.records import CaseFile, Kind, Stage, State, Step
+from tests.clock import Day
 from ui.cases.case_screen import CaseScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
 from ui.pages import CASE, LOG, TODAY
 from ui.today import TodayScreen
 from ui.today.rows import ReminderRow
-
-
-class Day:
-    """The day it is, moved by the journey."""
-
-    def __init__(self, now: date) -> None:
-        self.now = now
-
-    def __call__(self) -> date:
-        return self.now
 
 
 class Life:

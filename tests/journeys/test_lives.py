@@ -17,7 +17,8 @@ from desk_app.figures.period import year
 from desk_app.offers import Verb
 from desk_app.records import DecisionKind, EndedBefore, Ending, Kind, Outcome, Role, Route, Stage, State
 from desk_app.store import Store
-from tests.journeys.life import Day, Life
+from tests.clock import Day
+from tests.journeys.life import Life
 from ui.arrangements import ArrangementNotice
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager

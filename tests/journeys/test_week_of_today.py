@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import Desk
 from desk_app.records import State
 from desk_app.store import Store
-from tests.journeys.life import Day
+from tests.clock import Day
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow

@@ -17,6 +17,7 @@ from desk_app.figures.period import year_of
 from desk_app.offers import OFFERED, Verb, of_case, of_investigation
 from desk_app.records import CaseFile, Ending, Stage
 from desk_app.store import Store, opening
+from tests.clock import Day
 from tests.conftest import PASSPHRASE
 from tests.desk_app.desk import plain_clock, sensible
 
@@ -43,18 +44,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield made
 
 
-class Day:
-    """A clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = BEGINS
-
-    def __call__(self) -> date:
-        return self.now
-
-
 def begin(store: Store, kind: int) -> tuple[Desk, Day, int]:
-    day = Day()
+    day = Day(BEGINS)
     desk = Desk(store, day)
     draft = {"received_on": BEGINS.isoformat(), "words": "It went wrong.", "complainant": {"name": "Ada Testwell"}}
     return desk, day, desk.log({**draft, **KINDS[kind]}).case_id

@@ -13,13 +13,7 @@ from desk_app.exchange import chase, exports
 from desk_app.offers import Verb
 from desk_app.records import ContactArrangement, State
 from desk_app.reminders import Reminder
-from desk_app.store import Store
 from tests.desk_app.desk.test_verbs import COMPLAINT, do
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,7 @@ from desk_app.desk import Desk
 from desk_app.desk.decide import Asked
 from desk_app.exchange import exports
 from desk_app.offers import Verb
-from desk_app.store import Store
 from desk_app.store.search import Filter
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 def test_an_enquiry_that_nobody_has_said_when_to_answer_is_to_be_completed(desk: Desk) -> None:

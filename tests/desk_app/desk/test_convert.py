@@ -14,7 +14,7 @@ from desk_app.figures import period
 from desk_app.offers import Verb
 from desk_app.problems import Problem
 from desk_app.records import Case, Kind, Route, Stage
-from desk_app.store import Store, search
+from desk_app.store import search
 
 ENQUIRY: dict[str, Any] = {
     "kind": "Enquiry",
@@ -26,11 +26,6 @@ ENQUIRY: dict[str, Any] = {
     "acknowledged_on": "30/3/2026",
     "complainant": {"name": "Councillor Fay Example"},
 }
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 def _enquiry(desk: Desk, **answers: Any) -> Case:

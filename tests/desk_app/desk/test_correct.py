@@ -25,11 +25,6 @@ COMPLAINT: dict[str, Any] = {
 
 
 @pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
-
-
-@pytest.fixture
 def case_id(desk: Desk) -> int:
     return desk.log(COMPLAINT).case_id
 

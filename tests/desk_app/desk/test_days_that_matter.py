@@ -12,15 +12,9 @@ from desk_app.desk import Desk
 from desk_app.figures.period import year
 from desk_app.offers import Verb
 from desk_app.records import Step
-from desk_app.store import Store
 from tests.desk_app.desk.test_verbs import COMPLAINT, do
 
 STATUTORY, CORPORATE = "Statutory", "Corporate"
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 def log(desk: Desk, received: date, route: str = STATUTORY) -> int:

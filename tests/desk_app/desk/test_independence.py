@@ -9,18 +9,14 @@ import pytest
 from desk_app.desk import Desk
 from desk_app.offers import Verb
 from desk_app.records import Stage
-from desk_app.store import Store
-from tests.desk_app.desk.test_later_stages import CORPORATE, STATUTORY, Day, do, problems
+from tests.clock import Day
+from tests.desk_app.desk.test_later_stages import CORPORATE, STATUTORY, do, problems
 
 
 @pytest.fixture
-def day() -> Day:
-    return Day()
-
-
-@pytest.fixture
-def desk(store: Store, day: Day) -> Desk:
-    return Desk(store, day)
+def today() -> date:
+    """Monday 2 March 2026."""
+    return date(2026, 3, 2)
 
 
 @pytest.fixture

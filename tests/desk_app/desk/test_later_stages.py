@@ -26,6 +26,7 @@ from desk_app.records import (
     Step,
 )
 from desk_app.store import Store
+from tests.clock import Day
 
 STATUTORY: dict[str, Any] = {
     "kind": "Complaint",
@@ -39,24 +40,10 @@ STATUTORY: dict[str, Any] = {
 CORPORATE = {**STATUTORY, "team": "SEND Team", "route": {"choice": "Corporate", "reason": "About an EHC plan."}}
 
 
-class Day:
-    """A clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = date(2026, 3, 2)
-
-    def __call__(self) -> date:
-        return self.now
-
-
 @pytest.fixture
-def day() -> Day:
-    return Day()
-
-
-@pytest.fixture
-def desk(store: Store, day: Day) -> Desk:
-    return Desk(store, day)
+def today() -> date:
+    """Monday 2 March 2026."""
+    return date(2026, 3, 2)
 
 
 def do(desk: Desk, case_id: int, verb: Verb, stage: Stage | None = None, **answers: object) -> Done:

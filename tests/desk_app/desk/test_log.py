@@ -11,7 +11,7 @@ import pytest
 from desk_app.desk import Desk
 from desk_app.problems import Problem
 from desk_app.records import Case, Kind, Role
-from desk_app.store import Store, search
+from desk_app.store import search
 
 COMPLAINT: dict[str, Any] = {
     "kind": "Complaint",
@@ -21,11 +21,6 @@ COMPLAINT: dict[str, Any] = {
     "child": {"name": "Ben Testwell", "looked_after": "No"},
     "route": {"choice": "Statutory", "reason": "About a child in need."},
 }
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 def test_a_complaint_is_logged_with_the_dates_that_follow(desk: Desk) -> None:

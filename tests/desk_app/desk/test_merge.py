@@ -13,15 +13,9 @@ from desk_app.desk import Desk, arrangements, merge
 from desk_app.figures.period import year_of
 from desk_app.problems import Problem
 from desk_app.records import ContactArrangement, Party, Person, Role
-from desk_app.store import Store
 from desk_app.store.search import Filter
 
 DAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 def log(desk: Desk, name: str, received_on: str = "3/6/2026", **answers: Any) -> int:

@@ -5,16 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from desk_app.desk import Desk
 from desk_app.records import ContactArrangement, Note, Role
-from desk_app.store import Store
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 def _log(desk: Desk, name: str, received_on: str, **answers: Any) -> int:

@@ -11,15 +11,9 @@ from desk_app.desk import Desk, Done
 from desk_app.desk.quality import CHECKLIST, checklist
 from desk_app.offers import Verb
 from desk_app.records import State
-from desk_app.store import Store
 from tests.desk_app.desk.test_verbs import COMPLAINT, do
 
 APOLOGY = "It apologises for all that is upheld, or nothing is"
-
-
-@pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
 
 
 @pytest.fixture

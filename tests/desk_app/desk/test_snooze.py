@@ -21,11 +21,6 @@ DUE = date(2026, 11, 30)
 
 
 @pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
-
-
-@pytest.fixture
 def case_id(desk: Desk) -> int:
     return desk.log(COMPLAINT).case_id
 

@@ -13,7 +13,7 @@ from desk_app.figures.period import year_of
 from desk_app.letters import BY_KEY
 from desk_app.offers import Offer, Verb
 from desk_app.records import Stage, State, Step
-from desk_app.store import Store
+from tests.clock import Day
 
 COMPLAINT: dict[str, Any] = {
     "kind": "Complaint",
@@ -26,24 +26,10 @@ COMPLAINT: dict[str, Any] = {
 }
 
 
-class Day:
-    """A clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = date(2026, 3, 2)
-
-    def __call__(self) -> date:
-        return self.now
-
-
 @pytest.fixture
-def day() -> Day:
-    return Day()
-
-
-@pytest.fixture
-def desk(store: Store, day: Day) -> Desk:
-    return Desk(store, day)
+def today() -> date:
+    """Monday 2 March 2026."""
+    return date(2026, 3, 2)
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ COMPLAINT: dict[str, Any] = {
 
 
 @pytest.fixture
-def desk(store: Store, today: date) -> Desk:
-    return Desk(store, lambda: today)
-
-
-@pytest.fixture
 def case_id(desk: Desk) -> int:
     """A complaint received on Monday 16 November 2026: respond by the 30th."""
     return desk.log(COMPLAINT).case_id

@@ -23,6 +23,7 @@ from desk_app.letters.kinds import LETTERS
 from desk_app.problems import Problem
 from desk_app.records import Case, CaseFile, Document, Holiday, Investigation, Letter, Note
 from desk_app.store import Store, opening
+from tests.clock import Day
 from tests.conftest import PASSPHRASE
 from tests.desk_app.desk import sensible
 
@@ -36,15 +37,6 @@ KINDS: tuple[dict[str, Any], ...] = (
 )
 
 
-class Day:
-    """A clock that the test moves."""
-
-    now = BEGINS
-
-    def __call__(self) -> date:
-        return self.now
-
-
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store in which forty cases have lived through any verbs, with a holiday and a team of its own."""
@@ -56,7 +48,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with made:
         with made.change("add a holiday") as change:
             change.put(None, Holiday(on=date(2026, 2, 3), name="A day off"))
-        day = Day()
+        day = Day(BEGINS)
         desk = Desk(made, day)
         for n in range(40):
             day.now = BEGINS + timedelta(days=5 * n)
