@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from desk_app import clean, dates
 from desk_app.problems import Problem
+from desk_app.spoken_dates import typed_date
 
 E = TypeVar("E", bound=StrEnum)
 Given = Mapping[str, object]
@@ -42,7 +43,7 @@ def wrong_day(day: date, today: date, *, ahead: bool = False, key: str = "") -> 
 
 def read_day(text: str, today: date, *, ahead: bool = False, key: str = "") -> date:
     """The day a text means. Raises Problem for what is none, or lies where it cannot."""
-    found = dates.parse_date(text, today, ahead=ahead)
+    found = typed_date(text, today, ahead=ahead)
     if wrong := wrong_day(found, today, ahead=ahead, key=key):
         raise Problem(wrong)
     return found
@@ -116,7 +117,7 @@ class Answers:
             return None
         else:
             try:
-                found = dates.parse_date(str(value), self.today, ahead=ahead)
+                found = typed_date(str(value), self.today, ahead=ahead)
             except Problem as problem:
                 self.wrong(key, str(problem))
                 return None

@@ -35,6 +35,7 @@ from desk_app.records import (
     Stage,
     YesNo,
 )
+from desk_app.spoken_dates import typed_date
 
 E = TypeVar("E", bound=StrEnum)
 Draft = Mapping[str, object]
@@ -222,7 +223,7 @@ class _Reader:
             found = value or None
         else:
             try:
-                found = dates.parse_date(str(value), self.today, ahead=ahead)
+                found = typed_date(str(value), self.today, ahead=ahead)
             except Problem as problem:
                 self.problems[key] = str(problem)
                 return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app import answers, dates, deadlines, roles
+from desk_app import answers, deadlines, roles
 from desk_app.desk import Desk, Done, Logged
 from desk_app.desk.completing import Incomplete
 from desk_app.lists import in_use
@@ -21,6 +21,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import CaseFile, Change, ChangedRow, Investigation, ListName, Record, State, Step
 from desk_app.reminders import Agenda
+from desk_app.spoken_dates import typed_date
 from desk_app.store import history_pages, search
 from desk_app.store.history_pages import HistoryFilter, HistoryRow
 from desk_app.store.search import CaseRow, Filter, Listing
@@ -416,11 +417,11 @@ class Session(QObject):
 
     def parse_date(self, text: str) -> date:
         """The day a text means; without a year the last such day. Raises Problem."""
-        return dates.parse_date(text, self.today)
+        return typed_date(text, self.today)
 
     def parse_date_ahead(self, text: str) -> date:
         """The day a text means; without a year the next such day. Raises Problem."""
-        return dates.parse_date(text, self.today, ahead=True)
+        return typed_date(text, self.today, ahead=True)
 
     def past_day(self, text: str, key: str = "") -> date:
         """The day of something that has happened. Raises Problem, also for days to come and those long ago.

@@ -17,10 +17,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "reference": ("Ref", "Reference", "Case ref", "Case reference", "Case number", "Case no", "ID", "Log number",
                   "Complaint number", "Our ref", "Unique reference",
                   "URN", "Ref no", "Ref number", "Reference number", "Reference no"),
-    "kind": ("Type", "Kind", "Feedback type", "Type of feedback", "Type of contact", "Contact type", "Feedback"),
+    "kind": ("Type", "Kind", "Feedback type", "Type of feedback", "Kind of feedback", "Type of contact",
+             "Contact type", "Feedback"),
     "received_on": ("Date received", "Received", "Received on", "Date rec'd", "Rec'd", "Recd", "Date of receipt",
                     "Date in", "Receipt date", "Date of complaint", "Complaint received"),
-    "channel": ("How received", "Channel", "Method", "Contact method", "Received via", "Received by", "Source"),
+    "channel": ("How received", "Channel", "Method", "Contact method", "Received via", "Received by", "Source",
+                "How it arrived"),
     "service_area": ("Service area", "Service", "Directorate", "Area of service", "Division"),
     "team": ("Team", "Team complained about", "Team name", "Department", "Service team", "Responsible team",
              "Team/Service", "Service/Team"),
@@ -28,7 +30,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "customer": ("Customer", "Complainant", "Name", "Customer name", "Complainant name", "Name of complainant",
                  "Name of customer", "From", "Made by", "Full name"),
     "relationship": ("Relationship to child", "Relationship", "Relation", "Relation to child", "Who complained",
-                     "Complainant type", "Customer type"),
+                     "Complainant type", "Customer type", "Relationship to the child"),
     "child": ("Child", "Child name", "Child's name", "Name of child", "Young person", "YP name", "YP", "Child/YP"),
     "on_behalf": ("On behalf of child", "On behalf of", "On behalf", "Acting for child"),
     "consent": ("Consent received", "Consent", "Consent given", "Consent obtained"),
@@ -61,6 +63,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "status": ("Status", "Case status", "Current status", "State"),
 }  # fmt: skip
 """What a register may hold, and how registers call it. The first name is the one that exports use."""
+
+ON_SCREEN: dict[str, str] = {key: names[0] for key, names in FIELDS.items()} | {
+    "reference": "Reference",
+    "kind": "Kind of feedback",
+    "channel": "How it arrived",
+    "customer": "Complainant",
+    "relationship": "Relationship to the child",
+    "category": "Category",
+    "subcategory": "Sub-category",
+    "words": "What happened",
+}
+"""What the forms and lists of the program call each of them."""
 
 CASE_FIELDS = (
     "kind", "received_on", "channel", "service_area", "team", "region", "customer", "relationship", "child",

@@ -13,7 +13,7 @@ from desk_app.desk.correct import corrects_dates
 from desk_app.exchange import cells, planning
 from desk_app.exchange import mapping as mappings
 from desk_app.exchange.existing import IMPORT_VERB, Differs
-from desk_app.exchange.headings import FIELDS, Headings, settled
+from desk_app.exchange.headings import FIELDS, ON_SCREEN, Headings, settled
 from desk_app.exchange.looking import Column, columns, heading_rows, look
 from desk_app.exchange.mapping import RegisterMapping
 from desk_app.exchange.planning import ONE_PERSON, Plan
@@ -33,7 +33,7 @@ WRITING = "Writing to the store"
 AT_ONCE = 500
 
 __all__ = [
-    "FIELDS", "LISTED", "ONE_PERSON", "SEPARATORS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading",
+    "LISTED", "ONE_PERSON", "ON_SCREEN", "SEPARATORS", "VOCABULARY", "Column", "Differs", "Headings", "Plan", "Reading",
     "RegisterMapping", "Rejected", "Result", "Table", "Word", "as_listed", "carry_out", "columns", "describe",
     "heading_rows", "load_mapping", "look", "open_file", "outcome", "plan", "read", "save_list", "save_mapping",
     "settled", "unaided", "understand",

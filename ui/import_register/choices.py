@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk_app.exchange import register
-from desk_app.exchange.register import FIELDS, Column, Headings, RegisterMapping, Table
+from desk_app.exchange.register import ON_SCREEN, Column, Headings, RegisterMapping, Table
 
 KIND, RECEIVED, ROUTE = "kind", "received_on", "route"
 NOT_USED = "Not used"
-LABELS = {key: names[0] for key, names in FIELDS.items()}
-"""How a field is called here: as the export's headings are."""
+LABELS = ON_SCREEN
+"""How a field is called here: as in the forms and lists of the program."""
 KEYS = {label: key for key, label in LABELS.items()}
 
 

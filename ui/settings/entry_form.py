@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from desk_app import dates
 from desk_app.desk.entries import ABOVE, BELOW, ONE
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import ListEntry, ListName
+from desk_app.spoken_dates import typed_date
 from ui.kit.dates import short_date
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, enter_does
 from ui.kit.widgets import Card, button, column_of, label, row_of
@@ -112,7 +112,7 @@ class EntryForm(QWidget):
         return DateField(self._parse, lambda: self._session.today)
 
     def _parse(self, text: str) -> date:
-        return dates.parse_date(text, self._session.today, ahead=True)
+        return typed_date(text, self._session.today, ahead=True)
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()

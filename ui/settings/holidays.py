@@ -7,11 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
-from desk_app import dates, working_days
+from desk_app import working_days
 from desk_app.desk.holidays import Effects
 from desk_app.problems import Problem
 from desk_app.records import Change, Holiday
 from desk_app.roles import Task
+from desk_app.spoken_dates import typed_date
 from ui.kit.dates import long_date, short_date
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, enter_does
 from ui.kit.messages import Message
@@ -108,7 +109,7 @@ class HolidaysSection(Section):
         return [str(year) for year in sorted({*range(now - YEARS_BACK, now + YEARS_AHEAD + 1), *own})]
 
     def _parse(self, text: str) -> date:
-        return dates.parse_date(text, self.session.today, ahead=True)
+        return typed_date(text, self.session.today, ahead=True)
 
     # --- the days of a year
     def show_year(self) -> None:
