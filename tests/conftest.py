@@ -21,6 +21,14 @@ settings.load_profile("desk")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never somebody's own passwords
 
 
+@pytest.fixture(autouse=True, scope="session")
+def data_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the program keeps in the data folder of who runs it is kept elsewhere meanwhile."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def today() -> date:
     """Tuesday 24 November 2026."""

@@ -6,15 +6,18 @@ is only scrypt, which makes each guess cost 0.4 s and 128 MiB, and a passphrase 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from desk_app import plain_files
 from desk_app.problems import Problem
+from desk_app.store.trouble import WrongPassphrase
 
 NAME = "attempts.json"
 FREE = 3
@@ -87,10 +90,34 @@ def note_wrong(folder: Path, clock: Callable[[], datetime]) -> None:
     _note(folder, Attempts(min(kept(folder).wrong + 1, _MOST), clock()))
 
 
+@contextmanager
+def at_backup(store_id: str, clock: Callable[[], datetime]) -> Iterator[None]:
+    """Around unlocking a backup of that store: WrongPassphrase is counted, and waited for by the next. Raises TooSoon.
+
+    What somebody wrote into a backup as its store's name does not help them: with another name nothing opens it.
+    """
+    folder = _of_backups(store_id)
+    refuse_too_soon(folder, clock)
+    try:
+        yield
+    except WrongPassphrase:
+        note_wrong(folder, clock)
+        raise
+    forget(folder)
+
+
+def _of_backups(store_id: str) -> Path:
+    from platformdirs import user_data_path
+
+    data = user_data_path("feedback-desk", appauthor=False, roaming=False)
+    return data / "attempts" / hashlib.sha256(store_id.encode()).hexdigest()[:16]
+
+
 def _note(folder: Path, made: Attempts) -> None:
     assert made.last_at is not None
     text = json.dumps({"wrong": made.wrong, "last_at": made.last_at.isoformat()})
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with plain_files.writing(folder / NAME) as file:
             file.write(text.encode("ascii"))
     except OSError:

@@ -31,9 +31,12 @@ FORMAT = "feedback-desk keys 2"
 FIRST_FORMAT = "feedback-desk keys 1"
 STRONG = 2**17  # scrypt's n: 0.4 s and 128 MiB for a moment
 WEAK_FOR_TESTS = 2**4
-_MOST = 2**20  # more than this in a file is damage, not care
+COSTS = (STRONG, WEAK_FOR_TESTS)
+"""The only ones there are: a file could else ask for gigabytes and minutes before anything in it can be believed."""
+MOST_MEMBERS = 50
+"""Without a name each one's passphrase is tried, 0.4 s each."""
 LARGEST = 1 << 20
-"""Bytes of keys.json: some two thousand members."""
+"""Bytes of keys.json; 50 members need some 50 thousand."""
 _R, _P = 8, 1
 _RECOVERY_BYTES = 20  # 160 bits, 32 letters
 _CHECK_LETTERS = 4
@@ -280,6 +283,8 @@ def _parsed(data: Mapping[str, Any]) -> Keys:
     if data.get("format") not in (FORMAT, FIRST_FORMAT):
         raise ValueError("not a keys file of this format")
     recovery = data["recovery"]
+    if len(data["members"]) > MOST_MEMBERS:
+        raise ValueError("more members than a store has")
     return Keys(
         store=str(data["store"]),
         generation=plain_files.number(data["generation"]),
@@ -299,7 +304,7 @@ def _plain(wrapped: Wrapped) -> dict[str, Any]:
 
 def _wrapped(data: Mapping[str, Any]) -> Wrapped:
     n = plain_files.number(data["n"])
-    if data["kdf"] != "scrypt" or data["r"] != _R or data["p"] != _P or not 2 <= n <= _MOST or n & (n - 1):
+    if data["kdf"] != "scrypt" or data["r"] != _R or data["p"] != _P or n not in COSTS:
         raise ValueError("unknown key derivation")
     salt, nonce, sealed, public, handed = (
         bytes.fromhex(data.get(key, "") if key in LATER else data[key])

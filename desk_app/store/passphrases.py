@@ -46,6 +46,11 @@ def admit(store: Store, member: str, passphrase: str, verb: str, puts: Iterable[
     _refuse_empty(passphrase)
 
     def alter(before: keys.Keys) -> keys.Keys:
+        if member not in before.members and len(before.members) >= keys.MOST_MEMBERS:
+            raise Problem(
+                f"A store has {keys.MOST_MEMBERS} members at most, and this one has them.",
+                "Remove somebody who does not use it any more.",
+            )
         return _with(before, member, _wrapped(store, before, passphrase, member))
 
     _alter(store, verb, "", alter, puts)

@@ -17,9 +17,9 @@ from pathlib import Path
 from desk_app import dates
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import branches, keys, opening, swapping, trouble
+from desk_app.store import attempts, branches, keys, opening, swapping, trouble
 from desk_app.store.lock import take
-from desk_app.store.store import DATABASE, Store
+from desk_app.store.store import DATABASE, Store, utc_now
 from desk_app.store.trouble import OnlyReadable
 
 LARGEST = 64 << 30
@@ -176,6 +176,19 @@ def _proved(folder: Path, passphrase: str, progress: Progress) -> Contents:
 
 def _opened(folder: Path, passphrase: str, progress: Progress) -> Store:
     """What was unpacked, to be read. A backup of an earlier version is brought up to date first: it is only a copy."""
+    with attempts.at_backup(_store_of(folder), utc_now):
+        return _brought_up(folder, passphrase, progress)
+
+
+def _store_of(folder: Path) -> str:
+    """The lasting name of the store that was unpacked, "" where its keys are none: opening it says so."""
+    try:
+        return keys.read(folder).store
+    except (OSError, ValueError):
+        return ""
+
+
+def _brought_up(folder: Path, passphrase: str, progress: Progress) -> Store:
     try:
         return opening.open_store(folder, passphrase, read_only=True)
     except trouble.EarlierSchema:

@@ -116,13 +116,30 @@ def test_what_is_not_a_keys_file_is_refused(spoilt: bytes) -> None:
         keys.parse(spoilt)
 
 
-def test_an_outrageous_cost_is_refused(tmp_path: Path) -> None:
-    """A keys.json that asks for 128 GiB is damaged, not careful."""
+@pytest.mark.parametrize("n", [2, 2**5, 2**16, 2**18, 2**20, 2**27])
+def test_another_cost_than_ours_is_refused(tmp_path: Path, n: int) -> None:
+    """A dearer one could take gigabytes for each guess before anything is known to be right; a cheaper one would stay
+    for who is added later.
+    """
     made, _ = _keys()
     keys.write(tmp_path, made)
     data = json.loads((tmp_path / keys.NAME).read_bytes())
-    data["members"]["Alex"]["n"] = 2**27
+    keys.parse(json.dumps(data))
+    data["members"]["Alex"]["n"] = n
     with pytest.raises(ValueError, match="derivation"):
+        keys.parse(json.dumps(data))
+
+
+def test_more_members_than_a_store_has_are_refused(tmp_path: Path) -> None:
+    """Each of them would be tried, at 0.4 s and 128 MiB."""
+    made, _ = _keys()
+    keys.write(tmp_path, made)
+    data = json.loads((tmp_path / keys.NAME).read_bytes())
+    one = data["members"]["Alex"]
+    data["members"] = {f"Member {n}": one for n in range(keys.MOST_MEMBERS)}
+    assert len(keys.parse(json.dumps(data)).members) == keys.MOST_MEMBERS
+    data["members"]["One more"] = one
+    with pytest.raises(ValueError, match="more members"):
         keys.parse(json.dumps(data))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,18 @@ from desk_app import dates
 from desk_app.desk import Desk, erase
 from desk_app.problems import Problem
 from desk_app.records import Case
-from desk_app.store import Store, migrations, opening, restoring, safekeeping, verifying
+from desk_app.store import (
+    Store,
+    WrongPassphrase,
+    attempts,
+    keys,
+    migrations,
+    opening,
+    restoring,
+    safekeeping,
+    verifying,
+)
+from desk_app.store.attempts import TooSoon
 from tests.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -196,3 +208,47 @@ def test_what_was_erased_since_a_backup_is_said_to_come_back(backup: Path, store
     said = restoring.preview(backup, path, PASSPHRASE).in_words
     assert "erased since come" in said
     assert "erase them again" in said
+
+
+def test_guesses_at_a_backup_have_to_wait_longer_every_time(
+    store: Store, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking, restoring, under another name, wherever the backup lies: it is one count, here and in a new process."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    store.close()
+    for _ in range(4):
+        with pytest.raises(WrongPassphrase):
+            restoring.preview(backup, store.path, "wrong")
+    copied = tmp_path / "another name.backup"
+    shutil.copyfile(backup, copied)
+    with pytest.raises(TooSoon, match="5 seconds"):
+        restoring.restore(copied, tmp_path / "back.desk", PASSPHRASE)
+    assert not (tmp_path / "back.desk").exists()
+    [counted] = (tmp_path / "data").glob(f"feedback-desk/attempts/*/{attempts.NAME}")
+    noted = json.loads(counted.read_text("ascii"))
+    before = datetime.fromisoformat(noted["last_at"]) - timedelta(seconds=5)
+    counted.write_text(json.dumps({**noted, "last_at": before.isoformat()}), "ascii")
+    restoring.preview(copied, tmp_path / "back.desk", PASSPHRASE)
+    assert not counted.exists()
+    assert not (store.path / attempts.NAME).exists()
+
+
+def test_a_backup_that_was_packed_small_is_refused_before_it_is_unpacked(backup: Path, tmp_path: Path) -> None:
+    """Ours never are; a small file could become gigabytes. The same backup as it was made is restored."""
+    packed = tmp_path / "packed.backup"
+    with zipfile.ZipFile(backup) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as small:
+        for name in sorted(restoring.NAMES):
+            small.writestr(name, whole.read(name))
+    with pytest.raises(Problem, match="is not a backup"):
+        restoring.restore(packed, tmp_path / "back.desk", PASSPHRASE)
+    restoring.restore(backup, tmp_path / "back.desk", PASSPHRASE)
+
+
+def test_a_backup_with_a_keys_file_of_megabytes_is_refused(backup: Path, tmp_path: Path) -> None:
+    """Of blanks after the keys, so that only its length is wrong."""
+    long = tmp_path / "long.backup"
+    with zipfile.ZipFile(backup) as whole, zipfile.ZipFile(long, "w") as made:
+        made.writestr("store.db", whole.read("store.db"))
+        made.writestr(keys.NAME, whole.read(keys.NAME).ljust(keys.LARGEST + 1))
+    with pytest.raises(Problem, match="is not a backup"):
+        restoring.restore(long, tmp_path / "back.desk", PASSPHRASE)
