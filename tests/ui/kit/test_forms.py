@@ -60,10 +60,10 @@ def _asks(qtbot: QtBot, field: Field) -> QLineEdit:
 
 
 def test_what_is_no_date_is_said_when_its_field_is_left(qtbot: QtBot) -> None:
-    """31/02/2026 and "next friday"; typing again takes it away, a good date says nothing."""
+    """31/02/2026 and "some friday"; typing again takes it away, a good date says nothing."""
     field = Field("Received", DateField(lambda text: read_day(text, TODAY), lambda: TODAY))
     line = _asks(qtbot, field)
-    for typed in ("31/02/2026", "next friday", "99999999999"):
+    for typed in ("31/02/2026", "some friday", "99999999999"):
         line.clear()
         qtbot.keyClicks(line, typed)
         assert not field.problem
