@@ -132,13 +132,14 @@ def open_store(
     *,
     member: str = "",
     read_only: bool = False,
+    noting: bool = True,
     progress: Progress = silent,
     clock: Clock = utc_now,
 ) -> Store:
     """Open a store with a member's passphrase or the recovery key.
 
     To write, nobody else may have it open (else OnlyReadable, a Problem); to read, anybody may. With `member` only
-    that member's passphrase opens.
+    that member's passphrase opens. `noting` False: a passphrase that was not meant for this store is no wrong attempt.
     """
     path = path.absolute()
     with trouble.explained("opened"):
@@ -153,7 +154,8 @@ def open_store(
         progress(0, 2, "Unlocking")
         unlocked = keys.unlock(wrapped, passphrase, member)
         if unlocked is None:
-            attempts.note_wrong(path, clock)
+            if noting:
+                attempts.note_wrong(path, clock)
             raise trouble.WrongPassphrase(
                 "This passphrase does not open the store.",
                 "Check capital letters and try again, or use the recovery key that was printed when it was made.",
@@ -166,7 +168,7 @@ def open_store(
         if read_only:
             store = _reader(path, file_key, whose or member, clock)
         else:
-            store = _writer(path, file_key, wrapped.store, whose or member, progress, clock)
+            store = _writer_with_room(path, file_key, wrapped.store, whose or member, progress, clock)
     try:
         progress(2, 2, "Open")
     except BaseException:  # cancelled in the last moment: nobody would close it
@@ -179,7 +181,7 @@ def reopen(path: Path, file_key: bytes, member: str, *, progress: Progress = sil
     """Open a store again that was just open, to write, without asking anew: its key is at hand. Raises Problem."""
     with trouble.explained("opened"):
         swapping.finish(path)
-        return _writer(path, file_key, _keys_of(path).store, member, progress, clock)
+        return _writer_with_room(path, file_key, _keys_of(path).store, member, progress, clock)
 
 
 def members(path: Path) -> tuple[str, ...]:
@@ -247,6 +249,18 @@ def _refuse_newer(connection: engine.Connection) -> None:
             "This store was written by a newer version of the program, so this one leaves it alone.",
             "Install the newest version and open the store with that.",
         )
+
+
+def _writer_with_room(
+    path: Path, file_key: bytes, store_id: str, member: str, progress: Progress, clock: Clock
+) -> Store:
+    """The same; on a full disk it can still be read, which OnlyReadable says."""
+    try:
+        return _writer(path, file_key, store_id, member, progress, clock)
+    except (OSError, engine.DatabaseError) as error:
+        if trouble.is_full(error, path):
+            raise trouble.FULL_TO_OPEN from error
+        raise
 
 
 def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: Progress, clock: Clock) -> Store:
@@ -320,12 +334,22 @@ def _check_pages(connection: engine.Connection) -> None:
 
 def _reader(path: Path, file_key: bytes, member: str, clock: Clock) -> Store:
     immutable = not _may_write(path)
+    try:
+        _look(path, file_key, immutable=immutable)
+    except engine.OperationalError as error:
+        if immutable or not trouble.is_full(error, path):
+            raise
+        immutable = True  # SQLite finds no room for its locks: nobody else does either, so it is read without
+        _look(path, file_key, immutable=True)
+    connections = Connections(path / DATABASE, file_key, immutable=immutable)
+    return Store(path, connections, member=member, lock=None, clock=clock)
+
+
+def _look(path: Path, file_key: bytes, *, immutable: bool) -> None:
+    """Whether a store can be read: the schema is this program's, and nothing stands in a log that cannot be read."""
     log = path / f"{DATABASE}-wal"
     if immutable and log.exists() and log.stat().st_size:
-        raise Problem(
-            "The store was not closed before it came to this read-only place: its latest changes cannot be read here.",
-            "Copy the whole folder to a disk that can be written to and open it there.",
-        )
+        raise _unread_log(path)
     connection = _connect(path, file_key, immutable=immutable)
     try:
         _refuse_newer(connection)
@@ -336,8 +360,18 @@ def _reader(path: Path, file_key: bytes, member: str, clock: Clock) -> Store:
             )
     finally:
         connection.close()
-    connections = Connections(path / DATABASE, file_key, immutable=immutable)
-    return Store(path, connections, member=member, lock=None, clock=clock)
+
+
+def _unread_log(path: Path) -> Problem:
+    if _may_write(path):
+        return Problem(
+            "The disk with the store on it is full, and the store was not closed: its latest changes cannot be read.",
+            "Free some space on it, or copy the whole folder to another disk and open it there.",
+        )
+    return Problem(
+        "The store was not closed before it came to this read-only place: its latest changes cannot be read here.",
+        "Copy the whole folder to a disk that can be written to and open it there.",
+    )
 
 
 def _may_write(path: Path) -> bool:
@@ -351,7 +385,8 @@ def _may_write(path: Path) -> bool:
     except OSError as error:
         if trouble.is_read_only(error):
             return False
-        raise
+        if not trouble.is_full(error, path):
+            raise
     return True
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
@@ -29,6 +31,13 @@ KEYS_CHANGED = OnlyReadable(
     "Open it for reading only to see what is in it, then restore the last backup.",
 )
 FULL = Problem("The disk is full, so nothing was saved.", "Free some space on it and try again.")
+FULL_TO_OPEN = OnlyReadable(
+    "The disk with the store on it is full, so the store cannot be written to.",
+    "Free some space on it and open the store again. Until then it can be opened for reading only, and a backup to "
+    "another disk can be made.",
+)
+LEAST_ROOM = 1 << 17
+"""Bytes: what SQLite needs beside a file to open it at all, and some more."""
 _NAMED: dict[str, tuple[str, str]] = {
     "SQLITE_FULL": (FULL.message, FULL.remedy),
     "SQLITE_BUSY": (
@@ -104,6 +113,16 @@ def explained(what: str = "written") -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+
+
+def is_full(error: Exception, folder: Path) -> bool:
+    """Whether an error says, or can only mean, that the disk a folder is on is full."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):  # no room for the file of locks beside it
+        return shutil.disk_usage(folder).free < LEAST_ROOM
+    return name.startswith("SQLITE_FULL")
 
 
 def is_read_only(error: OSError) -> bool:

@@ -345,3 +345,61 @@ def test_a_disk_that_becomes_full(tmp_path: Path) -> None:
     )
     out = _mounted(folder, f'mount -t tmpfs -o size=8m none "{folder}"', script).splitlines()
     assert out == ["The disk is full, so nothing was saved. Free some space on it and try again.", "True []"]
+
+
+FILL = (
+    "import os\n"
+    "folder = Path(sys.argv[1])\n"
+    "path = folder / 'A.desk'\n"
+    "def fill():\n"
+    "    handle = os.open(folder / 'fill', os.O_CREAT | os.O_WRONLY | os.O_APPEND)\n"
+    "    try:\n"
+    "        while os.write(handle, b'x' * 4096):\n            pass\n"
+    "    except OSError:\n        os.close(handle)\n"
+    "def tried(**how):\n"
+    "    try:\n        return opening.open_store(path, sys.argv[2], **how)\n"
+    "    except Problem as problem:\n        print(type(problem).__name__, problem)\n"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts are made the Linux way")
+def test_on_a_full_disk_a_store_is_offered_for_reading_and_backed_up_elsewhere(tmp_path: Path) -> None:
+    """SQLite finds no room for its locks. Nothing of the store changes; with room again it opens as before."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    script = FILL + (
+        "from desk_app.store import restoring, safekeeping\n"
+        "opening.create(path, member='A', passphrase=sys.argv[2], weak_for_tests=True)[0].close()\n"
+        "fill()\n"
+        "tried()\n"
+        "with tried(read_only=True) as store:\n"
+        "    print(store.read('SELECT name FROM member'))\n"
+        "    safekeeping.backup(store, folder.parent / 'elsewhere.backup')\n"
+        "(folder / 'fill').unlink()\n"
+        "with tried() as store:\n    print(store.read_only)\n"
+        "restoring.restore(folder.parent / 'elsewhere.backup', folder.parent / 'B.desk', sys.argv[2])\n"
+    )
+    out = _mounted(folder, f'mount -t tmpfs -o size=8m none "{folder}"', script).splitlines()
+    assert out[0].startswith("OnlyReadable The disk with the store on it is full")
+    assert out[1:] == ["[('A',)]", "False"]
+    assert (tmp_path / "B.desk").is_dir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts are made the Linux way")
+def test_a_store_that_was_not_closed_is_not_half_read_on_a_full_disk(tmp_path: Path) -> None:
+    """Its latest rows are in the log, which cannot be read there: it says so."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    script = FILL + (
+        "import shutil\n"
+        "store, _ = opening.create(path, member='A', passphrase=sys.argv[2], weak_for_tests=True)\n"
+        "store.keep_draft('a', 'b', {})\n"
+        "live = folder / 'Live.desk'\n"
+        "shutil.copytree(path, live, ignore=shutil.ignore_patterns('*-shm'))\n"
+        "store.close()\n"
+        "path = live\n"
+        "fill()\n"
+        "tried(read_only=True)\n"
+    )
+    out = _mounted(folder, f'mount -t tmpfs -o size=12m none "{folder}"', script)
+    assert out.startswith("Problem The disk with the store on it is full, and the store was not closed")
