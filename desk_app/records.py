@@ -683,7 +683,7 @@ class Recommendation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Record):
-    """A published report: figures, texts and the hash of its PDF, frozen."""
+    """A published report, frozen: figures, texts, the hash of its PDF and of the other files it was published as."""
 
     table: ClassVar[str] = "publication"
     year: str = ""
@@ -694,6 +694,7 @@ class Publication(Record):
     texts: str = "{}"
     pdf_hash: str = ""
     overrides: str = "[]"
+    files_hash: str = ""  # of report/frozen_files.py; "": published before they were kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -743,7 +744,11 @@ RECORDS: tuple[type[Record], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All records of one case: what the rules and a case's page read."""
+    """All records of one case: what the rules and a case's page read.
+
+    `without_case`: of a matter of the Ombudsman that is of none of our cases. Then `case` is no record: it bears the
+    matter's id, and in place of a reference what the matter is called.
+    """
 
     case: Case
     people: tuple[Person, ...] = ()
@@ -765,6 +770,7 @@ class CaseFile:
     documents: tuple[Document, ...] = ()
     letters: tuple[Letter, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
+    without_case: bool = False
 
     def person(self, role: Role) -> Person | None:
         """The first person on the case in that role."""

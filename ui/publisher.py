@@ -100,11 +100,11 @@ class Publisher:
         """Tell every screen."""
         self._announce(change)
 
-    def write(self, publication: Publication, out: Path) -> Path:
+    def write(self, publication: Publication, out: Path, *, archive: bool = False) -> Path:
         """Write the report as it was published. For a job. Raises Problem."""
         from desk_app.report import publishing
 
-        publishing.export(self._store, publication, out)
+        publishing.export(self._store, publication, out, archive=archive)
         return out
 
     def restated(self, publication: Publication) -> tuple[Restated, ...]:

@@ -51,12 +51,26 @@ def standing(store: Store, year: str) -> Publication | None:
 
 def pdf_of(store: Store, publication: Publication) -> bytes:
     """The report as it was published, byte for byte. Raises Problem when the store is damaged."""
-    data = store.blob(publication.pdf_hash)
-    if hashlib.sha256(data).hexdigest() != publication.pdf_hash:
+    return _kept(store, publication, publication.pdf_hash)
+
+
+def files_of(store: Store, publication: Publication) -> bytes:
+    """The other files that it was published as, in one. Raises Problem as above; not for one that has none."""
+    return _kept(store, publication, publication.files_hash)
+
+
+def _kept(store: Store, publication: Publication, name: str) -> bytes:
+    data = store.blob(name)
+    if hashlib.sha256(data).hexdigest() != name:
         raise Problem(
             f"The published report of {publication.year} is damaged in this store.", "Take it from an earlier backup."
         )
     return data
+
+
+def replaced_by(store: Store, publication: Publication) -> Publication | None:
+    """The publication of the same year that this one, a corrected one, replaced."""
+    return next((one for one in reversed(of(store, publication.year)) if one.id < publication.id), None)
 
 
 def is_manager(store: Store, name: str) -> bool:
@@ -65,10 +79,11 @@ def is_manager(store: Store, name: str) -> bool:
     return any(member.name == name and roles.may(member.role, task) for member in store.all(Member))
 
 
-def publish(store: Store, new: Publication, pdf: bytes, by: str) -> Change:
-    """Freeze a report with its PDF, in one change."""
+def publish(store: Store, new: Publication, pdf: bytes, files: bytes, by: str) -> Change:
+    """Freeze a report with its PDF and the other files it is published as, in one change."""
     with store.change(f"publish the report: {new.year}", by) as change:
-        change.put(None, replace(new, pdf_hash=change.put_blob(pdf), published_by=by))
+        named = replace(new, pdf_hash=change.put_blob(pdf), files_hash=change.put_blob(files), published_by=by)
+        change.put(None, named)
     return change.change
 
 

@@ -7,11 +7,15 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from desk_app import atomic
 from desk_app.problems import Problem
 
 Value = str | int | float | date | None
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[Value]]]
+"""Its name, its header, its rows."""
+CSV_CODING = "utf-8-sig"  # the mark tells Excel that it is UTF-8
 _STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # the wide ones: Excel in East Asian settings
 
 
@@ -22,31 +26,30 @@ def guarded(value: Value) -> Value:
     return value
 
 
-def write(out: Path, sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Value]]]]) -> None:
+def write(out: Path, sheets: Sequence[Sheet]) -> None:
     """Write sheets of (name, header, rows) to a .csv (one sheet) or .xlsx file."""
     suffix = out.suffix.lower()
     if suffix == ".xlsx":
         atomic.write_bytes(out, workbook(sheets))
     elif suffix == ".csv":
-        with atomic.replacing(out) as part:
-            _write_csv(sheets[0], part)
+        with atomic.replacing(out) as part, part.open("w", encoding=CSV_CODING, newline="") as file:
+            write_csv(sheets[0], file)
     else:
         raise Problem(f"{out.name} is not a kind of table that can be written.", "End its name with .csv or .xlsx.")
 
 
-def _write_csv(sheet: tuple[str, Sequence[str], Iterable[Sequence[Value]]], part: Path) -> None:
+def write_csv(sheet: Sheet, file: TextIO) -> None:
     """Row by row: a large register is never in memory as a whole."""
-    with part.open("w", encoding="utf-8-sig", newline="") as file:  # the mark tells Excel that it is UTF-8
-        writer = csv.writer(file)
-        writer.writerow(sheet[1])
-        writer.writerows([_text(guarded(value)) for value in row] for row in sheet[2])
+    writer = csv.writer(file)
+    writer.writerow(sheet[1])
+    writer.writerows([_text(guarded(value)) for value in row] for row in sheet[2])
 
 
 def _text(value: Value) -> Value:
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
-def workbook(sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Value]]]]) -> bytes:
+def workbook(sheets: Sequence[Sheet]) -> bytes:
     """An .xlsx file of sheets of (name, header, rows)."""
     import xlsxwriter
 

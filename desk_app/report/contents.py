@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.figures import Figures, gather, period
 from desk_app.progress import Progress, silent
 from desk_app.records import Example, Recommendation, ReportText
-from desk_app.report import earlier, quotes
+from desk_app.report import earlier, quotes, year_before
 from desk_app.report.blocks import Block, Contents, Meta, PageBreak, Report
 from desk_app.report.markup import levelled
 from desk_app.report.material import Material
@@ -123,13 +123,19 @@ def drafted(m: Material, progress: Progress = silent) -> Iterator[Block]:
 
 def compose_from(m: Material, progress: Progress = silent) -> Report:
     """The report of that material. Pure: the same material gives the same report."""
-    blocks: list[Block] = [Contents(), PageBreak(), *levelled(with_words(drafted(m, progress), m.texts))]
-    title = f"{m.settings.report_title}: {m.settings.service} {m.year}"
+    blocks: list[Block] = [
+        Contents(),
+        PageBreak(),
+        *levelled(with_words(year_before.printed(drafted(m, progress), m), m.texts)),
+    ]
+    corrected = cover.corrected(m)
+    title = f"{m.settings.report_title}: {m.settings.service} {m.year}{' (corrected)' if corrected else ''}"
+    subject = f"Compliments, comments and complaints about {m.settings.service}, {m.year}"
     meta = Meta(
         title=title,
         created=m.as_at,
         author=m.settings.council,
-        subject=f"Compliments, comments and complaints about {m.settings.service}, {m.year}",
+        subject=f"{subject}. {corrected}" if corrected else subject,
         footer=title,
     )
     return Report(meta, cover.cover(m), tuple(blocks), draft=m.draft)

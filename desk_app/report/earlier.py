@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desk_app.desk import publish
 from desk_app.figures.rounding import half_up
@@ -22,10 +22,15 @@ RESTATED = "mark.restated."
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Printed values of a year by the key of their measure. source: "on 7 October 2024", "in the report of ..."."""
+    """Printed values of a year by the key of their measure. source: "on 7 October 2024", "in the report of ...".
+
+    Of what this program published: figures, as `figures.as_json` gave them; tables by key, with their header and rows.
+    """
 
     values: Mapping[str, int] = field(default_factory=dict)
     source: str = ""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Any] = field(default_factory=dict)
 
 
 def of(store: Store, years: Iterable[str]) -> dict[str, Earlier]:
@@ -42,9 +47,9 @@ def _published(store: Store, year: str) -> Earlier | None:
     publication = publish.standing(store, year)
     if publication is None or publication.published_on is None:
         return None
-    measures = json.loads(publication.figures).get("measures", {})
-    values = {str(key): int(value) for key, value in measures.items() if value is not None}
-    return Earlier(values, f"on {on(publication.published_on)}")
+    kept = json.loads(publication.figures)
+    values = {str(key): int(value) for key, value in kept.get("measures", {}).items() if value is not None}
+    return Earlier(values, f"on {on(publication.published_on)}", kept.get("figures", {}), kept.get("tables", {}))
 
 
 def _typed(figures: Iterable[PublishedFigure]) -> Earlier | None:

@@ -25,7 +25,8 @@ class Material:
     years: figures of the year and of those before that the register has, by label, oldest first.
     profiles: every procedure profile the office has. texts: the author's own words, by the key of their draft.
     recommendations: of this year's report (for the year to come) and of the year before (their progress).
-    published_on: only in what is being published. earlier: the years before as they were published, by label.
+    published_on: only in what is being published. replaces_on: the day of the report that this one corrects.
+    earlier: the years before as they were published, by label.
     overrides: why it is published although a check fails, by the check's key.
     summed_up: the ids of examples whose case has no words of a person, only the team's summary.
     """
@@ -39,6 +40,7 @@ class Material:
     examples: tuple[Example, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     published_on: date | None = None
+    replaces_on: date | None = None
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
     overrides: Mapping[str, str] = field(default_factory=dict)
     summed_up: frozenset[int] = frozenset()

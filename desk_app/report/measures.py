@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desk_app.figures import Figures
+from desk_app.figures import Figures, as_json
 from desk_app.records import Kind, Stage
+from desk_app.report.earlier import Earlier
 from desk_app.report.material import Material
 from desk_app.report.words import Better, Unit, percent_value, whole
 
@@ -75,6 +76,14 @@ def before(m: Material, key: str) -> int | None:
     if m.now.empty:
         return None
     return printed(m, next(measure for measure in MEASURES if measure.key == key), m.year_before)
+
+
+def total_before(m: Material, key: str) -> int | None:
+    """A total of the year before that is no measure ("feedback_cases"): as it was published, where it was."""
+    if m.before is None:
+        return None
+    was = m.earlier.get(m.year_before, Earlier()).figures.get(key)
+    return int(as_json(m.before)[key]) if was is None or m.is_restated("complaints") else int(was)
 
 
 def restated(m: Material, year: str) -> Iterator[tuple[Measure, int, int]]:

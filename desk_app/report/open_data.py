@@ -6,6 +6,7 @@ becomes a number, and its heading or the name of its row says so; a dash becomes
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.exchange import cells
-from desk_app.exchange.cells import Value
+from desk_app.exchange.cells import Sheet, Value
 from desk_app.progress import Progress, silent
 from desk_app.report import definitions
 from desk_app.report.blocks import Block, Chart, Diagram, Heading, Prose, Report, Table, without_marks
@@ -58,10 +59,23 @@ def write(report: Report, out: Path, progress: Progress = silent) -> None:
     """Write the report's figures to a .xlsx or .csv. A failure or Cancel leaves an older file as it was."""
     found = tables(report)
     progress(1, 2, "Writing the tables")
-    if out.suffix.lower() == ".csv":
-        cells.write(out, [_long(report, found)])
-    else:
-        cells.write(out, [_definitions(report, found), *((t.sheet, t.header, t.rows) for t in found)])
+    cells.write(out, [_long(report, found)] if out.suffix.lower() == ".csv" else _sheets(report, found))
+
+
+def to_bytes(report: Report, ending: str) -> bytes:
+    """The file that `write` writes. ending: ".xlsx" or ".csv"."""
+    found = tables(report)
+    if ending != ".csv":
+        return cells.workbook(_sheets(report, found))
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, encoding=cells.CSV_CODING, newline="") as file:
+        cells.write_csv(_long(report, found), file)
+        file.flush()
+        return out.getvalue()
+
+
+def _sheets(report: Report, found: Sequence[DataTable]) -> list[Sheet]:
+    return [_definitions(report, found), *((t.sheet, t.header, t.rows) for t in found)]
 
 
 def tables(report: Report) -> tuple[DataTable, ...]:

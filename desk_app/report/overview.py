@@ -39,7 +39,8 @@ class Row:
 def rows(m: Material) -> tuple[Row, ...]:
     """Every figure, the compared ones first."""
     now = as_json(m.now)
-    before = as_json(m.before) if m.before is not None else None
+    published = m.earlier[m.year_before].figures if m.year_before in m.earlier else {}
+    before = {**as_json(m.before), **published} if m.before is not None else None
     return (*_measures(m), *_single(now, before), *_grouped(now, before))
 
 

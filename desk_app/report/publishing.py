@@ -17,7 +17,19 @@ from desk_app.figures import Check, Figures, as_json, gather, in_words, period
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Change, Publication
-from desk_app.report import PDF, WORD, contents, drafts, for_archive, named, with_journal, write
+from desk_app.report import (
+    PDF,
+    WORD,
+    check_kind,
+    contents,
+    drafts,
+    for_archive,
+    frozen_files,
+    named,
+    with_journal,
+    write,
+    year_before,
+)
 from desk_app.report.blocks import Report
 from desk_app.report.material import Material
 from desk_app.report.measures import MEASURES
@@ -44,10 +56,14 @@ class Restated:
     now: str
 
 
-def frozen_figures(figures: Figures) -> str:
-    """What a publication keeps of its figures: all of them, and the printed values that later years compare with."""
+def frozen_figures(figures: Figures, report: Report) -> str:
+    """What a publication keeps of its figures: all of them, and as they are printed what later years compare with."""
     return json.dumps(
-        {"figures": as_json(figures), "measures": {m.key: m.value(figures) for m in MEASURES}},
+        {
+            "figures": as_json(figures),
+            "measures": {m.key: m.value(figures) for m in MEASURES},
+            "tables": year_before.frozen(report.blocks),
+        },
         ensure_ascii=False,
         sort_keys=True,
     )
@@ -71,13 +87,20 @@ def make(
     refuse(m, reasons, manager=publish.is_manager(store, by))
     from desk_app.report import pdf  # ReportLab is loaded by those who print
 
-    out = replace(m, published_on=today, overrides={check.key: reasons[check.key] for check in m.now.failing})
+    standing = publish.standing(store, m.year)
+    replaces = standing.published_on if standing is not None else None
+    out = replace(
+        m,
+        published_on=today,
+        replaces_on=replaces,
+        overrides={check.key: reasons[check.key] for check in m.now.failing},
+    )
     report = with_journal(store, contents.compose_from(out, progress))
     new = Publication(
         year=m.year,
         published_on=today,
         as_at=as_at,
-        figures=frozen_figures(m.now),
+        figures=frozen_figures(m.now, report),
         texts=json.dumps(
             {p.key: p.printed for section in drafts.sections(out) for p in section.paragraphs},
             ensure_ascii=False,
@@ -85,7 +108,7 @@ def make(
         ),
         overrides=json.dumps([_overridden(check, reasons[check.key]) for check in m.now.failing], ensure_ascii=False),
     )
-    return publish.publish(store, new, pdf.to_bytes(report, progress), by)
+    return publish.publish(store, new, pdf.to_bytes(report, progress), frozen_files.packed(report, progress), by)
 
 
 def refuse(m: Material, reasons: Mapping[str, str], *, manager: bool) -> None:
@@ -116,20 +139,23 @@ def _overridden(check: Check, reason: str) -> dict[str, Any]:
 def export(
     store: Store, publication: Publication, out: Path, progress: Progress = silent, *, archive: bool = False
 ) -> None:
-    """Write the report as it was published, as any of `report.KINDS`. A failure (Problem) leaves an older file.
+    """Write the report as it was published, byte for byte. A failure (Problem) leaves an older file.
 
-    archive: its pages as a PDF/A-2a file. As all but the PDF that was published, it can be made only while nothing
-    under it has changed.
+    archive: its pages as a PDF/A-2a file. Of a report that was published before all kinds were kept, all but the PDF
+    can be made only while nothing under it has changed.
     """
+    check_kind(out, archive=archive)
     if out.suffix.lower() == WORD:
         raise Problem(
             "The words for reviewers are made of a draft, not of the published report. Nothing was written.",
             "Save the published report as a PDF, or export the words under “Approval”.",
         )
-    if archive:
-        write(for_archive(as_published(store, publication, progress)), out, progress)
-    elif out.suffix.lower() == PDF:
+    if out.suffix.lower() == PDF and not archive:
         write_bytes(out, publish.pdf_of(store, publication))
+    elif publication.files_hash:
+        write_bytes(out, frozen_files.unpacked(publish.files_of(store, publication), out, archive=archive))
+    elif archive:
+        write(for_archive(as_published(store, publication, progress)), out, progress)
     else:
         write(as_published(store, publication, progress), out, progress)
     if not store.read_only:
@@ -144,6 +170,8 @@ def as_published(store: Store, publication: Publication, progress: Progress = si
     if publication.as_at is not None:
         m = contents.material(store, publication.year, publication.as_at, progress)
         reasons = {one["key"]: one["reason"] for one in json.loads(publication.overrides or "[]")}
+        replaced = publish.replaced_by(store, publication)
+        m = replace(m, replaces_on=replaced.published_on if replaced is not None else None)
         report = contents.compose_from(replace(m, published_on=publication.published_on, overrides=reasons), progress)
         report = replace(report, meta=replace(report.meta, journal=_journal_of(frozen)))
         if pdf.to_bytes(report) == frozen:  # the same blocks give the same bytes

@@ -31,7 +31,7 @@ def _loose(connection: engine.Connection) -> Iterator[str]:
 def is_named(connection: engine.Connection, name: str) -> bool:
     """Whether anything names that file: a record, a draft, or the journal, from which it could be brought back."""
     places = ("document WHERE blob_hash = ?1", "letter WHERE blob_hash = ?1", "publication WHERE pdf_hash = ?1",
-              "draft WHERE instr(data, ?1)")  # fmt: skip
+              "publication WHERE files_hash = ?1", "draft WHERE instr(data, ?1)")  # fmt: skip
     quick = f"SELECT {' OR '.join(f'EXISTS (SELECT 1 FROM {place})' for place in places)}"
     if connection.execute(quick, (name,)).fetchone()[0]:
         return True

@@ -18,6 +18,7 @@ from desk_app.store.issue_4_dates import DATES
 from desk_app.store.issue_4_people import PEOPLE
 from desk_app.store.issue_4_told import TOLD
 from desk_app.store.issue_4_worklist import WORKLIST
+from desk_app.store.issue_5_files import FILES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -69,9 +70,15 @@ def issue_4_told(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_5_files(db: Database) -> None:
+    """What a report was published as beside its PDF."""
+    for statement in statements(FILES):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
-    issue_4_told,
+    issue_4_told, issue_5_files,
 )  # fmt: skip
 
 

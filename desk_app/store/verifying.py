@@ -185,6 +185,7 @@ _NAMES_A_FILE = {
     "document": "SELECT id, blob_hash AS file FROM document",
     "letter": "SELECT id, blob_hash AS file FROM letter",
     "published report": "SELECT year AS id, pdf_hash AS file FROM publication",
+    "published web page and open data": "SELECT year AS id, files_hash AS file FROM publication",
     "template": "SELECT key AS id, json_extract(value, '$.blob') AS file FROM setting WHERE key GLOB 'letter: *'",
 }
 """What names a file, as (id, file): the team's own templates of letters are settings (desk/letters.py)."""

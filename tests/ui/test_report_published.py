@@ -202,7 +202,7 @@ def test_the_published_report_comes_first_and_the_draft_says_that_it_is_one(
 def test_a_report_is_published_and_saved_as_it_went_out(
     screen: AnnualReportScreen, store: Store, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """Ticked, published, saved; it is said that only the PDF is kept."""
+    """Ticked, published, saved; it is said that every kind is kept."""
     step = published(screen, qtbot)
     kept = publish.standing(store, YEAR)
     assert kept is not None
@@ -234,6 +234,10 @@ def test_a_report_that_was_replaced_can_still_be_saved(
     step.save_to(out, first)
     qtbot.waitUntil(out.is_file, timeout=PATIENCE)
     assert out.read_bytes() == publish.pdf_of(store, first)
+    step.save_to(out.with_suffix(".csv"), first)
+    qtbot.waitUntil(out.with_suffix(".csv").is_file, timeout=PATIENCE)
+    said = "Corrected: replaces the report published on 24 November 2026"
+    qtbot.waitUntil(lambda: said in text_of(screen), timeout=PATIENCE)
 
 
 def test_a_failing_check_asks_for_a_reason(
@@ -314,10 +318,13 @@ def test_the_author_chooses_what_is_printed_of_small_numbers_and_sees_what_is_ma
 
 
 def test_the_published_report_is_saved_as_a_web_page_and_as_open_data_too(
-    screen: AnnualReportScreen, qtbot: QtBot, tmp_path: Path
+    screen: AnnualReportScreen, window: MainWindow, logged: Log, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """None of them says DRAFT; after another case the PDF alone still says what was published."""
+    """None of them says DRAFT; after another case they still say what was published."""
     step = published(screen, qtbot)
+    assert window.session is not None
+    window.session.changed.emit(logged(received_on="9 Feb 2026").change)
+    qtbot.waitUntil(lambda: step.state() is State.CHANGED, timeout=PATIENCE)
     for name in ("r.pdf", "r.html", "r.xlsx", "r.csv"):
         step.save_to(tmp_path / name)
         qtbot.waitUntil((tmp_path / name).is_file, timeout=PATIENCE)

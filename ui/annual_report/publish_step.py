@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
+from desk_app.dates import in_words
 from desk_app.figures import Check
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -24,13 +25,15 @@ from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scroll
 from ui.kit.working import Working
 from ui.session import Session
 
-KEPT = (
-    "Only the PDF is kept, byte for byte. The web page and the open data can be made only while no case and no word "
-    "of the report has changed: save them on the day you publish."
+KEPT = "All of them are kept as they are published: they can be saved at any time, whatever changes afterwards."
+ONLY_PDF = (
+    "An earlier version of this program published it and kept only the PDF. The other kinds can be made only while "
+    "nothing under them has changed."
 )
 WIDEST, LISTED = 860, 30
+ARCHIVE = "PDF for an archive, PDF/A (*.pdf)"
 KINDS = (
-    "PDF (*.pdf)", "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
+    "PDF (*.pdf)", ARCHIVE, "Web page (*.html)", "Figures as an Excel workbook (*.xlsx)", "Figures as CSV (*.csv)",
 )  # fmt: skip
 
 
@@ -77,12 +80,8 @@ class PublishStep(Step):
         holder = QWidget()
         self._replaced = column_of(holder, spacing=4)
         self.published.box.addWidget(holder)
-        self.published.box.addWidget(
-            label(
-                "As the PDF, as a web page for the website, or its figures as open data (Excel, CSV). Each says "
-                f"exactly what was published. {KEPT}", "muted", wrap=True,
-            )
-        )  # fmt: skip
+        self.kinds = label("", "muted", wrap=True)
+        self.published.box.addWidget(self.kinds)
         return self.published
 
     def _restated_card(self) -> QWidget:
@@ -145,6 +144,10 @@ class PublishStep(Step):
                 f"{publication.published_by}, with figures as at {short_date(publication.as_at)}. "
                 f"SHA-256 of its PDF: {publication.pdf_hash}"
             )
+            self.kinds.setText(
+                "As the PDF, as a web page for the website, or its figures as open data (Excel, CSV). "
+                f"{KEPT if publication.files_hash else ONLY_PDF}"
+            )
         self._show_replaced()
         self.explained.setText(self._explanation())
         self._show_reasons()
@@ -163,8 +166,8 @@ class PublishStep(Step):
             line = QWidget()
             row = row_of(line)
             row.addWidget(label(f"Replaced by it: the report published on {on} by {one.published_by}.", wrap=True), 1)
-            save = button("Save its PDF…", partial(self.ask_where, one), role="link")
-            save.setAccessibleName(f"Save the PDF of the report published on {on}")
+            save = button("Save it…", partial(self.ask_where, one), role="link")
+            save.setAccessibleName(f"Save the report published on {on}")
             row.addWidget(save)
             self._replaced.addWidget(line)
 
@@ -174,10 +177,18 @@ class PublishStep(Step):
             return "The report is being made."
         if not m.over:
             return f"{self.year} was not over on {short_date(m.as_at)}. Choose a later day in “Year and scope” first."
-        again = " It replaces the one that was published; that one is kept too." if self._publication else ""
         return (
             f"The figures are as at {short_date(m.as_at)}. What is published no longer says DRAFT, and cannot be "
-            f"undone: a mistake is put right by publishing a corrected report.{again} {KEPT}"
+            f"undone: a mistake is put right by publishing a corrected report.{self._replaces()}"
+        )
+
+    def _replaces(self) -> str:
+        on = self._publication.published_on if self._publication is not None else None
+        if on is None:
+            return ""
+        return (
+            " This one replaces the one that was published, which is kept too. Its cover will say: “Corrected: "
+            f"replaces the report published on {in_words(on)}”."
         )
 
     def _show_reasons(self) -> None:
@@ -292,7 +303,7 @@ class PublishStep(Step):
         self._say(
             "ok",
             f"The report of {self.year} is published.",
-            f"Save it now, to put it on the website. {KEPT}",
+            "Save it as a PDF or a web page for the website, and its figures as open data.",
         )
         self._show()
         self.save.setFocus()
@@ -305,26 +316,27 @@ class PublishStep(Step):
         self._offer()
 
     def ask_where(self, replaced: Publication | None = None) -> None:
-        """Ask for the file, then write the report as it was published; or one that was replaced, of which only the
-        PDF is kept."""
+        """Ask for the file, then write the report as it was published; or one that was replaced."""
+        publication = replaced or self._publication
         on = f", published {replaced.published_on}" if replaced is not None else ""
         name = f"Annual report {self.year.replace('/', '-')}{on}.pdf"
-        kinds = KINDS[:1] if self._restated or replaced else KINDS  # what has changed is in the PDF alone
+        changed = bool(self._restated or replaced)  # which is in the PDF alone, where only that was kept
+        kinds = KINDS if publication is not None and (publication.files_hash or not changed) else KINDS[:1]
         path, kind = QFileDialog.getSaveFileName(
             self, "Save the published report", str(self.folder / name), ";;".join(kinds)
         )
         if path:
-            self.save_to(Path(with_ending(path, kind or kinds[0], kinds)), replaced)
+            self.save_to(Path(with_ending(path, kind or kinds[0], kinds)), replaced, archive=kind == ARCHIVE)
 
-    def save_to(self, path: Path, replaced: Publication | None = None) -> None:
-        """Write the report as it was published: the PDF byte for byte, what else there is from the same blocks."""
+    def save_to(self, path: Path, replaced: Publication | None = None, *, archive: bool = False) -> None:
+        """Write the report as it was published, byte for byte. archive: its PDF/A."""
         publication = replaced or self._publication
         if publication is None:
             return
         self.folder = path.parent
 
         def work(_: Progress) -> Path:
-            return self.session.publisher.write(publication, path)
+            return self.session.publisher.write(publication, path, archive=archive)
 
         self.session.job(work, lambda out: self._say("ok", f"Saved {out}.", ""), failed=self._failed)
 

@@ -14,9 +14,18 @@ def cover(m: Material) -> Cover:
         title=s.report_title,
         subtitle=s.service,
         period=f"{m.year}: {on(m.now.period.start)} to {on(m.now.period.end)}",
-        lines=(s.written_by, f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}"),
+        lines=tuple(
+            line for line in (s.written_by, f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}", corrected(m)) if line
+        ),
         notices=tuple(notice for notice in (_failing(m), _not_over(m), _nothing(m)) if notice),
     )
+
+
+def corrected(m: Material) -> str:
+    """What a corrected report says of itself; "" if it is the first one, or a draft."""
+    if m.replaces_on is None or m.draft:
+        return ""
+    return f"Corrected: replaces the report published on {on(m.replaces_on)}"
 
 
 def _failing(m: Material) -> Callout | None:

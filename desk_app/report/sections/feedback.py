@@ -22,7 +22,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 
 def _restated(m: Material) -> str:
-    """Why a table of the year before does not sum to the number in a sentence."""
+    """That the year before is as it was published, although the register gives other numbers now."""
     changed = [
         f"{measure.name}, {shown(now, measure.unit)} (published as {shown(was, measure.unit)})"
         for measure, was, now in measures.restated(m, m.year_before)
@@ -30,6 +30,6 @@ def _restated(m: Material) -> str:
     if not changed:
         return ""
     return (
-        f"Sentences compare with {m.year_before} as it was published, unless section 4 says otherwise. Tables count it "
-        f"from the register as it stands now, which gives other numbers: {'; '.join(changed)}."
+        f"Numbers of {m.year_before} are as they were published, unless a note says otherwise. The register as it "
+        f"stands now gives others: {'; '.join(changed)}."
     )

@@ -24,7 +24,7 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _received(m: Material) -> tuple[KeyFigure, ...]:
     v, compliments = m.now.volumes, dict(m.now.volumes.by_kind)[Kind.COMPLIMENT]
-    received = m.before.volumes.feedback_cases if m.before else None
+    received = measures.total_before(m, "feedback_cases")
     return (
         KeyFigure(
             number(v.feedback_cases),

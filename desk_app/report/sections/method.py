@@ -90,11 +90,11 @@ def _earlier(m: Material) -> tuple[Block, ...]:
     if not m.earlier:
         return (m.prose("method.earlier", anew),) if len(m.years) > 1 else ()
     published = (
-        f"Section 4, and sentences that compare, print the numbers of {listed(m.earlier)} as they were published. "
-        "Where the register gives another number now, this is said."
+        f"Tables and sentences print the numbers of {listed(m.earlier)} as they were published. Where the register "
+        "gives another number now, this is said."
     )
-    others = len(m.years) > 1 and f"In tables of section 3, {anew[0].lower()}{anew[1:]}"
-    return (m.prose("method.earlier", published, others or ""),)
+    others = [year for year in m.years if year != m.year and year not in m.earlier]
+    return (m.prose("method.earlier", published, f"Those of {listed(others)} are counted anew." if others else ""),)
 
 
 def _refusals(m: Material) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.figures.ombudsman import Promptness
+from desk_app.report import measures
 from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
@@ -49,7 +50,8 @@ def blocks(m: Material) -> tuple[Block, ...]:
 
 def _counts(m: Material) -> tuple[Block, ...]:
     o, old = m.now.ombudsman, m.before.ombudsman if m.before else None
-    compared = f" ({some(old.cases)} in {m.year_before})" if old else ""
+    before = measures.total_before(m, "ombudsman_cases")
+    compared = "" if before is None else f" ({some(before)} in {m.year_before})"
     rows = [("Requests of the Ombudsman", o.answers), ("Agreed remedies due in the year", o.remedies)]
     return (
         m.prose(

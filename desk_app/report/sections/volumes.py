@@ -55,7 +55,7 @@ def _kinds(m: Material) -> tuple[Block, ...]:
         count(kinds[Kind.COMMENT], "comment"),
         count(kinds[Kind.ENQUIRY], "enquiry", "enquiries"),
     ]
-    compared = against(before.feedback_cases if before else None, v.feedback_cases, m.year_before)
+    compared = against(measures.total_before(m, "feedback_cases"), v.feedback_cases, m.year_before)
     return (
         m.prose(
             "volumes.kinds",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from desk_app.__main__ import PASSPHRASE_VARIABLE, main
 from desk_app.desk import publish, report_texts
 from desk_app.problems import Problem
-from desk_app.records import Change, Member, OmbudsmanMatter, PublishedFigure
+from desk_app.records import Case, Change, Member, OmbudsmanMatter, PublishedFigure
 from desk_app.report import blocks as b
 from desk_app.report import contents, earlier, publishing
 from desk_app.report.pdf import to_bytes
@@ -97,9 +98,53 @@ def test_a_published_year_is_exported_byte_for_byte_after_its_cases_changed(publ
     assert (tmp_path / "again.pdf").read_bytes() == before
 
 
-def test_a_published_web_page_says_what_the_pdf_says_or_is_not_written(published: Store, tmp_path: Path) -> None:
-    """Without DRAFT as long as the blocks are those that went out; afterwards the PDF alone is exported."""
+KINDS = ("report.html", "report.xlsx", "report.csv", "archive.pdf")
+
+
+def test_every_kind_of_a_published_report_is_the_same_after_its_cases_changed(published: Store, tmp_path: Path) -> None:
+    """Web page, workbook, CSV and the archive's PDF are kept when it is published, and are no loose files."""
+
+    def saved(folder: str) -> list[bytes]:
+        (tmp_path / folder).mkdir()
+        files = [tmp_path / folder / name for name in KINDS]
+        for file in files:
+            publishing.export(published, kept, file, archive=file.stem == "archive")
+        return [file.read_bytes() for file in files]
+
     kept = publish.of(published, YEAR)[0]
+    before = saved("before")
+    assert all(b"DRAFT \xe2\x80\x93" not in file for file in before)
+    complaint(published, date(2024, 2, 1))
+    published.forget_loose_files()
+    assert saved("after") == before
+    assert page.validate_pdf(str(tmp_path / "after" / "archive.pdf"), profile="ua1").failures == []
+    assert published.verify().findings == []
+
+
+def test_a_corrected_report_says_which_one_it_replaces_on_its_cover_and_in_its_files(
+    published: Store, tmp_path: Path
+) -> None:
+    """The first one says nothing of the kind; nor does a draft."""
+    complaint(published, date(2024, 2, 1))
+    assert "Corrected" not in lines(contents.compose(published, YEAR, AS_AT))
+    publishing.make(published, YEAR, AS_AT, date(2024, 11, 1), ME)
+    first, second = publish.of(published, YEAR)
+    said = "Corrected: replaces the report published on 7 October 2024"
+    for kind in ("pdf", "html"):
+        for publication, corrected in ((first, False), (second, True)):
+            out = tmp_path / f"{publication.id}.{kind}"
+            publishing.export(published, publication, out)
+            read = str(tagged_reading.read(out.read_bytes())) if kind == "pdf" else out.read_text("utf-8")
+            assert (said in read) is corrected
+    assert f'2023/24. {said}">' in read  # what the page says about itself
+    assert "(corrected)</title>" in read
+
+
+def test_a_web_page_of_a_report_of_an_earlier_version_says_what_its_pdf_says_or_is_not_written(
+    published: Store, tmp_path: Path
+) -> None:
+    """It kept the PDF alone: made again as long as the blocks are those that went out."""
+    kept = replace(publish.of(published, YEAR)[0], files_hash="")
     out = tmp_path / "report.html"
     publishing.export(published, kept, out)
     before = out.read_text("utf-8")
@@ -193,7 +238,7 @@ def test_the_next_report_prints_what_was_published_with_a_note_of_the_present_fi
     assert note.startswith("2023/24: as published on 7 October 2024.")
     assert "Complaint cases, 2023/24: 3 as published; the register now gives 4." in note
     assert "decreased from 3 to 1" in lines(report)
-    assert "sentences that compare, print the numbers of 2023/24 as they were published." in lines(report)
+    assert "Tables and sentences print the numbers of 2023/24 as they were published." in lines(report)
 
 
 def notes(report: b.Report) -> dict[str, str]:
@@ -202,16 +247,35 @@ def notes(report: b.Report) -> dict[str, str]:
 
 
 def test_key_figures_and_section_3_compare_with_what_was_published(published: Store) -> None:
-    """3 were published; the tables count 4, and it is said why."""
-    assert "which gives other numbers" not in lines(of_next(published))
+    """3 were published, the register gives 4: sentences, tables and the chart say 3, and notes what it is now."""
+    assert "gives others" not in lines(of_next(published))
     complaint(published, date(2024, 2, 1))
     report = of_next(published)
     assert notes(report)["complaint"] == "down from 3 in 2023/24"
     assert notes(report)["investigation opened"] == "down from 3 in 2023/24"
     assert "one investigation was opened, 2 fewer than in 2023/24" in lines(report)
-    assert "which gives other numbers: Complaint cases, 4 (published as 3); Complaint investigations, 4" in lines(
-        report
-    )
+    assert "The register as it stands now gives others: Complaint cases, 4 (published as 3); Complaint" in lines(report)
+    by_kind = table(report, "by-kind")
+    assert [row[-1] for row in by_kind.rows] == ["3", "0", "0", "0", "3"]
+    assert by_kind.note == "2023/24 as published on 7 October 2024; the register now gives Complaints 4 and Total 4."
+    assert dict(zip(*(column(table(report, "by-month-table"), at) for at in (0, 2)), strict=True))["February"] == "0"
+    (chart,) = [b_ for b_ in report.blocks if isinstance(b_, b.Chart) and b_.key == "by-month"]
+    assert [s.values[10] for s in chart.spec.series if s.name == YEAR] == [0]
+
+
+def column(of: b.Table, at: int) -> list[str]:
+    return [row[at] for row in of.rows]
+
+
+def test_a_row_that_only_the_published_table_had_still_stands(published: Store) -> None:
+    """A problem category of last year that was renamed since: its number stays, so that the column sums."""
+    with published.change("rename") as change:
+        for case in published.all(Case):
+            change.put(case, replace(case, category="Renamed since"))
+    rows = {row[0]: row[1:] for row in table(of_next(published), "by-category").rows}
+    assert rows["Renamed since"][-1] == "0"
+    assert rows["Total"][-1] == "3"
+    assert [row for name, row in rows.items() if name != "Total" and row[-1] != "0"] == [("0", "0%", "3")]
 
 
 def test_a_year_that_was_typed_in_is_compared_with_too(two_years: Store) -> None:
@@ -229,6 +293,8 @@ def test_the_author_may_print_a_measure_as_it_is_counted_now(published: Store) -
     report = of_next(published)
     assert row(report, "Complaint cases")[1] == "4"
     assert notes(report)["complaint"] == "down from 4 in 2023/24"
+    assert table(report, "by-kind").rows[0][-1] == "4"
+    assert table(report, "by-route").rows[-1][-1] == "3"
     assert row(report, "Complaint investigations")[1] == "3"
     assert "2023/24: 4, as the register gives it now; published as 3." in table(report, "comparison").note
 
