@@ -11,17 +11,22 @@ from pathlib import Path
 
 from desk_app.problems import Problem
 
+PART = ".desk.part"
+LEFT_SECONDS = 3600
+"""No file takes so long to write."""
+
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """A path to write to in the block; afterwards it takes the target's place. Problem if it cannot."""
     _check_folder(target)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=PART, dir=target.parent)
     except OSError as error:
         raise _no_room_for(error, target) from error
     os.close(handle)
     part = Path(name)
+    _remove_left(part)
     try:
         yield part
         _settle(part, target)
@@ -30,6 +35,16 @@ def replacing(target: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _remove_left(part: Path) -> None:
+    """What a process that was killed began to write in that folder, and nobody can be writing any more."""
+    with suppress(OSError):
+        now = part.stat().st_mtime  # by the clock of that disk
+        for left in part.parent.glob(f".*{PART}"):
+            with suppress(OSError):
+                if left.is_file() and not left.is_symlink() and now - left.stat().st_mtime > LEFT_SECONDS:
+                    left.unlink()
 
 
 def write_bytes(target: Path, content: bytes) -> None:

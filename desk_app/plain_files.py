@@ -54,13 +54,34 @@ def writing(path: Path, flags: int = os.O_TRUNC) -> Iterator[IO[bytes]]:
 def open_to_write(path: Path, flags: int = 0) -> IO[bytes]:
     """The same for who keeps it open."""
     _refuse(path)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | flags | _PLAINLY, 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | flags | _PLAINLY, rights_in(path.parent))
     try:
         _refuse_other(handle, path)
     except OSError:
         os.close(handle)
         raise
     return os.fdopen(handle, "wb", buffering=0)
+
+
+def rights_in(folder: Path) -> int:
+    """What a new file in it may let others do: what the folder lets them. An office's own choice is kept."""
+    return folder.stat().st_mode & 0o666 if os.name == "posix" else 0o666
+
+
+def make_folder(folder: Path, like: Path | None = None) -> None:
+    """A new folder that only who runs the program can look into; or `like` another one, where that is there.
+
+    On Windows the folder around it says who can. Raises OSError, also where it is there already.
+    """
+    folder.mkdir(mode=0o700, parents=True)
+    if like is not None and like.is_dir():
+        folder.chmod(like.stat().st_mode & 0o777)
+
+
+def close_to_others(folder: Path) -> None:
+    """Let nobody else read what is in a folder, or in one of its own."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def noted(path: Path) -> Mapping[str, Any]:

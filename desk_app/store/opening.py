@@ -7,7 +7,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from desk_app import lists, settings
+from desk_app import lists, plain_files, settings
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import ListName, Member
@@ -24,6 +24,7 @@ from desk_app.store import (
     schema,
     swapping,
     trouble,
+    unfinished,
 )
 from desk_app.store.connections import Connections
 from desk_app.store.lock import Lock, take
@@ -62,7 +63,7 @@ def create(
     with trouble.explained("made"):
         shutil.rmtree(building, ignore_errors=True)
         try:
-            building.mkdir(parents=True)
+            plain_files.make_folder(building)
             recovery_key = _furnish(building, member, passphrase, recovery, cost, progress, clock)
             building.rename(path)
             keys.sync_folder(path.parent)
@@ -87,6 +88,7 @@ def _furnish(
         secret = keys.recovery_secret(recovery_key)
         wrapped = keys.wrap(file_key, secret, store_id, 1, "recovery", cost)
     progress(2, 3, "Making the tables")
+    plain_files.open_to_write(folder / DATABASE).close()  # with the rights of its folder; SQLite gives its own
     connection = engine.connect(folder / DATABASE, file_key, create=True)
     try:
         migrations.apply(connection)
@@ -287,6 +289,7 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
         raise
     try:
         store.renew(progress)
+        unfinished.remove_left(store)
         if store.lost:  # said once, and in the journal for good
             with store.change(f"opened without the last {store.lost} changes, which are missing"):
                 pass

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app import plain_files
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import Member
@@ -123,7 +124,8 @@ def _keys_of(path: Path, file_key: bytes) -> keys.Keys:
 
 def _build(path: Path, file_key: bytes, new_key: bytes, after: keys.Keys, progress: Progress) -> None:
     new = swapping.beside(path, "new")
-    new.mkdir()
+    plain_files.make_folder(new, like=path)
+    plain_files.open_to_write(new / DATABASE).close()  # with the rights of its folder
     progress(0, STEPS, "Copying the store aside")
     old = engine.connect(path / DATABASE, file_key)
     try:
@@ -132,13 +134,14 @@ def _build(path: Path, file_key: bytes, new_key: bytes, after: keys.Keys, progre
     finally:
         old.close()
     progress(1, STEPS, "Changing its key")
-    _rekey(new / DATABASE, file_key, new_key)
+    rekey(new / DATABASE, file_key, new_key)
     keys.write(new, after)
     progress(2, STEPS, "Checking it")
     _settle(new, new_key, after.store, same_place)
 
 
-def _rekey(file: Path, old_key: bytes, new_key: bytes) -> None:
+def rekey(file: Path, old_key: bytes, new_key: bytes) -> None:
+    """Encrypt a closed file anew, with another key."""
     connection = engine.connect(file, old_key)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")

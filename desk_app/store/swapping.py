@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from desk_app import plain_files
 from desk_app.progress import Progress, silent
 from desk_app.store import branches, engine, keys, migrations
 from desk_app.store.lock import Lock, take
@@ -68,7 +69,7 @@ def swap_in(folder: Path, path: Path, lock: Lock, aside: Path) -> Lock:
 def migrate(path: Path, file_key: bytes, store_id: str, lock: Lock, progress: Progress = silent) -> Lock:
     """Bring a store up to this program's schema: on a copy, which then takes its place."""
     new = beside(path, "new")
-    new.mkdir()
+    plain_files.make_folder(new, like=path)
     try:
         progress(0, 3, "Copying the store aside")
         _copy(path, new, file_key)
@@ -83,11 +84,13 @@ def migrate(path: Path, file_key: bytes, store_id: str, lock: Lock, progress: Pr
 
 def _copy(path: Path, new: Path, file_key: bytes) -> None:
     connection = engine.connect(path / DATABASE, file_key)
+    plain_files.open_to_write(new / DATABASE).close()
     try:
         connection.execute("VACUUM INTO ?", (str(new / DATABASE),))
     finally:
         connection.close()
-    shutil.copyfile(path / keys.NAME, new / keys.NAME)
+    with plain_files.writing(new / keys.NAME) as file:
+        file.write(plain_files.read(path / keys.NAME, keys.LARGEST))
 
 
 def _bring_up(path: Path, new: Path, file_key: bytes, store_id: str) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk_app import atomic, file_names
+from desk_app import atomic, file_names, plain_files
 from desk_app.desk import erase, example_drafts
 from desk_app.exchange import cells
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ContactArrangement, Party, Person, Record
 from desk_app.report.pdf import to_bytes
+from desk_app.store import unfinished
 from desk_app.store.drafts_about import Found, drafts_about
 from desk_app.store.rows import codec
 from desk_app.subject_access.others import Eyes, shared_words
@@ -50,16 +50,16 @@ def write(store: Store, person_id: int, folder: Path, today: date, by: str, prog
     """Write it into `folder`, which must not be there yet. Raises Problem; then, and after Cancel, nothing is left."""
     if folder.exists():
         raise Problem(f"There is something at {folder} already, so nothing was written.", "Choose another name.")
-    part = folder.with_name(f".{folder.name}.part")
+    part = folder.with_name(f".{folder.name}{unfinished.ENDING}")
     try:
-        part.mkdir(parents=True)
-        with store.reading():
-            count = _fill(store, person_id, part, today, by, progress)
-        part.rename(folder)
+        with unfinished.outside(store, part):
+            plain_files.make_folder(part)
+            with store.reading():
+                count = _fill(store, person_id, part, today, by, progress)
+            plain_files.close_to_others(part)
+            part.rename(folder)
     except OSError as error:
         raise atomic.explained(error, folder) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     change = None if store.read_only else store.log_export(f"{VERB} ({person_id})", by)
     progress(1, 1, "Written")
     return Written(folder, *count, change)
@@ -127,7 +127,8 @@ def _sheets(store: Store, content: Content) -> Iterator[Sheet]:
     for file in own:
         groups.setdefault(type(file.case), []).append(file.case)
         for name in file.__slots__:
-            for record in getattr(file, name) if name not in ("case", "people") else ():
+            held = getattr(file, name)
+            for record in held if name != "people" and isinstance(held, tuple) else ():
                 groups.setdefault(type(record), []).append(record)
     for cls, records in groups.items():
         yield _sheet(records, cls)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 from pathlib import Path
 from typing import NoReturn
@@ -57,3 +58,16 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         stop_half_way()
     assert target.read_bytes() == b"earlier"
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    """Of this program, and so old that nobody can be writing it; the same name or another. Other files stay."""
+    old, young, other = (tmp_path / name for name in (".a.csv.x1.desk.part", ".b.csv.x2.desk.part", ".film.part"))
+    for path in (old, young, other):
+        path.write_text("Ada Testwell", "utf-8")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    with atomic.replacing(tmp_path / "c.csv") as part:
+        part.write_text("c", "utf-8")
+        assert part.name.endswith(atomic.PART)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.csv.x2.desk.part", ".film.part", "c.csv"]

@@ -13,7 +13,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.records import Case, ListName, Member
-from desk_app.store import Store, engine, keys, last_link, migrations, opening
+from desk_app.store import Store, engine, keys, last_link, migrations, opening, passphrases
 from desk_app.store.store import DATABASE
 from desk_app.store.trouble import OnlyReadable
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
@@ -40,6 +40,32 @@ def test_a_new_store_is_a_folder_of_few_files(store: Store, path: Path) -> None:
     """store.db and keys.json, and where its journal ends; while it is open also who has it open."""
     store.close()
     assert {file.name for file in path.iterdir()} == {DATABASE, keys.NAME, last_link.NAME, "open.lock"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows: the folder around it says who can")
+def test_nobody_else_at_the_computer_can_look_into_a_new_store(store: Store, path: Path) -> None:
+    """The folder and each file in it, also while it is open; whatever new files usually let others do."""
+    complaint(store, DAY)
+    rights = {each.name: oct(each.stat().st_mode & 0o777) for each in (path, *path.iterdir())}
+    assert rights.pop(path.name) == "0o700"
+    assert {"store.db", "store.db-wal", "store.db-shm", "keys.json", "open.json"} <= rights.keys()
+    assert set(rights.values()) == {"0o600"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind")
+def test_a_store_that_an_office_opened_to_a_group_stays_so_under_a_new_key(store: Store, path: Path) -> None:
+    """Two accounts of one computer take turns: what was arranged for them is kept."""
+    passphrases.renew(store, store.member, "seven warm walruses", weak_for_tests=True)
+    store.close()
+    mask = os.umask(0o002)
+    try:
+        path.chmod(0o770)
+        opening.open_store(path, "seven warm walruses").close()
+    finally:
+        os.umask(mask)
+    rights = {each.name: oct(each.stat().st_mode & 0o777) for each in (path, *path.iterdir())}
+    assert rights[path.name] == "0o770"
+    assert rights["store.db"] == rights["keys.json"] == "0o660"
 
 
 def test_a_new_store_begins_with_its_member_and_the_shipped_lists(store: Store) -> None:

@@ -167,7 +167,7 @@ def test_where_the_new_key_cannot_be_made_the_store_opens_and_it_stays_due(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(rekeying, "_rekey", full)
+        patched.setattr(rekeying, "rekey", full)
         with opening.open_store(store.path, NEW) as again:
             assert rekeying.due(again.connection)
             assert not swapping.beside(store.path, "new").exists()

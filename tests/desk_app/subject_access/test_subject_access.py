@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +21,11 @@ from desk_app.desk import Desk
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
 from desk_app.records import ContactArrangement, Document, Letter, Note, Party, Person, Role
-from desk_app.store import Store
+from desk_app.store import Store, opening
 from tests import pdfua
 from tests.conftest import PASSPHRASE
 
+ROOT = Path(__file__).resolve().parents[3]
 COMPLAINT: dict[str, Any] = {
     "kind": "Complaint", "received_on": "16 Nov 2026", "channel": "Email", "team": "Fostering", "at_risk": False,
     "summary": "Allowance paid late", "words": "Ada Testwell writes: Mr Colin Sampleton shouted at Ben Testwell.",
@@ -174,6 +178,52 @@ def test_cancelled_it_leaves_nothing(store: Store, ada: int, tmp_path: Path, tod
         subject_access.write(store, ada, tmp_path / "Ada", today, "Alex Example", stop)
     assert not (tmp_path / "Ada").exists()
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from desk_app import subject_access
+from desk_app.store import opening
+from desk_app.subject_access import writing
+fill = writing._fill
+def killed(*given):
+    fill(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+writing._fill = killed
+store = opening.open_store(Path(sys.argv[1]), sys.argv[2])
+subject_access.write(store, int(sys.argv[3]), Path(sys.argv[4]), date(2026, 11, 24), "Alex Example")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills in the way of Linux")
+def test_what_a_killed_process_left_is_gone_when_the_store_is_opened_again(
+    store: Store, ada: int, tmp_path: Path
+) -> None:
+    """All of it was written, readable, in a hidden folder, and not renamed yet. Other folders stay."""
+    store.close()
+    hers = tmp_path / ".somebody.part"
+    hers.mkdir()
+    given = [str(store.path), PASSPHRASE, str(ada), str(tmp_path / "SAR")]
+    done = subprocess.run([sys.executable, "-c", KILLED, *given], check=False, cwd=ROOT)
+    assert done.returncode == -signal.SIGKILL
+    assert (tmp_path / ".SAR.part" / "Everything.pdf").is_file()
+    opening.open_store(store.path, PASSPHRASE, read_only=True).close()
+    assert (tmp_path / ".SAR.part").exists()
+    opening.open_store(store.path, PASSPHRASE).close()
+    assert not (tmp_path / ".SAR.part").exists()
+    assert hers.is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows: the folder around it says who can")
+def test_nobody_else_at_the_computer_can_look_into_the_folder(
+    store: Store, ada: int, tmp_path: Path, today: date
+) -> None:
+    """Neither into it nor into a file of it."""
+    folder = written(store, ada, tmp_path / "SAR", today).folder
+    assert {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*") if path.is_file()} == {"0o600"}
+    assert {oct(path.stat().st_mode & 0o777) for path in (folder, folder / "Documents and letters")} == {"0o700"}
 
 
 def test_a_folder_that_is_there_is_not_touched(store: Store, ada: int, tmp_path: Path, today: date) -> None:
