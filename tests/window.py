@@ -94,3 +94,16 @@ def clean_qt(qapp: QApplication) -> Iterator[None]:
     for widget in left:
         widget.close()
     assert not left, f"left open: {left}"
+
+
+def focusable(part: QWidget) -> list[QWidget]:
+    """What Tab comes to within a part of the window, as far as it is on screen."""
+    return [
+        widget
+        for widget in part.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not widget.objectName().startswith("qt_")
+    ]

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import Logged
 from desk_app.offers import Verb
 from desk_app.records import ContactArrangement, Kind, Person
+from tests.window import focusable
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.steps import STEPS
 from ui.annual_report.words import WordsStep
@@ -156,25 +157,13 @@ def _write_a_letter(window: MainWindow, page: QWidget, *, keep: bool) -> None:
         form.left.emit()
 
 
-def _focusable(window: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and not widget.objectName().startswith("qt_")
-    ]
-
-
 @pytest.mark.parametrize("place", PLACES)
 def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, logged: Log, qtbot: QtBot, place: str) -> None:
     """What a screen reader says when one gets there."""
     _visit(window, place, logged)
     qtbot.wait(20)
     nameless = []
-    for widget in _focusable(window):
+    for widget in focusable(window):
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
             nameless.append((type(widget).__name__, widget.objectName(), widget.parent()))
@@ -203,7 +192,7 @@ def test_tab_goes_through_everything_and_comes_back(window: MainWindow, logged: 
     groups = {w.group() for w in seen if isinstance(w, QAbstractButton) and w.group() is not None}
     missed = [
         widget
-        for widget in _focusable(window)
+        for widget in focusable(window)
         if widget not in seen and not (isinstance(widget, QAbstractButton) and widget.group() in groups)
     ]
     assert not missed
@@ -227,11 +216,11 @@ def test_tab_order_is_reading_order(window: MainWindow, logged: Log, qtbot: QtBo
 
 
 def _chain(page: QWidget) -> list[QWidget]:
-    focusable = set(_focusable(page))
+    reached = set(focusable(page))
     found: list[QWidget] = []
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page and len(found) < 300:
-        if widget in focusable and not isinstance(widget, QScrollArea):
+        if widget in reached and not isinstance(widget, QScrollArea):
             found.append(widget)
         widget = widget.nextInFocusChain()
     return found

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
@@ -20,6 +20,7 @@ from desk_app.exchange import tables, whole
 from desk_app.records import Case, Change, Document, Investigation, Outcome
 from desk_app.store import Store, opening
 from tests.desk_app.exchange.registers import HEADING, row, write
+from tests.window import focusable
 from ui.import_register import ImportScreen
 from ui.import_register.check_step import DIFFERENT, LEFT_OUT, NEW, PEOPLE, WARNINGS
 from ui.import_register.step_bar import Step
@@ -234,6 +235,16 @@ def test_a_guessed_heading_is_marked_until_it_was_chosen(opened: Opened) -> None
     line.choice.choose("")
     line.choice.choose("Date received")
     assert "check it" not in line.choice.accessibleDescription()
+
+
+def test_what_a_column_holds_is_called_as_everywhere_else(opened: Opened) -> None:
+    """A register's "Customer" holds the Complainant; its own headings in other words are understood by themselves."""
+    screen = opened("Ref,Type,Date received,Customer,Brief details,Team/Service,Reply date", "7,Comment,2/6/25,,Hi,,")
+    shown = [screen.headings.rows[n].choice.chosen() for n in range(7)]
+    assert shown == [
+        "Reference", "Kind of feedback", "Date received", "Complainant", "What happened", "Team", "Date responded",
+    ]  # fmt: skip
+    assert screen.headings.unused.text() == "Every column is used."
 
 
 def test_two_columns_cannot_hold_the_same(opened: Opened, qtbot: QtBot, store: Store) -> None:
@@ -523,18 +534,6 @@ def test_a_mapping_for_other_columns_says_which_are_missing(opened: Opened, qtbo
 
 
 # --- for everybody
-def _focusable(page: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and not widget.objectName().startswith("qt_")
-    ]
-
-
 def test_each_step_says_its_names_and_goes_round_with_tab(opened: Opened, qtbot: QtBot, window: MainWindow) -> None:
     """Everything that takes the focus has a name and is reached; the focus begins where the work does."""
     screen = opened(HEADING, row(Outcome="Perhaps"), row(Ref="2"), row(Ref="3", Team="New one"))
@@ -546,7 +545,7 @@ def test_each_step_says_its_names_and_goes_round_with_tab(opened: Opened, qtbot:
             go(qtbot, screen, step)
         page = window.go("import")
         qtbot.wait(30)
-        nameless = [widget for widget in _focusable(page) if not widget.accessibleName().strip()]
+        nameless = [widget for widget in focusable(page) if not widget.accessibleName().strip()]
         assert not nameless, step
         start = window.focusWidget()
         assert start is not None
@@ -558,7 +557,7 @@ def test_each_step_says_its_names_and_goes_round_with_tab(opened: Opened, qtbot:
             if there is None or there is start:
                 break
             seen.append(there)
-        assert set(_focusable(page)) <= set(seen), step
+        assert set(focusable(page)) <= set(seen), step
 
 
 def test_nothing_is_wider_than_a_small_window_even_with_long_words(

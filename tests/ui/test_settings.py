@@ -20,6 +20,7 @@ from desk_app.records import Change, Holiday, ListEntry, ListName
 from desk_app.settings import Settings
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
+from tests.window import focusable
 from ui import start_with_computer, tray
 from ui.kit import theme
 from ui.kit.job import JobRunner
@@ -619,18 +620,6 @@ def test_reading_only_a_backup_can_be_made_all_the_same(reading: SettingsScreen,
 
 
 # --- for everybody
-def _focusable(page: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and not widget.objectName().startswith("qt_")
-    ]
-
-
 def _open_forms(section: Section) -> None:
     if isinstance(section, ListsSection | TeamsSection):
         section.begin_change()
@@ -647,7 +636,7 @@ def test_everything_that_takes_the_focus_has_a_name(
         _open_forms(section)
     qtbot.wait(20)
     nameless = []
-    for widget in _focusable(screen):
+    for widget in focusable(screen):
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
             nameless.append((type(widget).__name__, widget.objectName()))
