@@ -29,6 +29,8 @@ from tests.torture.tasks import DAY, PASSPHRASE, STORE
 TIMES = 20_000
 BATCH = 250
 MOST_SECONDS, MOST_MB = 10, 500
+HANGS_AFTER = 300
+"""The seconds above are the processor's, since a loaded computer proves nothing; these are the clock's, for what waits."""
 LINES = 12  # of the shipped register: enough to be understood, few enough to be quick
 NASTY = (
     b"\x00", b'"', b'""""', b"\r", b"\n\n", b",,,,,", b";", b"\t", b"\xff\xfe", b"\xef\xbb\xbf", b"=1+1", b"@SUM(A1)",
@@ -62,6 +64,7 @@ def batch(seed: int, rounds: int) -> int:
     """Rounds of one process: (what came of them, and the memory it took) printed."""
     chance = random.Random(seed)
     came_to: Counter[str] = Counter()
+    signal.signal(signal.SIGPROF, _too_long)
     signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as place:
         template = Path(place) / "template"
@@ -70,23 +73,26 @@ def batch(seed: int, rounds: int) -> int:
         text, workbook = _registers(Path(place))
         with opening.open_store(templates.fresh(template, Path(place) / "into") / STORE, PASSPHRASE) as store:
             for n in range(rounds):
-                signal.alarm(MOST_SECONDS)
-                began = time.monotonic()
+                signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+                signal.alarm(HANGS_AFTER)
+                began = time.process_time()
                 if chance.random() < 0.1:
                     came_to[_a_store(template, Path(place) / "round", chance)] += 1
                 else:
                     made = _alter_workbook(workbook, chance) if chance.random() < 0.4 else alter(text, chance)
                     came_to[_a_register(made, Path(place), store)] += 1
                 signal.alarm(0)
-                assert time.monotonic() - began < MOST_SECONDS, f"round {n} took too long"
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                assert time.process_time() - began < MOST_SECONDS, f"round {n} took too long"
             assert store.verify().ok
     counts = " ".join(f"{name} {count}" for name, count in came_to.items())
     print(counts, _most_megabytes())
     return 0
 
 
-def _too_long(_signal: int, _frame: FrameType | None) -> None:
-    raise AssertionError(f"longer than {MOST_SECONDS} s")
+def _too_long(number: int, _frame: FrameType | None) -> None:
+    waited = number == signal.SIGALRM
+    raise AssertionError(f"hangs for {HANGS_AFTER} s" if waited else f"works for {MOST_SECONDS} s")
 
 
 def _registers(place: Path) -> tuple[bytes, bytes]:
