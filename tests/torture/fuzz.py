@@ -30,7 +30,7 @@ TIMES = 20_000
 BATCH = 250
 MOST_SECONDS, MOST_MB = 10, 500
 HANGS_AFTER = 300
-"""The seconds above are the processor's, since a loaded computer proves nothing; these are the clock's, for what waits."""
+"""The seconds above are the processor’s, since a loaded computer proves nothing; these are the clock’s."""
 LINES = 12  # of the shipped register: enough to be understood, few enough to be quick
 NASTY = (
     b"\x00", b'"', b'""""', b"\r", b"\n\n", b",,,,,", b";", b"\t", b"\xff\xfe", b"\xef\xbb\xbf", b"=1+1", b"@SUM(A1)",
