@@ -83,6 +83,8 @@ INTERNAL_LABELS = {
 def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, settings: Settings) -> tuple[Step, ...]:
     """Every dated step that follows from a case, in the order of its life."""
     case = file.case
+    if file.without_case:
+        return tuple(_ombudsman(file, profiles))
     if case.kind is Kind.ENQUIRY:
         return tuple(_enquiry(file))
     if case.kind is not Kind.COMPLAINT:

@@ -97,6 +97,7 @@ class Situation(StrEnum):
     LOOKED_INTO = "a complaint that is being looked into"
     ANSWERED = "a complaint all of whose investigations have ended"
     ENDED_BEFORE = "a complaint that ended before an investigation"
+    MATTER_ALONE = "a matter of the Ombudsman that is of none of our cases"
     STAGE_1_OPEN = "an open stage 1 investigation"
     STAGE_1_ANSWERED = "a stage 1 investigation that was answered"
     STAGE_2_OPEN = "an open stage 2 of the statutory procedure"
@@ -128,6 +129,7 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
     ),
     Situation.ANSWERED: _ANY_TIME,
     Situation.ENDED_BEFORE: (_V.REOPEN, *_WRITE, _V.MATTER, _V.REQUEST, _V.DECISION),
+    Situation.MATTER_ALONE: (_V.MATTER, _V.REQUEST, _V.DECISION),
     Situation.STAGE_1_OPEN: (
         _V.ACKNOWLEDGE, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.CHASE, _V.REASSIGN, _V.REROUTE,
         _V.TOLD_STAGE_2, _V.ESCALATE,
@@ -154,6 +156,7 @@ _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
     _V.ACKNOWLEDGE: lambda file: file.case.acknowledged_on is None,
     _V.ANSWER: lambda file: file.case.answered_on is None,
     _V.THANK: lambda file: file.case.thanked_on is None or file.case.passed_on is None,
+    _V.MATTER: lambda file: not (file.without_case and file.matters),
     _V.REQUEST: lambda file: bool(file.matters),
     _V.DECISION: lambda file: bool(file.matters),
     _V.ORAL_RECORD: lambda file: file.case.oral_record_agreed_on is None,
@@ -289,6 +292,8 @@ def may_be_resubmitted(file: CaseFile, item: Investigation) -> list[Pause]:
 def of_case(file: CaseFile) -> Situation:
     """How a case stands."""
     case = file.case
+    if file.without_case:
+        return Situation.MATTER_ALONE
     if case.kind is not Kind.COMPLAINT:
         kinds = {Kind.COMPLIMENT: Situation.COMPLIMENT, Kind.COMMENT: Situation.COMMENT}
         return kinds.get(case.kind, Situation.ENQUIRY)

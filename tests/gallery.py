@@ -396,6 +396,17 @@ def _person(window: Any, person_id: int) -> Iterator[str]:
     pages.leave_person(window)
 
 
+def _ombudsman(window: Any) -> Iterator[str]:
+    """All matters of the Ombudsman; and one that is of none of our cases, being recorded and recorded."""
+    page = window.go("ombudsman")
+    yield "33-ombudsman"
+    page.begin_new()
+    page.form.give({"reference": "25 005 179", "about": "Respite at Example House", "kind": "Enquiry", "on": "today"})
+    yield "33-ombudsman-new"
+    page.form.save()
+    yield "33-ombudsman-one"
+
+
 def _retention(window: Any) -> Iterator[str]:
     """What is past its date (a short schedule makes it so), and deciding about two."""
     window.session.office.change_settings({"keep_compliments": 1, "keep_corporate": 2}, lambda *_: None)
@@ -520,6 +531,7 @@ def _examples(report: Any) -> Iterator[str]:
 
 def _history_and_help(window: Any) -> Iterator[str]:
     yield from _retention(window)
+    yield from _ombudsman(window)
     history = window.go("history")
     yield "30-history"
     history.table.setCurrentIndex(history.model.index(0, 0))

@@ -42,6 +42,7 @@ from ui.pages import (
     TODAY,
     help_found,
     leave_person,
+    open_matter,
     people_found,
     review_case,
     side_items,
@@ -397,6 +398,9 @@ class MainWindow(QMainWindow):
         """Read a case in full."""
         from ui.cases.case_screen import CaseScreen
 
+        if self.session is not None and self.session.is_matter(case_id):
+            open_matter(self, case_id)
+            return
         came_from = self.current()
         case = self.page(CASE)
         assert isinstance(case, CaseScreen)
@@ -414,6 +418,9 @@ class MainWindow(QMainWindow):
         """Read a case, with the form of a verb open on it."""
         from ui.cases.case_screen import CaseScreen
 
+        if self.session is not None and self.session.is_matter(case_id):
+            open_matter(self, case_id, verb)
+            return
         self.open_case(case_id)
         case = self.page(CASE)
         if isinstance(case, CaseScreen) and case.case_id == case_id:

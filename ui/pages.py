@@ -16,6 +16,7 @@ from ui.kit.side_bar import Item
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desk_app.offers import Verb
     from ui.kit.palette import Hit
     from ui.kit.widgets import Page
     from ui.main_window import MainWindow
@@ -27,6 +28,7 @@ PERSON = "people"
 PEOPLE_IN_PALETTE, HELP_IN_PALETTE, LEAST_LETTERS = 4, 6, 3
 IMPORT, HISTORY, SETTINGS, HELP = "import", "history", "settings", "help"
 RETENTION = "retention"
+OMBUDSMAN = "ombudsman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,30 @@ def _retention(window: MainWindow, session: Session) -> Page:
     return made
 
 
+def _ombudsman(window: MainWindow, session: Session) -> Page:
+    from ui.cases.matters_screen import MattersScreen
+
+    made = MattersScreen(session)
+    made.opened.connect(window.open_case)
+    return made
+
+
+def open_matter(window: MainWindow, matter_id: int, verb: Verb | None = None) -> None:
+    """A matter of the Ombudsman that is of none of our cases, with the form of a verb; 0 for one to be recorded."""
+    from ui.cases.matters_screen import MattersScreen
+
+    page = window.page(OMBUDSMAN)
+    assert isinstance(page, MattersScreen)
+    try:
+        page.show_matter(matter_id) if matter_id else page.begin_new()
+    except Problem as problem:
+        window.tell(problem)
+        return
+    window.go(OMBUDSMAN)
+    if verb is not None and matter_id:
+        page.begin_verb(verb)
+
+
 def review_case(window: MainWindow, *, erase: bool) -> None:
     """Ask to erase the case that is being read, or to put it on legal hold (or end that)."""
     from ui.cases.case_screen import CaseScreen
@@ -273,6 +299,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(MONITORING, _monitoring, "Monitoring", "chart-column", "Ctrl+6"),
     PageSpec(CASE, _case, beside=CASES),
     PageSpec(PERSON, _person, beside=CASES),
+    PageSpec(OMBUDSMAN, _ombudsman, beside=CASES),
     PageSpec(IMPORT, _import, "Import a register", "upload", "Ctrl+I", second=True),
     PageSpec(HISTORY, _history, "History", "history", "Ctrl+H", second=True),
     PageSpec(RETENTION, _retention, beside=HISTORY),

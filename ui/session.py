@@ -24,6 +24,7 @@ from desk_app.reminders import Agenda
 from desk_app.spoken_dates import typed_date
 from desk_app.store import history_pages, search
 from desk_app.store.history_pages import HistoryFilter, HistoryRow
+from desk_app.store.matters import MatterLine
 from desk_app.store.search import CaseRow, Filter, Listing
 from ui.kit.collector import resting
 from ui.kit.job import Job, JobRunner, Work, start
@@ -459,6 +460,14 @@ class Session(QObject):
         """How a step's date was counted; with its case also when it was paused."""
         return deadlines.explain(step, self.calendar(), file.pauses if file else ())
 
+    def ombudsman(self) -> list[MatterLine]:
+        """The Ombudsman's matters, the latest first: of our cases, and of none."""
+        return self.desk.store.ombudsman()
+
+    def is_matter(self, case_id: int) -> bool:
+        """Whether it is no case, but a matter of the Ombudsman that is of none of our cases, or is being recorded."""
+        return not case_id or bool(self.desk.store.without_case([case_id]))
+
     def investigators(self) -> list[str]:
         """Those who looked into something before, for the officer to choose from."""
         return self.desk.investigators()
@@ -689,4 +698,4 @@ def end_of_year(label: str) -> date:
     return date(int(label[:4]) + 1, *YEAR_STARTS) - timedelta(days=1)
 
 
-__all__ = ["CaseRow", "Filter", "HistoryFilter", "HistoryRow", "Logged", "Session", "end_of_year"]
+__all__ = ["CaseRow", "Filter", "HistoryFilter", "HistoryRow", "Logged", "MatterLine", "Session", "end_of_year"]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.kit.menus import Entry
-from ui.pages import AT_SIDE, BY_KEY, HELP, IMPORT, REPORT, RETENTION, SETTINGS
+from ui.pages import AT_SIDE, BY_KEY, HELP, IMPORT, OMBUDSMAN, REPORT, RETENTION, SETTINGS
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -53,6 +53,8 @@ def menus(window: MainWindow) -> Menus:
             Entry("New com&pliment", "Ctrl+Shift+N", "heart", partial(window.log_kind, "Compliment")),
             Entry("New c&omment", "", "message-circle", partial(window.log_kind, "Comment")),
             Entry("New &enquiry", "", "circle-question-mark", partial(window.log_kind, "Enquiry")),
+            None,
+            Entry("The O&mbudsman…", "", "gavel", partial(window.go, OMBUDSMAN)),
         ],
         LIST: [
             Entry("&Find a case", "Ctrl+F", "search", window.find_case),

@@ -28,6 +28,7 @@ from desk_app.records import (
     DecisionKind,
     Ending,
     Investigation,
+    OmbudsmanMatter,
     Person,
     Record,
     Stage,
@@ -121,10 +122,18 @@ def plan(
     if isinstance(new, Person) and isinstance(old, Person) and new.name != old.name:
         new = replace(new, match_key=match_key(new.name))
     problems = dict(_wrong_alone(new, changes, today))
-    case_id = old.id if isinstance(old, Case) else getattr(old, "case_id", None)
+    case_id = _of_which(old)
     if case_id is None:
         return Correction(((old, new),), problems)
     return _in_its_case(_Given(store, store.case_file(case_id), old, new, today, by), problems, why, late_why)
+
+
+def _of_which(record: Record) -> int | None:
+    """The case a record is of; else the Ombudsman's matter, where that is of none of our cases."""
+    if isinstance(record, Case) or (isinstance(record, OmbudsmanMatter) and record.case_id is None):
+        return record.id
+    case_id: int | None = getattr(record, "case_id", None)
+    return case_id if case_id is not None else getattr(record, "matter_id", None)
 
 
 def _cleaned(name: str, value: Any) -> Any:

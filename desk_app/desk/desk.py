@@ -14,7 +14,7 @@ from desk_app.desk.correct import Correction
 from desk_app.offers import Offer
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ChangedRow, Record, Snooze, Step
-from desk_app.store import search
+from desk_app.store import matters, search
 
 if TYPE_CHECKING:
     from array import array
@@ -127,8 +127,12 @@ class Desk:
             return due_dates.of(steps, today, store.calendar(), store.settings(), store.all(Snooze))
 
     def mine(self, case_ids: Iterable[int]) -> frozenset[int]:
-        """Which of these cases are the member's own, as the list of cases understands it."""
-        return search.mine(self.store, case_ids, self.member)
+        """Which of these cases are the member's own, as the list of cases understands it.
+
+        So is everybody's what the Ombudsman waits for in matters that are of none of our cases.
+        """
+        ids = list(case_ids)
+        return search.mine(self.store, ids, self.member) | self.store.without_case(ids)
 
     def incomplete(self) -> tuple[Incomplete, ...]:
         """Complaints that were saved before everything was known, the latest first."""
@@ -149,6 +153,10 @@ class Desk:
     def case_file(self, case_id: int) -> CaseFile:
         """All records of a case."""
         return self.store.case_file(case_id)
+
+    def new_matter(self) -> CaseFile:
+        """A file for a matter of the Ombudsman that is of none of our cases, to be recorded."""
+        return matters.to_begin()
 
     def steps(self, case_id: int) -> tuple[Step, ...]:
         """The dated steps of a case."""

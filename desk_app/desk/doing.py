@@ -129,7 +129,12 @@ def do(store: Store, offer: Offer, file: CaseFile, given: Given, today: date, by
     with store.change(offer.verb[0].lower() + offer.verb[1:], by) as change:  # the Ombudsman keeps a capital
         for old, new in puts:
             _put(change, old, new)
-    return Done(change.change, store.steps(file.case.id))
+    return Done(change.change, _steps_after(store, file, puts))
+
+
+def _steps_after(store: Store, file: CaseFile, puts: Iterable[Put]) -> tuple[Step, ...]:
+    """The steps of what was changed: those of cases are kept in the store."""
+    return steps_of(store, applied(file, puts, store.new_id)) if file.without_case else store.steps(file.case.id)
 
 
 def trial(store: Store, offer: Offer, file: CaseFile, given: Given, today: date, by: str) -> Done:

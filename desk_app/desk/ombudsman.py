@@ -45,14 +45,14 @@ class Unanswered(StrEnum):
 
 
 def open_matter(task: Task) -> Puts:
-    """Answers: `reference`, `about`, and its first request: `kind`, `on`, `due_on`."""
+    """Answers: `reference`, `about`, and its first request: `kind`, `on`, `due_on`; without a case `service_area`."""
     answers = task.answers
     reference = match_key(answers.text("reference"))
     if reference and reference in {match_key(known.reference) for known in task.file.matters}:
         answers.wrong("reference", "This case has a matter with this reference. Record another request of it instead.")
     matter = OmbudsmanMatter(
-        id=task.new_id(), case_id=task.case.id, reference=answers.text("reference"), about=answers.text("about"),
-        service_area=task.case.service_area,
+        id=task.new_id(), case_id=task.case_id, reference=answers.text("reference"), about=answers.text("about"),
+        service_area=task.case.service_area or answers.text("service_area"),
     )  # fmt: skip
     yield None, matter
     yield from _request(task, matter)
@@ -74,7 +74,7 @@ def _request(task: Task, matter: OmbudsmanMatter) -> Puts:
     if kind is not None and on is not None:
         yield (
             None,
-            OmbudsmanRequest(case_id=task.case.id, matter_id=matter.id, kind=kind, received_on=on, due_on=due_on),
+            OmbudsmanRequest(case_id=task.case_id, matter_id=matter.id, kind=kind, received_on=on, due_on=due_on),
         )
 
 
@@ -134,7 +134,7 @@ def record_decision(task: Task) -> Puts:
             yield from ((request, replace(request, not_needed_on=on)) for request in waiting)
     if what := answers.text("remedy"):
         yield None, Remedy(
-            case_id=task.case.id, matter_id=matter.id, what=what, amount_pence=answers.pence("amount"),
+            case_id=task.case_id, matter_id=matter.id, what=what, amount_pence=answers.pence("amount"),
             due_on=answers.day("due_on", ahead=True, not_before=decided),
         )  # fmt: skip
 

@@ -39,6 +39,11 @@ class Task:
         return self.file.case
 
     @property
+    def case_id(self) -> int | None:
+        """Of which case what is put is; None for a matter of the Ombudsman that is of none of ours."""
+        return None if self.file.without_case else self.case.id
+
+    @property
     def investigation(self) -> Investigation:
         """The investigation it is done to."""
         assert self.item is not None

@@ -21,6 +21,7 @@ from desk_app.desk import letters
 from desk_app.exchange import cells, packed, tables
 from desk_app.exchange.packed import Packed
 from desk_app.exchange.tables import Table
+from desk_app.intake import match_key
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import (
@@ -191,9 +192,12 @@ class Taken:
         if not self.records:
             return f"Nothing new: {self._left}" if self.same else "Nothing new."
         papers = sum(isinstance(record, FILES) for record in self.records)
+        alone = sum(isinstance(record, OmbudsmanMatter) and record.case_id is None for record in self.records)
         said = f"{_counted(self.cases, 'case')} and {_counted(self.investigations, 'investigation')}"
         if papers:
             said += f", with {papers:,} documents and letters" if papers > 1 else ", with one document or letter"
+        if alone:
+            said += f", and {_counted(alone, 'matter')} of the Ombudsman without a case"
         return f"{said}. {self._left}" if self.same else f"{said}."
 
     @property
@@ -238,8 +242,9 @@ def plan(found: Sequence[Table], store: Store, progress: Progress = silent, sour
     cases = [case for case in rows[Case] if isinstance(case, Case)]
     erased = store.erased({case.reference for case in cases})
     wanted = {case.id for case in cases if case.reference not in there | erased}
+    alone = _matters_alone(rows[OmbudsmanMatter], store)
     office = list(_office(rows, store, with_templates=source is not None))
-    own = list(_of_cases(rows, wanted))
+    own = list(_of_cases(rows, wanted, alone))
     papers, files = _papers(found, wanted, source, progress)
     templates = dict(_of_template(record) for record in office if isinstance(record, SettingRecord))
     files |= {place: own for place, own in templates.items() if own}
@@ -377,8 +382,19 @@ def _office(read: Mapping[type[Record], list[Record]], store: Store, *, with_tem
             yield record
 
 
-def _of_cases(read: Mapping[type[Record], list[Record]], wanted: set[int]) -> Iterator[Record]:
-    """The records of these cases, and the people on them."""
+def _matters_alone(read: Iterable[Record], store: Store) -> set[int]:
+    """The Ombudsman's matters that are of none of our cases, and are not here yet."""
+
+    def known_by(matter: OmbudsmanMatter) -> tuple[str, ...]:
+        return (match_key(matter.reference),) if matter.reference else ("", matter.about)
+
+    there = {known_by(matter) for matter in store.all(OmbudsmanMatter)}
+    matters = (record for record in read if isinstance(record, OmbudsmanMatter) and record.case_id is None)
+    return {matter.id for matter in matters if known_by(matter) not in there}
+
+
+def _of_cases(read: Mapping[type[Record], list[Record]], wanted: set[int], alone: set[int]) -> Iterator[Record]:
+    """The records of these cases, the people on them, and the Ombudsman's matters that are of none of our cases."""
     people = {getattr(party, "person_id", 0) for party in read[Party] if getattr(party, "case_id", 0) in wanted}
     for cls in OF_CASES:
         for record in read[cls]:
@@ -386,6 +402,8 @@ def _of_cases(read: Mapping[type[Record], list[Record]], wanted: set[int]) -> It
                 mine = record.id in (wanted if isinstance(record, Case) else people)
             elif isinstance(record, ContactArrangement):
                 mine = record.person_id in people
+            elif isinstance(record, OmbudsmanMatter | OmbudsmanRequest | Remedy) and record.case_id is None:
+                mine = (record.id if isinstance(record, OmbudsmanMatter) else record.matter_id) in alone
             else:
                 mine = getattr(record, "case_id", None) in wanted
             if mine:

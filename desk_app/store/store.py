@@ -40,6 +40,7 @@ from desk_app.store import (
     journal,
     last_link,
     loose_files,
+    matters,
     references,
     traces,
     trouble,
@@ -357,9 +358,9 @@ class Store:
         return kept.from_rows(self.read(f"{kept.select}{' WHERE ' + where if where else ''} ORDER BY id", values))
 
     def case_file(self, case_id: int) -> CaseFile:
-        """All records of a case."""
+        """All records of a case, or of a matter of the Ombudsman that is of none of our cases."""
         with trouble.explained("read"), self.reading():
-            file = case_files.one(self.connection, case_id)
+            file = case_files.one(self.connection, case_id) or matters.one(self.connection, case_id)
         if file is None:
             raise Problem("This case is no longer in the store.", "Go back to the list of cases.")
         return file
@@ -407,9 +408,21 @@ class Store:
         """The reference of a case, "" if it is gone."""
         return references.of(self.connection, case_id)
 
+    def ombudsman(self) -> list[matters.MatterLine]:
+        """The Ombudsman's matters, the latest first."""
+        with trouble.explained("read"):
+            return matters.lines(self.connection)
+
+    def without_case(self, ids: Iterable[int]) -> frozenset[int]:
+        """Which of these ids are of matters of the Ombudsman that are of none of our cases."""
+        with trouble.explained("read"):
+            return matters.among(self.connection, ids)
+
     def steps(self, case_id: int) -> tuple[Step, ...]:
-        """The dated steps of a case, in the procedure's order."""
-        return tuple(codec(Step).from_rows(self.read(derived.SELECT_STEPS, (case_id,))))
+        """The dated steps of a case, in the procedure's order; or of the Ombudsman's matter of that id."""
+        found = tuple(codec(Step).from_rows(self.read(derived.SELECT_STEPS, (case_id,))))
+        alone = None if found else matters.one(self.connection, case_id)
+        return self.rules().steps(alone) if alone else found
 
     def blob(self, name: str) -> bytes:
         """The bytes of that hash."""
@@ -422,7 +435,7 @@ class Store:
         """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference.
 
         With `today` without the windows that had closed by then: every answered complaint has one. Reviews of contact
-        arrangements are among them.
+        arrangements are among them, and what the Ombudsman waits for in matters of none of our cases.
         """
         kept = codec(Step)
         last, now = (day.isoformat() if day else "" for day in (until or date.max, today))
@@ -437,10 +450,11 @@ class Store:
             )
             references = dict(self.read(named, (ids,)))
             reviews = arrangement_reviews.steps(self.connection, last)
+            alone = matters.waiting(self.connection, self.rules().steps, last)
         before = self._waiting  # most rows are those of the last time
         steps = [before.get(row) or kept.from_row(row) for row in rows]
         self._waiting = dict(zip(rows, steps, strict=True))
-        return sorted([*((step, references[step.case_id]) for step in steps), *reviews], key=_by_due_date)
+        return sorted([*((step, references[step.case_id]) for step in steps), *reviews, *alone], key=_by_due_date)
 
     def history(self, case_id: int | None = None, limit: int = 100) -> list[tuple[Change, tuple[ChangedRow, ...]]]:
         """Changes, newest first: of the store, or those that touched a case (with the rows of that case)."""

@@ -51,6 +51,7 @@ def test_every_verb_is_offered_somewhere_and_can_be_done() -> None:
         (CaseFile(case=replace(COMPLAINT, kind=Kind.COMMENT)), Situation.COMMENT),
         (CaseFile(case=replace(COMPLAINT, kind=Kind.ENQUIRY)), Situation.ENQUIRY),
         (CaseFile(case=COMPLAINT), Situation.NO_PROCEDURE),
+        (CaseFile(case=Case(received_on=DAY), without_case=True), Situation.MATTER_ALONE),
         (CaseFile(case=replace(COMPLAINT, ended_before=EndedBefore.CLOSED)), Situation.ENDED_BEFORE),
         (CaseFile(case=COMPLAINT, investigations=(STAGE_1,)), Situation.UNTOUCHED),
         (CaseFile(case=COMPLAINT, investigations=(replace(STAGE_1, investigator="Io"),)), Situation.LOOKED_INTO),

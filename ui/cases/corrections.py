@@ -245,6 +245,7 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
     ),
     OmbudsmanMatter: (
         Part("reference", "The Ombudsman’s reference", Input.LINE),
+        Part("about", "What it is about", Input.LINE),
         Part("decision", "Decision", Input.LIST, DECISIONS, when=_known("decision")),
         Part("decision_since_2024", "Decision", Input.LIST, DECISIONS_SINCE_2024, when=_known("decision_since_2024")),
         Part("decided_on", "Decided", Input.DAY, when=_known("decided_on")),
@@ -316,7 +317,8 @@ def parts_of(record: Record) -> list[Part]:
 
 def targets(file: CaseFile) -> Iterator[Target]:
     """All records of a case that can be corrected, in the order of its life."""
-    yield Target(f"this {file.case.kind.lower()}", file.case)
+    if not file.without_case:
+        yield Target(f"this {file.case.kind.lower()}", file.case)
     for item in file.investigations:
         yield Target(_stage(file, item.id), item)
     people = {person.id: person for person in file.people}

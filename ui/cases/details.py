@@ -173,7 +173,7 @@ def later_cards(file: CaseFile) -> Iterator[Card]:
     if file.learning or file.actions:
         yield _learning(file)
     if file.matters:
-        yield _ombudsman(file)
+        yield ombudsman_card(file)
     if file.notes:
         yield _notes(file)
 
@@ -330,7 +330,8 @@ def _learning(file: CaseFile) -> Card:
     return card
 
 
-def _ombudsman(file: CaseFile) -> Card:
+def ombudsman_card(file: CaseFile) -> Card:
+    """What the Ombudsman asked, decided and agreed."""
     card = Card("Ombudsman")
     for matter in file.matters:
         decision = matter.decision_since_2024 or matter.decision

@@ -48,7 +48,8 @@ def _groups(file: CaseFile, steps: list[Step]) -> list[tuple[str, list[Step]]]:
     }
     groups: dict[str, list[Step]] = {}
     for step in steps:
-        title = "Within the office" if step.internal else names.get(step.investigation_id or 0, "The case")
+        other = "The Ombudsman" if file.without_case else "The case"
+        title = "Within the office" if step.internal else names.get(step.investigation_id or 0, other)
         groups.setdefault(title, []).append(step)
     return sorted(groups.items(), key=lambda item: item[0] == "Within the office")
 

@@ -176,7 +176,8 @@ class Worklist(Card):
                 return spare
             spare.hide()
             spare.deleteLater()
-        row = ReminderRow(reminder, case, steps, first=first, may_snooze=writable, several=several)
+        may_snooze = writable and case is not None  # of a case: what the Ombudsman waits for elsewhere is not put off
+        row = ReminderRow(reminder, case, steps, first=first, may_snooze=may_snooze, several=several)
         row.opened.connect(lambda: self.opened.emit(case_id))
         row.asked.connect(lambda step, answers: self.do(reminder, step, answers))
         row.snooze_asked.connect(lambda: self.ask_snooze(row))

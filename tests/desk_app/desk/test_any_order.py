@@ -133,6 +133,8 @@ def _values(file: CaseFile) -> dict[str, list[Any]]:
     parts = {}
     for part in fields(file):
         value = getattr(file, part.name)
+        if isinstance(value, bool):
+            continue
         many = value if isinstance(value, tuple) else (value,)
         parts[part.name] = sorted((replace(record, version=0) for record in many), key=lambda r: r.id)
     return parts

@@ -79,6 +79,8 @@ def plain(file: CaseFile) -> dict[str, object]:
     found: dict[str, object] = {}
     for part in fields(file):
         value = getattr(file, part.name)
+        if isinstance(value, bool):
+            continue
         many = value if isinstance(value, tuple) else (value,)
         found[part.name] = sorted(
             str(

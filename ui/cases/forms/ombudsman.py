@@ -13,8 +13,8 @@ from desk_app.desk.ombudsman import (
     remedy_words,
 )
 from desk_app.offers import Verb
-from desk_app.records import RequestKind
-from ui.cases.forms.asking import About, Asks, Question, Questions, day
+from desk_app.records import ListName, RequestKind
+from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
 
 
 def _matter(about: About) -> Iterator[Question]:
@@ -52,6 +52,8 @@ FORMS: dict[Verb, Questions] = {
         (
             Question("reference", "Ombudsman’s reference", Asks.LINE),
             Question("about", "What it is about", Asks.LINE),
+            Question("service_area", "Service area", Asks.CHOICE, items=listed(ListName.SERVICE_AREA),
+                     when=lambda about: about.file.without_case),
             *_REQUEST,
         ),
         says=lambda _: "Opens a matter with its first request. Later requests and the decision are added to it.",

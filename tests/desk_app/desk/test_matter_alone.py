@@ -1,0 +1,102 @@
+"""A matter of the Ombudsman that is of none of our cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from desk_app import figures
+from desk_app.desk import Desk
+from desk_app.exchange import chase, exports, whole
+from desk_app.figures.checks import checks
+from desk_app.figures.period import year_of
+from desk_app.offers import Offer, Verb
+from desk_app.records import Case, CaseFile, OmbudsmanMatter
+from desk_app.store import Store, opening
+from tests.conftest import PASSPHRASE
+
+ASKED = {"reference": "25 005 179", "about": "Respite", "kind": "Enquiry", "on": "2026-11-16"}
+
+
+def begun(desk: Desk) -> CaseFile:
+    done = desk.do(Offer(Verb.MATTER), desk.new_matter(), ASKED)
+    assert done.change is not None
+    [line] = [line for line in desk.store.ombudsman() if line.case_id is None]
+    return desk.case_file(line.id)
+
+
+def do(desk: Desk, file: CaseFile, verb: Verb, answers: dict[str, object]) -> None:
+    [offer] = [offer for offer in desk.offers(file) if offer.verb is verb]
+    done = desk.do(offer, file, answers)
+    assert not done.problems, done.problems
+
+
+def test_it_has_its_dates_and_no_others(store: Store, today: date) -> None:
+    """28 calendar days from the enquiry of 16 November; no safeguarding question, no acknowledgement."""
+    desk = Desk(store, lambda: today)
+    file = begun(desk)
+    assert [(step.key, step.due_on) for step in desk.steps(file.case.id)] == [("ombudsman_answer", date(2026, 12, 14))]
+    [reminder] = desk.worklist()
+    assert (reminder.reference, reminder.days) == ("Ombudsman 25 005 179", 20)
+    assert desk.mine([file.case.id]) == {file.case.id}  # everybody's
+    assert not store.all(Case)
+    assert store.verify().ok
+
+
+def test_it_offers_what_the_ombudsman_does_only(store: Store, today: date) -> None:
+    """And once it is begun it is not begun again."""
+    desk = Desk(store, lambda: today)
+    assert [offer.verb for offer in desk.offers(desk.new_matter())] == [Verb.MATTER]
+    offered = [offer.verb for offer in desk.offers(begun(desk))]
+    assert offered == [Verb.ANSWER_REQUEST, Verb.REQUEST, Verb.DECISION]
+
+
+def test_it_counts_in_the_ombudsmans_figures_and_in_no_others(store: Store, today: date) -> None:
+    """One request answered on time, one matter decided; no case."""
+    desk = Desk(store, lambda: today)
+    file = begun(desk)
+    do(desk, file, Verb.ANSWER_REQUEST, {"request": str(file.requests[0].id), "sent_on": "2026-11-20"})
+    do(desk, desk.case_file(file.case.id), Verb.DECISION, {"decision": "Investigated: upheld", "on": "2026-11-23"})
+    found = figures.gather(store, year_of(today), today)
+    assert (found.ombudsman.requests, found.ombudsman.answers.on_time, found.ombudsman.decided) == (1, 1, 1)
+    assert (found.ombudsman.cases, found.volumes.feedback_cases) == (0, 0)
+    assert not [check for check in checks(found) if not check.holds]
+
+
+def test_undo_and_redo(store: Store, today: date) -> None:
+    """Everything of it goes and comes back."""
+    desk = Desk(store, lambda: today)
+    file = begun(desk)
+    desk.undo()
+    assert not store.open_steps()
+    assert not store.ombudsman()
+    redo = store.can_redo()
+    assert redo is not None
+    desk.undo(redo.id)
+    assert desk.case_file(file.case.id).requests[0].received_on == date(2026, 11, 16)
+
+
+def test_it_is_in_the_team_list_and_the_calendar(store: Store, today: date, tmp_path: Path) -> None:
+    """By the Ombudsman's reference; what it is about is nobody else's business."""
+    begun(Desk(store, lambda: today))
+    assert "Ombudsman 25 005 179: Answer the Ombudsman: enquiry" in chase.as_text(chase.team_list(store, today))
+    out = tmp_path / "dates.ics"
+    exports.write(store, "deadlines", out, today=today)
+    text = out.read_text().replace("\r\n ", "")
+    assert "Ombudsman 25 005 179: Answer the Ombudsman: enquiry due" in text
+    assert "Respite" not in text
+
+
+def test_it_goes_out_and_in_with_everything_once(store: Store, today: date, tmp_path: Path) -> None:
+    """Into an empty store with its request; into one that has it, not again."""
+    desk = Desk(store, lambda: today)
+    begun(desk)
+    out = tmp_path / "everything.xlsx"
+    whole.export(store, out)
+    made, _ = opening.create(tmp_path / "other.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)
+    with made:
+        assert "1 matter of the Ombudsman without a case" in whole.import_file(made, out).in_words
+        assert [r.as_json() for r in Desk(made, lambda: today).worklist()] == [r.as_json() for r in desk.worklist()]
+        whole.import_file(made, out)
+        assert len(made.all(OmbudsmanMatter)) == 1
+        assert made.verify().ok

@@ -1,0 +1,146 @@
+"""The Ombudsman's matters, also those that are of none of our cases, through the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desk_app.desk import Desk, Logged
+from desk_app.offers import Offer, Verb
+from desk_app.store import Store
+from ui.cases.corrections import Target, targets
+from ui.cases.matters_screen import MattersScreen, Shown
+from ui.main_window import MainWindow
+from ui.today import TodayScreen
+
+
+def page_of(window: MainWindow) -> MattersScreen:
+    page = window.go("ombudsman")
+    assert isinstance(page, MattersScreen)
+    return page
+
+
+def begun(window: MainWindow, reference: str = "25 005 179") -> MattersScreen:
+    """A matter without a case, recorded on the page: asked on 16 November 2026."""
+    page = page_of(window)
+    page.begin_button.click()
+    assert page.form is not None
+    page.form.give({"reference": reference, "about": "Respite at Example House", "kind": "Enquiry", "on": "16/11/2026"})
+    page.form.save()
+    return page
+
+
+def test_a_matter_without_a_case_is_recorded_answered_decided_and_its_remedy_done(
+    window: MainWindow, store: Store
+) -> None:
+    """It is on Today with 28 calendar days; after the decision with a remedy nothing is left of it."""
+    page = begun(window)
+    assert page.file is not None
+    assert page.file.without_case
+    assert not store.read("SELECT 1 FROM feedback_case")
+    [(step, called)] = store.open_steps()
+    assert (called, step.due_on) == ("Ombudsman 25 005 179", date(2026, 12, 14))
+    assert page.bar is not None
+    assert list(page.bar.buttons) == [str(v) for v in (Verb.ANSWER_REQUEST, Verb.REQUEST, Verb.DECISION)]
+    page.begin_verb(Verb.ANSWER_REQUEST)
+    assert page.form is not None
+    page.form.give({"sent_on": "20/11/2026"})
+    page.form.save()
+    assert not store.open_steps()
+    page.begin_verb(Verb.DECISION)
+    page.form.give(
+        {"decision": "Investigated: upheld", "on": "23/11/2026", "remedy": "Pay £300", "due_on": "1/12/2026"}
+    )
+    page.form.save()
+    assert [step.key for step, _ in store.open_steps()] == ["remedy"]
+    page.begin_verb(Verb.COMPLETE_REMEDY)
+    page.form.save()
+    assert not store.open_steps()
+    page.show_list()
+    assert not page.rows  # nothing of it is open
+    page.shown.choose(str(Shown.ALONE))
+    assert [row.line.decision for row in page.rows] == ["Investigated: upheld"]
+    assert store.verify().ok
+
+
+def test_undoing_it_leaves_the_list_in_sight(window: MainWindow, store: Store) -> None:
+    """The matter and its request go together."""
+    page = begun(window)
+    assert window.session is not None
+    window.session.undo()
+    assert page.file is None
+    assert not page.rows
+    assert not store.open_steps()
+
+
+def test_today_leads_to_it_and_answers_it_in_one_click(window: MainWindow, store: Store) -> None:
+    """It stands in everybody's worklist; it cannot be put off."""
+    begun(window)
+    today = window.go("today")
+    assert isinstance(today, TodayScreen)
+    worklist = today.list
+    [row] = worklist.rows
+    assert not hasattr(row, "snooze")
+    row.button.click()
+    assert window.current() == "ombudsman"
+    window.go("today")
+    worklist.rows[0].steps[0].click()
+    assert not store.open_steps()
+
+
+def test_a_half_typed_matter_is_kept_as_a_draft_and_taken_up_again(window: MainWindow) -> None:
+    """From Today, like every other form."""
+    page = page_of(window)
+    page.begin_new()
+    assert page.form is not None
+    page.form.give({"about": "Respite at Example House"})
+    window.go("today")
+    assert window.session is not None
+    [draft] = window.session.drafts_of_cases()
+    window.open_draft(draft.key)
+    assert window.current() == "ombudsman"
+    assert page.form is not None
+    assert page.form.answers()["about"] == "Respite at Example House"
+
+
+def test_a_matter_is_corrected(window: MainWindow, store: Store) -> None:
+    """The day a request came, and a date that cannot be is refused beside its field."""
+    page = begun(window)
+    assert page.bar is not None
+    assert page.file is not None
+    request = page.file.requests[0]
+    page.correct(next(t for t in _targets(page) if t.record == request))
+    form = page.correct_form
+    assert form is not None
+    form.fields["received_on"].set_value("10/11/2026")
+    form.fields["sent_on"].set_value("9/11/2026")
+    form.save()
+    assert "before" in form.fields["sent_on"].problem
+    form.fields["sent_on"].set_value("")
+    form.save()
+    assert page.correct_form is None
+    [(step, _)] = store.open_steps()
+    assert step.due_on == date(2026, 12, 8)
+
+
+def _targets(page: MattersScreen) -> list[Target]:
+    assert page.file is not None
+    return list(targets(page.file))
+
+
+def test_the_list_leads_to_the_case_of_a_matter(
+    window: MainWindow, store: Store, today: date, logged: Callable[..., Logged]
+) -> None:
+    """A matter of a case of ours stands on that case's page."""
+    desk = Desk(store, lambda: today)
+    case_id = logged().case_id
+    asked = {"reference": "26 000 001", "kind": "Enquiry", "on": "24/11/2026"}
+    assert not desk.do(Offer(Verb.MATTER), desk.case_file(case_id), asked).problems
+    page = page_of(window)
+    [row] = page.rows
+    assert row.line.case_reference == desk.case_file(case_id).case.reference
+    QTest.keyClick(row.button, Qt.Key.Key_Space)
+    assert window.current() == "case"
