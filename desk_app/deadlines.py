@@ -36,7 +36,7 @@ from desk_app.settings import Settings
 from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 3
+RULES = 4
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -76,6 +76,7 @@ INTERNAL_LABELS = {
     "tell_may_go_to_stage_2": "Tell the complainant that they may go to stage 2",
     "panel_date": "Panel meets (booked)",
     "resubmission": "Complaint may be resubmitted until",
+    "not_handed_in": "Not handed in again: end it, or record that it goes on",
     "action": "Action",
 }
 
@@ -185,8 +186,11 @@ def _leaves_out_closures(step: Step, days: Calendar) -> bool:
 def explain(step: Step, days: Calendar, pauses: Iterable[Pause] = ()) -> str:
     """How the limit was counted: "10 working days after receipt on 16 December 2024; 25 December does not count".
 
+    The office's own steps say it themselves: "3 working days before the response is due on 7 December 2026".
     `pauses`: those of its case, to say when the days that were added lie.
     """
+    if step.internal:
+        return step.basis
     if step.limit_on is None or step.starts_on is None or step.days is None or not step.basis:
         return ""
     unit = "working day" if step.unit != CALENDAR else "calendar day"
@@ -397,7 +401,7 @@ class _Clock:
             other, words = inv.acknowledged_on, STARTS["acknowledged"]
         if other is None or other == start:
             return None, ""
-        return self._after(other, number, rule.unit), words
+        return self._after(other, number, rule.unit), f"{words} on {_words(other)}"
 
     def _after(self, start: date | None, number: int | None, unit: str = "working") -> date | None:
         if start is None or number is None:
@@ -464,18 +468,24 @@ class _Clock:
             yield self._own("panel_date", inv.panel_meets_on, inv.panel_met_on)
         upheld = inv.outcome in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
         if upheld and inv.investigator and inv.responded_on is not None:
-            wanted = self._after(inv.responded_on, self.settings.learning_form_days)
-            yield self._own("learning_form", wanted, inv.learning_form_returned_on, starts=inv.responded_on)
+            number = self.settings.learning_form_days
+            wanted = self._after(inv.responded_on, number)
+            basis = f"{_counted(number)} after the response on {_words(inv.responded_on)}"
+            yield self._own(
+                "learning_form", wanted, inv.learning_form_returned_on, starts=inv.responded_on, basis=basis
+            )
 
     def _may_go_on(self, response: Step) -> Step:
         """Past the longest that stage 1 may take, the complainant must be told of stage 2."""
-        rule, start, overdue = self.profile.rule(RESPONSE_1), response.starts_on, None
+        rule, start, overdue, basis = self.profile.rule(RESPONSE_1), response.starts_on, None, ""
         if rule is not None and rule.longest is not None and start is not None:
             longest = self._after(start, rule.longest) or start
             lost, _ = self._stopped(start, longest, None, rule.unit)
             overdue = self._after(start, rule.longest + lost + 1)
+            pause = f" and {_counted(lost)} of the pause" if lost else ""
+            basis = f"once {_counted(rule.longest)}{pause} are over since {response.basis} on {_words(start)}"
         told = self.inv.may_go_to_stage_2_told_on
-        return self._own("tell_may_go_to_stage_2", overdue, told, starts=overdue, paused=response.paused)
+        return self._own("tell_may_go_to_stage_2", overdue, told, starts=overdue, paused=response.paused, basis=basis)
 
     def _before_response(self, due: date, paused: bool) -> Iterator[Step]:
         inv, ahead = self.inv, self.settings.draft_days
@@ -490,7 +500,8 @@ class _Clock:
             wanted = self._before(due, before)
             # the next one only matters once the draft is there
             if key == "draft_due" or inv.draft_received_on is not None:
-                yield self._own(key, wanted, done, starts=inv.opened_on, paused=paused)
+                basis = _ahead_of("the response is due", due, before)
+                yield self._own(key, wanted, done, starts=inv.opened_on, paused=paused, basis=basis)
 
     def _reports(self, due: date, paused: bool) -> Iterator[Step]:
         """At the statutory stage 2 both reports come before the letter; a panel's report has its own limit."""
@@ -498,8 +509,9 @@ class _Clock:
         if inv.stage is Stage.TWO:
             officer, person = inv.officer_report_on, inv.independent_report_on
             came = max(officer, person) if officer and person else None
-            wanted = self._before(due, self.settings.draft_days)
-            yield self._own("reports_due", wanted, came, starts=inv.opened_on, paused=paused)
+            number = self.settings.draft_days
+            wanted, basis = self._before(due, number), _ahead_of("the letter is due", due, number)
+            yield self._own("reports_due", wanted, came, starts=inv.opened_on, paused=paused, basis=basis)
 
     def _chase(self, due: date, *, paused: bool) -> Iterator[Step]:
         """Once the response is late its investigator is chased, and again some days after each contact with them."""
@@ -509,7 +521,9 @@ class _Clock:
         since = [note.written_on for note in self.file.notes if note.is_contact and note.with_whom.casefold() == whom]
         latest = max([due, *(day for day in since if day is not None)])
         wanted = self._after(latest, self.settings.chase_days)
-        yield self._own("chase", wanted, None, starts=wanted, paused=paused)
+        since_what = "the last contact with them" if latest > due else "the response was due"
+        basis = f"{_counted(self.settings.chase_days)} after {since_what} on {_words(latest)}"
+        yield self._own("chase", wanted, None, starts=wanted, paused=paused, basis=basis)
 
     def _before(self, day: date, number: int) -> date:
         while number > 0 or not self.days.is_working(day, closures=self.closures):
@@ -519,13 +533,29 @@ class _Clock:
         return day
 
     def _own(
-        self, key: str, due: date | None, done: date | None, *, starts: date | None = None, paused: bool = False
+        self,
+        key: str,
+        due: date | None,
+        done: date | None,
+        *,
+        starts: date | None = None,
+        paused: bool = False,
+        basis: str = "",
     ) -> Step:
         return Step(
             case_id=self.file.case.id, key=key, label=INTERNAL_LABELS[key], team=self.inv.team,
-            investigation_id=self.id, starts_on=starts, due_on=due, limit_on=due, done_on=done, internal=True,
-            paused=paused and done is None,
+            investigation_id=self.id, basis=basis, starts_on=starts, due_on=due, limit_on=due, done_on=done,
+            internal=True, paused=paused and done is None,
         )  # fmt: skip
+
+
+def _counted(number: int) -> str:
+    return f"{number} working day{'' if number == 1 else 's'}"
+
+
+def _ahead_of(what: str, on: date, number: int) -> str:
+    """ "3 working days before the response is due on 7 December 2026"."""
+    return f"{_counted(number)} before {what} on {_words(on)}" if number else f"the day {what}, {_words(on)}"
 
 
 def _label(rule: StepRule) -> str:
@@ -598,7 +628,9 @@ def _people(file: CaseFile, days: Calendar, settings: Settings) -> Iterator[Step
     elif case.at_risk is None and is_open(file):
         yield _whole(file, "safeguarding", here)
     if case.consent is Consent.ASKED and case.consent_on is not None and is_open(file):
-        yield _whole(file, "consent", days.after(case.consent_on, settings.consent_days), starts_on=case.consent_on)
+        due, number = days.after(case.consent_on, settings.consent_days), settings.consent_days
+        basis = f"{_counted(number)} after it was asked for on {_words(case.consent_on)}"
+        yield _whole(file, "consent", due, starts_on=case.consent_on, basis=basis)
 
 
 def _enquiry(file: CaseFile) -> Iterator[Step]:
@@ -643,3 +675,8 @@ def _resubmissions(file: CaseFile) -> Iterator[Step]:
     pauses: Iterable[Pause] = (p for p in file.pauses if p.resubmit_by is not None)
     for pause in pauses:
         yield _whole(file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True, record_id=pause.id)
+        waits = [i for i in file.investigations if i.closed_on is None and pause.investigation_id in (None, i.id)]
+        if waits and pause.resubmit_by and pause.over_on is None and not pause.part:
+            passed = pause.resubmit_by + timedelta(days=1)
+            basis = f"it could be handed in again until {_words(pause.resubmit_by)}"
+            yield _whole(file, "not_handed_in", passed, starts_on=passed, record_id=pause.id, basis=basis)

@@ -204,9 +204,31 @@ def test_both_readings_of_the_stage_2_clock_are_shown() -> None:
     """From the request by default; from the agreed statement if the council says so."""
     investigation = an_investigation(stage=Stage.TWO, statement_agreed_on=day(8))
     step = of(investigation)["stage_2_response"]
-    assert (step.due_on, step.other_on, step.other_basis) == (day(25), day(33), "the agreed statement")
+    assert (step.due_on, step.other_on, step.other_basis) == (
+        day(25),
+        day(33),
+        f"the agreed statement on {in_words(day(8))}",
+    )
     step = of(investigation, settings=Settings(stage_2_basis="statement_agreed"))["stage_2_response"]
-    assert (step.due_on, step.other_on, step.other_basis) == (day(33), day(25), "the request")
+    assert (step.due_on, step.other_on, step.other_basis) == (day(33), day(25), f"the request on {in_words(day(0))}")
+
+
+def test_the_offices_own_steps_say_what_they_are_counted_from() -> None:
+    """Draft, chaser, learning form, reports, and past the longest of stage 1: each from what it hangs on."""
+    due, days = in_words(day(10)), calendar(())
+    found = of(an_investigation(investigator="Io Example"))
+    assert {
+        key: deadlines.explain(found[key], days) for key in ("draft_due", "chase", "tell_may_go_to_stage_2")
+    } == {
+        "draft_due": f"3 working days before the response is due on {due}",
+        "chase": f"2 working days after the response was due on {due}",
+        "tell_may_go_to_stage_2": f"once 20 working days are over since receipt on {in_words(day(0))}",
+    }
+    answered = an_investigation(investigator="Io Example", outcome=Outcome.UPHELD, responded_on=day(9))
+    form = of(answered)["learning_form"]
+    assert deadlines.explain(form, days) == f"10 working days after the response on {in_words(day(9))}"
+    reports = of(an_investigation(stage=Stage.TWO))["reports_due"]
+    assert deadlines.explain(reports, days) == f"3 working days before the letter is due on {in_words(day(25))}"
 
 
 def test_the_ombudsmans_own_arithmetic() -> None:

@@ -217,6 +217,20 @@ def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case
     assert (paused.resubmit_by, paused.over_on) == (date(2027, 3, 9), date(2026, 5, 1))
 
 
+def test_what_was_not_handed_in_again_asks_to_be_ended(desk: Desk, case_id: int, day: Day) -> None:
+    """From the day after the last one it is on the worklist, until it is ended or goes on."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    do(desk, case_id, Verb.RESUME, ended_on="today", resubmit_by="9 Mar 2027")
+    day.now = date(2027, 3, 9)
+    assert "not_handed_in" not in [r.step.key for r in desk.worklist()]
+    day.now = date(2027, 3, 10)
+    [reminder] = [r for r in desk.worklist() if r.step.key == "not_handed_in"]
+    assert reminder.state is State.DUE_TODAY
+    assert deadlines.explain(reminder.step, desk.store.calendar()) == "it could be handed in again until 9 March 2027"
+    do(desk, case_id, Verb.WITHDRAW, on="today", reason="Not handed in again.", confirmed_on="today")
+    assert "not_handed_in" not in [s.key for s in desk.steps(case_id)]
+
+
 def test_a_response_during_a_pause_ends_the_pause(desk: Desk, case_id: int, day: Day) -> None:
     """It is not paused for ever; so does a withdrawal."""
     do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")

@@ -50,6 +50,18 @@ def _details(about: About) -> Iterator[Question]:
                        after=("which", refused))  # fmt: skip
 
 
+def _not_handed_in(about: About) -> str:
+    """Why it ends, where the day until which it could be handed in again has passed."""
+    until = [p.resubmit_by for p in about.file.pauses if p.over_on is None and p.resubmit_by]
+    passed = max((on for on in until if on < about.session.today), default=None)
+    return f"Not handed in again by {long_date(passed)}" if passed else ""
+
+
+def _ends(about: About) -> str:
+    why = _not_handed_in(about)
+    return f"{why}. It ends as withdrawn, and that is confirmed to the complainant in writing." if why else ""
+
+
 def _which_part(about: About) -> str:
     """Once it is being looked into only a part goes elsewhere."""
     return "The rest goes on here" if begun(about.file) else "Leave open if all of it. The rest goes on here"
@@ -69,10 +81,10 @@ FORMS: dict[Verb, Questions] = {
         "Withdraw", "Save",
         (
             day("on", "Withdrawn on"),
-            Question("reason", "Why", Asks.LINE),
+            Question("reason", "Why", Asks.LINE, first=_not_handed_in),
             day("confirmed_on", "Confirmed to the complainant in writing on", needed=False, first=False, hint=REMINDS),
         ),
-        says=lambda _: "The complainant takes the complaint back.",
+        says=lambda about: _ends(about) or "The complainant takes the complaint back.",
     ),
     Verb.REOPEN: Questions(
         "Re-open", "Re-open",
