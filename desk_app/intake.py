@@ -44,6 +44,7 @@ PERSON_KEYS = frozenset({"person_id", "name", "contact", "email", "telephone", "
 KEYS: dict[str, frozenset[str]] = {
     "complainant": PERSON_KEYS | {"relationship"},
     "child": PERSON_KEYS | {"looked_after", "born_on"},
+    "advocate": PERSON_KEYS | {"offered_on"},
     "consent": frozenset({"state", "on"}),
     "route": frozenset({"choice", "reason", "answers"}),
     "recipients": frozenset({"person_id", "name", "job", "team"}),
@@ -184,8 +185,15 @@ def to_complete(case: Case, roles: Collection[Role], decided: Collection[Decisio
             (bool(case.category), "problem category"),
             (bool(case.themes), "themes"),
             (case.route is not Route.STATUTORY or case.consent is not None or bool(case.made_by_child), "consent"),
+            (not case.made_by_child or _has_advocate(case, roles), "whether an advocate was offered"),
         ]
     return (label for there, label in wanted if not there)
+
+
+def _has_advocate(case: Case, roles: Collection[Role]) -> bool:
+    """Whether an advocate was offered, as a child or young person who complains has to be (reg 11)."""
+    days = (case.advocate_offered_on, case.advocate_accepted_on, case.advocate_appointed_on)
+    return Role.ADVOCATE in roles or any(days)
 
 
 @dataclass
@@ -316,6 +324,7 @@ class _Reader:
             events_on=self.day("events_on"),
             aware_on=self.day("aware_on"),
             made_by_child=self.yes_no("made_by_child"),
+            advocate_offered_on=self.day("advocate.offered_on"),
             looked_after=self.choice("child.looked_after", YesNo),
             consent=self.choice("consent.state", Consent),
             consent_on=self.day("consent.on"),
@@ -346,6 +355,9 @@ class _Reader:
             yield self._party("child", Role.CHILD), same
         elif case.made_by_child and (complainant is not None or self._person_id("complainant")):
             yield Party(case_id=0, person_id=self._person_id("complainant"), role=Role.CHILD), complainant
+        advocate = self._person("advocate")
+        if advocate is not None or self._person_id("advocate"):
+            yield self._party("advocate", Role.ADVOCATE), advocate
         for n, recipient in enumerate(self._several("recipients")):
             name, team = clean.one_line(str(recipient.get("name") or "")), str(recipient.get("team") or case.team)
             if wrong := wrong_name(name):
@@ -383,7 +395,7 @@ class _Reader:
 
     def contacts(self) -> Iterator[Contact]:
         """What was given of people who are known already."""
-        for key in ("complainant", "child"):
+        for key in ("complainant", "child", "advocate"):
             person_id = 0 if key == "complainant" and self.yes_no("anonymous") else self._person_id(key)
             if person_id:
                 given = {name: self.text(f"{key}.{name}") for name in ("contact", "email", "telephone", "address")}
@@ -442,6 +454,7 @@ class _Reader:
         """Dates that cannot be before, or after, the day of receipt."""
         after: tuple[tuple[str, date | None], ...] = (
             ("acknowledged_on", self.day("acknowledged_on")),
+            ("advocate.offered_on", case.advocate_offered_on),
             ("thanked_on", case.thanked_on),
             ("passed_on", case.passed_on),
             ("target_on", case.target_on),
@@ -485,6 +498,7 @@ ONLY_FOR: dict[str, tuple[Kind, ...]] = {
     "acknowledged_on": (Kind.COMPLAINT, Kind.ENQUIRY),
     "consent": (Kind.COMPLAINT,),
     "made_by_child": (Kind.COMPLAINT,),
+    "advocate": (Kind.COMPLAINT,),
     "category": (Kind.COMPLAINT, Kind.ENQUIRY),
     "subcategory": (Kind.COMPLAINT, Kind.ENQUIRY),
 }

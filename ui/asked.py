@@ -26,6 +26,7 @@ ASKED: dict[str, str] = {
     "subcategory": "Sub-category",
     "themes": "Themes",
     "made_by_child": "Is it the child or young person who complains?",
+    "advocate_offered_on": "Advocate offered on",
     "looked_after": "Is the child looked after?",
     "consent": "The child’s consent",
     "consent_on": "Consent asked for, given or refused on",

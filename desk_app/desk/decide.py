@@ -6,8 +6,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from desk_app.answers import since
+from desk_app.desk import person
 from desk_app.desk.task import Puts, Task
-from desk_app.records import Decision, DecisionKind
+from desk_app.records import Decision, DecisionKind, Role
 
 
 class Asked(StrEnum):
@@ -57,15 +58,21 @@ def oral_record(task: Task) -> Puts:
 
 
 def advocate(task: Task) -> Puts:
-    """An advocate (reg 11 and s26A Children Act 1989). Answers: `offered_on`, `accepted_on`, `appointed_on`."""
+    """An advocate (reg 11 and s26A Children Act 1989).
+
+    Answers: `name` (and `person_id` of one who is known), `offered_on`, `accepted_on`, `appointed_on`; one is enough.
+    """
     answers, case = task.answers, task.case
     offered = answers.day("offered_on", not_before=task.since_received)
     after_offer = since(task.since_received, (offered or case.advocate_offered_on, "an advocate was offered"))
     accepted = answers.day("accepted_on", not_before=after_offer)
     agreed = since(after_offer, (accepted or case.advocate_accepted_on, "the offer was accepted"))
     appointed = answers.day("appointed_on", not_before=agreed)
-    if not (offered or accepted or appointed):
+    name = answers.name("name")
+    if not (name or offered or accepted or appointed):
         answers.wrong("offered_on", "Enter the day an advocate was offered, accepted or appointed.")
+    if name:
+        yield from person.joins(task, Role.ADVOCATE, name)
     yield case, replace(
         case, advocate_offered_on=offered or case.advocate_offered_on,
         advocate_accepted_on=accepted or case.advocate_accepted_on,

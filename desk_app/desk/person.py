@@ -18,11 +18,15 @@ def person(task: Task) -> Puts:
     Somebody who is on the case already, or was said to be known, keeps their record and takes on another role; it
     gets the details that it lacks.
     """
+    role = task.answers.choice("role", Role, "Choose who this is.")
+    name = task.answers.name("name", "Enter the name.")
+    if role is not None and name:
+        yield from joins(task, role, name)
+
+
+def joins(task: Task, role: Role, name: str) -> Puts:
+    """Somebody of that name takes on a role in the case. Answers: as those of `person`, each may be left out."""
     answers = task.answers
-    role = answers.choice("role", Role, "Choose who this is.")
-    name = answers.name("name", "Enter the name.")
-    if role is None or not name:
-        return
     known = _known(task, name)
     if known and any(p.person_id == known.id and p.role is role for p in task.file.parties):
         answers.wrong("name", f"{name} is on this case as {role.lower()} already.")

@@ -213,7 +213,7 @@ def log_a_complaint(reader: Reader) -> None:
     reader.step("Answer what is asked")
     reader.fill(reader.find("text", "Date received"), "today")
     reader.fill(words, WORDS)
-    reader.press(reader.find("radio button", "at risk of harm.*: No$"))
+    reader.press(reader.find("radio button", "at risk.*: No$"))
     reader.fill(reader.find("text", "^Full name"), "Łucja Ŵyn-Example")
     reader.wait(lambda: not words.get_description().startswith("Error"), "what was put right is still called wrong")
     reader.find("radio button", "^Procedure.*: Statutory$")

@@ -176,6 +176,20 @@ def test_a_child_who_complains_is_not_asked_to_consent() -> None:
     assert "consent" in accepted(complainant={"name": "Ada Testwell"}, made_by_child=False, **statutory).to_complete
 
 
+def test_a_child_who_complains_is_offered_an_advocate() -> None:
+    """When, and who it is; until either is known it is to complete, and of nobody else."""
+    own = {"complainant": {"name": "Ada Testwell"}, "made_by_child": True}
+    asked = "whether an advocate was offered"
+    assert asked in accepted(**own).to_complete
+    assert asked not in accepted(**{**own, "made_by_child": False}).to_complete
+    offered = accepted(**own, advocate={"offered_on": "today"})
+    assert offered.case.advocate_offered_on == date(2026, 11, 24)
+    assert asked not in offered.to_complete
+    named = accepted(**own, advocate={"name": "Ivy Example"})
+    assert [party.role for party, _ in named.people()] == [Role.COMPLAINANT, Role.CHILD, Role.ADVOCATE]
+    assert asked not in named.to_complete
+
+
 def test_what_was_pasted_is_kept_without_what_nobody_sees() -> None:
     """A summary is one line; a text keeps its lines and loses its bells."""
     pasted = accepted(summary="Calls not\r\nreturned \t by worker\x07", words="One.\r\nTwo\x00.\tThree.\x07")

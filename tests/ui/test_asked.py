@@ -18,7 +18,8 @@ PARTS_OF_A_PERSON = ("name", "email", "telephone", "address")
 
 def _asked_at_logging(kind: Kind) -> dict[str, Ask]:
     """By the field of the record: "complainant.email" is email."""
-    names = {"child.looked_after": "looked_after", "consent.state": "consent", "consent.on": "consent_on"}
+    names = {"child.looked_after": "looked_after", "consent.state": "consent", "consent.on": "consent_on",
+             "advocate.offered_on": "advocate_offered_on"}  # fmt: skip
     asks = [ask for section in FORMS[kind] for ask in section.asks if not ask.key.startswith("child.name")]
     return {names.get(ask.key, ask.key.removeprefix("complainant.")): ask for ask in asks}
 

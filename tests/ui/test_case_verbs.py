@@ -275,6 +275,22 @@ def test_a_person_can_join_a_case(page: CaseScreen) -> None:
     assert "already" in form.fields["name"].problem
 
 
+def test_an_advocate_and_who_it_is_are_recorded_in_one_form(page: CaseScreen) -> None:
+    """The form asks who it is once; afterwards it says so."""
+    form = begin(page, Verb.ADVOCATE)
+    form.fields["name"].set_value("Ivy Example")
+    form.fields["offered_on"].set_value("today")
+    form.save()
+    assert page.file is not None
+    advocate = page.file.person(Role.ADVOCATE)
+    assert advocate is not None
+    assert advocate.name == "Ivy Example"
+    assert page.file.case.advocate_offered_on is not None
+    form = begin(page, Verb.ADVOCATE)
+    assert "name" not in form.fields
+    assert "The advocate is Ivy Example." in [made.text() for made in form.findChildren(QLabel)]
+
+
 def test_who_is_known_already_joins_a_case_with_the_record_they_have(
     page: CaseScreen, window: MainWindow, logged: Callable[..., Logged]
 ) -> None:

@@ -410,6 +410,28 @@ def test_a_child_who_complains_is_not_asked_for_consent(window: MainWindow) -> N
     assert form.fields["consent.state"].isVisibleTo(form)
 
 
+def test_a_child_who_complains_is_asked_about_an_advocate(window: MainWindow) -> None:
+    """When one was offered and who it is; of somebody else's complaint neither is asked, nor kept."""
+    entry = _entry(window)
+    fields = entry.form.fields
+    for key, value in {"received_on": "today", "words": "Nobody came.", "complainant.name": "Ada Example"}.items():
+        fields[key].set_value(value)
+    assert not fields["advocate.name"].isVisibleTo(entry.form)
+    fields["made_by_child"].set_value("Yes")
+    fields["advocate.offered_on"].set_value("today")
+    fields["advocate.name"].set_value("Ivy Example")
+    fields["made_by_child"].set_value("No")
+    assert not any(key.startswith("advocate") for key in entry.form.answers())
+    fields["made_by_child"].set_value("Yes")
+    entry.save()
+    assert window.session is not None
+    [case] = window.session.desk.store.all(Case)
+    assert case.advocate_offered_on == window.session.today
+    advocate = window.session.desk.case_file(case.id).person(Role.ADVOCATE)
+    assert advocate is not None
+    assert advocate.name == "Ivy Example"
+
+
 def test_a_compliment_takes_a_moment(window: MainWindow) -> None:
     """Words, team, who; no clock follows. The people praised are of the team unless another is named."""
     entry = _entry(window, Kind.COMPLIMENT)

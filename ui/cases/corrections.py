@@ -8,13 +8,13 @@ from enum import Enum, auto
 
 from desk_app.dates import short
 from desk_app.desk.ombudsman import DECISIONS, DECISIONS_SINCE_2024
-from desk_app.desk.points import Decided
 from desk_app.records import (
     Action,
     Case,
     CaseFile,
     CommentKind,
     Consent,
+    Decided,
     Decision,
     DecisionKind,
     EnquiryKind,
@@ -142,9 +142,9 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("may_share_data", "May the complainant be given the child’s data?", Input.YES_NO, when=_COMPLAINT),
         Part("events_on", "When it happened", Input.DAY, when=_COMPLAINT),
         Part("aware_on", "When they became aware", Input.DAY, when=_COMPLAINT),
-        Part("advocate_offered_on", "Advocate offered", Input.DAY, when=_COMPLAINT),
-        Part("advocate_accepted_on", "Advocate accepted", Input.DAY, when=_COMPLAINT),
-        Part("advocate_appointed_on", "Advocate appointed", Input.DAY, when=_COMPLAINT),
+        Part("advocate_offered_on", ASKED["advocate_offered_on"], Input.DAY, when=_COMPLAINT),
+        Part("advocate_accepted_on", "Advocate accepted on", Input.DAY, when=_COMPLAINT),
+        Part("advocate_appointed_on", "Advocate appointed on", Input.DAY, when=_COMPLAINT),
         Part("referred_to", ASKED["referred_to"], Input.LINE, when=_known("at_risk")),
         Part("referred_by", ASKED["referred_by"], Input.LINE, when=_known("at_risk")),
         Part("referred_on", ASKED["referred_on"], Input.DAY, when=_known("at_risk")),

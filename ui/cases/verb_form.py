@@ -114,8 +114,9 @@ class VerbForm(Card):
         desk = self._session.desk
 
         def find(name: str) -> list[Known]:
-            typed = {key: self.fields[key].value() for key in ("email", "telephone")}
-            return desk.known(name, staff=self.fields["role"].value() in STAFF, **typed)
+            typed = {key: self.fields[key].value() for key in ("email", "telephone") if key in self.fields}
+            role = self.fields["role"].value() if "role" in self.fields else ""
+            return desk.known(name, staff=role in STAFF, **typed)
 
         made = PersonLookup(field, find, desk.known_person)
         made.changed.connect(self._answered)
@@ -230,9 +231,8 @@ class VerbForm(Card):
         """The dates that would be others than they are."""
         clear(self._follows)
         tried = self._session.desk.trial(self.offer, self._file, self._as_if())
-        tells = self._session.extension_tells_ombudsman(self._file, self.offer.investigation)
         after = self._steps if tried.problems else tried.steps
-        lines = said.what_follows(self._session, self._steps, after, tells_ombudsman=tells)
+        lines = said.what_follows(self._session, self._steps, after, tried.file)
         for text, tone in lines:
             row = QWidget()
             line = row_of(row, spacing=8)

@@ -73,6 +73,7 @@ _WHO = (_NAME, _RELATION, _EMAIL, _PHONE)
 _SUMMARY = Ask("summary", ASKED["summary"], hint="One line for lists and the worklist, without names if you can")
 _RISK = Ask(RISK, ASKED["at_risk"], As.ONE_OF, "Ask this before anything else", items=(YES, NO))
 _AT_RISK = (RISK, (YES,))
+_CHILDS_OWN = ("made_by_child", (YES,))
 
 _COMPLAINT: tuple[Section, ...] = (
     Section(
@@ -97,7 +98,10 @@ _COMPLAINT: tuple[Section, ...] = (
     Section(
         "Who complains",
         (*_WHO, _ADDRESS, Ask("made_by_child", ASKED["made_by_child"], As.ONE_OF,
-                              "Then the child need not be named again", items=(YES, NO))),
+                              "Then the child need not be named again", items=(YES, NO)),
+         Ask("advocate.offered_on", ASKED["advocate_offered_on"], As.DATE,
+             "A child or young person who complains must be offered one", when=_CHILDS_OWN),
+         Ask("advocate.name", "Full name of the advocate", As.PERSON, "If they have one already", when=_CHILDS_OWN)),
     ),
     Section(
         "About which child",

@@ -159,7 +159,10 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.CONVERT: lambda g: {"route": ("", "Corporate")[g.n % 2], "reason": "A wrong was named."},
     Verb.THANK: lambda g: {"thanked_on": g.on, "passed_on": g.on},
     Verb.CONSENT: lambda g: {"state": ("Asked", "Given", "Refused")[g.n % 3], "on": g.on},
-    Verb.ADVOCATE: lambda g: {"offered_on": g.on, "accepted_on": g.on, "appointed_on": g.on},
+    Verb.ADVOCATE: lambda g: {
+        "name": "" if g.n % 2 else f"Wil Example {g.n}-{len(g.file.parties)}",
+        "offered_on": g.on, "accepted_on": g.on, "appointed_on": g.on,
+    },
     Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{len(g.file.parties)}"},
     Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
     Verb.ARRANGE: lambda g: {

@@ -8,7 +8,7 @@ from desk_app.desk.decide import Asked
 from desk_app.offers import Verb
 from desk_app.records import Consent, ListName, Role
 from ui.asked import ASKED
-from ui.cases.forms.asking import Asks, Question, Questions, day, listed
+from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
 from ui.kit.dates import short_date
 
 NOT_SAID = "Prefer not to say"
@@ -27,6 +27,11 @@ def _asked(key: str, text: str, answers: tuple[str, ...]) -> Question:
 
 def _known(on: date | None) -> str:
     return short_date(on) if on else ""
+
+
+def _who_is_advocate(about: About) -> str:
+    advocate = about.file.person(Role.ADVOCATE)
+    return f"The advocate is {advocate.name}." if advocate is not None and advocate.name else ""
 
 
 FORMS: dict[Verb, Questions] = {
@@ -54,14 +59,16 @@ FORMS: dict[Verb, Questions] = {
     Verb.ADVOCATE: Questions(
         "Record an advocate", "Save",
         (
-            Question("offered_on", "Offered on", Asks.DAY,
+            Question("name", ASKED["name"], Asks.PERSON, "Of the advocate, if they have one already",
+                     when=lambda about: about.file.person(Role.ADVOCATE) is None),
+            Question("offered_on", ASKED["advocate_offered_on"], Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_offered_on)),
             Question("accepted_on", "Accepted on", Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_accepted_on)),
             Question("appointed_on", "Appointed on", Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_appointed_on)),
         ),
-        says=lambda _: "Who the advocate is: use Add a person.",
+        says=lambda about: _who_is_advocate(about),
     ),
     Verb.MONITOR: Questions(
         "Record equality monitoring", "Save",
