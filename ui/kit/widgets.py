@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import icons
+from ui.kit.keyboard import KeepsPlace
 
 NARROWEST = 40
 PIECE = 24
@@ -97,7 +98,25 @@ class OneLine(QLabel):
         painter.end()
 
 
-class _Link(QPushButton):
+class PushButton(KeepsPlace, QPushButton):
+    """A push button."""
+
+    def setEnabled(self, enabled: bool) -> None:
+        self.about_to_be(enabled)
+        super().setEnabled(enabled)
+        self.has_become(enabled)
+
+
+class _Tool(KeepsPlace, QToolButton):
+    """A button that is only an icon."""
+
+    def setEnabled(self, enabled: bool) -> None:
+        self.about_to_be(enabled)
+        super().setEnabled(enabled)
+        self.has_become(enabled)
+
+
+class _Link(PushButton):
     """A button that looks like a link. It never makes its page wider, but ends in an ellipsis."""
 
     def __init__(self, text: str) -> None:
@@ -172,7 +191,7 @@ def whole_words(made: QLabel) -> QLabel:
 
 def button(text: str, pressed: Callable[[], object], *, role: str = "", icon: str = "") -> QPushButton:
     """A push button; role "primary" for the one thing a page is for, "link" for a step aside."""
-    made = _Link(text) if role == "link" else QPushButton(f" {text}" if icon else text)
+    made = _Link(text) if role == "link" else PushButton(f" {text}" if icon else text)
     made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)
@@ -189,7 +208,7 @@ def button(text: str, pressed: Callable[[], object], *, role: str = "", icon: st
 
 def menu_button(text: str, menu: QMenu, *, name: str = "", icon: str = "") -> QPushButton:
     """A push button that opens a menu; `name` is what a screen reader says, where the text alone says too little."""
-    made = QPushButton(f" {text}" if icon else text)
+    made = PushButton(f" {text}" if icon else text)
     made.setAccessibleName(name or text)
     if icon:
         made.setIcon(icons.icon(icon))
@@ -200,7 +219,7 @@ def menu_button(text: str, menu: QMenu, *, name: str = "", icon: str = "") -> QP
 
 def tool(name: str, icon: str, pressed: Callable[[], object] | None = None, *, role: str = "ghost") -> QToolButton:
     """A button that is only an icon; its name is its tool tip and what a screen reader says."""
-    made = QToolButton()
+    made = _Tool()
     made.setIcon(icons.icon(icon, "muted" if role == "ghost" else "text"))
     made.setIconSize(QSize(20, 20) if role == "nav" else QSize(18, 18))
     made.setProperty("role", role)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.kit.job import Job
+from ui.kit.keyboard import hold_near
 from ui.kit.widgets import OneLine, button, row_of
 
 PATIENCE_MILLISECONDS = 250
@@ -70,4 +71,5 @@ class Working(QWidget):
     def _finished(self) -> None:
         self._job = None
         self._late.stop()
+        hold_near(self)
         self.hide()

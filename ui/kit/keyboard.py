@@ -1,0 +1,46 @@
+"""Where the keyboard is while what had it cannot have it: a button that is greyed, a line that goes.
+
+Qt would hand it to whatever comes next and scroll there: Enter would then press something nobody chose.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import isValid
+
+
+def hold_near(widget: QWidget) -> QWidget | None:
+    """Before `widget` is greyed or hidden: what it has of the keyboard goes to what is around it, where Enter does
+    nothing and Tab goes on from. None where it had no keyboard.
+    """
+    focused = widget.window().focusWidget()
+    if focused is None or not (focused is widget or widget.isAncestorOf(focused)):
+        return None
+    around = widget.parentWidget()
+    while around is not None and around.focusProxy() is not None:
+        around = around.parentWidget()
+    if around is None:
+        focused.clearFocus()
+    else:
+        around.setFocus()
+    return around
+
+
+class KeepsPlace:
+    """A button that gets the keyboard back when it can be pressed again, unless somebody has gone on meanwhile."""
+
+    _held_at: QWidget | None = None
+
+    def about_to_be(self, enabled: bool) -> None:
+        """Before it is greyed."""
+        assert isinstance(self, QAbstractButton)
+        if not enabled and self.isEnabled():
+            self._held_at = hold_near(self)
+
+    def has_become(self, enabled: bool) -> None:
+        """After it can be pressed again."""
+        assert isinstance(self, QAbstractButton)
+        if enabled and self._held_at is not None:
+            held_at, self._held_at = self._held_at, None
+            if isValid(held_at) and self.window().focusWidget() is held_at:
+                self.setFocus()
