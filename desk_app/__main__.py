@@ -12,11 +12,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk_app import __version__
+from desk_app import __version__, no_dumps
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 
@@ -33,6 +33,7 @@ BUG = 70
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     options = _parser().parse_args(arguments)
+    no_dumps.refuse()
     try:
         options.run(options)
     except Problem as problem:
@@ -75,6 +76,7 @@ def _new(options: argparse.Namespace) -> None:
     passphrase = _passphrase(options, confirm=True)
     member = options.member or getpass.getuser()
     store, recovery_key = opening.create(
+    _refuse_easy(passphrase, options.store, options.council, member)
         options.store, member=member, passphrase=passphrase, council=options.council, teams=False, progress=_bar()
     )
     store.close()
@@ -99,6 +101,7 @@ def _import(options: argparse.Namespace) -> None:
             taken = whole.plan(found, store, _bar(), source)
             if not options.dry_run:
                 taken = whole.carry_out(taken, store, store.member, _bar())
+                _back_up_before(store)
         _print_json(taken.as_json()) if options.json else print("\n".join((taken.in_words, *taken.warnings)))
         return
     mapping = register.load_mapping(options.mapping) if options.mapping else None
@@ -108,6 +111,8 @@ def _import(options: argparse.Namespace) -> None:
     with _open(options, writing=not options.dry_run) as store:
         plan = register.plan(reading, store, today=date.today(), update=options.update)
         result = register.outcome(plan) if options.dry_run else register.carry_out(plan, store, store.member, _bar())
+        if not options.dry_run:
+            _back_up_before(store)
     if options.json:
         _print_json(result.as_json())
     else:
@@ -405,6 +410,16 @@ def _open_to_remember(options: argparse.Namespace) -> closing[Store]:
     """For writing, so that the journal notes what goes out; where that cannot be, for reading only, and it says so."""
     from desk_app.store import trouble
 
+def _back_up_before(store: Store) -> None:
+    """Before an import, as the window does: where a folder for backups was chosen there, and there is anything yet."""
+    from desk_app import this_computer
+    from desk_app.store import safekeeping
+
+    folder = this_computer.backups_folder()
+    if folder is not None and store.read("SELECT 1 FROM feedback_case LIMIT 1"):
+        safekeeping.back_up_by_itself(store, folder, datetime.now(), _bar())
+
+
     try:
         return _open(options, writing=True)
     except trouble.OnlyReadable as why:
@@ -415,12 +430,12 @@ def _open_to_remember(options: argparse.Namespace) -> closing[Store]:
 def _passphrase(options: argparse.Namespace, *, confirm: bool = False) -> str:
     if options.passphrase_file:
         try:
-            text: str = options.passphrase_file.read_text("utf-8")
+            text: str = options.passphrase_file.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise Problem(
                 f"The passphrase file {options.passphrase_file} cannot be read.", "Check its name."
             ) from error
-        return text.rstrip("\r\n")
+        return text.partition("\n")[0].rstrip("\r")
     if PASSPHRASE_VARIABLE in os.environ:
         return os.environ[PASSPHRASE_VARIABLE]
     if not sys.stdin.isatty():
@@ -437,7 +452,22 @@ def _new_passphrase(options: argparse.Namespace) -> str:
     if options.new_passphrase_file:
         return _passphrase(argparse.Namespace(passphrase_file=options.new_passphrase_file))
     if NEW_PASSPHRASE_VARIABLE in os.environ:
+def _refuse_easy(passphrase: str, store: Path, *known: str) -> None:
+    """What the window would not take either. Raises Problem."""
+    from desk_app import strength
+
+    found = strength.estimate(passphrase, (store.stem, *known))
+    if passphrase and not found.enough:
+        raise Problem(f"This passphrase does not protect a store. {found.words}", found.advice)
+
+
         return os.environ[NEW_PASSPHRASE_VARIABLE]
+    passphrase = _given_anew(options)
+    _refuse_easy(passphrase, options.store)
+    return passphrase
+
+
+def _given_anew(options: argparse.Namespace) -> str:
     if not sys.stdin.isatty():
         raise Problem(
             "No new passphrase was given.",

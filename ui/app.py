@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app import no_dumps
 from ui.stores import data_folder
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ SWEEP_AFTER_MILLISECONDS = 500
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; the exit status. With --self-test: try it without a screen and say so."""
+    no_dumps.refuse()
     options = _parser().parse_args(arguments)
     if options.self_test:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -159,9 +161,9 @@ def application() -> QApplication:
 
 def config_folder() -> Path:
     """Where this user's window remembers its place and its recent stores."""
-    from platformdirs import user_config_path
+    from desk_app import this_computer
 
-    return user_config_path("feedback-desk", appauthor=False)
+    return this_computer.config_folder()
 
 
 def _mode(text: str) -> Mode:

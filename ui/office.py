@@ -196,19 +196,9 @@ class Office:
 
     def back_up_by_itself(self, folder: Path, now: datetime, progress: Progress) -> Path:
         """Put a backup into a folder and remove those that need not be kept. For a job. Raises Problem."""
-        from desk_app.store import backups, safekeeping
+        from desk_app.store import safekeeping
 
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Problem(
-                f"The folder for backups cannot be reached: {folder}.",
-                "Connect the drive, or choose another folder under Settings, Folders and backup.",
-            ) from error
-        out = folder / backups.name_of(self.folder.stem, now)
-        safekeeping.backup(self._desk.store, out, progress)
-        backups.tidy(safekeeping.by_itself(self._desk.store, folder, now))
-        return out
+        return safekeeping.back_up_by_itself(self._desk.store, folder, now, progress)
 
     def name_for_backup(self, folder: Path) -> Path:
         """A file in a folder for a backup of this minute."""

@@ -18,13 +18,13 @@ from desk_app.bundle import Purpose
 from desk_app.offers import Verb
 from desk_app.records import Kind
 from desk_app.store import opening
+from desk_app.strength import estimate
 from ui.annual_report import AnnualReportScreen
 from ui.cases import CasesScreen
 from ui.cases.case_screen import CaseScreen
 from ui.import_register import ImportScreen
 from ui.import_register.step_bar import Step
 from ui.kit.preferences import Preferences
-from ui.kit.strength import estimate
 from ui.kit.theme import Mode, ThemeManager
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow

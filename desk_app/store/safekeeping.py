@@ -52,6 +52,21 @@ def backup(store: Store, out: Path, progress: Progress = silent) -> None:
     progress(4, 4, "Backed up")
 
 
+def back_up_by_itself(store: Store, folder: Path, now: datetime, progress: Progress = silent) -> Path:
+    """A backup into a folder, named by `now` (local time); those that need not be kept are removed. Raises Problem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            f"The folder for backups cannot be reached: {folder}.",
+            "Connect the drive, or choose another folder under Settings, Folders and backup.",
+        ) from error
+    out = folder / backups.name_of(store.path.stem, now)
+    backup(store, out, progress)
+    backups.tidy(by_itself(store, folder, now))
+    return out
+
+
 def _copy(store: Store, copy: Path) -> None:
     copy.unlink(missing_ok=True)
     with store.maintenance() as connection:

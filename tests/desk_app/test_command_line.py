@@ -12,8 +12,11 @@ from typing import Any
 import page
 import pytest
 
+import resources
 from desk_app.__main__ import PASSPHRASE_VARIABLE, main
 from desk_app.store import opening
+from desk_app.this_computer import config_folder
+from ui.kit.preferences import Preferences
 
 PASSPHRASE = "correct horse battery staple"
 HOLD_OPEN = f"""
@@ -418,3 +421,72 @@ def test_a_store_that_was_handed_over_is_only_read(
     there = tmp_path / "there.desk"
     assert run(capsys, "restore", copy, "--out", there)[0] == 0
     assert run(capsys, "log", there, *log[2:])[0] == 0
+
+
+def test_only_the_first_line_of_a_passphrase_file_counts(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As its help says; also one that an editor of Windows wrote."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "wrong")
+    for text in (f"{PASSPHRASE}\nfor the team's store\n", f"\ufeff{PASSPHRASE}\r\nof November\r\n"):
+        (tmp_path / "p.txt").write_bytes(text.encode())
+        assert run(capsys, "due", store, "--passphrase-file", tmp_path / "p.txt")[0] == 0
+
+
+def test_a_passphrase_that_is_easy_to_guess_is_refused_as_in_the_window(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new store's, a new member's, a new one of one's own: nothing is made or changed."""
+    before = (store / "keys.json").read_bytes()
+    for easy in ("a", "password1234", "Summer2026!"):
+        monkeypatch.setenv("FEEDBACK_DESK_NEW_PASSPHRASE", easy)
+        for command in (("members", store, "add", "Bo Officer"), ("members", store, "reset", "Ana Officer"),
+                        ("passphrase", store)):  # fmt: skip
+            status, _, told = run(capsys, *command)
+            assert (status, "does not protect a store" in told) == (1, True)
+    assert (store / "keys.json").read_bytes() == before
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "password1234")
+    assert run(capsys, "new", tmp_path / "other.desk")[0] == 1
+    assert not (tmp_path / "other.desk").exists()
+
+
+def test_before_an_import_a_backup_is_made_where_the_window_has_a_folder_for_them(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not of a store without a case, nor for a dry run; it is the store as it was before."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "backups"
+    Preferences(config_folder()).keep(daily_backups=str(folder))
+    one, five = _begin_of_register(tmp_path, 1), _begin_of_register(tmp_path, 5)
+    assert run(capsys, "import", store, one)[0] == 0
+    assert run(capsys, "import", store, five, "--dry-run")[0] == 0
+    assert not folder.exists()
+    assert run(capsys, "import", store, five)[0] == 0
+    [made] = folder.iterdir()
+    assert run(capsys, "restore", made, "--out", tmp_path / "before.desk")[0] == 0
+    with opening.open_store(tmp_path / "before.desk", PASSPHRASE, read_only=True) as before:
+        assert before.read("SELECT count(*) FROM feedback_case") == [(1,)]
+
+
+def _begin_of_register(folder: Path, rows: int) -> Path:
+    """The first rows of the model council's."""
+    lines = resources.path("sample/register.csv").read_text("utf-8").splitlines(keepends=True)
+    made = folder / f"{rows}.csv"
+    made.write_text("".join(lines[: rows + 1]), "utf-8")
+    return made
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks in the way of Linux")
+@pytest.mark.parametrize("entry", ["desk_app.__main__", "ui.app"])
+def test_the_memory_of_the_program_is_written_to_no_core_file(entry: str) -> None:
+    """Nor may another program of the same account look into it, whatever the account allows."""
+    script = (
+        "import ctypes, resource\n"
+        f"from {entry} import main\n"
+        "try:\n    main(['--help'])\n"
+        "except SystemExit:\n    pass\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))\n"
+    )
+    command = f'ulimit -c "$(ulimit -Hc)"; exec "{sys.executable}" -c "$0"'
+    done = subprocess.run(["sh", "-c", command, script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "(0, 0) 0"

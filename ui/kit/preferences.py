@@ -9,8 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from desk_app import this_computer
+
 RECENT_AT_MOST = 6
-FILE = "window.json"
+FILE = this_computer.WINDOW
 LARGEST = 1 << 20
 """Bytes: a file that is larger is none of ours."""
 FARTHEST = 100_000

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.strength import estimate
 from ui.kit.form_rows import Field
 from ui.kit.passphrase import Passphrase
-from ui.kit.strength import StrengthMeter, estimate
+from ui.kit.strength import StrengthMeter
 from ui.kit.widgets import column_of
 
 HARDER = "Enter a passphrase that is harder to guess: see the line beneath."

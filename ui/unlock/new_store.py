@@ -11,11 +11,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desk_app.answers import wrong_name
+from desk_app.strength import estimate
 from ui import stores
 from ui.kit.form_rows import Field
 from ui.kit.messages import Message
 from ui.kit.passphrase import Passphrase
-from ui.kit.strength import StrengthMeter, estimate
+from ui.kit.strength import StrengthMeter
 from ui.kit.widgets import Card, button, column_of, label, row_of
 from ui.unlock.places import concern
 from ui.unlock.recovery_key import RecoveryKey

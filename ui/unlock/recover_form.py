@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desk_app.strength import estimate
 from ui.kit.form_rows import Choice, Field
 from ui.kit.passphrase import Passphrase
-from ui.kit.strength import StrengthMeter, estimate
+from ui.kit.strength import StrengthMeter
 from ui.kit.widgets import Card, button, label, row_of
 from ui.unlock.twice import DIFFERENT, say_when_they_differ
 

@@ -7,7 +7,8 @@ import time
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.kit.strength import EASY, FAIR, STRONG, VERY_STRONG, StrengthMeter, estimate
+from desk_app.strength import EASY, FAIR, STRONG, VERY_STRONG, estimate
+from ui.kit.strength import StrengthMeter
 from ui.kit.theme import ThemeManager
 
 
