@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"
 NEW_PASSPHRASE_VARIABLE = "FEEDBACK_DESK_NEW_PASSPHRASE"
+TODAYS_PASSPHRASE_VARIABLE = "FEEDBACK_DESK_TODAYS_PASSPHRASE"
 BUG = 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    options = _parser().parse_args(arguments)
     no_dumps.refuse()
+    options = _parser().parse_args(arguments)
     try:
         options.run(options)
     except Problem as problem:
@@ -75,8 +76,8 @@ def _new(options: argparse.Namespace) -> None:
 
     passphrase = _passphrase(options, confirm=True)
     member = options.member or getpass.getuser()
-    store, recovery_key = opening.create(
     _refuse_easy(passphrase, options.store, options.council, member)
+    store, recovery_key = opening.create(
         options.store, member=member, passphrase=passphrase, council=options.council, teams=False, progress=_bar()
     )
     store.close()
@@ -100,8 +101,8 @@ def _import(options: argparse.Namespace) -> None:
         with _open(options, writing=not options.dry_run) as store:
             taken = whole.plan(found, store, _bar(), source)
             if not options.dry_run:
-                taken = whole.carry_out(taken, store, store.member, _bar())
                 _back_up_before(store)
+                taken = whole.carry_out(taken, store, store.member, _bar())
         _print_json(taken.as_json()) if options.json else print("\n".join((taken.in_words, *taken.warnings)))
         return
     mapping = register.load_mapping(options.mapping) if options.mapping else None
@@ -110,9 +111,9 @@ def _import(options: argparse.Namespace) -> None:
         register.save_mapping(reading.mapping, options.save_mapping)
     with _open(options, writing=not options.dry_run) as store:
         plan = register.plan(reading, store, today=date.today(), update=options.update)
-        result = register.outcome(plan) if options.dry_run else register.carry_out(plan, store, store.member, _bar())
         if not options.dry_run:
             _back_up_before(store)
+        result = register.outcome(plan) if options.dry_run else register.carry_out(plan, store, store.member, _bar())
     if options.json:
         _print_json(result.as_json())
     else:
@@ -252,11 +253,13 @@ def _backup(options: argparse.Namespace) -> None:
 def _restore(options: argparse.Namespace) -> None:
     from desk_app.store import restoring
 
-    secret = _passphrase(options)
+    secret, today = _passphrase(options), _todays_passphrase(options)
     if options.dry_run:
-        print(restoring.preview(options.store, options.out, secret, _bar()).in_words)
+        print(restoring.preview(options.store, options.out, secret, _bar(), today=today).in_words)
         return
-    preview, aside = restoring.restore(options.store, options.out, secret, replacing=options.replace, progress=_bar())
+    preview, aside = restoring.restore(
+        options.store, options.out, secret, today=today, replacing=options.replace, progress=_bar()
+    )
     print(preview.in_words)
     print(f"Restored to {options.out}.")
     if aside is not None:
@@ -298,7 +301,8 @@ def _history(options: argparse.Namespace) -> None:
         _print_json([_change_as_json(change, rows) for change, rows in entries])
         return
     for change, rows in entries:
-        print(f"{change.id}  {change.at:%d/%m/%Y %H:%M}  {change.by}: {change.verb} ({len(rows)} rows)")
+        changed = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        print(f"{change.id}  {change.at:%d/%m/%Y %H:%M}  {change.by}: {change.verb} ({changed})")
 
 
 def _subject(options: argparse.Namespace) -> None:
@@ -406,10 +410,6 @@ def _renew_key(store: Store) -> None:
     opening.reopen(store.path, store.key, store.member, progress=_bar()).close()
 
 
-def _open_to_remember(options: argparse.Namespace) -> closing[Store]:
-    """For writing, so that the journal notes what goes out; where that cannot be, for reading only, and it says so."""
-    from desk_app.store import trouble
-
 def _back_up_before(store: Store) -> None:
     """Before an import, as the window does: where a folder for backups was chosen there, and there is anything yet."""
     from desk_app import this_computer
@@ -419,6 +419,10 @@ def _back_up_before(store: Store) -> None:
     if folder is not None and store.read("SELECT 1 FROM feedback_case LIMIT 1"):
         safekeeping.back_up_by_itself(store, folder, datetime.now(), _bar())
 
+
+def _open_to_remember(options: argparse.Namespace) -> closing[Store]:
+    """For writing, so that the journal notes what goes out; where that cannot be, for reading only, and it says so."""
+    from desk_app.store import trouble
 
     try:
         return _open(options, writing=True)
@@ -448,10 +452,6 @@ def _passphrase(options: argparse.Namespace, *, confirm: bool = False) -> str:
     return passphrase
 
 
-def _new_passphrase(options: argparse.Namespace) -> str:
-    if options.new_passphrase_file:
-        return _passphrase(argparse.Namespace(passphrase_file=options.new_passphrase_file))
-    if NEW_PASSPHRASE_VARIABLE in os.environ:
 def _refuse_easy(passphrase: str, store: Path, *known: str) -> None:
     """What the window would not take either. Raises Problem."""
     from desk_app import strength
@@ -461,13 +461,17 @@ def _refuse_easy(passphrase: str, store: Path, *known: str) -> None:
         raise Problem(f"This passphrase does not protect a store. {found.words}", found.advice)
 
 
-        return os.environ[NEW_PASSPHRASE_VARIABLE]
+def _new_passphrase(options: argparse.Namespace) -> str:
     passphrase = _given_anew(options)
     _refuse_easy(passphrase, options.store)
     return passphrase
 
 
 def _given_anew(options: argparse.Namespace) -> str:
+    if options.new_passphrase_file:
+        return _passphrase(argparse.Namespace(passphrase_file=options.new_passphrase_file))
+    if NEW_PASSPHRASE_VARIABLE in os.environ:
+        return os.environ[NEW_PASSPHRASE_VARIABLE]
     if not sys.stdin.isatty():
         raise Problem(
             "No new passphrase was given.",
@@ -477,6 +481,13 @@ def _given_anew(options: argparse.Namespace) -> str:
     if getpass.getpass("The same again: ") != passphrase:
         raise Problem("The two passphrases differ. Nothing was changed.", "Try again.")
     return passphrase
+
+
+def _todays_passphrase(options: argparse.Namespace) -> str:
+    """Of the store that a backup replaces, where it is another than the backup's; "" where none was given."""
+    if options.todays_passphrase_file:
+        return _passphrase(argparse.Namespace(passphrase_file=options.todays_passphrase_file))
+    return os.environ.get(TODAYS_PASSPHRASE_VARIABLE, "")
 
 
 def _stated(options: argparse.Namespace) -> tuple[JournalHead, ...]:
@@ -661,6 +672,8 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="also where a store is; it is moved aside, and kept")
     restore.add_argument("--dry-run", action="store_true", help="say what would come back and what would be lost")
     restore.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase of its day")
+    restore.add_argument("--todays-passphrase-file", type=Path, metavar="FILE", help="of the store that is there, "
+                         f"where it is another; or set {TODAYS_PASSPHRASE_VARIABLE}")  # fmt: skip
 
     hand_over = command("hand-over", _hand_over, "Move the store to another computer; the one here is only read then.")
     hand_over.add_argument("--out", type=Path, required=True, metavar="FILE", help="the copy to restore there")

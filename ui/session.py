@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app import answers, deadlines, roles
 from desk_app.desk import Desk, Done, Logged
-from desk_app.desk.completing import Incomplete
 from desk_app.lists import in_use
 from desk_app.offers import Offer
 from desk_app.problems import Problem
@@ -30,6 +29,7 @@ from ui.kit.collector import resting
 from ui.kit.job import Job, JobRunner, Work, start
 
 if TYPE_CHECKING:
+    from desk_app.desk.completing import Incomplete
     from desk_app.desk.open_copies import OpenCopies
     from desk_app.exchange.chase import TeamList
     from desk_app.exchange.e_mail import EMail
@@ -693,9 +693,24 @@ def _start_year(day: date) -> int:
     return day.year if (day.month, day.day) >= YEAR_STARTS else day.year - 1
 
 
+def start_of_year(label: str) -> date:
+    """The first day of a reporting year."""
+    return date(int(label[:4]), *YEAR_STARTS)
+
+
 def end_of_year(label: str) -> date:
     """The last day of a reporting year."""
     return date(int(label[:4]) + 1, *YEAR_STARTS) - timedelta(days=1)
 
 
-__all__ = ["CaseRow", "Filter", "HistoryFilter", "HistoryRow", "Logged", "MatterLine", "Session", "end_of_year"]
+__all__ = [
+    "CaseRow",
+    "Filter",
+    "HistoryFilter",
+    "HistoryRow",
+    "Logged",
+    "MatterLine",
+    "Session",
+    "end_of_year",
+    "start_of_year",
+]

@@ -111,8 +111,9 @@ def value(key: str, text: str) -> str:
 
 def lines(key: str, found: Any) -> list[str]:
     """A figure for a terminal: its name with its value, or with a line for each part of it."""
-    if isinstance(found, dict):
-        return [f"{name(key)}:", *(f"    {part(k)}: {_said(v)}" for k, v in found.items() or {"": "none"}.items())]
+    if isinstance(found, dict) and found:
+        unit = "%" if key in PERCENTS else ""
+        return [f"{name(key)}:", *(f"    {part(k)}: {_said(v)}{unit}" for k, v in found.items())]
     if isinstance(found, list) and found and isinstance(found[0], dict):
         return [f"{name(key)}:", *(f"    {_item(one)}" for one in found)]
     return [f"{name(key)}: {_said(found)}"]

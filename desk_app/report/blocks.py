@@ -103,11 +103,13 @@ class Heading:
 class Prose:
     """Paragraphs; a blank line parts two of them. An empty text prints nothing.
 
-    key: names the draft, where the author may write something else in its place. It is not printed.
+    key: names the draft, where the author may write something else in its place; title: what it is called there, where
+    its heading has several. Neither is printed.
     """
 
     text: str
     key: str = field(default="", compare=False)
+    title: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A draft and what the author made of it. text: None while the draft stands."""
+    """A draft and what the author made of it. text: None while the draft stands. title: "" if its heading names it."""
 
     key: str
     heading: str
@@ -32,6 +32,12 @@ class Paragraph:
     text: str | None = None
     included: bool = True
     differences: tuple[Difference, ...] = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its author writes."""
+        return self.title or self.heading
 
     @property
     def printed(self) -> str:
@@ -74,10 +80,10 @@ def sections(m: Material) -> tuple[Section, ...]:
 
 def _paragraph(block: Prose, heading: str, text: ReportText | None) -> Paragraph:
     if text is None:
-        return Paragraph(block.key, heading, block.text)
+        return Paragraph(block.key, heading, block.text, title=block.title)
     same = text.draft_hash in ("", report_texts.hash_of(block.text))
     changed = () if same else differences(report_texts.written_on(text), block.text)
-    return Paragraph(block.key, heading, block.text, text.text, text.included, changed)
+    return Paragraph(block.key, heading, block.text, text.text, text.included, changed, block.title)
 
 
 def without_place(m: Material, found: Iterable[Section]) -> tuple[ReportText, ...]:

@@ -72,8 +72,9 @@ def _not_assessed(rows: Sequence[InTime]) -> str:
 def within_sentence(w: Within) -> str:
     """Statutory responses within the limits of the regulations, whatever was agreed."""
     first, second = w.limits
+    all_said = "all of them" if w.within[1] == w.n > 1 else some(w.within[1])
     return (
         f"Whatever was agreed, {share(w.within[0], w.n, f'statutory {w.stage.lower()} response')} took {first} working "
-        f"days or fewer, the limit in the regulations, and {some(w.within[1])} took {second} working days or fewer, "
+        f"days or fewer, the limit in the regulations, and {all_said} took {second} working days or fewer, "
         "the longest that the regulations allow."
     )

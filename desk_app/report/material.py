@@ -76,12 +76,12 @@ class Material:
         """Whether the author prints earlier years of a measure as they are counted now, not as published."""
         return f"{RESTATED}{measure}" in self.texts
 
-    def prose(self, key: str, *sentences: str) -> Prose:
+    def prose(self, key: str, *sentences: str, title: str = "") -> Prose:
         """A paragraph: the drafted sentences (empty ones fall away), or what the author wrote in their place."""
         typed = self.texts.get(key)
         if typed is not None:
-            return Prose(typed.text if typed.included else "", key)
-        return Prose(" ".join(sentence for sentence in sentences if sentence), key)
+            return Prose(typed.text if typed.included else "", key, title)
+        return Prose(" ".join(sentence for sentence in sentences if sentence), key, title)
 
     def recommended(self, year: str) -> tuple[Recommendation, ...]:
         """What a year's report recommends, in its order; a row without words recommends nothing."""

@@ -19,6 +19,7 @@ from desk_app.report import small_numbers
 from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.approval import ApprovalStep
+from ui.annual_report.figures_model import names_a_group
 from ui.annual_report.figures_step import FiguresStep
 from ui.annual_report.publish_step import KEPT, PublishStep
 from ui.annual_report.step import State, Step
@@ -83,6 +84,29 @@ def test_enter_on_a_number_lists_its_cases_and_enter_on_a_case_opens_it(
     assert isinstance(case, CaseScreen)
     assert case.file is not None
     assert case.file.case.id == asked.args[0][0]
+
+
+def test_among_all_figures_a_line_names_each_group_and_among_one_group_there_is_none(
+    screen: AnnualReportScreen,
+) -> None:
+    """ "Statutory 0, Corporate 1" of what? Enter on the line lists nothing."""
+    step = shown(screen, FiguresStep)
+    lines = [row.name for row in step.model.rows if names_a_group(row)]
+    assert lines[:2] == ["Compared over the years", "Totals"]
+    assert "Investigations by procedure" in lines
+    at = [row.name for row in step.model.rows].index("Investigations by procedure")
+    assert step.model.data(step.model.index(at, 0), Qt.ItemDataRole.AccessibleTextRole).endswith("its numbers follow")
+    step.show_cases(at)
+    assert not step.behind.isVisible()
+    step.group.choose("Investigations by procedure")
+    assert not any(names_a_group(row) for row in step.model.rows)
+
+
+def test_a_day_before_the_year_began_is_said_beside_its_field(screen: AnnualReportScreen) -> None:
+    """As at 1 May 1999: no pages are made of it."""
+    screen.as_at.set_text("1 May 1999")
+    assert screen.wanted() is None
+    assert screen.as_at_field.problem == "2025/26 had not begun on that day. Enter a day from 1 Apr 2025 on."
 
 
 def test_a_number_without_a_way_to_its_cases_says_so(screen: AnnualReportScreen) -> None:

@@ -5,11 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from desk_app.report.overview import Row
 
 FIGURE, NOW, BEFORE, DIRECTION = range(4)
 Index = QModelIndex | QPersistentModelIndex
+
+
+def with_groups(rows: list[Row]) -> list[Row]:
+    """The rows, with a line that names it before each group: "North 42" means nothing by itself."""
+    made: list[Row] = []
+    for row in rows:
+        if not made or made[-1].group != row.group:
+            made.append(Row(row.group, row.group, "", "", ""))
+        made.append(row)
+    return made
+
+
+def names_a_group(row: Row) -> bool:
+    """Whether the row is one of those lines."""
+    return row.name == row.group and not row.now
 
 
 class FiguresModel(QAbstractTableModel):
@@ -46,11 +62,21 @@ class FiguresModel(QAbstractTableModel):
         text = (row.name, row.now, row.before, row.direction)[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if names_a_group(row) and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.group}: its numbers follow"
+        if role == Qt.ItemDataRole.FontRole:
+            return _bold() if names_a_group(row) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.group}: {row.name}{'. Enter shows the cases' if row.key else ''}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.group}, {row.name}, {self._head[index.column()]}: {text}"
         return _side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
@@ -19,7 +20,7 @@ from desk_app.report import earlier, measures, overview
 from desk_app.report.material import Material
 from desk_app.report.sections.ombudsman import asked_of_letter
 from desk_app.report.words import shown
-from ui.annual_report.figures_model import BEFORE, DIRECTION, FIGURE, NOW, FiguresModel
+from ui.annual_report.figures_model import BEFORE, DIRECTION, FIGURE, NOW, FiguresModel, names_a_group, with_groups
 from ui.annual_report.small_numbers_card import SmallNumbersCard
 from ui.annual_report.step import State, Step
 from ui.annual_report.typed_form import TypedForm
@@ -33,6 +34,7 @@ from ui.kit.widgets import Card, button, clear, column_of, label, scrolling
 from ui.session import Session
 
 MARK = "figures"
+NARROW_BELOW = 520
 ROW_HEIGHT, TABLE_HEIGHT, CASES_HEIGHT = 34, 380, 200
 
 
@@ -121,12 +123,19 @@ class FiguresStep(Step):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(FIGURE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NOW, 90), (BEFORE, 90), (DIRECTION, 160)):
+        for column in (NOW, BEFORE, DIRECTION):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            table.setColumnWidth(column, width)
         table.activated.connect(lambda index: self.show_cases(index.row()))
         table.clicked.connect(lambda index: self.show_cases(index.row()) if index.column() == NOW else None)
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, which figure it is matters more than a word for its direction."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        self.table.setColumnHidden(DIRECTION, narrow)
+        for column, width in ((NOW, 74 if narrow else 90), (BEFORE, 74 if narrow else 90), (DIRECTION, 160)):
+            self.table.setColumnWidth(column, width)
 
     # --- what is shown
     def take(self, pages: Pages) -> None:
@@ -148,7 +157,7 @@ class FiguresStep(Step):
 
     def _filter(self) -> None:
         wanted = self.group.chosen()
-        rows = [row for row in self._rows if not wanted or row.group == wanted]
+        rows = [row for row in self._rows if row.group == wanted] if wanted else with_groups(list(self._rows))
         if rows != self.model.rows:
             self.model.show_rows(rows)
 
@@ -199,6 +208,8 @@ class FiguresStep(Step):
     def show_cases(self, row: int) -> None:
         """List the cases behind the number of a row, beneath the table."""
         figure = self.model.rows[row]
+        if names_a_group(figure):
+            return
         self.cases.clear()
         self.behind.show()
         if not figure.key:

@@ -36,7 +36,7 @@ class ParagraphCard(Card):
         self.paragraph = paragraph
         self.editor: MarkedText | None = None
         self.spelling: SpellingLine | None = None
-        self.title = label(paragraph.heading, "h3", wrap=True)
+        self.title = label(paragraph.name, "h3", wrap=True)
         self.box.addWidget(self.title)
         self.draft = label("", "muted", wrap=True, selectable=True)
         self.box.addWidget(self.draft)
@@ -44,7 +44,7 @@ class ParagraphCard(Card):
         self.box.addWidget(self.message)
         self.buttons = QWidget()
         self._row = Flow(self.buttons, across=10, down=4)
-        name = paragraph.heading
+        name = paragraph.name
         self.write = button("Write my own", self.begin, role="small")
         self.write.setAccessibleName(f"Write my own: {name}")
         self.take_draft = button("Use the draft", self._take_draft, role="small")
@@ -113,7 +113,7 @@ class ParagraphCard(Card):
 
     def _show_editor(self, text: str) -> None:
         if self.editor is None:
-            editor = MarkedText(f"Your words: {self.paragraph.heading}")
+            editor = MarkedText(f"Your words: {self.paragraph.name}")
             editor.set_text(text)
             editor.set_read_only(on=not self._session.writable)
             editor.changed.connect(self._typed)

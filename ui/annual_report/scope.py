@@ -13,7 +13,7 @@ from ui.author import Pages
 from ui.kit.dates import short_date
 from ui.kit.form_rows import Choice, DateField, Field
 from ui.kit.widgets import Card, button, column_of, label, row_of, scrolling
-from ui.session import Session, end_of_year
+from ui.session import Session, end_of_year, start_of_year
 
 NONE = "Choose a year"
 MARK = "as_at"
@@ -99,6 +99,8 @@ class ScopeStep(Step):
             problem = str(error)
         if day is not None and day > self.session.today:
             problem = "This date is in the future. Enter today’s date or an earlier one."
+        elif day is not None and year and day < start_of_year(year):
+            problem = f"{year} had not begun on that day. Enter a day from {short_date(start_of_year(year))} on."
         self.year_field.set_problem("" if year else "Choose the year of the report.")
         self.as_at_field.set_problem(problem)
         self._shown_as_at = self.as_at.text()

@@ -127,13 +127,13 @@ def _measure(m: Material, measure: Measure, years: tuple[str, ...]) -> tuple[Blo
         if value is not None
     ]
     return (
-        Heading(f"{measure.name}: {_direction(m, measure, years)}", 3, f"comparison-{measure.key}"),
         m.prose(
             f"comparisons.{measure.key}",
             f"{measure.subject} {moved(values[-2], values[-1], measure.unit)}.",
             f"It was {listed(earlier)}." if earlier else "",
+            title=measure.name,
         ),
-        m.prose(f"comparisons.{measure.key}.comment"),
+        m.prose(f"comparisons.{measure.key}.comment", title=f"{measure.name}: your comment"),
     )
 
 

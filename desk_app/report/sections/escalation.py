@@ -8,7 +8,7 @@ from desk_app.report.blocks import Block, Heading, Prose, Table
 from desk_app.report.durations import days_table, in_time_table, within_sentence
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, to_the_right
-from desk_app.report.words import count, money, moved, number, sentence, share, were
+from desk_app.report.words import count, money, moved, not_recorded, number, sentence, share, were
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -118,11 +118,11 @@ def _costs(m: Material) -> str:
     if not closed:
         fees = ""
     elif not e.later_stages_with_cost:
-        fees = f"The cost was not recorded for {number(closed)} of {number(closed)} closed at stages 2 and 3."
+        fees = f"The cost was {not_recorded(closed, closed, 'investigation')} closed at stages 2 and 3."
     else:
         fees = (
             f"Stages 2 and 3 cost {money(e.later_stages_cost_pence)}, as recorded for "
-            f"{number(e.later_stages_with_cost)} of {number(closed)} closed."
+            f"{number(e.later_stages_with_cost)} of {count(closed, 'investigation')} closed."
         )
     paid = (
         f"{count(e.remedies_paid, 'payment').capitalize()} to put things right {were(e.remedies_paid)} made, "

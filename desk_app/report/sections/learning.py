@@ -71,7 +71,10 @@ def _actions(m: Material) -> tuple[Block, ...]:
             sentence(f"{count(total, 'action')} followed from these cases"),
             f"By the day of these figures {some(learnt.actions_done)} of them {were(learnt.actions_done)} recorded as "
             f"done and {some(learnt.actions_overdue)} {were(learnt.actions_overdue)} overdue.",
-            f"For {some(learnt.actions_due)}, no date was set or it had not passed." if learnt.actions_due else "",
+            f"For {'all of them' if learnt.actions_due == total > 1 else some(learnt.actions_due)}, "
+            "no date was set or it had not passed."
+            if learnt.actions_due
+            else "",
         ),
         counted(f"Actions of {m.year}, by type", "Action", learnt.actions, year=m.year, key="actions-by-type"),
         counted(

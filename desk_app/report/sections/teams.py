@@ -75,8 +75,8 @@ def _groups(m: Material) -> tuple[Block, ...]:
     groups = [(group, n) for group, n in v.investigations_by_group if teams.get(group) != n]
     if not groups:
         return ()
-    said = [f"{plain(group)} {share(n, v.investigations, 'investigation')}" for group, n in groups]
-    return (m.prose("teams.groups", f"Taken together, the teams of one group had: {listed(said)}."),)
+    said = [f"the teams of {plain(group)} had {share(n, v.investigations, 'investigation')}" for group, n in groups]
+    return (m.prose("teams.groups", f"Taken together, {listed(said)}."),)
 
 
 def _regions(m: Material) -> tuple[Block, ...]:

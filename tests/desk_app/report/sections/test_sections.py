@@ -179,10 +179,10 @@ def test_a_procedure_without_a_limit_is_not_assessed() -> None:
 
 
 def test_responses_within_the_limits_of_the_regulations_are_said_whatever_was_agreed() -> None:
-    """None of 6 within 25 days, 6 within 65."""
+    """None of 6 within 25 days, all 6 within 65."""
     said = within_sentence(Within("Stage 2", (25, 65), (0, 6), 6))
     assert said.startswith("Whatever was agreed, none of 6 statutory stage 2 responses took 25 working days or fewer")
-    assert "6 took 65 working days or fewer" in said
+    assert "all of them took 65 working days or fewer" in said
 
 
 # --- who complained --------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def test_costs_and_payments_are_in_pounds_with_what_is_not_known(year_2023: Mate
         "remedies_paid": 2,
     }
     text = words(escalation.blocks(with_figures(year_2023, escalation=paid)))
-    assert "Stages 2 and 3 cost £5,120.50, as recorded for 4 of 27 closed." in text
+    assert "Stages 2 and 3 cost £5,120.50, as recorded for 4 of 27 investigations closed." in text
     assert "2 payments to put things right were made, £450 in all." in text
 
 
