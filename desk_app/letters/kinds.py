@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from desk_app.offers import Offer, Situation, Verb, of_case, of_investigation, offers
 from desk_app.procedures import Profile
-from desk_app.records import CaseFile, Consent, EndedBefore, Ending, Investigation, Kind, Route, Stage
+from desk_app.records import (
+    CaseFile,
+    Consent,
+    Decision,
+    DecisionKind,
+    EndedBefore,
+    Ending,
+    Investigation,
+    Kind,
+    Route,
+    Stage,
+)
 
 _S, _V = Situation, Verb
 _When = Callable[[CaseFile, Investigation | None], bool]
@@ -67,6 +78,12 @@ def _may_withdraw(file: CaseFile, _: Investigation | None) -> bool:
 
 def _may_refuse(file: CaseFile, _: Investigation | None) -> bool:
     return bool(file.refusals) or (file.case.ended_before is None and of_case(file) is not _S.ANSWERED)
+
+
+def declined(file: CaseFile, item: Investigation | None) -> Decision | None:
+    """The last decision that the stage after this one was asked for too late."""
+    of_it = (d for d in file.decisions if d.kind is DecisionKind.DECLINED and item and d.investigation_id == item.id)
+    return max(of_it, key=lambda decision: decision.id, default=None)
 
 
 _COMPLAINT = frozenset({_S.NO_PROCEDURE, _S.UNTOUCHED, _S.LOOKED_INTO, _S.ANSWERED, _S.ENDED_BEFORE})
@@ -135,6 +152,12 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         "refusal", "Refusal", "the complainant", "We cannot look into this, or a part of it: why, and your rights.",
         _COMPLAINT, (_V.REFUSE, _V.TELL), when=_may_refuse,
+    ),
+    LetterKind(
+        "declined", "Late request declined", "the complainant",
+        "You asked for the next stage too late: why we do not take it, and your rights.",
+        frozenset({_S.STAGE_1_ANSWERED, _S.STAGE_2_ANSWERED}), (_V.TELL,),
+        when=lambda file, item: declined(file, item) is not None,
     ),
     LetterKind(
         "withdrawal", "Withdrawal confirmed", "the complainant", "You took your complaint back; what that means.",

@@ -10,7 +10,7 @@ from typing import Any
 
 from desk_app import dates
 from desk_app.letters.about import About, limit_in_words
-from desk_app.letters.kinds import BY_KEY, LetterKind
+from desk_app.letters.kinds import BY_KEY, LetterKind, declined
 from desk_app.letters.reasons import PROCEDURES, refused_because
 from desk_app.procedures import Profile
 from desk_app.records import CaseFile, Ending, Investigation, ListEntry, Person, Role, Route, Stage
@@ -138,6 +138,22 @@ def _of_refusal(name: str) -> Callable[[About], str]:
         return _on(value) if isinstance(value, date) else str(value or "")
 
     return of
+
+
+def _declined(part: int) -> Callable[[About], str]:
+    """Of "Declined: stage 2 asked for on 20 May 2026" the stage, or the day."""
+
+    def of(about: About) -> str:
+        found = declined(about.file, about.item)
+        parts = found.what.removeprefix(f"{found.kind}: ").split(" asked for on ") if found else []
+        return parts[part] if len(parts) > part else ""
+
+    return of
+
+
+def _declined_reason(about: About) -> str:
+    found = declined(about.file, about.item)
+    return found.reason if found else ""
 
 
 def _withdrawn(about: About) -> str:
@@ -309,6 +325,7 @@ GROUPS: tuple[Group, ...] = (
     Group("Stage 2 of the Children Act procedure", (
         _p("investigating_officer", "the investigating officer", _of_item("investigating_officer")),
         _p("independent_person", "the independent person", _of_item("independent_person")),
+        _p("reports_due", "the day the reports are due", _step_due("reports_due")),
         _maybe("statement_agreed_on", "the day the statement of complaint was agreed", _of_item("statement_agreed_on")),
         _p("adjudicating_officer", "the adjudicating officer", _of_item("adjudicating_officer")),
     )),
@@ -325,6 +342,9 @@ GROUPS: tuple[Group, ...] = (
            lambda about: refused_because(_refusal(about))),
         _p("refusal_reason", "the reason that was recorded", _of_refusal("reason")),
         _maybe("refused_part", "the part that is refused", _of_refusal("part")),
+        _p("declined_stage", "the stage that was asked for too late: stage 2", _declined(0)),
+        _p("declined_asked_on", "the day they asked for it", _declined(1)),
+        _p("declined_reason", "why it is declined", _declined_reason),
         _p("withdrawn_on", "the day it was withdrawn", _withdrawn),
     )),
     Group("A compliment", (

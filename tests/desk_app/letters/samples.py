@@ -13,6 +13,8 @@ from desk_app.procedures import CORPORATE_2023, CORPORATE_CODE_2026, STATUTORY, 
 from desk_app.records import (
     Case,
     CaseFile,
+    Decision,
+    DecisionKind,
     Extension,
     Investigation,
     Kind,
@@ -98,6 +100,12 @@ COMPLIMENT = file_of(
 REFUSED = Refusal(
     id=41, case_id=1, kind=RefusalKind.OVER_A_YEAR, reason="The files were destroyed.", refused_on=TODAY, told_on=TODAY
 )
+ANSWERED = replace(STAGE_1, opened_on=date(2026, 9, 1), responded_on=date(2026, 9, 15), outcome=Outcome.UPHELD)
+DECLINED = Decision(
+    id=42, case_id=1, investigation_id=2, kind=DecisionKind.DECLINED,
+    what="Declined: stage 2 asked for on 20 November 2026", reason="Nothing kept you from asking in time.",
+    decided_by="Alex Example", decided_on=TODAY,
+)  # fmt: skip
 CASES: dict[str, tuple[CaseFile, Investigation | None]] = {
     "acknowledgement": (file_of(STAGE_1), STAGE_1),
     "consent_request": (file_of(STAGE_1), None),
@@ -112,6 +120,7 @@ CASES: dict[str, tuple[CaseFile, Investigation | None]] = {
     "panel_invitation": (file_of(STAGE_1, STAGE_2, STAGE_3), STAGE_3),
     "stage_3_response": (file_of(STAGE_1, STAGE_2, STAGE_3, points=POINTS), STAGE_3),
     "refusal": (file_of(STAGE_1, refusals=(REFUSED,)), None),
+    "declined": (file_of(ANSWERED, decisions=(DECLINED,)), ANSWERED),
     "withdrawal": (
         file_of(case=replace(COMPLAINT, ended_on=date(2026, 11, 20))), None,
     ),

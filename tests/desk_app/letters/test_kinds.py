@@ -13,6 +13,7 @@ from tests.desk_app.letters.samples import (
     CASES,
     COMPLAINT,
     COMPLIMENT,
+    DECLINED,
     PROFILES,
     REVIEW,
     STAGE_1,
@@ -91,6 +92,16 @@ def test_stage_2_has_other_letters_by_its_procedure() -> None:
     assert "stage_2_review" not in statutory
     assert {"stage_2_review", "allocation", "extension"} <= set(corporate)
     assert "adjudication" not in corporate
+
+
+def test_a_late_request_that_is_declined_has_its_letter() -> None:
+    """Of the stage after which it was asked for; it leads to recording that they were told."""
+    answered = replace(STAGE_1, responded_on=TODAY)
+    assert "declined" not in keys(file_of(answered))
+    [fit] = [fit for fit in fitting(file_of(answered, decisions=(DECLINED,)), PROFILES) if fit.kind.key == "declined"]
+    assert fit.investigation == answered
+    assert fit.offer is not None
+    assert fit.offer.verb is Verb.TELL
 
 
 def test_a_panel_is_not_extended() -> None:
