@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app import roles
+from desk_app import clean, look_alike, roles
 from desk_app.answers import wrong_name
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
@@ -61,8 +61,10 @@ def wrong_new_name(store: Store, name: str) -> str:
     """What speaks against a name for a new member, "" for nothing."""
     if not name.strip():
         return "Enter the member’s name."
-    if any(each.name.casefold() == name.strip().casefold() for each in store.all(Member)):
-        return f"{name.strip()} is a member already. Enter the name so that the two can be told apart."
+    shape = look_alike.shape(name)
+    if any(look_alike.shape(each.name) == shape for each in store.all(Member)):
+        told_apart = "Enter the name so that the two can be told apart."
+        return f"{clean.one_line(name)} is a member already, or reads like one. {told_apart}"
     return wrong_name(name)
 
 
@@ -72,7 +74,7 @@ def add(store: Store, name: str, role: str, passphrase: str) -> Change:
     _check_role(role)
     if wrong := wrong_new_name(store, name):
         raise Problem(wrong)
-    name = name.strip()
+    name = clean.one_line(name)
     passphrases.admit(store, name, passphrase, f"add member: {name}, {role}", [(None, Member(name=name, role=role))])
     return _last(store)
 

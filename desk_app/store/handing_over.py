@@ -1,10 +1,12 @@
 """A store goes to another computer: a checked copy for there, and the one here is only read from then on.
 
-The copy is a backup. Restored there, it begins a branch of its own, and opens with the passphrases of today.
+The copy is a backup. Restored there, it begins a branch of its own, and opens with the passphrases of today. The note
+that stays here is sealed with the store's key: what it says is shown, so it must not be anybody's words.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +15,17 @@ from typing import TYPE_CHECKING
 
 from desk_app import atomic, plain_files
 from desk_app.progress import Progress, silent
-from desk_app.store import safekeeping, trouble
+from desk_app.store import keys, trouble
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 NAME = "handed-over.json"
+NOT_OURS = trouble.OnlyReadable(
+    "A note in the store’s folder says that the store was handed over to another computer. This program did not write "
+    "the note as it stands, so what it says is not shown, and the store is only read here.",
+    f"Ask whether somebody handed it over. If nobody did, remove the file {NAME} and open the store again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class HandedOver:
     @property
     def problem(self) -> trouble.OnlyReadable:
         """Why it is not written to any more."""
+        if not self.to:
+            return NOT_OURS
         at = self.at.astimezone()
         return trouble.OnlyReadable(
             f"This store was handed over to another computer by {self.by} on {at:%d/%m/%Y}, so it is only read here. "
@@ -45,28 +54,42 @@ def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOve
 
     The store is to be closed at once. Nothing is set aside before the copy has been read back and checked.
     """
+    from desk_app.store import safekeeping  # every opening looks whether it was handed over: start-up
+
     with trouble.explained():
         noted = HandedOver(store.member, store.now(), str(out.absolute()))
         with store.change("hand over to another computer"):
             pass
         safekeeping.backup(store, out, progress)
-        text = json.dumps({"by": noted.by, "at": noted.at.isoformat(), "to": noted.to}, ensure_ascii=False)
+        text = json.dumps({**_said(noted), "seal": _seal(noted, store.key)}, ensure_ascii=False)
         atomic.write_bytes(store.path / NAME, text.encode())
         return noted
 
 
-def kept(folder: Path) -> HandedOver | None:
-    """The note in a store's folder, if it was handed over."""
+def _said(noted: HandedOver) -> dict[str, str]:
+    return {"by": noted.by, "at": noted.at.isoformat(), "to": noted.to}
+
+
+def _seal(noted: HandedOver, file_key: bytes) -> str:
+    text = json.dumps(_said(noted), ensure_ascii=False, sort_keys=True)
+    return keys.seal_of(text.encode("utf-8", "surrogatepass"), file_key, b"the note of handing over")
+
+
+def kept(folder: Path, file_key: bytes) -> HandedOver | None:
+    """The note in a store's folder, if it was handed over; with nothing in it where it is not sealed with the key."""
     try:
         noted = plain_files.noted(folder / NAME)
-        return HandedOver(str(noted["by"]), datetime.fromisoformat(noted["at"]).astimezone(), str(noted["to"]))
+        found = HandedOver(str(noted["by"]), datetime.fromisoformat(noted["at"]), str(noted["to"]))
+        if hmac.compare_digest(_seal(found, file_key), str(noted["seal"])):
+            return found
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
-        return HandedOver("somebody", datetime.fromtimestamp((folder / NAME).lstat().st_mtime).astimezone(), "unknown")
+        pass
+    return HandedOver("", datetime.fromtimestamp(0).astimezone(), "")
 
 
-def refuse(folder: Path) -> None:
+def refuse(folder: Path, file_key: bytes) -> None:
     """Raise OnlyReadable for a store that was handed over."""
-    if noted := kept(folder):
+    if noted := kept(folder, file_key):
         raise noted.problem

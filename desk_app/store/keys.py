@@ -126,7 +126,12 @@ def is_whole(keys: Keys, file_key: bytes) -> bool:
 
 def _seal(keys: Keys, file_key: bytes) -> bytes:
     text = json.dumps(_as_plain(replace(keys, seal=b"")), ensure_ascii=False, sort_keys=True)
-    return hmac.digest(_derived(file_key, b"the seal of keys.json"), text.encode(), "sha256")
+    return bytes.fromhex(seal_of(text.encode(), file_key, b"the seal of keys.json"))
+
+
+def seal_of(text: bytes, file_key: bytes, purpose: bytes) -> str:
+    """What only who has the file's key can write beside a text, in hexadecimal."""
+    return hmac.digest(_derived(file_key, purpose), text, "sha256").hex()
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:

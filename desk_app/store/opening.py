@@ -270,7 +270,7 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
         raise trouble.OnlyReadable(
             "The store is in a place that can only be read.", "Open it for reading only, or copy the whole folder."
         )
-    handing_over.refuse(path)
+    handing_over.refuse(path, file_key)
     lock = take(path)
     try:
         lock.name(member, clock())

@@ -54,7 +54,7 @@ def without(
             _done(path, new_key)
             _note(swapping.beside(path, "new"), new_key, member, by, clock)
             progress(STEPS - 1, STEPS, "Putting it in place")
-            lock = swapping.swap(path, lock)
+            lock = swapping.swap(path, lock, superseding=True)
         except BaseException:
             swapping.forget(path)
             raise
@@ -97,7 +97,7 @@ def renewed(path: Path, file_key: bytes, lock: Lock, progress: Progress = silent
     except BaseException:
         swapping.forget(path)
         raise
-    lock = swapping.swap(path, lock)
+    lock = swapping.swap(path, lock, superseding=True)
     shutil.rmtree(swapping.beside(path, "old"), ignore_errors=True)
     return new_key, lock
 

@@ -11,6 +11,7 @@ from desk_app.store import branches, engine, keys, migrations
 from desk_app.store.lock import Lock, take
 from desk_app.store.store import DATABASE
 
+SUPERSEDED = "superseded"  # in an old folder that still opens with what a new key was to end
 READY = "ready"  # in a new folder once everything in it is written and checked
 
 
@@ -31,8 +32,14 @@ def finish(path: Path) -> None:
 
 
 def forget(path: Path) -> None:
-    """Remove a new folder that never took the store's place. Only for who holds the lock: it may be being built."""
+    """Remove a new folder that never took the store's place, and an old one that a cut removal of a member has left.
+
+    Only for who holds the lock: it may be being built.
+    """
     shutil.rmtree(beside(path, "new"), ignore_errors=True)
+    if (beside(path, "old") / SUPERSEDED).exists():
+        shutil.rmtree(beside(path, "old"), ignore_errors=True)
+    (path / SUPERSEDED).unlink(missing_ok=True)
 
 
 def _move_in(new: Path, path: Path) -> None:
@@ -45,10 +52,15 @@ def _move_in(new: Path, path: Path) -> None:
     (path / READY).unlink(missing_ok=True)
 
 
-def swap(path: Path, lock: Lock) -> Lock:
-    """Put the new folder, ready and closed, in the store's place; the old one stays beside it."""
+def swap(path: Path, lock: Lock, *, superseding: bool = False) -> Lock:
+    """Put the new folder, ready and closed, in the store's place; the old one stays beside it.
+
+    `superseding`: the old one is to go. Cut before that, it is removed at the next opening.
+    """
     old = beside(path, "old")
     shutil.rmtree(old, ignore_errors=True)
+    if superseding:
+        (path / SUPERSEDED).touch()
     return swap_in(beside(path, "new"), path, lock, old)
 
 

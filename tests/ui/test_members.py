@@ -335,7 +335,7 @@ def test_a_store_is_handed_over_in_one_step(window: MainWindow, store: Store, tm
     out = tmp_path / "stick" / "team.backup"
     out.parent.mkdir()
     folders.hand_over_to(out)
-    qtbot.waitUntil(lambda: handing_over.kept(store.path) is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: handing_over.kept(store.path, store.key) is not None, timeout=LONG)
     qtbot.waitUntil(lambda: window.unlock.open_form.isVisible(), timeout=LONG)
     assert "read back and checked" in texts(window.unlock.message)
     assert out.exists()

@@ -12,7 +12,7 @@ from desk_app.desk import members
 from desk_app.problems import Problem
 from desk_app.records import Member
 from desk_app.roles import MANAGER, OFFICER, NotAllowed
-from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases
+from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying
 from tests.conftest import PASSPHRASE
 from tests.desk_app.store.samples import complaint
 
@@ -69,9 +69,13 @@ def test_a_change_of_members_is_in_the_journal_and_cannot_be_undone(team: Store)
     assert team.can_undo() is None or team.can_undo() != change
 
 
-@pytest.mark.parametrize("name", ["", "  ", "alex example", "x" * 201])
+@pytest.mark.parametrize(
+    "name",
+    ["", "  ", "alex example", "x" * 201, "Alex  Example", " Alex\u00a0Example", "Al\u0435x Example",
+     "ALEX EXAMPLE\u200b", "A1ex Example", "\u0410lex Ex\u0430mple"],
+)  # fmt: skip
 def test_a_new_members_name_is_one_that_can_be_told_apart(store: Store, name: str) -> None:
-    """Nobody, Alex in small letters, and a name longer than any page."""
+    """Nobody, a name longer than any page, and Alex: in small letters, with other blanks, with Cyrillic letters."""
     with pytest.raises(Problem):
         members.add(store, name, OFFICER, OF_BO)
     assert _roles(store) == {ALEX: MANAGER}
@@ -189,6 +193,34 @@ def test_a_copy_from_before_opens_as_on_its_day(team: Store, tmp_path: Path) -> 
     opening.open_store(copy, OF_BO, read_only=True).close()
 
 
+def test_blanks_in_a_new_members_name_are_folded(store: Store) -> None:
+    """As in every other name. Somebody whose name is merely near is let in."""
+    members.add(store, "  Bo \u00a0 Sample ", OFFICER, OF_BO)
+    members.add(store, "Alexa Example", OFFICER, NEW)
+    assert set(_roles(store)) == {ALEX, BO, "Alexa Example"}
+
+
+def test_a_removal_that_was_cut_leaves_no_old_store_that_still_opens(
+    team: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the swap, before the old folder was removed: it goes when the store is next opened to be worked in.
+
+    An old folder that somebody keeps themselves stays.
+    """
+    record = members.check_removal(team, BO)
+    team.close()
+    old = team.path.with_name(f"{team.path.name}.old")
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", lambda *_, **__: None)  # as if the process had ended there
+        rekeying.without(team.path, team.key, record, ALEX)
+    opening.open_store(old, OF_BO, read_only=True).close()
+    opening.open_store(team.path, PASSPHRASE).close()
+    assert not old.exists()
+    shutil.copytree(team.path, old)
+    opening.open_store(team.path, PASSPHRASE).close()
+    assert old.exists()
+
+
 def test_nobody_removes_themselves_or_the_last_manager(team: Store, by_bo: Store) -> None:
     """Or somebody who is none."""
     by_bo.close()
@@ -201,7 +233,6 @@ def test_nobody_removes_themselves_or_the_last_manager(team: Store, by_bo: Store
 
 def test_a_removal_that_fails_leaves_the_store_as_it_was(team: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bo is still a member, the old key still opens, and nothing lies beside it."""
-    from desk_app.store import rekeying
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")

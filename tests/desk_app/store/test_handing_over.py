@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,4 +66,25 @@ def test_a_spoilt_note_still_keeps_the_store_from_being_written(store: Store, gi
     """That it lies there is enough."""
     (store.path / handing_over.NAME).write_text("{", "utf-8")
     with pytest.raises(OnlyReadable):
+        opening.open_store(store.path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("seal", ["", "00" * 32, 7])
+def test_words_that_somebody_put_into_the_note_are_not_shown(store: Store, seal: object) -> None:
+    """Whoever can write into the folder could else speak to the team in the program's own voice."""
+    store.close()
+    note = {"by": "IT Helpdesk: call 0800 SCAM", "at": "2026-11-24T09:00:00+00:00", "to": "elsewhere", "seal": seal}
+    (store.path / handing_over.NAME).write_text(json.dumps(note), "utf-8")
+    with pytest.raises(OnlyReadable, match="did not write") as told:
+        opening.open_store(store.path, PASSPHRASE)
+    assert "SCAM" not in str(told.value)
+    (store.path / handing_over.NAME).unlink()
+    opening.open_store(store.path, PASSPHRASE).close()
+
+
+def test_a_word_that_was_altered_breaks_the_notes_seal(store: Store, given: Path) -> None:
+    """To which file it went, say."""
+    place = store.path / handing_over.NAME
+    place.write_text(place.read_text("utf-8").replace("Team.backup", "Tram.backup"), "utf-8")
+    with pytest.raises(OnlyReadable, match="did not write"):
         opening.open_store(store.path, PASSPHRASE)
