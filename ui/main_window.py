@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.themes, self.preferences, self._today = themes, preferences, today
         self.runner = JobRunner(self)
+        clipboard.of_this_program()  # it looks from now on what is copied out of fields
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
         self.went_from = CASES

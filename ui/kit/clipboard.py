@@ -29,11 +29,32 @@ class Clipboard(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self._forget_what_was_put)
+        QGuiApplication.clipboard().dataChanged.connect(self._look)
+
+    def _look(self) -> None:
+        """What was copied out of a field with the keyboard is put there anew: with the signs to keep out, for so long.
+
+        Not at once: the system may still be taking over what was put there.
+        """
+        if _is_ours_without_signs():
+            QTimer.singleShot(0, self, self._put_anew)
+
+    def _put_anew(self) -> None:
+        if not _is_ours_without_signs():
+            return
+        found = QGuiApplication.clipboard().mimeData()
+        content = QMimeData()
+        for kind in found.formats():
+            content.setData(kind, found.data(kind))
+        self._put_there(content, found.text(), WORDS_MILLISECONDS)
 
     def copy(self, text: str, milliseconds: int) -> None:
         """Put a text there for so long."""
         content = QMimeData()
         content.setText(text)
+        self._put_there(content, text, milliseconds)
+
+    def _put_there(self, content: QMimeData, text: str, milliseconds: int) -> None:
         for kind in KEEP_OUT:
             content.setData(kind, b"secret")
         QGuiApplication.clipboard().setMimeData(content)
@@ -42,7 +63,7 @@ class Clipboard(QObject):
 
     def forget(self) -> None:
         """The store is closed: also what was copied out of a field with the keyboard goes."""
-        if QGuiApplication.clipboard().ownsClipboard():
+        if is_ours():
             QGuiApplication.clipboard().clear()
         self._forget_what_was_put()
 
@@ -74,6 +95,16 @@ def copy_secret(text: str) -> None:
 def forget() -> None:
     """Let nothing that came from here stay on the clipboard."""
     of_this_program().forget()
+
+
+def is_ours() -> bool:
+    """Whether what is on the clipboard was put there by this process, as the system says."""
+    return QGuiApplication.clipboard().ownsClipboard()
+
+
+def _is_ours_without_signs() -> bool:
+    content = QGuiApplication.clipboard().mimeData() if is_ours() else None
+    return content is not None and content.hasText() and not content.hasFormat(KEEP_OUT[0])
 
 
 def _hash(text: str) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.window import clean_qt
@@ -52,6 +54,32 @@ def test_histories_of_the_clipboard_are_told_to_keep_out() -> None:
     clipboard.copy("CF/2026-27/0001")
     content = QGuiApplication.clipboard().mimeData()
     assert all(content.hasFormat(kind) for kind in clipboard.KEEP_OUT)
+
+
+def test_what_is_copied_out_of_a_field_is_treated_like_that_too(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With Ctrl+C, or from the menu of the field: it goes after ten minutes, and histories keep out of it."""
+    monkeypatch.setattr(clipboard, "is_ours", lambda: True)  # no screen, so no system that could say so
+    timer = clipboard.of_this_program().timer
+    timer.stop()
+    field = QLineEdit("Ada Testwell")
+    qtbot.addWidget(field)
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasFormat(clipboard.KEEP_OUT[0]))
+    assert on_it() == "Ada Testwell"
+    assert timer.interval() == 600_000
+    timer.start(1)
+    qtbot.waitUntil(lambda: not timer.isActive())
+    assert on_it() == ""
+
+
+def test_the_window_looks_after_the_clipboard_from_the_start(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything was copied with a button."""
+    monkeypatch.setattr(clipboard, "is_ours", lambda: True)
+    QGuiApplication.clipboard().setText("typed")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasFormat(clipboard.KEEP_OUT[0]))
 
 
 def test_locking_and_closing_take_it_away(window: MainWindow) -> None:
