@@ -45,6 +45,17 @@ ASKED: dict[str, str] = {
 }
 """By field of a record."""
 
+OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "Telephone": ("call", "mobile", "rang"),
+    "Letter": ("post",),
+    "In person": ("visit", "face to face"),
+    "Online form": ("web",),
+    "Parent": ("mum", "mother", "dad", "father"),
+    "Grandparent": ("nan",),
+    "Family member": ("aunt", "uncle", "sister", "brother", "sibling"),
+}
+"""By what else officers look for a value of a list."""
+
 WORDS: dict[Kind, str] = {
     Kind.COMPLAINT: "What happened",
     Kind.COMPLIMENT: "What was said",

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from desk_app.deadlines import RESPONSE
 from desk_app.desk.correct import Correction
 from desk_app.offers import Offer, Verb
 from desk_app.records import State, Step
 from ui import wording
-from ui.kit.dates import short_date
+from ui.kit.dates import long_date, short_date
 from ui.session import Session
 
 REFERRAL = "safeguarding_referral"
 """The step of a child who may be at risk and whom nobody was told of: before everything else."""
+
+REQUEST = "request_stage_"
+"""Begins the steps in which the complainant may ask for the next stage."""
 
 SAID: dict[Verb, str] = {
     Verb.SAFEGUARD: "the safeguarding question is answered",
@@ -149,13 +153,27 @@ def in_words(
         return f"{said} Now: {session.settings().safeguarding_instructions}", "danger"
     waiting = [s for s in after if s.due_on and not (s.done_on or s.internal or s.soft or s.paused or s.not_applicable)]
     if not waiting:
-        return said, "ok"
+        return f"{said}{closing(session, after)}", "ok"
     step = min(_concerned(offer, before, waiting) or waiting, key=lambda s: (s.due_on or date.max, s.key))
     state, days = session.state_of(step)
     how_long = wording.how_long(state, days, step.unit)
     label = with_team(step, after)
     label = label[0].lower() + label[1:]  # the Ombudsman keeps a capital
     return f"{said} Next: {label}, {short_date(step.due_on)}, {how_long}.", "ok"
+
+
+def closing(session: Session, steps: Iterable[Step]) -> str:
+    """What an answer does, where all are given: nobody has to close such a case. "" where one is still to come.
+
+    " It was answered, and so it is closed. Complainant may ask for stage 2 until Monday 21 December 2026."
+    """
+    every = list(steps)
+    answers = [step for step in every if step.key in RESPONSE.values() and not step.not_applicable]
+    if not any(step.done_on for step in answers) or not all(step.done_on for step in answers):
+        return ""
+    ahead = [s for s in every if s.key.startswith(REQUEST) and not s.done_on and s.due_on and s.due_on >= session.today]
+    more = f" {ahead[0].label} until {long_date(ahead[0].due_on)}." if ahead else ""
+    return f" It was answered, and so it is closed.{more}"
 
 
 def _concerned(offer: Offer, before: Iterable[Step], waiting: Iterable[Step]) -> list[Step]:

@@ -199,6 +199,37 @@ def test_what_was_typed_outlives_leaving_the_page(page: CaseScreen, window: Main
     assert window.session.every_draft() == []
 
 
+def test_an_answer_closes_the_case_and_that_is_said(page: CaseScreen, window: MainWindow) -> None:
+    """Nobody has to close it; what was left open of telling is said; the head says what may come still."""
+    form = begin(page, Verb.RESPOND)
+    form.fields["on"].set_value("today")
+    form.fields["outcome"].set_value("Upheld")
+    form.save()
+    said = window.shell.message.accessibleName()
+    assert "the response is recorded. It was answered, and so it is closed." in said
+    assert "Complainant may ask for stage 2 until Tuesday 22 December 2026." in said
+    assert "When they were told how to go on from here is not recorded" in said
+    assert page.head is not None
+    assert any(
+        made.text().startswith("Nothing is due. It was answered, and so it is closed. Complainant may ask for stage 2")
+        for made in page.head.findChildren(QLabel)
+    )
+
+
+def test_a_second_space_after_saving_begins_nothing(page: CaseScreen, qtbot: QtBot) -> None:
+    """The keyboard is beside what can be done next: Tab comes to the first of it."""
+    form = begin(page, Verb.ACKNOWLEDGE)
+    form.save()
+    assert page.bar is not None
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.bar)
+    focused = page.bar
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        qtbot.keyClick(focused, key)
+    assert page.verb_form is None
+    qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is next(iter(page.bar.buttons.values()))
+
+
 def test_escape_keeps_what_was_typed_and_says_so(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:
     """The focus goes back to the button that opened the form; opened again, the words are there."""
     form = begin(page, Verb.NOTE)

@@ -220,7 +220,9 @@ class CaseScreen(Page):
     def _done(self, said: str, change: Change, tone: str = "ok") -> None:
         self._session.say(said, change, tone=tone)
         self._end_verb()
-        self._focus_bar()
+        if (bar := self.bar) is not None:  # beside its buttons, not on one: a second Space would begin something
+            bar.setFocus()
+            QTimer.singleShot(0, bar, lambda: self.reading.ensureWidgetVisible(bar, 0, 24))
 
     def _cancelled(self) -> None:
         offer = self.verb_form.offer if self.verb_form is not None else None
@@ -228,7 +230,7 @@ class CaseScreen(Page):
         self._focus_bar(offer)
 
     def _focus_bar(self, left: Offer | None = None) -> None:
-        """To the button that opened the form of `left`, or the first thing to do next."""
+        """To the button that opened the form of `left`, else the first."""
         buttons = self.bar.buttons if self.bar is not None else {}
         own = buttons.get(text_of(self.file, left), buttons.get("More")) if left and self.file else None
         made = own or next(iter(buttons.values()), None)

@@ -18,6 +18,7 @@ from ui.session import Exported, Filter, Session
 
 KINDS = ("Excel workbook (*.xlsx)", "CSV (*.csv)")
 OF_EVERYTHING = ("ZIP with documents and letters (*.zip)", "Excel workbook without them (*.xlsx)")
+NONE_LISTED = "No case is listed, so none was exported."
 
 
 class Export(QObject):
@@ -31,7 +32,7 @@ class Export(QObject):
     def ask(self, filter: Filter, ids: array[int] | None, count: int) -> None:
         """Ask for a file, then write `count` cases to it: these, or all of the filter."""
         if self.working.busy or not count:
-            self._session.say("An export is running already." if count else "No case is listed, so none was exported.")
+            self._session.say("An export is running already." if count else NONE_LISTED, tone="info")
             return
         title = f"Export {wording.counted(count, 'case')}"
         path = ask_where(self._parent, title, self._place, f"Cases {self._session.today:%Y-%m-%d}", KINDS)
@@ -53,13 +54,13 @@ class Export(QObject):
 
         job = self._session.job(work, done)
         job.finished.connect(collector.look_again)
-        job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written."))
+        job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written.", tone="info"))
         self.working.watch(f"Writing {path.name}", job)
 
     def ask_everything(self) -> None:
         """Ask for a file, then write all records of all cases to it, to be imported elsewhere."""
         if self.working.busy:
-            self._session.say("An export is running already.")
+            self._session.say("An export is running already.", tone="info")
             return
         name = f"Everything {self._session.today:%Y-%m-%d}"
         path = ask_where(self._parent, "Export everything", self._place, name, OF_EVERYTHING)
@@ -75,5 +76,5 @@ class Export(QObject):
             self._session.say(f"Saved everything to {path}. Keep it as safe as the store: it is not encrypted.")
 
         job = self._session.job(lambda progress: self._session.export_everything(path, progress), done)
-        job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written."))
+        job.cancelled.connect(lambda: self._session.say("Cancelled. Nothing was written.", tone="info"))
         self.working.watch(f"Writing {path.name}", job)

@@ -132,7 +132,9 @@ def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
     waiting = sorted((item for item in dated if item[1] in OPEN), key=_urgency)
     if not waiting:
         paused = any(state is State.PAUSED for step, state, _ in dated if not step.internal)
-        return ("warn", _paused_in_words(every)) if paused else ("muted", "Nothing is due.")
+        if paused:
+            return "warn", _paused_in_words(every)
+        return "muted", f"Nothing is due.{said.closing(session, every)}"
     step, state, days = waiting[0]
     tones = {State.OVERDUE: "danger", State.DUE_TODAY: "warn"}
     how_long = wording.how_long(state, days, step.unit)

@@ -288,7 +288,7 @@ class CasesScreen(Page):
         """Put the references of the selected cases on the clipboard, one a line."""
         references = self._session.references(self.table.selected_ids())
         if not references:
-            self._session.say("No case is selected, so no reference was copied.")
+            self._session.say("No case is selected, so no reference was copied.", tone="info")
         else:
             clipboard.copy("\n".join(references))
             what = references[0] if len(references) == 1 else wording.counted(len(references), "reference")

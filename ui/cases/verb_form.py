@@ -17,7 +17,7 @@ from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, Step
 from ui import said
-from ui.asked import DO_FIRST
+from ui.asked import DO_FIRST, OTHER_NAMES
 from ui.cases.forms import FORMS, About, Asks, Question
 from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.icons import IconLabel
@@ -30,6 +30,8 @@ TRIAL_MILLISECONDS = 200
 KEEP_MILLISECONDS = 400
 STALE = "meanwhile"
 NOT_YET = "…"
+RIGHTS = "rights_on"
+NOT_TOLD = " When they were told how to go on from here is not recorded: Correct has it."
 KEPT = "What you typed is kept as a draft: it is there when you open the form again, and on Today."
 
 
@@ -266,6 +268,7 @@ class VerbForm(Card):
         if done.change is not None:
             reference = self._file.case.reference
             text, tone = said.in_words(self._session, self.offer, reference, self._steps, done.steps)
+            text += NOT_TOLD if RIGHTS in self.fields and not self.fields[RIGHTS].value() else ""
         self.done.emit(text, done.change, tone)
 
     def _tell(self, problem: Problem) -> None:
@@ -319,7 +322,7 @@ def _input(session: Session, about: About, question: Question) -> Input:
         case Asks.WORDS:
             return TextArea(3)
         case Asks.CHOICE:
-            return Choice(items)
+            return Choice(items, names=OTHER_NAMES)
         case Asks.ONE:
             return OneOf(items)
         case Asks.SOME:

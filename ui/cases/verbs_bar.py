@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_app.letters import Fitting
@@ -13,6 +14,7 @@ from desk_app.offers import Offer, Verb
 from desk_app.records import CaseFile
 from ui.cases.letter_form import name_of
 from ui.cases.verb_form import of_whom
+from ui.kit import theme
 from ui.kit.flow import Flow
 from ui.kit.widgets import button, menu_button
 
@@ -50,6 +52,7 @@ class VerbsBar(QWidget):
 
     def __init__(self, file: CaseFile, offers: Iterable[Offer], fits: Sequence[Fitting] = ()) -> None:
         super().__init__()
+        self.setAccessibleName("What can be done with this case")
         self._flow = Flow(self)
         self.buttons: dict[str, QWidget] = {}
         found = list(offers)
@@ -80,6 +83,23 @@ class VerbsBar(QWidget):
             more = menu_button("More", self.menu, name="More that can be done with this case", icon="ellipsis")
             self.buttons["More"] = more
             self._flow.addWidget(more)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once something was saved the keyboard is here, before the first button: that is seen."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.colour("primary"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
 
 def text_of(file: CaseFile, offer: Offer) -> str:

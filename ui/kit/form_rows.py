@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -24,6 +24,7 @@ from ui.kit.date_field import DateField
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message, tell_around
 from ui.kit.passphrase import Passphrase
+from ui.kit.typed_letters import OtherNames, Typed, found
 from ui.kit.widgets import Tick, button, column_of, label, restyle, row_of, scrolling
 
 CHOOSE = "Choose…"
@@ -47,10 +48,13 @@ class TextArea(QPlainTextEdit):
 
 
 class Choice(QComboBox):
-    """One of a list, or none. The wheel scrolls the page, it never changes what was chosen."""
+    """One of a list, or none. The wheel scrolls the page, it never changes what was chosen. Letters choose: the
+    beginning of an item as everywhere, else that of any word in it, or of one of its other `names`.
+    """
 
-    def __init__(self, items: Iterable[str], none: str = CHOOSE) -> None:
+    def __init__(self, items: Iterable[str], none: str = CHOOSE, names: OtherNames | None = None) -> None:
         super().__init__()
+        self._typed, self._names = Typed(), names or {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -84,7 +88,33 @@ class Choice(QComboBox):
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x() - POPUP_EDGE
         view.setMinimumWidth(max(self.width(), min(view.sizeHintForColumn(0) + POPUP_PADDING, room)))
+        view.removeEventFilter(self)
+        view.installEventFilter(self)
         super().showPopup()
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        place = self._place_typed(e)
+        if place < 0:
+            super().keyPressEvent(e)
+        else:
+            self.setCurrentIndex(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same while the list is open."""
+        if watched is self.view() and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            place = self._place_typed(event)
+            if place >= 0:
+                self.view().setCurrentIndex(self.model().index(place, self.modelColumn(), self.rootModelIndex()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _place_typed(self, event: QKeyEvent) -> int:
+        """Where the letters lead that no item begins with: those Qt knows to find. -1 for nowhere."""
+        letters = self._typed.after(event)
+        items = [self.itemText(n) for n in range(self.count())]
+        if not letters or any(item.casefold().startswith(letters.casefold()) for item in items):
+            return -1
+        return found(letters, items, self._names)
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         e.ignore()

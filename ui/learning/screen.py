@@ -130,7 +130,7 @@ class LearningScreen(Page):
     def export(self) -> None:
         """Ask for a file and write everything to it."""
         if self.working.busy:
-            self._session.say("An export is running already.")
+            self._session.say("An export is running already.", tone="info")
             return
         name = f"Learning and actions {self._session.today:%Y-%m-%d}"
         path = ask_where(self, "Export learning and actions", self._place, name, KINDS)

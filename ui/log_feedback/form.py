@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from desk_app.desk.people import Known
 from desk_app.plausible import doubt_of
 from desk_app.records import Kind, ListName
-from ui.asked import DO_FIRST
+from ui.asked import DO_FIRST, OTHER_NAMES
 from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, SomeOf, TextArea
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, column_of, label
@@ -177,7 +177,7 @@ class Form(QWidget):
             parse = self._session.coming_day if ahead else self._session.past_day
             return DateField(parse, lambda: self._session.today)
         if ask.how is As.CHOICE:
-            return Choice(items)
+            return Choice(items, names=OTHER_NAMES)
         if ask.how is As.ONE_OF:
             return OneOf(items)
         return SomeOf(items) if ask.how is As.SOME_OF else QLineEdit()

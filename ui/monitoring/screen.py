@@ -143,7 +143,7 @@ class MonitoringScreen(Page):
         if period is None:
             return
         if self.writing.busy:
-            self._session.say("An export is running already.")
+            self._session.say("An export is running already.", tone="info")
             return
         self._write(period, self.choices.team.chosen(), self.choices.public.isChecked(), path)
 

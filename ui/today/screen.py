@@ -191,7 +191,7 @@ class TodayScreen(Page):
         if self.columns.isVisibleTo(self) and self.reminders:
             self.list.ask_export()
         else:
-            self._session.say("Nothing is due, so there are no dates to export.")
+            self._session.say("Nothing is due, so there are no dates to export.", tone="info")
 
     def let_go(self) -> None:
         self._aside_later.stop()
