@@ -41,6 +41,14 @@ class Outcome(StrEnum):
     NOT_RECORDED = "No recorded outcome"
 
 
+class Decided(StrEnum):
+    """The outcomes of a response."""
+
+    UPHELD = str(Outcome.UPHELD)
+    PARTIALLY_UPHELD = str(Outcome.PARTIALLY_UPHELD)
+    NOT_UPHELD = str(Outcome.NOT_UPHELD)
+
+
 class Ending(StrEnum):
     """How an investigation ended that has no response."""
 

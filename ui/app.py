@@ -150,6 +150,10 @@ def application() -> QApplication:
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
+    from ui.kit import collector, plain_imports
+
+    plain_imports.restore()  # before the many modules of ours
+    collector.look_seldom()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app = QApplication.instance()
     if not isinstance(app, QApplication):

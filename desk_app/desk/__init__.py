@@ -1,7 +1,6 @@
 """What staff do at the desk: one method per verb, a module per stage of a case's life."""
 
 from desk_app.desk.desk import Desk
-from desk_app.desk.doing import Done
-from desk_app.desk.log import Logged
+from desk_app.desk.done import Done, Logged
 
 __all__ = ["Desk", "Done", "Logged"]

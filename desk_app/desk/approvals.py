@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.answers import Answers, Given
 from desk_app.desk import report_texts
-from desk_app.desk.doing import Done
+from desk_app.desk.done import Done
 from desk_app.records import Approval, Change
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from desk_app import clean, dates, deadlines, roles
 from desk_app.answers import wrong_day, wrong_name
 from desk_app.date_order import OutOfOrder, out_of_order, said
 from desk_app.desk import independence
-from desk_app.desk.doing import applied, members_of, steps_of
-from desk_app.desk.escalate import NEXT, WINDOW, late_request
+from desk_app.desk.doing import applied, members_of
+from desk_app.desk.escalate import NEXT, late_request
 from desk_app.desk.stage_3 import MEMBERS
+from desk_app.desk.standing import WINDOW, steps_of
 from desk_app.desk.task import Put
 from desk_app.intake import match_key
 from desk_app.problems import Problem

@@ -1,4 +1,7 @@
-"""The desk: a store, the member who sits at it, and today."""
+"""The desk: a store, the member who sits at it, and today.
+
+A verb's module is imported when it is first done: start-up pays for what Today shows alone.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desk_app import offers, reminders
-from desk_app.desk import completing, correct, doing, log, people, snooze, undoing
-from desk_app.desk.completing import Incomplete
-from desk_app.desk.correct import Correction
+from desk_app.desk import standing
 from desk_app.offers import Offer
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ChangedRow, Record, Snooze, Step
-from desk_app.store import matters, search
+from desk_app.store import search
 
 if TYPE_CHECKING:
     from array import array
 
+    from desk_app.desk.completing import Incomplete
+    from desk_app.desk.correct import Correction
+    from desk_app.desk.done import Done, Logged
+    from desk_app.desk.people import Known
     from desk_app.due_dates import DueDates
     from desk_app.reminders import Agenda, Reminder
     from desk_app.store import Store
@@ -38,36 +43,50 @@ class Desk:
         return self.store.member
 
     # --- verbs
-    def log(self, draft: Mapping[str, object], draft_key: str = "") -> log.Logged:
+    def log(self, draft: Mapping[str, object], draft_key: str = "") -> Logged:
         """Log a compliment, comment, enquiry or complaint from a draft (keys: see `desk log`)."""
+        from desk_app.desk import log
+
         return log.log(self.store, draft, self.today(), self.member, draft_key)
 
     def preview(self, draft: Mapping[str, object]) -> tuple[dict[str, str], tuple[Step, ...]]:
         """What is wrong with a draft, and the dates that would follow."""
+        from desk_app.desk import log
+
         return log.preview(self.store, draft, self.today())
 
     def correct(self, old: Record, *, why: str = "", late_why: str = "", **changes: Any) -> Change | None:
         """Correct fields of a record as it was read; a recorded date with its reason."""
+        from desk_app.desk import correct
+
         return correct.correct(self.store, old, changes, self.today(), self.member, why, late_why)
 
     def correction(self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "") -> Correction:
         """What would come of a correction. Nothing is saved."""
+        from desk_app.desk import correct
+
         return correct.plan(self.store, old, changes, self.today(), self.member, why, late_why)
 
     def offers(self, file: CaseFile) -> tuple[Offer, ...]:
         """What can be done with a case now, the most likely first."""
-        return offers.offers(file, self.store.profiles(), doing.closed_windows(self.store, file, self.today()))
+        return offers.offers(file, self.store.profiles(), standing.closed_windows(self.store, file, self.today()))
 
-    def do(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> doing.Done:
+    def do(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> Done:
         """Do one of these to the case as it was read. With problems nothing is saved; they are in the answer."""
+        from desk_app.desk import doing
+
         return doing.do(self.store, offer, file, answers, self.today(), self.member)
 
-    def trial(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> doing.Done:
+    def trial(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> Done:
         """What dates would follow from it. Nothing is saved."""
+        from desk_app.desk import doing
+
         return doing.trial(self.store, offer, file, answers, self.today(), self.member)
 
     def undo(self, change_id: int | None = None, progress: Progress = silent) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo."""
+        from desk_app.desk import undoing
+
         if change_id is None and (latest := self.store.can_undo(self.member)) is not None:
             change_id = latest.id
         if change_id is not None:
@@ -78,12 +97,16 @@ class Desk:
         """Who has looked into something before, in the order of the alphabet."""
         return search.investigators(self.store)
 
-    def snooze(self, step: Step, answers: Mapping[str, object]) -> doing.Done:
+    def snooze(self, step: Step, answers: Mapping[str, object]) -> Done:
         """Put a reminder off until a day (`until_on`, `reason`). With problems nothing is saved."""
+        from desk_app.desk import snooze
+
         return snooze.snooze(self.store, step, answers, self.today(), self.member)
 
     def wake(self, snoozed: Snooze) -> Change:
         """Let a reminder that was put off come back now."""
+        from desk_app.desk import snooze
+
         return snooze.wake(self.store, snoozed, self.member)
 
     # --- drafts: kept as typed, encrypted, offered again
@@ -136,6 +159,8 @@ class Desk:
 
     def incomplete(self) -> tuple[Incomplete, ...]:
         """Complaints that were saved before everything was known, the latest first."""
+        from desk_app.desk import completing
+
         return completing.incomplete(self.store, self.today())
 
     def list_cases(self, filter: Filter) -> Listing:
@@ -156,6 +181,8 @@ class Desk:
 
     def new_matter(self) -> CaseFile:
         """A file for a matter of the Ombudsman that is of none of our cases, to be recorded."""
+        from desk_app.store import matters
+
         return matters.to_begin()
 
     def steps(self, case_id: int) -> tuple[Step, ...]:
@@ -166,10 +193,14 @@ class Desk:
         """Who changed what on a case, newest first."""
         return self.store.history(case_id)
 
-    def known(self, name: str, *, staff: bool = False, email: str = "", telephone: str = "") -> list[people.Known]:
+    def known(self, name: str, *, staff: bool = False, email: str = "", telephone: str = "") -> list[Known]:
         """Who may be this person, why, and from which cases; `staff` asks for members of staff only."""
+        from desk_app.desk import people
+
         return people.known(self.store, name, self.today(), staff=staff, email=email, telephone=telephone)
 
-    def known_person(self, person_id: int) -> people.Known | None:
+    def known_person(self, person_id: int) -> Known | None:
         """What is known of a person, None if they are gone."""
+        from desk_app.desk import people
+
         return people.by_id(self.store, person_id, self.today())

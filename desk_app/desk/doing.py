@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from desk_app import deadlines, roles
+from desk_app import roles
 from desk_app.answers import Answers, Given
 from desk_app.desk import (
     acknowledge,
@@ -35,9 +35,11 @@ from desk_app.desk import (
     tell,
     thank,
 )
+from desk_app.desk.done import Done
+from desk_app.desk.standing import steps_of
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import Offer, Verb
-from desk_app.records import Case, CaseFile, Change, Member, Person, Record, Step
+from desk_app.records import Case, CaseFile, Member, Person, Record, Step
 from desk_app.store import case_files
 
 if TYPE_CHECKING:
@@ -105,18 +107,6 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a verb: its change and the steps of the case after it; or the problems beside their fields.
-
-    Without either it was so already, and nothing was written.
-    """
-
-    change: Change | None = None
-    steps: tuple[Step, ...] = ()
-    problems: Mapping[str, str] = field(default_factory=dict)
-
-
 def do(store: Store, offer: Offer, file: CaseFile, given: Given, today: date, by: str) -> Done:
     """Do a verb to a case as it was read. Raises Problem when it was changed meanwhile; then nothing is saved."""
     answers = Answers(given, today)
@@ -146,7 +136,7 @@ def trial(store: Store, offer: Offer, file: CaseFile, given: Given, today: date,
     if answers.problems:
         return Done(problems=answers.problems)
     after = applied(file, puts, lambda: next(ids))
-    return Done(steps=steps_of(store, after))
+    return Done(steps=steps_of(store, after), file=after)
 
 
 def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str, new_id: Callable[[], int]) -> Task:
@@ -171,11 +161,6 @@ def members_of(store: Store) -> frozenset[str]:
     return frozenset(member.name for member in store.all(Member))
 
 
-def steps_of(store: Store, file: CaseFile) -> tuple[Step, ...]:
-    """The steps of a case as it was read, or as it would be."""
-    return deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings())
-
-
 def _put(change: Any, old: Any, new: Any) -> None:
     change.put(old, new)
 
@@ -198,13 +183,3 @@ def applied(file: CaseFile, puts: Iterable[Put], new_id: Callable[[], int]) -> C
         changed: dict[str, Any] = {name: tuple(kept)}
         file = replace(file, **changed)
     return file
-
-
-def closed_windows(store: Store, file: CaseFile, today: date) -> frozenset[int]:
-    """The investigations after which the time to ask for the next stage has passed."""
-    keys = escalate.WINDOW.values()
-    return frozenset(
-        step.investigation_id
-        for step in steps_of(store, file)
-        if step.key in keys and step.investigation_id and step.due_on and step.due_on < today
-    )

@@ -9,13 +9,12 @@ from datetime import date
 from desk_app import dates, deadlines
 from desk_app.answers import since
 from desk_app.desk.pause import end_with
+from desk_app.desk.standing import WINDOW
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.procedures import in_force
 from desk_app.records import Decision, DecisionKind, Ending, Investigation, Outcome, Route, Stage, Step
 
 NEXT = {Stage.ONE: Stage.TWO, Stage.TWO: Stage.THREE}
-WINDOW = {Stage.ONE: "request_stage_2", Stage.TWO: "request_stage_3"}
-"""The step in which the complainant may ask for the next stage."""
 DISSATISFIED, OVERDUE = "dissatisfied", "stage 1 response overdue"
 """How the reasons begin that need a response, and the shipped one that needs it to be late: resources/lists."""
 

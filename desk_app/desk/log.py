@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desk_app import deadlines, intake
-from desk_app.records import Case, CaseFile, Change, Person, Step
+from desk_app.desk.done import Logged
+from desk_app.records import Case, CaseFile, Person, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from desk_app.store import Store
     from desk_app.store.changes import Changing
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """What came of a draft: the case and the dates that follow, or the problems beside their fields."""
-
-    reference: str = ""
-    case_id: int = 0
-    change: Change | None = None
-    steps: tuple[Step, ...] = ()
-    problems: Mapping[str, str] = field(default_factory=dict)
-    to_complete: tuple[str, ...] = ()
 
 
 def check(store: Store, draft: Mapping[str, object], today: date) -> tuple[intake.NewCase | None, dict[str, str]]:

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from enum import StrEnum
 
 from desk_app.answers import Answers
 from desk_app.desk.task import Put, Puts, Task
-from desk_app.records import CaseFile, Decision, DecisionKind, Investigation, Outcome, Point
-
-
-class Decided(StrEnum):
-    """The outcomes of a response."""
-
-    UPHELD = str(Outcome.UPHELD)
-    PARTIALLY_UPHELD = str(Outcome.PARTIALLY_UPHELD)
-    NOT_UPHELD = str(Outcome.NOT_UPHELD)
-
+from desk_app.records import CaseFile, Decided, Decision, DecisionKind, Investigation, Outcome, Point
 
 DECIDED = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.NOT_UPHELD})
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk_app import roles
-from desk_app.desk.doing import Done
+from desk_app.desk.done import Done
 from desk_app.problems import Problem
 from desk_app.records import Change, Member, Publication, PublishedFigure
 

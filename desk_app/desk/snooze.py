@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app import dates
 from desk_app.answers import Answers, Given
-from desk_app.desk.doing import Done
+from desk_app.desk.done import Done
 from desk_app.records import Change, Snooze, Step
 
 if TYPE_CHECKING:

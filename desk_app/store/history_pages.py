@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app.records import ChangedRow
-from desk_app.store import history, ids, journal, references, search, trouble, undo
+from desk_app.store import history, ids, journal, references, search, trouble
 
 if TYPE_CHECKING:
     from desk_app.store.store import Store
@@ -155,6 +155,8 @@ def _newest_first(changes: list[int], backups: list[tuple[int, int]]) -> array[i
 
 # --- ids -> rows -----------------------------------------------------------------------------------------
 def _change_rows(store: Store, asked: list[int]) -> Iterator[HistoryRow]:
+    from desk_app.store import undo  # not before the history is read: start-up
+
     sql = 'SELECT id, at, "by", verb FROM change WHERE id IN (SELECT value FROM json_each(?) WHERE value > 0)'
     connection = store.connection
     for id, at, by, verb in store.read(sql, (json.dumps(asked),)):

@@ -44,19 +44,18 @@ from desk_app.store import (
     references,
     traces,
     trouble,
-    undo,
     upkeep,
     usage,
     wiping,
 )
 from desk_app.store.calendar_entries import Entry
-from desk_app.store.changes import Changing
 from desk_app.store.connections import Connections
 from desk_app.store.rows import codec, quoted
 
 if TYPE_CHECKING:
     from desk_app.procedures import Profile
     from desk_app.settings import Settings
+    from desk_app.store.changes import Changing
     from desk_app.store.lock import Lock
     from desk_app.store.verifying import Verification
     from desk_app.working_days import Calendar
@@ -207,6 +206,8 @@ class Store:
         `verb` says what was done in staff's words; `by` who did it, by default the member. `progress` is told of
         what follows, where that is every case's dates; it may stop the change.
         """
+        from desk_app.store.changes import Changing  # not before something is saved, as what undoes it: start-up
+
         with self._transaction() as connection:
             changing = Changing(self, connection, self.new_id(), verb, by or self.member, self._clock(), self.role)
             yield changing
@@ -261,18 +262,26 @@ class Store:
     # --- undo
     def undo(self, by: str = "", change_id: int | None = None, progress: Progress = silent) -> Change:
         """Undo a change, by default one's own last; undoing an undo is redo. Problem with the reason when refused."""
+        from desk_app.store import undo
+
         return undo.undo(self, by or self.member, change_id, progress)
 
     def undo_takes_long(self, change: Change) -> bool:
         """Whether undoing a change may take longer than a blink."""
+        from desk_app.store import undo
+
         return undo.takes_long(self, change)
 
     def can_undo(self, by: str = "") -> Change | None:
         """The change that `undo` would undo."""
+        from desk_app.store import undo
+
         return undo.candidate(self, by or self.member)
 
     def can_redo(self, by: str = "") -> Change | None:
         """One's own last undo, if nothing of one's own came after it: undo it to redo."""
+        from desk_app.store import undo
+
         return undo.redoable(self, by or self.member)
 
     # --- drafts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from desk_app.desk.points import Decided
 from desk_app.offers import Offer, Verb
+from desk_app.records import Decided
 from desk_app.reminders import Reminder
 
 

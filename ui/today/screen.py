@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desk_app.records import Change, Kind
 from desk_app.reminders import Agenda, Reminder
 from ui.kit import collector
+from ui.kit.after_paint import AfterPaint
 from ui.kit.dates import long_date
 from ui.kit.empty_state import EmptyState
 from ui.kit.empty_state import Offer as Button
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 WIDE = 980
 ASIDE_MILLISECONDS = 50
+"""After the list: both together would each take longer."""
 MINE = "Mine"
 SAFEGUARDING = ("safeguarding", "safeguarding_referral")
 
@@ -69,7 +71,7 @@ class TodayScreen(Page):
         for bucket in BUCKETS:
             self.cards[bucket.name].clicked.connect(lambda _on=False, b=bucket: self.filter_by(b))
         box.addWidget(self.grid)
-        self.list = Worklist(session, preferences)
+        self.list = Worklist(session, preferences, body)
         self.list.opened.connect(self.opened)
         self.list.verb_asked.connect(self.verb_asked)
         self.list.all_asked.connect(lambda: self.filter_by(None))
@@ -77,10 +79,7 @@ class TodayScreen(Page):
         self.columns = Columns(self.list, self._aside(), least=WIDE, shares=(5, 2))
         box.addWidget(self.columns)
         box.addStretch(1)
-        self._aside_later = QTimer(self)  # once the list is painted: both together would each take longer
-        self._aside_later.setSingleShot(True)
-        self._aside_later.setInterval(ASIDE_MILLISECONDS)
-        self._aside_later.timeout.connect(self._ask_overview)
+        self._aside_later = AfterPaint(body, self._ask_overview, ASIDE_MILLISECONDS)
         session.changed.connect(self._changed)
         session.day_began.connect(self._day_began)
         self.reload()
@@ -161,7 +160,7 @@ class TodayScreen(Page):
         self.grid.setHidden(self._nothing)
         self.mine.setHidden(self._nothing)
         self._show_drafts()
-        self._aside_later.start()
+        self._aside_later.ask()
 
     def _ask_overview(self) -> None:
         self._session.job(self._overview, self._show_overview)
@@ -195,6 +194,7 @@ class TodayScreen(Page):
 
     def let_go(self) -> None:
         self._aside_later.stop()
+        self.list.stop_building()
         self.list.export_form.working.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.reminders import Agenda, PutOff, Reminder
 from ui import said
+from ui.kit.after_paint import AfterPaint
 from ui.kit.dates import short_date
 from ui.kit.preferences import Preferences
 from ui.kit.widgets import Card, button, clear, label, row_of
@@ -32,14 +33,14 @@ FIRST, BATCH = 12, 7
 
 class Worklist(Card):
     """`opened(case_id)`, `verb_asked(case_id, Verb, investigation_id)`, `all_asked`; `stale` when what it shows is no
-    longer so."""
+    longer so. `page` is what it stands on: lines below those in sight are built once that was painted."""
 
     opened = Signal(object)
     verb_asked = Signal(object, object, object)
     all_asked = Signal()
     stale = Signal()
 
-    def __init__(self, session: Session, preferences: Preferences | None) -> None:
+    def __init__(self, session: Session, preferences: Preferences | None, page: QWidget) -> None:
         super().__init__(margins=(20, 16, 14, 12))
         self._session = session
         self._agenda = Agenda((), ())
@@ -52,9 +53,7 @@ class Worklist(Card):
         self.put_off_rows: list[PutOffRow] = []
         self.form: SnoozeForm | None = None
         self._spare: dict[Reminder, ReminderRow] = {}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(lambda: self._build(BATCH))
+        self._later = AfterPaint(page, lambda: self._build(BATCH))
         self.box.setSpacing(0)
         head = QWidget()
         line = row_of(head, margins=(0, 0, 6, 8), spacing=10)
@@ -82,7 +81,11 @@ class Worklist(Card):
     @property
     def is_building(self) -> bool:
         """Whether lines below those in sight are still to come."""
-        return self._later.isActive()
+        return self._later.is_waiting
+
+    def stop_building(self) -> None:
+        """No more lines are wanted."""
+        self._later.stop()
 
     def show_agenda(self, agenda: Agenda, only: Bucket | None) -> None:
         """This, or of it what a card holds."""
@@ -135,7 +138,7 @@ class Worklist(Card):
                 row.show()
         self._order_tabs()
         if len(self.rows) < min(len(self._wanted), self._shown):
-            self._later.start()
+            self._later.ask()
             return
         for row in self._spare.values():
             row.hide()

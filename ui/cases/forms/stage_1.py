@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from desk_app.desk.points import Decided, key_of, points_of
+from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
 from desk_app.desk.respond import is_review
 from desk_app.offers import Verb, may_be_resubmitted
 from desk_app.problems import Problem
-from desk_app.records import ListName, Pause, Route, Stage
+from desk_app.records import Decided, ListName, Pause, Route, Stage
 from ui.asked import ASKED, AT_RISK
 from ui.cases.forms.asking import YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.kit.dates import long_date, short_date
