@@ -13,9 +13,15 @@ _MONTHS = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|"
     r"Medi|Hydref|Tachwedd|Rhagfyr"
 )
+_NAMED_DAYS = (
+    r"(?:Christmas|Boxing|New Year[’']?s|Valentine[’']?s|St David[’']?s|St Patrick[’']?s|May|"
+    r"Mother[’']?s|Father[’']?s|Midsummer[’']?s|Leap|"
+    r"Remembrance) (?:Day|Eve)|Easter (?:Sunday|Monday)|Good Friday|Bonfire Night|Hallowe[’']?en|Guy "
+    r"Fawkes(?: Night)?|Pancake Day|Eid"
+)
 _LOOSE = (
     r"(?:{date}|\d{{1,2}}[/.-]\d{{1,2}}(?![\d/])"
-    rf"|(?:{_MONTHS}),? (?:19|20)\d{{{{2}}}}|(?:Christmas|Boxing|New Year[’']?s) (?:Day|Eve)(?: (?:19|20)\d{{{{2}}}})?)"
+    rf"|(?:{_MONTHS}),? (?:19|20)\d{{{{2}}}}|(?:{_NAMED_DAYS})(?: (?:19|20)\d{{{{2}}}})?)"
 )
 """What is a date only because it follows "born"."""
 _ORDINALS = (
@@ -26,17 +32,36 @@ _ORDINALS = (
 _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}[-/ .](?:{_MONTHS})[-/ .](?:19|20)?\d{{2}}"
-    rf"|(?:{_ORDINALS}) (?:of )?(?:{_MONTHS})(?:,? (?:(?:19|20)\d{{2}}|two thousand(?: and)?(?: \w+)?))?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?"
+    rf"|(?:the )?(?:{_ORDINALS}) (?:of )?(?:{_MONTHS})(?:,? (?:(?:19|20)\d{{2}}|two thousand(?: and)?(?: \w+)?))?"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?"
     rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d{{2}})?)"
 )
-_BORN_CUE = (
-    r"\b(?:born|d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|birthdate|birthdays?|dyddiad geni|"
-    r"pen-?blwydd|ganwyd|ganed|geni|"
-    r"(?:turns?|turned|turning|will be|is|be|was|is going to be|becomes?) (?:\d{1,2}|[a-z]{3,9}(?:een|ty|"
-    r"teen)|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve)(?: years? old)? on)"
+FULL_DATE = (
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[-/ .](?:of )?(?:{_MONTHS})[-/ .,]{{1,2}}(?:19|20)?\d{{2}}"
+    rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{{2}})(?!\d)"
 )
+"""A date with its year."""
+_DAYS = (
+    r"(?:the |this |next |a week (?:on )?|last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: week| "
+    r"coming| fortnight| after next)?|"
+    r"(?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:this|next|last) month)?|(?:tomorrow|today|yesterday|"
+    r"next week|this week|next month)"
+)
+_BORN_CUE = (
+    r"\b(?:b\.(?=\s?\d)|b['’-]?days?|bdy|born|d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|birthdate|"
+    r"birthdays?|dyddiad geni|"
+    r"pen-?blwydd|ganwyd|ganed|geni|"
+    r"(?:turns?|turned|turning|will be|is|be|was|is going to be|becomes?|hits|makes|gonna be) "
+    r"(?:\d{1,2}|[a-z]{3,9}(?:een|ty|"
+    r"teen)|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve)(?: years? old)?,? (?:on|next|this)(?= ))"
+)
+_BORN_SOON = re.compile(rf"{_BORN_CUE}[^.\n\d]{{0,12}}? ?\b({_DAYS})(?!\w)", re.IGNORECASE)
+_BIRTH_IN_SENTENCE = re.compile(
+    r"\b(?:born|d\.?\s?o\.?\s?b\b|date of birth|birth ?date|dyddiad geni|ganwyd|ganed)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+")
 _BORN_BEFORE = re.compile(
     rf"{_BORN_CUE}[^.\n]{{0,45}}?(?<!\d)({_LOOSE.format(date=_DATE)})(?!\d)(?:,? (?:not|and|or|nid) "
     rf"({_DATE}))?",
@@ -51,6 +76,7 @@ _BORN_AFTER = re.compile(
 _BORN_STATED = re.compile(
     rf"\b(?:date of birth|d\.?\s?o\.?\s?b\b\.?|birth date)[^\n]{{0,25}}?(?<!\d)({_DATE})(?!\d)", re.IGNORECASE
 )
+_FULL = re.compile(rf"(?<![\d/.-]){FULL_DATE}", re.IGNORECASE)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 AGE_WORD = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS.split())})"
 AGE = (
@@ -91,6 +117,12 @@ def births_and_ages(text: str) -> Iterator[Mark]:
             for group in range(1, (match.lastindex or 0) + 1):
                 if match[group]:
                     yield of_match(match, Kind.BORN, "A date of birth.", group)
+    for match in _BORN_SOON.finditer(text):
+        yield of_match(match, Kind.BORN, "A day that is somebody’s birthday.", 1)
+    for sentence in _SENTENCE.finditer(text):
+        if _BIRTH_IN_SENTENCE.search(sentence[0]):
+            for match in _FULL.finditer(text, sentence.start(), sentence.end()):
+                yield of_match(match, Kind.BORN, "A date in a sentence about a birth.")
     for match in _BORN_STATED.finditer(text):
         yield of_match(match, Kind.BORN, "A date of birth.", 1)
     for pattern in (_AGE_PLACE, _THEN_PLACE, _PLACE_AGE):

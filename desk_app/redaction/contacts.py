@@ -22,8 +22,12 @@ _PART = re.compile(
     r"ext|extn|extension|est)\b[.:]*\s*[\"“(]?(\d{3,6})(?![\d/])",
     re.IGNORECASE,
 )  # fmt: skip
-_SPELT = "oh|zero|nought|double|treble|triple|one|two|three|four|five|six|seven|eight|nine"
-_PHONE_IN_WORDS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}){{6,}}(?:{_SPELT})\b", re.IGNORECASE)
+_SPELT = (
+    "o|oh|zero|nought|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|"
+    "forty|fifty|sixty|seventy|eighty|ninety|double|treble|triple|one|two|three|four|five|six|seven|"
+    "eight|nine"
+)
+_PHONE_IN_WORDS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}(?:and )?){{6,}}(?:{_SPELT})\b", re.IGNORECASE)
 _DOT = r"(?:\s?\(dot\)\s?|\s?\[dot\]\s?| dot |\.)"
 _EMAIL = re.compile(
     r"(?<![\w.+'-])[\w.+'-]{1,80}\s?@\s?[\w-]+(?:\.[\w-]+)+"
@@ -52,6 +56,7 @@ _AREAS = (
     "TQ TR TS TW UB WA WC WD WF WN WR WS WV YO ZE"
 )
 _OUTWARD = re.compile(rf"\b(?:{'|'.join(_AREAS.split())})\d{{1,2}}[A-Z]?\b")
+_HALF = re.compile(rf"\b(?:{'|'.join(_AREAS.split())}|[BEGLMNSW])\d{{1,2}} \d\b(?! ?\w)")
 _LONE_AREA = re.compile(r"\bpostcodes?(?:\s+\w+){0,3}\s+([BEGLMNSW]\d{1,2})\b", re.IGNORECASE)
 
 
@@ -68,6 +73,8 @@ def contacts(text: str) -> Iterator[Mark]:
         yield of_match(found, Kind.POSTCODE, "A postcode.")
     for found in _OUTWARD.finditer(text):
         yield of_match(found, Kind.POSTCODE, "The first half of a postcode.")
+    for found in _HALF.finditer(text):
+        yield of_match(found, Kind.POSTCODE, "The beginning of a postcode.")
     for found in _LONE_AREA.finditer(text):
         yield of_match(found, Kind.POSTCODE, "The first half of a postcode.", 1)
     for found in _CAR.finditer(text):

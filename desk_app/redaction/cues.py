@@ -9,7 +9,9 @@ from desk_app.redaction.tokens import some
 from desk_app.redaction.words import listed
 
 KIN = some(
-    "nanny nana nan gran granny grandma grandad grandpa auntie aunty aunt uncle nain taid modryb ewythr big little"
+    "nanny nana nan gran granny grandma grandad grandpa auntie aunty aunt uncle nain taid modryb "
+    "ewythr big little mama papa mamgu tadcu nonna babcia bampi opa oma yiayia teta dadi nani grampa "
+    "grampy gramps nanna nannie nanny"
 )
 SAID_BEFORE = TITLES | some(
     "master judge father sister teacher doctor dame fr canon pastor vicar rabbi imam sheikh maulana "
@@ -17,13 +19,17 @@ SAID_BEFORE = TITLES | some(
     "chaplain dc wpc ds di dci ps pcso sergeant insp inspector constable detective supt superintendent "
     "justice matron capt captain "
     "maj major col colonel lt lieutenant cpl corporal coach cyng cynghorydd parch parchedig bnr "
-    "nyrs officer midwife"
+    "nyrs officer midwife "
+    "madame monsieur mademoiselle mme mlle pan pani panstwo doamna domnul domnisoara herr frau senor "
+    "senora senhor senhora "
+    "signor signora signorina shri smt haji hajji hajja ustad mzee hanim khanum lcpl cmdr commander bdr gnr pte pcso"
 )
 """Titles. Those that are words too are titles only with a capital."""
 SMALL_TITLES = some("mr mrs miss ms mx dr prof rev revd pc cllr sgt cyng parch bnr")
 """Titles that are met in small letters."""
 TITLES_BEFORE = re.compile(
-    r"(?:(?:&|\b(?:(?:His|Her|Your) Honour|His|Her|Your|District|Chief|Acting|Detective|Police|Staff|Right|Very|"
+    r"(?:(?:&|[A-Z]/(?=Cpl)|\b(?:(?:His|Her|Your) Honour|His|Her|Your|District|Chief|Acting|Detective|"
+    r"Police|Staff|Right|Very|"
     r"Most|Rt\.?|Hon\.?|Deputy|Lord|Lady|"
     r"Dr|Mr|Mrs|Ms|Miss|The|the|and|or|a))\.?\s)+$"
 )
@@ -47,6 +53,14 @@ QUOTED = re.compile(
     r"((?-i:[A-Z])[\w'’-]*(?:\s(?-i:[A-Z])[\w'’-]*)?)",
     re.IGNORECASE,
 )
+NICKNAME_WITHIN = re.compile(
+    r" (?:[\"“'‘][A-Z][\w’-]*(?: [A-Z][\w’-]*)?[\"”'’](?: [A-Z][\w'’-]+)?(?![\w'’])|\([A-Z][\w’-]*\) [A-Z][\w'’-]+)"
+)
+"""Jordan "Jinx" Hallam, Anne (Nan) Pugh."""
+NUMBERED_TITLE = re.compile(
+    r"(?:\b(?:W?PC|DC|PCSO|P\.?S|Sgt|Sergeant|Constable|Officer|DS)\.? \d{2,6},? |\b[A-Z]/(?:[A-Z][a-z]+\.? )?)$"
+)
+"""PC 4471 Rowlands, L/Cpl Pitchford."""
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?(?![\w/])")
 LONE_INITIAL = re.compile(r"\s?[A-Z]\b\.?(?![\w'’-])")
 BEFORE_INITIAL = re.compile(r"(?:\b[A-Z]\.?\s?){1,3}$")
@@ -73,6 +87,15 @@ SAYS_LITTLE = listed("says_little")
 TOLD = listed("told")
 """After which a word in small letters is a name, even one that is a word too."""
 WITH = listed("with")
+TAKEN = some(
+    "take takes taking took taken bring bringing brought hurt hurting hit hits hitting leave leaving "
+    "left hug kiss love loves see "
+    "seeing saw smack slap push pushed grab grabbed fetch fetched send sent feed fed adopt adopted move moved"
+)
+TAKEN_TO = some(
+    "away home back out off there from to and or again at in into up down on with for when because cos coz every"
+)
+"""What is done to somebody, and how it goes on."""
 NOT_BEFORE = listed("not_before")
 """After which a word in small letters is a word, not a name."""
 MODAL_WORDS = some("will may mark hope rose drew bill grant pat rob sue jack nick chase bob dot")

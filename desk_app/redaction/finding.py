@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from desk_app.redaction.addresses import addresses
 from desk_app.redaction.ages import births_and_ages
+from desk_app.redaction.attended import attended
+from desk_app.redaction.beside_names import beside_names
 from desk_app.redaction.contacts import contacts
 from desk_app.redaction.cues import KIN, SAID_BEFORE
+from desk_app.redaction.dwellings import dwellings
 from desk_app.redaction.handles import handles
 from desk_app.redaction.known import Names
 from desk_app.redaction.marks import Kind, Mark
@@ -17,6 +20,7 @@ from desk_app.redaction.people import Reader
 from desk_app.redaction.places import places
 from desk_app.redaction.references import references
 from desk_app.redaction.schools import schools
+from desk_app.redaction.standing_out import standing_out
 from desk_app.redaction.tokens import normal, tokens
 from desk_app.redaction.unusual import unusual
 
@@ -26,6 +30,7 @@ FIRST = (Kind.EMAIL, Kind.LINK, Kind.NHS, Kind.NUMBER, Kind.PHONE, Kind.BORN)
 NOBODY = Names(())
 NAMES_REMOVED = "[names removed]"
 _AND = re.compile(r"\s+(?:and|&|\+|a|ac|n)\s+")
+_AT_THEIRS = re.compile(r"\b(?:at|to|from|with|round|by|for) $", re.IGNORECASE)
 _SIGNED = re.compile(r"[\sxX.!,]*")
 
 
@@ -47,12 +52,16 @@ def find(
         *handles(text),
         *references(text),
         *schools(text, found),
+        *attended(text),
         *places(text),
         *addresses(text, found),
         *births_and_ages(text),
+        *dwellings(text),
         *unusual(text),
+        *standing_out(text),
         *Reader(text, found, case, store, keep).marks(),
     ]
+    marks += beside_names(text, marks)
     return _lettered(text, _paired(text, _apart([mark for mark in marks if not _stays(text, mark, keep)])))
 
 
@@ -67,7 +76,12 @@ def _stays(text: str, mark: Mark, keep: frozenset[str]) -> bool:
 def _apart(marks: Sequence[Mark]) -> list[Mark]:
     """Marks of which none lies over another: the longest win, a name that one of those touches is cut."""
     ranked = sorted(
-        marks, key=lambda m: (-(m.end - m.start), FIRST.index(m.kind) if m.kind in FIRST else len(FIRST), m.start)
+        marks,
+        key=lambda m: (
+            -(m.end - m.start),
+            FIRST.index(m.kind) if m.kind in FIRST else len(FIRST) + (not m.known),
+            m.start,
+        ),
     )
     taken: list[Mark] = []
     for mark in ranked:
@@ -98,7 +112,8 @@ def _paired(text: str, marks: Sequence[Mark]) -> list[Mark]:
             one_surname = (
                 " " not in out[-1].covered(text) and len(second) > 1 and second[0].norm not in SAID_BEFORE | KIN
             )
-            if _AND.fullmatch(between) and (one_surname or _signed(text, out[-1].start, mark.end)):
+            together = bool(_AT_THEIRS.search(text, 0, out[-1].start)) and " " not in out[-1].covered(text)
+            if _AND.fullmatch(between) and (one_surname or together or _signed(text, out[-1].start, mark.end)):
                 out[-1] = replace(out[-1], end=mark.end, replacement=NAMES_REMOVED)
                 continue
         out.append(mark)

@@ -28,12 +28,15 @@ _BEFORE = re.compile(
     rf"(?:on|is (?:my|his|her) (?:name on)?) ?(?:my |his |her )?{_PLATFORM}\b",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<![\w@./-])[A-Za-z]?[a-z]+(?:[A-Z][a-z]+){2,}\d*(?![\w@/-])")
+_JOINED = re.compile(r"(?<![\w@./-])[A-Za-z]{2,}(?:_[A-Za-z\d]+)+(?![\w@/-])")
+_NUMBERED = re.compile(r"(?<![\w@./-])[a-z]{4,}\d{2,4}(?![\w@/-])")
 _LIKE_A_HANDLE = re.compile(r"[._\d]|[a-z][A-Z]")
 
 
 def handles(text: str) -> Iterator[Mark]:
     """Marks of handles: after an @, and words of their form beside the name of a platform."""
-    for pattern in (_AT, _REDDIT):
+    for pattern in (_AT, _REDDIT, _CAMEL, _JOINED, _NUMBERED):
         for found in pattern.finditer(text):
             yield of_match(found, Kind.HANDLE, "A name on social media.")
     for pattern in (_AFTER, _BEFORE):

@@ -1,56 +1,133 @@
-"""Names that the store knows, found in a text."""
+"""Names of the people on the case, found in a text in any form, and names of others whom the store knows.
+
+Each way in which a name may be written is a rule: as it is, shortened, as a pet, with a letter wrong, as it is heard,
+in Welsh. It errs towards marking: of names that are words too only those that everybody writes need more beside them.
+"""
 
 from __future__ import annotations
 
 from desk_app.redaction.known import TITLES
-from desk_app.redaction.surroundings import Surroundings
+from desk_app.redaction.meant import Meant
+from desk_app.redaction.mutations import unmutated
 from desk_app.redaction.tokens import Token, pieces
 
+Said = tuple[str, bool, str]
+"""Who it names, whether the store knows them, and the reason."""
 
-class KnownNames(Surroundings):
-    """Of each word: who it names, whether the store knows them, and the reason. None: nobody."""
 
-    def _of_the_case(self, at: int, token: Token) -> tuple[str, bool, str] | None:
-        case, word = self.case, token.norm
+class KnownNames(Meant):
+    """Of each word who it names; None: nobody."""
+
+    def _of_the_case(self, at: int, token: Token) -> Said | None:
+        word = token.norm
         if len(word) < 2 or word in TITLES:
             return None
+        for rule in (self._named, self._shortened, self._petted, self._misspelt):
+            if said := rule(at, token):
+                return said
+        return self._as_heard(token) or self._mutated(token)
+
+    def _named(self, at: int, token: Token) -> Said | None:
+        """A name as it is, a part of a double one, or several of a family."""
+        n = self._whose(at, token)
+        if n is None or (self._only_a_word(at, token) and not self._next_to_known(at)):
+            return None
+        return f"case {n}", True, "The name of somebody on the case."
+
+    def _whose(self, at: int, token: Token) -> int | None:
+        case, word = self.case, token.norm
         n = case.words.get(word)
         if n is None and "-" in token.text:
             n = next((case.words[part] for part in pieces(token.text) if part in case.words), None)
-        if n is None and token.capital and word.endswith("es") and self._led_by_the(at):
-            n = case.words.get(word[:-2])
-        if n is not None:
-            if self._stands_for_a_word(at, token) and not self._next_to_known(at):
-                return None
-            return f"case {n}", True, "The name of somebody on the case."
-        if not token.capital and (word in self.words.ordinary or word in self.words.ambiguous) and not self._small(at):
-            n = self._pet_form(at, token) if word in self.words.ordinary else None
-            return None if n is None else (f"case {n}", True, "It may be a short form of a name on the case.")
-        n = case.forms.get(word)
-        plain = (
-            word in self.words.ordinary
-            or word in self.words.ambiguous
-            or word in self.words.no_names
-            or word in self.words.welsh
-        )
-        if n is not None and (token.capital or word not in self.words.ordinary):
-            if len(word) < 3 and not token.capital:
-                return None
-            if not plain or (token.capital and not token.first) or (token.capital and not self._word_like(at)):
-                return f"case {n}", True, "A short form of a name on the case."
-        if word in self.words.places or word in self.keep:
+        if n is None:
+            n = case.run_together(word)
+        if n is None and token.capital and self._led_by_the(at):
+            n = case.words.get(word.removesuffix("es"), case.words.get(word.removesuffix("s")))
+        if n is None and word.endswith("s") and at - 1 in self.says and token.joined:
+            n = case.words.get(word[:-1])
+        return self._without_s(token, case.words) if n is None else n
+
+    def _without_s(self, token: Token, names: dict[str, int]) -> int | None:
+        """ "poppys mum", "the Pughs": an s that is no part of the name."""
+        word = token.norm
+        stem = word.removesuffix("s")
+        if stem == word or len(stem) < 3 or self.words.is_word(word) or word in self.words.first:
             return None
-        if (n := self._pet_form(at, token)) is not None:
-            return f"case {n}", True, "It may be a short form of a name on the case."
-        n = case.nearly(word)
-        if (
-            n is not None
-            and word not in self.words.no_names
-            and ((token.capital and not token.first) or not self.words.says_nothing(word))
-            and not (word in self.words.ordinary and not self._next_to_known(at) and len(word) < 5)
+        return names.get(stem)
+
+    def _shortened(self, at: int, token: Token) -> Said | None:
+        forms, word = self.case.forms, token.norm
+        n = forms.get(word)
+        if n is None:
+            n = self._without_s(token, forms)
+        if n is None and (
+            word not in self.words.common or word in self.words.first or (token.capital and not token.first)
         ):
-            return f"case {n}", True, "One letter away from a name on the case."
-        return None
+            n = self.case.guessed.get(word)
+        if n is None or (len(word) < 3 and not token.capital and not self._meant_in_small(at)):
+            return None
+        beside = self._beside_a_surname(at)
+        if not beside and self._only_a_word(at, token):
+            return None
+        if not beside and not token.capital and self._is_ordinary(word) and not self._meant_in_small(at):
+            return None
+        return f"case {n}", True, "A short form of a name on the case."
+
+    def _beside_a_surname(self, at: int) -> bool:
+        """Whether a name of the case that is no common word follows: "ROB INCE-HOWELLS"."""
+        after = self._after(at)
+        if after is None or not after.joined or self.tokens[at].possessive:
+            return False
+        return any(part in self.case.words and not self._everyday(part) for part in (after.norm, *pieces(after.text)))
+
+    def _is_ordinary(self, word: str) -> bool:
+        kept = self.words
+        return word not in kept.first and (
+            word in kept.ordinary or kept.in_dictionary(word) or (self.welsh and word in kept.welsh)
+        )
+
+    def _petted(self, at: int, token: Token) -> Said | None:
+        n = self._pet_form(at, token)
+        return None if n is None else (f"case {n}", True, "It may be a short form of a name on the case.")
+
+    def _misspelt(self, at: int, token: Token) -> Said | None:
+        kept, word = self.words, token.norm
+        if word in kept.places or word in self.keep or word in kept.no_names:
+            return None
+        if not token.capital and (word in kept.ordinary or word in kept.ambiguous) and not self._small(at):
+            return None
+        n = None if word in self.case.words else self.case.nearly(word)
+        if n is None or (word in kept.ordinary and len(word) < 5 and not self._next_to_known(at)):
+            return None
+        if not (token.capital and not token.first) and self._says_nothing(word):
+            return None
+        return f"case {n}", True, "One letter away from a name on the case."
+
+    def _says_nothing(self, word: str) -> bool:
+        kept = self.words
+        return (
+            word in kept.ordinary or word in kept.seen or word in kept.no_names or (self.welsh and word in kept.welsh)
+        )
+
+    def _as_heard(self, token: Token) -> Said | None:
+        """Of words in no list and no dictionary only."""
+        kept, word = self.words, token.norm
+        if word in kept.places or word in self.keep or word in kept.no_names or word in kept.bodies:
+            return None
+        if self.shouted and kept.is_word(word):
+            return None
+        if kept.is_word(word) or (self.welsh and word in kept.welsh) or (not token.capital and word in kept.relations):
+            return None
+        n = None if word in self.case.words else self.case.heard_as(word)
+        return None if n is None else (f"case {n}", True, "It sounds like a name on the case.")
+
+    def _mutated(self, token: Token) -> Said | None:
+        """ "i Gatrin", "gan Fethan": a Welsh name after a word that changes its first letter."""
+        word = token.norm
+        if not token.capital or not self.welsh or token.first or self.words.is_word(word):
+            return None
+        n = next((self.case.words[name] for name in unmutated(word) if name in self.case.words), None)
+        return None if n is None else (f"case {n}", True, "A name on the case, with another first letter in Welsh.")
 
     def _led_by_the(self, at: int) -> bool:
         before = self._before(at)
@@ -58,56 +135,24 @@ class KnownNames(Surroundings):
 
     def _pet_form(self, at: int, token: Token) -> int | None:
         """Who on the case may be called so: a word in no list, or a capital within a sentence."""
-        word = token.norm
-        if not token.capital and word in self.words.common and len(word) < 5:
+        kept, word = self.words, token.norm
+        if word in kept.places or word in self.keep:
             return None
-        n = self.case.pet_form(word)
-        if (
-            n is None
-            or word in self.words.welsh
-            or word in self.words.no_names
-            or word in self.words.first
-            or word in self.words.bodies
-        ):
+        if word in kept.no_names or word in kept.first or word in kept.bodies:
             return None
+        if self.welsh and word in kept.welsh:
+            return None
+        if self._names_itself(at):
+            return self.case.pet_form(word)
         if not token.capital:
-            kept = self.words
+            if (word in kept.common and len(word) < 5) or not (self.casual or self._small(at)):
+                return None
             heard = kept.in_dictionary(word) or word in kept.relations or (len(word) < 5 and word in kept.ordinary)
             unheard = not heard and not (len(word) < 5 and kept.is_word(word))
-            return n if unheard and (self._small(at) or (self.casual and len(word) > 3)) else None
-        if self.words.is_word(word) or (token.first and word in self.words.common):
+            return self.case.pet_form(word) if unheard and (self._small(at) or len(word) > 3) else None
+        if kept.is_word(word) or (token.first and word in kept.common):
             return None
-        return n
-
-    def _stands_for_a_word(self, at: int, token: Token) -> bool:
-        """Whether a word that is somebody's name is only the word here."""
-        word = token.norm
-        if word in self.keep and not token.capital:
-            return True
-        if self._titled(at) or (token.possessive and word not in self.words.common):
-            return False
-        if not token.capital or self.shouted:
-            return self._says_something(word) and not self._small(at)
-        if word in self.words.ambiguous or word in self.words.no_names:
-            return self._word_like(at, lenient=True)
-        if word in self.words.ordinary or word in self.words.places or word in self.words.street_ends:
-            return token.first and not self._ends_alone(at) and self._word_like(at, lenient=True)
-        return False
-
-    def _says_something(self, word: str) -> bool:
-        """Whether a word in small letters is one of the language, besides being somebody's name."""
-        kept = self.words
-        if word in kept.no_names or word in kept.places or word in kept.street_ends:
-            return True
-        if word in kept.ambiguous and word in kept.first:
-            return True
-        rare = word in kept.ordinary or word in kept.ambiguous or (word not in kept.first and kept.in_dictionary(word))
-        return word in kept.welsh or (word in kept.common and word not in kept.first) or (rare and not self.casual)
-
-    def _ends_alone(self, at: int) -> bool:
-        """Whether the word is a line or sentence of its own, like a signature."""
-        after = self._after(at)
-        return after is None or "\n" in after.gap
+        return self.case.pet_form(word)
 
     def _next_to_known(self, at: int) -> bool:
         """Whether the other name of the same person stands beside it, written alike."""
@@ -115,7 +160,7 @@ class KnownNames(Surroundings):
         near = [self.tokens[n] for n in self._beside(at)]
         return any(self.case.together(one.norm, two.norm) and one.capital == two.capital for two in near)
 
-    def _of_the_store(self, at: int, token: Token) -> tuple[str, bool, str] | None:
+    def _of_the_store(self, at: int, token: Token) -> Said | None:
         store, word = self.store, token.norm
         if word not in store or len(word) < 2 or word in TITLES:
             return None
@@ -126,12 +171,8 @@ class KnownNames(Surroundings):
                 return f"store {n}", True, "The name of somebody in the store."
         if not token.capital or word in self.keep or self.shouted:
             return None
-        plain = (
-            word in self.words.ordinary
-            or word in self.words.ambiguous
-            or word in self.words.no_names
-            or word in self.words.welsh
-        )
-        if plain or word in self.words.places or word in self.words.bodies or word in self.words.street_ends:
+        kept = self.words
+        plain = word in kept.ordinary or word in kept.ambiguous or word in kept.no_names or word in kept.welsh
+        if plain or word in kept.places or word in kept.bodies or word in kept.street_ends:
             return None
         return f"store {n}", True, "Somebody in the store has this name."

@@ -16,6 +16,8 @@ from desk_app.redaction.cues import (
     SAYS,
     SAYS_LITTLE,
     STRONG,
+    TAKEN,
+    TAKEN_TO,
     TOLD,
 )
 from desk_app.redaction.known import TITLES
@@ -46,9 +48,9 @@ class LikelyNames(Surroundings):
             return ""
         if letter := self._by_an_initial(at):
             return letter
-        if self._in_a_body(at) or word in kept.places:
+        if word in kept.places or (self._in_a_body(at) and not self._first_and_surname(at)):
             return ""
-        if before is not None and before.norm in KIN and before.capital and token.joined and word not in kept.ordinary:
+        if before is not None and before.norm in KIN - {"big", "little"} and before.capital and token.joined:
             return f"A word after “{before.text}”."
         if word in kept.ambiguous:
             return self._ambiguous(at, token)
@@ -69,6 +71,16 @@ class LikelyNames(Surroundings):
         if word in kept.bodies or word in kept.welsh or (word in kept.ordinary and self._explained(word)):
             return ""
         return self._unknown(at, token)
+
+    def _first_and_surname(self, at: int) -> bool:
+        """ "Rachel Ward": two capitals of which the first is a name and nothing else, though a building may end so."""
+        token, after = self.tokens[at], self._after(at)
+        if token.norm not in self.words.small_names or after is None or not after.joined or not after.capital:
+            return False
+        before, beyond = self._before(at), self._after(at + 1)
+        alone = before is None or not before.capital or not token.joined or before.norm in TITLES or before.first
+        ends = beyond is None or not beyond.capital or not beyond.joined
+        return alone and ends and after.norm in self.words.surnames & self.words.ambiguous
 
     def _by_an_initial(self, at: int) -> str:
         """ "A. Chaudhry", "Lee O.": a word that only an initial shows to be a name."""
@@ -101,13 +113,15 @@ class LikelyNames(Surroundings):
             return ""
         named = word in kept.first or ("-" in token.text and all(part in kept.given for part in pieces(token.text)))
         reason = "A first name in small letters."
+        if self._with_an_s(word):
+            return reason
         if word in kept.small_names and word not in kept.ambiguous:
             return reason
         near = before.norm if before is not None and token.joined else ""
         strange = len(word) > 2 and not (word in kept.ordinary or word in kept.seen or word in kept.places)
         strange = strange and not kept.is_word(word)
         given = word in kept.given or "-" in token.text
-        if named and given and self.casual and len(word) > 2 and word not in kept.ambiguous and not kept.is_word(word):
+        if named and given and self.casual and len(word) > 2 and not (word in kept.ambiguous or word in kept.common):
             return reason
         led = near in STRONG or near in KIN or near in kept.relations
         if led and (named or (strange and near not in {"ex", "chair", "child", "baby"})):
@@ -115,7 +129,25 @@ class LikelyNames(Surroundings):
             return reason if cue else ""
         if named and word not in kept.ordinary and self._small(at):
             return reason
-        return "A word in no dictionary where a name would stand." if strange and self.casual and self._acts(at) else ""
+        stands = self._acts(at) or self._is_taken(at) or near in {"w", "with", "wiv", "wid"}
+        return "A word in no dictionary where a name would stand." if strange and self.casual and stands else ""
+
+    def _with_an_s(self, word: str) -> bool:
+        """ "lynnes house": of names that are nothing else, where no word has the s."""
+        kept, stem = self.words, word.removesuffix("s")
+        if stem == word or len(stem) < 4 or stem not in kept.given or stem in kept.places:
+            return False
+        if stem in kept.ambiguous or stem in kept.no_names or word in kept.first:
+            return False
+        return not (kept.is_word(word) or word in kept.seen or word in kept.ordinary)
+
+    def _is_taken(self, at: int) -> bool:
+        """Whether something is done to somebody here: "they will take lenka away"."""
+        before, after = self._before(at), self._after(at)
+        near = before.norm if before is not None and self.tokens[at].joined else ""
+        if near not in TAKEN:
+            return False
+        return after is None or not after.joined or after.norm in TAKEN_TO
 
     def _acts(self, at: int) -> bool:
         """Whether somebody is told something or says something here."""
@@ -158,9 +190,15 @@ class LikelyNames(Surroundings):
 
     def _ambiguous(self, at: int, token: Token) -> str:
         """A name that is a word too: only with something beside it that speaks for the name."""
+        after = self._after(at)
+        with_another = (
+            after is not None and after.norm in {"and", "&"} and at + 2 < len(self.tokens)
+            and self.tokens[at + 2].capital and self.tokens[at + 2].norm in self.words.first
+        )  # fmt: skip
+        if with_another and token.norm in self.words.first:
+            return "A first name that is a word too, beside another."
         if self._word_like(at):
             return ""
-        after = self._after(at)
         beside = after is not None and after.joined and after.capital and after.norm in self.words.surnames
         does = (
             after is not None
@@ -212,6 +250,15 @@ class LikelyNames(Surroundings):
         return "A capitalised word that may be a surname." if known_surname else self._by_shape(token)
 
     def _by_shape(self, token: Token) -> str:
+        kept = self.words
+        short = len(token.norm) < 4 or token.norm in kept.seen
+        if (
+            short
+            and token.gap == " "
+            and kept.in_dictionary(token.norm)
+            and not self.text[token.end : token.end + 1].isdigit()
+        ):
+            return ""
         return (
             ""
             if token.shouted or any(letter.isupper() for letter in _MIXED.sub("", token.text[1:]))

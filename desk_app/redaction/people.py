@@ -7,27 +7,30 @@ from collections.abc import Iterator
 
 from desk_app.redaction.cues import (
     BEFORE_INITIAL,
-    CASE_INITIALS,
-    INITIALS,
     KIN,
     LONE_INITIAL,
-    NO_INITIALS,
+    NICKNAME_WITHIN,
+    NUMBERED_TITLE,
     PARTICLES,
     QUOTED,
     SAID_BEFORE,
     SMALL_TITLES,
     TITLE_AFTER,
-    TITLED_LETTER,
     TITLES_BEFORE,
 )
+from desk_app.redaction.initials import Initials
 from desk_app.redaction.known_names import KnownNames
 from desk_app.redaction.likely_names import LikelyNames
 from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
 from desk_app.redaction.signatures import signed
 from desk_app.redaction.slips import SCANNED, read_as
+from desk_app.redaction.spelt import Spelt
+
+_NANNIES = KIN - {"big", "little", "nan", "gran", "taid"}
+"""Those that belong to a name in small letters too: "nanny jean"."""
 
 
-class Reader(KnownNames, LikelyNames):
+class Reader(KnownNames, LikelyNames, Initials, Spelt):
     """Reads the names out of one text."""
 
     def marks(self) -> Iterator[Mark]:
@@ -38,6 +41,8 @@ class Reader(KnownNames, LikelyNames):
             self.says.setdefault(at, (f"name {self.tokens[at].norm}", False, "Where a letter is signed."))
         yield from self._runs()
         yield from self._nicknames()
+        yield from self._spelt()
+        yield from self._in_pieces()
         yield from self._initials()
         yield from self._scanned()
 
@@ -77,6 +82,8 @@ class Reader(KnownNames, LikelyNames):
             start, end = self._with_initials(first, last)
             if title := TITLE_AFTER.match(self.text, end):
                 end = title.end()
+            if nickname := NICKNAME_WITHIN.match(self.text, end):
+                end = nickname.end()
             yield Mark(start, end, Kind.NAME, reason, NAME_REMOVED, who=who, known=known)
             at = last + 1
 
@@ -98,7 +105,7 @@ class Reader(KnownNames, LikelyNames):
         if (
             before is not None
             and self.tokens[first].joined
-            and (self._is_title(first - 1) or (before.norm in KIN and before.capital))
+            and (self._is_title(first - 1) or (before.norm in KIN and (before.capital or before.norm in _NANNIES)))
         ):
             first -= 1
         return first, last
@@ -111,6 +118,12 @@ class Reader(KnownNames, LikelyNames):
         if other in self.says:
             return True
         kept = self.words
+        if self.casual and not token.capital and one in self.says and self.says[one][1]:
+            return (
+                len(token.norm) > 2
+                and not kept.is_word(token.norm)
+                and not (token.norm in kept.relations or token.norm in kept.ordinary)
+            )
         if not token.capital or (token.shouted and not self.shouted) or self.shouted:
             return False
         if (token.norm in kept.no_names and token.norm not in kept.ambiguous) or token.norm in self.keep:
@@ -126,14 +139,10 @@ class Reader(KnownNames, LikelyNames):
     def _belongs_before(self, one: int, other: int) -> bool:
         """Whether the word before begins the name: a first name in no list before a surname."""
         token, kept = self.tokens[one], self.words
-        if (
-            not self.tokens[other].joined
-            or self.tokens[other].gap != " "
-            or not token.capital
-            or token.possessive
-            or self.shouted
-        ):
+        if not self.tokens[other].joined or self.tokens[other].gap != " " or not token.capital or token.possessive:
             return False
+        if self.shouted:
+            return token.norm in kept.first and token.norm not in kept.no_names
         if (
             token.norm in SAID_BEFORE
             or token.norm in kept.no_names
@@ -164,6 +173,8 @@ class Reader(KnownNames, LikelyNames):
             letter = after[0].strip(" .")
             if letter and after[0].startswith(" ") and letter not in ("I", "A"):
                 end = after.end()
+        else:
+            end = self._end_with_letters(last, end)
         if before := BEFORE_INITIAL.search(self.text, 0, start):
             letters = re.sub(r"[\s.]", "", before[0])
             if not (len(letters) == 1 and letters in "IAYO" and "." not in before[0]):
@@ -172,6 +183,8 @@ class Reader(KnownNames, LikelyNames):
 
     def _with_titles(self, start: int) -> int:
         """Where the titles before a name begin: "His Honour Judge", "Mr and Mrs", "Revd Canon"."""
+        if numbered := NUMBERED_TITLE.search(self.text, max(0, start - 20), start):
+            return numbered.start()
         at = next((n for n, token in enumerate(self.tokens) if token.start >= start), len(self.tokens))
         begins, titled = start, False
         if at < len(self.tokens) and self.tokens[at].start == start and self._is_title(at):
@@ -181,7 +194,7 @@ class Reader(KnownNames, LikelyNames):
             begins, titled = self.tokens[at].start, True
         if titled and (more := TITLES_BEFORE.search(self.text, max(0, begins - 40), begins)):
             said = more[0].split()
-            while said and said[0].casefold().strip(".") in {"the", "and", "&", "or", "a"}:
+            while said and said[0].casefold().strip(".") in {"the", "and", "&", "or", "a"} and said[:1] != ["The"]:
                 said.pop(0)
             if said and not set(said) <= {"His", "Her", "Your"}:
                 begins = more.start() + more[0].index(said[0])
@@ -214,31 +227,3 @@ class Reader(KnownNames, LikelyNames):
                 NAME_REMOVED,
                 who=f"name {norm}",
             )
-
-    def _initials(self) -> Iterator[Mark]:
-        for match in TITLED_LETTER.finditer(self.text):
-            n = self.case.by_surname_initial(match[0].rstrip(".")[-1])
-            who, known = (f"case {n}", True) if n is not None else (f"name {match[0].casefold()}", False)
-            yield Mark(
-                match.start(), match.end(), Kind.NAME, "A title and an initial.", NAME_REMOVED, who=who, known=known
-            )
-        if not self.shouted:
-            for match in CASE_INITIALS.finditer(self.text):
-                n = self.case.by_initials(match[0])
-                if n is not None and match[0].casefold() not in NO_INITIALS:
-                    yield Mark(
-                        match.start(),
-                        match.end(),
-                        Kind.NAME,
-                        "Initials of somebody on the case.",
-                        NAME_REMOVED,
-                        who=f"case {n}",
-                        known=True,
-                    )
-        for match in INITIALS.finditer(self.text):
-            letters = re.sub(r"[\s.]", "", match[0]).casefold()
-            if letters in NO_INITIALS or len(letters) > 3:
-                continue
-            n = self.case.by_initials(letters[0] + letters[-1])
-            who, known = (f"case {n}", True) if n is not None else (f"name {letters}", False)
-            yield Mark(match.start(), match.end(), Kind.NAME, "Initials.", NAME_REMOVED, who=who, known=known)

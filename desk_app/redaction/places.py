@@ -60,7 +60,19 @@ SORTS = (
     Sort(
         r"fostering(?: agency| services?)?|foster care(?: agency)?|solicitors|law|chambers|taxis|cabs|"
         r"coaches|childcare|church|chapel|mosque|"
-        r"gurdwara|synagogue|temple|stores?|garage|inn|arms|pub|chippy|chip shop|cafe|café",
+        r"gurdwara|synagogue|temple|stores?|garage|inn|arms|pub|chippy|chip shop|cafe|café|"
+        r"llp|ltd|limited|plc|& co|and sons|& sons|associates|lettings|estates|motors|autos|builders|"
+        r"assembly|fellowship|tabernacle|ministries|"
+        r"mission|band|choir|theatre|troupe|majorettes|harriers|rovers|swifts|swallows|hawks|eagles|"
+        r"falcons|panthers|dragons|bears|wolves|vikings|warriors|saints|wanderers|rangers|united|albion|"
+        r"athletic|colts|lions|tigers|explorers|"
+        r"allotments|bowls club|legion|working men[’']?s club|social club|players|singers|bakery|"
+        r"butchers?|barbers?|salon|hairdressers?|kennels|"
+        r"tea ?rooms?|takeaway|tandoori|kebabs?|newsagents?|bookmakers|bridal|florists?|nails|tattoos?|"
+        r"gym|dojo|leisure centre|swimming baths|"
+        r"library|village hall|community centre|working mens club|priory|abbey|minster|cathedral|parish|"
+        r"convent|kingdom hall|mandir|shul|"
+        r"madrasah?|islamic centre|meeting house|hotel|b&b|guest house",
         Kind.UNUSUAL, "A firm, church or shop by name can tell where somebody lives.", "[name removed]", small=False,
     ),
     Sort(
@@ -93,8 +105,14 @@ _THE = re.compile(
     r"Forge|Smithy|Cottage|School House|"
     r"Schoolhouse|Nest|Den|Retreat|Conifers|Hollies|Ferns|Heathers|Lilacs|Magnolias|Bluebells|Villas?)\b(?!['’]s)"
 )
+_PUB = re.compile(
+    r"\b(?:the|The) (?:(?:[A-Z][\w’'-]+ (?:and|&) )?[A-Z][\w’'-]+ ){1,2}(?:Head|Arms|Inn|Lion|Hart|"
+    r"Bull|Horse|Horses|Horseshoes|Swan|Crown|Bell|Oak|"
+    r"Anchor|Plough|Fox|Hounds|Tavern|Ship|Star|Bear|Boar|Dragon|Eagle|Keys|Sun|Fleece|Lamb|"
+    r"Wheatsheaf|Pheasant|Raven|Talbot|Feathers)\b"
+)
 _YSGOL = re.compile(
-    r"\b(?:ysgol|cylch meithrin|meithrinfa)(?: (?:gynradd|uwchradd|gyfun|gymunedol|feithrin|babanod|iau|y|"
+    r"\b(?:ysgol|cylch meithrin|meithrinfa)(?:['’]r)?(?: (?:gynradd|uwchradd|gyfun|gymunedol|feithrin|babanod|iau|y|"
     r"yr|bro|dyffryn|maes|cwm|glan|st|sant))*"
     r" (?!yn\b|a\b|ac\b|and\b|mae\b|is\b|was\b|ar\b|i\b|o\b|gan\b|heb\b|wedi\b|newydd\b|hon\b|nawr\b|the\b|"
     r"for\b)[^\W\d_][\w’'-]+",
@@ -118,6 +136,8 @@ def places(text: str) -> Iterator[Mark]:
                 yield Mark(start, end.end(), sort.kind, sort.said, sort.replacement)
     for found in _SAINT.finditer(text):
         yield Mark(found.start(), found.end(), Kind.SCHOOL, "A school, church or parish.", "[school]")
+    for found in _PUB.finditer(text):
+        yield Mark(found.start(), found.end(), Kind.UNUSUAL, "A pub by name can tell where somebody lives.", "[pub]")
     for found in _YSGOL.finditer(text):
         yield Mark(found.start(), found.end(), Kind.SCHOOL, "The name of a school.", "[school]")
     for found in _THE.finditer(text):
@@ -159,7 +179,7 @@ def _begins(found: re.Match[str], end: str, sort: Sort) -> int | None:
     capital = all(word[0][0].isupper() for word in telling)
     if capital:
         first = keep == 0 and _starts_sentence(found.string, found.start())
-        if first and len(name) == 1 and words().is_word(normal(name[0][0])):
+        if first and len(name) == 1 and normal(name[0][0]) in words().common:
             return None
         if not end[0].isupper() and all(words().is_word(normal(word[0])) for word in telling) and first:
             return None
@@ -167,7 +187,8 @@ def _begins(found: re.Match[str], end: str, sort: Sort) -> int | None:
         return None
     elif all(words().is_word(normal(word[0])) for word in telling):
         led = normal(before[keep - 1][0]) if keep else normal(_word_before(found.string, found.start()))
-        if led not in _PREPOSITIONS or len(telling) < 2:
+        rare = any(normal(word[0]) not in words().common for word in telling)
+        if led not in _PREPOSITIONS or (len(telling) < 2 and not rare):
             return None
     start = found.start() + name[0].start()
     if keep and before[keep - 1][0] == "The":

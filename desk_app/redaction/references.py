@@ -14,7 +14,7 @@ _FORMS = (
     (re.compile(r"(?<![\d£.,/-])\d{2}[ -]\d{3}[ -]\d{3}(?![\d/-])"), "It has the form of an Ombudsman’s reference."),
     (re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b"), "It has the form of a court’s case number."),
     (
-        re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE),
+        re.compile(r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE),
         "It has the form of a National Insurance number.",
     ),
     (
@@ -23,6 +23,11 @@ _FORMS = (
             r"[A-Z]{2,6}[-/][A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w/-])"
         ),
         "It has the form of a reference.",
+    ),
+    (re.compile(r"\b[A-Z]\d{2}[A-Z]{2}\d{3}\b"), "It has the form of a court’s claim number."),
+    (
+        re.compile(r"\b(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){1})[A-Z\d]{6,14}\b"),
+        "Letters and digits by which somebody may be found.",
     ),
     (re.compile(r"\b(?![AB]\d{1,4}\b)[A-Z]{1,5}\d{4,9}[A-Z]{0,3}\b"), "It has the form of a reference."),
     (
@@ -36,7 +41,8 @@ _YEARS = re.compile(
     r"20)\d\d/(?:19|20)?\d\d$"
 )
 _CUE = (
-    r"\b(?:case|claim|crime|incident|court|file|police|reference|refs?|urn|upn|uln|uci|brp|account|policy|"
+    r"\b(?:dx|cad|cris|niche|ucrn|po box|sort code|pin|tag|bag|flight|case|claim|crime|incident|court|"
+    r"file|police|reference|refs?|urn|upn|uln|uci|brp|account|policy|"
     r"payroll|insurance|"
     r"receipt|quote|quoting|log|ticket|order|booking|licen[cs]e|badge|staff|member(?:ship)?|customer|"
     r"client|candidate|exam|"

@@ -37,6 +37,8 @@ class Surroundings:
         capitals = sum(token.shouted for token in found)
         self.shouted = capitals > 3 and capitals * 2 > len(found)
         self.casual = _casual(found)
+        self.welsh = sum(token.norm in self.words.welsh for token in found) * 4 > len(found)
+        """Whether the text, or much of it, is in Welsh."""
         self.says: dict[int, tuple[str, bool, str]] = {}
 
     def _before(self, at: int) -> Token | None:

@@ -8,11 +8,12 @@ from functools import cache
 
 from desk_app.redaction.ages import AGE, AGE_WORD, PLACE
 from desk_app.redaction.marks import REPLACEMENTS, Kind, Mark, of_match
-from desk_app.redaction.words import words
+from desk_app.redaction.words import phrases, words
 
 _CONDITION = (
     r"(?:(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})\s+(?:syndrome|disease|ataxia|dystrophy|disorder|"
-    r"anomaly|palsy)|\w+(?:osis|trophy|plegia|plasia|emia|aemia)\b|cystic fibrosis|spina bifida|"
+    r"anomaly|palsy)|\w{3,}(?:idia|opathy|itis|oma|phasia|praxia|algia)\b|"
+    r"\w+(?:osis|trophy|plegia|plasia|emia|aemia)\b|cystic fibrosis|spina bifida|"
     r"haemophilia|albinism|dwarfism)"
 )
 _CONDITION_AGE = re.compile(
@@ -86,7 +87,7 @@ _HOMES = re.compile(
 
 @cache
 def _occupation() -> re.Pattern[str]:
-    jobs = "|".join(sorted((re.escape(job) for job in words().occupations), key=len, reverse=True))
+    jobs = "|".join(sorted((re.escape(job) for job in phrases("occupations")), key=len, reverse=True))
     return re.compile(
         rf"\b((?:(?:the |a )?(?:only|retired|former|village|local) )?(?:{jobs}) (?:of|in|at|from|for|near) "
         rf"{PLACE})\b(?! ?&| and (?:Co|Sons?|Partners)\b| Ltd| LLP)",

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import resources
 from desk_app import spelling
+from desk_app.redaction.more_short_names import all_forms
 from desk_app.redaction.tokens import normal
 
 COMMON = 6_000
@@ -66,12 +67,16 @@ def words() -> Words:
     """The words, read once."""
     kept = _kept()
     lists = _frequencies()
-    first = kept["first_names"] | kept["ambiguous"] & (lists["female_names"] | lists["male_names"])
+    first = (
+        kept["first_names"]
+        | (all_forms() - lists["common"])
+        | kept["ambiguous"] & (lists["female_names"] | lists["male_names"])
+    )
     told = lists["female_names"] | lists["male_names"]
     english = lists["us_tv_and_film"] | lists["english_wikipedia"]
     return Words(
         first=first | (told - kept["no_names"] - kept["places"]),
-        given=kept["first_names"],
+        given=kept["first_names"] | (all_forms() - lists["common"] - kept["ambiguous"]),
         small_names=frozenset(
             name
             for name in kept["first_names"] - kept["ambiguous"] - english - kept["welsh"] - kept["places"]
@@ -98,6 +103,13 @@ def _kept() -> dict[str, frozenset[str]]:
     """The own lists by their names."""
     rows = tomllib.loads(resources.path("lists/redaction.toml").read_text("utf-8"))
     return {name: frozenset(normal(word) for word in text.split()) for name, text in rows.items()}
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """One of the own lists as it is written, with its hyphens and spaces."""
+    rows = tomllib.loads(resources.path("lists/redaction.toml").read_text("utf-8"))
+    return tuple(word.replace("\u0020", " ").replace("_", " ") for word in rows[name].split())
 
 
 def listed(name: str) -> frozenset[str]:

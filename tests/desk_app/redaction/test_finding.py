@@ -149,7 +149,7 @@ def test_other_names_are_found_by_what_stands_around_them(text: str, found: list
             ("///table.chair.lamp", Kind.LINK), ("photos.example/tarn", Kind.LINK),
         ]),
         ("She turns 13 on 4 June, d.o.b. 1-9-15, born on the fourth of July 2014", [
-            ("4 June", Kind.BORN), ("1-9-15", Kind.BORN), ("fourth of July 2014", Kind.BORN),
+            ("4 June", Kind.BORN), ("1-9-15", Kind.BORN), ("the fourth of July 2014", Kind.BORN),
         ]),
         ("she is at hollybush nursery and uses park lane surgery", [
             ("hollybush nursery", Kind.SCHOOL), ("park lane surgery", Kind.STREET),
