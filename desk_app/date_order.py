@@ -76,6 +76,7 @@ SAID: dict[str, str] = {
     "panel_meets_on": "the panel is booked",
     "panel_met_on": "the panel met",
     "panel_report_on": "the panel’s report came",
+    "paid_on": "it was paid",
     "to_on": "it was extended to",
     "told_on": "they were told",
     "from_on": "it was paused",

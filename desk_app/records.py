@@ -365,6 +365,7 @@ class Investigation(Record):
     panel_met_on: date | None = None
     attended_with: str = ""
     panel_report_on: date | None = None
+    paid_on: date | None = None  # the council's own payment; None while it is only offered
 
     @property
     def closed_on(self) -> date | None:

@@ -110,6 +110,7 @@ def _investigation(file: CaseFile, item: Investigation, steps: list[Step]) -> Da
         (item.independent_report_on, "The independent person’s report was received"),
         (item.panel_met_on, "The review panel met"),
         (item.panel_report_on, "The panel’s report was received"),
+        (item.paid_on, "The council made a payment"),
         (item.first_responded_on, f"{name}: a first response was sent"),
         (item.reopened_on, f"{name} was opened again"),
     )

@@ -73,7 +73,9 @@ def outcome(task: Task) -> Puts:
 
 
 def pay(task: Task) -> Puts:
-    """A payment the council makes of its own accord. Answers: `amount` (pounds), `reason`."""
+    """A payment the council makes of its own accord. Answers: `amount` (pounds), `reason`, `paid_on`."""
     amount = task.answers.pence("amount", "Enter the amount in pounds.")
     reason = task.answers.text("reason", "Say what it is for.")
-    yield task.investigation, replace(task.investigation, payment_pence=amount, payment_reason=reason)
+    paid_on = task.answers.day("paid_on", not_before=task.since_opened)
+    item = task.investigation
+    yield item, replace(item, payment_pence=amount, payment_reason=reason, paid_on=paid_on)

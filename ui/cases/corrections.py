@@ -188,6 +188,7 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("ombudsman_rights_on", "Told how to go to the Ombudsman", Input.DAY, when=_known("ombudsman_rights_on")),
         Part("payment_pence", "Payment", Input.MONEY, when=_known("payment_pence")),
         Part("payment_reason", "What it was for", Input.LINE, when=_known("payment_pence")),
+        Part("paid_on", "Paid", Input.DAY, when=_known("payment_pence")),
         Part("escalation_reason", "Why it went on to this stage", Input.LIST, ListName.ESCALATION_REASON,
              when=_later_stage),
         Part("investigating_officer", "Investigating officer", Input.LINE, when=_stage_two),

@@ -13,6 +13,7 @@ from desk_app.records import (
     Case,
     CaseFile,
     Consent,
+    Extension,
     Investigation,
     Kind,
     Note,
@@ -228,7 +229,7 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
                 ("Panel’s report", short_date(item.panel_report_on)),
                 ("Responded", short_date(item.responded_on)),
                 ("What was agreed", item.resolution_terms),
-                ("Payment", _pounds(item.payment_pence, item.payment_reason)),
+                ("Payment", _payment(item)),
                 ("Cost", _pounds(item.cost_pence)),
                 ("Ended", short_date(item.ended_on)),
                 ("Why", item.ended_reason or item.escalation_reason),
@@ -236,8 +237,7 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
         )
     )
     for extension in (e for e in file.extensions if e.investigation_id == item.id):
-        told = f", told {short_date(extension.told_on)}" if extension.told_on else ""
-        box.addWidget(label(f"Extended to {short_date(extension.to_on)}{told}: {extension.reason}", wrap=True))
+        box.addWidget(label(_extended(extension), wrap=True))
     for pause in (p for p in file.pauses if p.investigation_id in (None, item.id)):
         box.addWidget(label(f"Paused from {short_date(pause.from_on)}{_until(pause)}: {pause.reason}", wrap=True))
     if points := [partial(_point, p) for p in file.points if p.investigation_id == item.id]:
@@ -263,6 +263,14 @@ def _until(pause: Pause) -> str:
 def _pounds(pence: int | None, what_for: str = "") -> str:
     """ "£1,250.50, for the distress"."""
     return "" if pence is None else ", ".join(filter(None, [f"£{pence / 100:,.2f}", what_for]))
+
+
+def _payment(item: Investigation) -> str:
+    """ "£300.00, for the distress, paid 3 Apr 2026"."""
+    if item.payment_pence is None:
+        return ""
+    paid = f", paid {short_date(item.paid_on)}" if item.paid_on else ", no day of payment recorded"
+    return f"{_pounds(item.payment_pence, item.payment_reason)}{paid}"
 
 
 def _checked(check: QualityCheck) -> str:
@@ -328,6 +336,14 @@ def _learning(file: CaseFile) -> Card:
         owner = f", {action.owner}" if action.owner else ""
         card.box.addWidget(label(f"Action: {what} ({stands}{owner})", wrap=True, selectable=True))
     return card
+
+
+def _extended(extension: Extension) -> str:
+    """ "Extended to 1 May 2026, told 17 Apr 2026, with the Ombudsman’s details: many files"."""
+    told = f", told {short_date(extension.told_on)}" if extension.told_on else ", nobody told"
+    given = ", with the Ombudsman’s details" if extension.ombudsman_details_given else ""
+    why = f": {extension.reason}" if extension.reason else ""
+    return f"Extended to {short_date(extension.to_on)}{'' if extension.imported else told}{given}{why}"
 
 
 def ombudsman_card(file: CaseFile) -> Card:

@@ -178,7 +178,7 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.COMPLETE_ACTION: lambda g: {
         "action": next(action_words(a) for a in g.file.actions if a.done_on is None), "done_on": g.on,
     },
-    Verb.PAY: lambda _: {"amount": "250", "reason": "For the distress."},
+    Verb.PAY: lambda g: {"amount": "250", "reason": "For the distress.", "paid_on": g.on},
     Verb.CONTACT: lambda g: {"on": g.on, "with_whom": "Ada Testwell", "text": "Rang."},
     Verb.NOTE: lambda g: {"text": f"Note {g.n}."},
 }  # fmt: skip

@@ -217,6 +217,18 @@ def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case
     assert (paused.resubmit_by, paused.over_on) == (date(2027, 3, 9), date(2026, 5, 1))
 
 
+def test_a_payment_has_its_day(desk: Desk, case_id: int, day: Day) -> None:
+    """Offered first, paid later; never before the stage was opened."""
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    do(desk, case_id, Verb.PAY, amount="300", reason="For the distress.")
+    assert desk.case_file(case_id).investigations[0].paid_on is None
+    early = problems(desk, case_id, Verb.PAY, amount="300", reason="For the distress.", paid_on="1 Mar 2026")
+    assert "before it was opened" in early["paid_on"]
+    day.now = date(2026, 3, 20)
+    do(desk, case_id, Verb.PAY, amount="300", reason="For the distress.", paid_on="today")
+    assert desk.case_file(case_id).investigations[0].paid_on == day.now
+
+
 def test_what_was_not_handed_in_again_asks_to_be_ended(desk: Desk, case_id: int, day: Day) -> None:
     """From the day after the last one it is on the worklist, until it is ended or goes on."""
     do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")

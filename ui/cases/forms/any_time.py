@@ -8,6 +8,7 @@ from desk_app.offers import Verb
 from desk_app.records import ListName, Role, Route
 from ui.asked import ASKED
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.kit.dates import short_date
 
 
 def complainant(about: About) -> str:
@@ -27,6 +28,12 @@ ACTION = (
     Question("owner", "Who will do it", Asks.LINE, items=lambda about: about.session.investigators()),
     Question("due_on", "Due", Asks.DAY_AHEAD, "Comes on Today until it is done"),
 )
+
+def _payment(about: About) -> str:
+    """What was recorded already, in pounds."""
+    pence = about.item.payment_pence
+    return "" if pence is None else f"{pence / 100:,.2f}"
+
 
 FORMS: dict[Verb, Questions] = {
     Verb.LEARN: Questions(
@@ -91,8 +98,10 @@ FORMS: dict[Verb, Questions] = {
     Verb.PAY: Questions(
         "Record a payment", "Save",
         (
-            Question("amount", "Amount", Asks.LINE, "In pounds", True),
-            Question("reason", "What for", Asks.LINE, needed=True),
+            Question("amount", "Amount", Asks.LINE, "In pounds", True, first=_payment),
+            Question("reason", "What for", Asks.LINE, needed=True, first=lambda about: about.item.payment_reason),
+            Question("paid_on", "Paid on", Asks.DAY, "Leave open while it is only offered",
+                     first=lambda about: short_date(about.item.paid_on)),
         ),
     ),
 }  # fmt: skip
