@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desk_app.deadlines import RESPONSE
-from desk_app.desk.correct import Correction
 from desk_app.offers import Offer, Verb
-from desk_app.records import State, Step
+from desk_app.records import CaseFile, State, Step
 from ui import wording
 from ui.kit.dates import long_date, short_date
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from desk_app.desk.correct import Correction
+
 REFERRAL = "safeguarding_referral"
 """The step of a child who may be at risk and whom nobody was told of: before everything else."""
+
+ONLY_EXPECTED = "a new date counts with a reason, told in time, and up to the procedure’s longest"
+"""Where it is not known which of it was lacking."""
 
 REQUEST = "request_stage_"
 """Begins the steps in which the complainant may ask for the next stage."""
@@ -82,11 +88,11 @@ SAID: dict[Verb, str] = {
 
 
 def what_follows(
-    session: Session, before: tuple[Step, ...], after: tuple[Step, ...], *, tells_ombudsman: bool = False
+    session: Session, before: tuple[Step, ...], after: tuple[Step, ...], file: CaseFile | None = None
 ) -> list[tuple[str, str]]:
     """(words, tone) for each date that would be another, or would run again; also on the other reading.
 
-    `tells_ombudsman`: an extension counts only if the complainant was given the Ombudsman's details.
+    `file` is the case as it would be: it says why an extension does not count.
     "Stage 1 response: due 14 Dec 2026 instead of 30 Nov 2026", "Acknowledge: due 4 Nov 2026, 14 working days overdue".
     """
     was = {(step.key, step.investigation_id, step.label): step for step in before}
@@ -97,9 +103,8 @@ def what_follows(
             continue
         if step.expected_on and (old is None or step.expected_on != old.expected_on):
             found.append(
-                (f"{step.label} stays due {short_date(step.due_on)}; {short_date(step.expected_on)} is only expected. "
-                 "A new date counts with a reason, told in time, and up to the procedure’s longest"
-                 f"{', and with the Ombudsman’s details given' if tells_ombudsman else ''}.", "warn")
+                (f"{step.label} stays due {short_date(step.due_on)}; {short_date(step.expected_on)} is only expected: "
+                 f"{(session.why_only_expected(file, step) if file else '') or ONLY_EXPECTED}.", "warn")
             )  # fmt: skip
         elif step.due_on and (old is None or old.due_on != step.due_on or _had_ended(old)):
             moved = old is not None and old.due_on not in (None, step.due_on)

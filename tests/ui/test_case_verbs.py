@@ -100,7 +100,7 @@ def test_an_extension_shows_whether_it_would_count(page: CaseScreen, qtbot: QtBo
     form = begin(page, Verb.EXTEND)
     form.fields["to_on"].set_value("14 Dec")
     form.fields["reason"].set_value("A key worker is away.")
-    qtbot.waitUntil(lambda: "is only expected" in _follows(form))
+    qtbot.waitUntil(lambda: "is only expected: nobody is recorded as told of it." in _follows(form))
     form.fields["told_on"].set_value("today")
     qtbot.waitUntil(lambda: "due 14 Dec 2026 instead of 30 Nov 2026" in _follows(form))
 
