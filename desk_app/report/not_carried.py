@@ -26,6 +26,17 @@ def said(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_of_lines(text), *_of_marks(text), *_of_characters(text))))
 
 
+def said_of_words(text: str) -> tuple[str, ...]:
+    """The same of a text that is printed without any marks: a recommendation, its owner, its progress.
+
+    >>> said_of_words("See the *appendix*.")
+    ('Bold, italic and links cannot be carried here: their signs are printed as they stand.',)
+    """
+    marked = any(run.bold or run.italic or run.href for run in runs(text))
+    marks = ("Bold, italic and links cannot be carried here: their signs are printed as they stand.",) if marked else ()
+    return (*marks, *dict.fromkeys(_of_characters(text)))
+
+
 def _of_lines(text: str) -> Iterator[str]:
     for line in text.splitlines():
         if _CELLS.search(line):

@@ -18,6 +18,7 @@ from desk_app.settings import to_row
 from desk_app.store import Store
 from ui.annual_report import AnnualReportScreen
 from ui.annual_report.approval import ApprovalStep
+from ui.annual_report.carried_line import CarriedLine
 from ui.annual_report.check_model import FOLDED_FROM, Folded
 from ui.annual_report.data_check import DataCheckStep
 from ui.annual_report.own_cards import OwnMeasureCard, OwnSectionCard
@@ -388,6 +389,19 @@ def test_last_year_s_recommendations_come_with_their_progress(
     ]
     assert store.all(Recommendation)[0].progress == "Done since Marigold Day"
     assert step.state() is State.DONE
+
+
+def test_stars_in_a_recommendation_are_said_to_be_printed(screen: AnnualReportScreen) -> None:
+    """It is words alone: said beneath, and gone with the stars."""
+    step = shown(screen, RecommendationsStep)
+    step.add.click()
+    text = step.fields[max(step.fields)][0]
+    text.set_value("See the *appendix*")
+    line = next(line for line in step.findChildren(CarriedLine) if line.said)
+    assert not line.isHidden()
+    assert line.said[0].startswith("Bold, italic and links cannot be carried here")
+    text.set_value("See the appendix")
+    assert line.isHidden()
 
 
 def test_recommendations_are_typed_ordered_and_removed(screen: AnnualReportScreen, store: Store) -> None:

@@ -11,17 +11,18 @@ SHOWN = 4
 
 
 class CarriedLine(QWidget):
-    """Out of sight while all of the text is printed as it looks."""
+    """Out of sight while all of the text is printed as it looks. marks: whether **bold** can be carried there."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks: bool = True) -> None:
         super().__init__()
+        self._of = not_carried.said if marks else not_carried.said_of_words
         self.said: tuple[str, ...] = ()
         self._lines = column_of(self, spacing=2)
         self.hide()
 
     def show_of(self, text: str) -> None:
         """Say it of this text."""
-        said = not_carried.said(text)[:SHOWN]
+        said = self._of(text)[:SHOWN]
         if said == self.said:
             return
         self.said = said

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.problems import Problem
 from desk_app.records import Change, Recommendation
+from ui.annual_report.carried_line import CarriedLine
 from ui.annual_report.step import State, Step
 from ui.kit.form_rows import Field, TextArea
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of, scrolling, tool
@@ -104,13 +105,11 @@ class RecommendationsStep(Step):
         if made.text.strip():
             box.addWidget(label(f"{at}. {made.text}{owner}", wrap=True))
         else:
-            words = self._typed_field(made, f"Recommendation {at} of {self.year_before}", "text", TextArea(2))
+            words = self._typed_field(box, made, f"Recommendation {at} of {self.year_before}", "text", TextArea(2))
             self._words_before[made.id] = words
-            box.addWidget(words)
-        field = self._typed_field(made, "Progress", "progress", TextArea(3))
+        field = self._typed_field(box, made, "Progress", "progress", TextArea(3))
         field.say_name(f"Progress of recommendation {at} of {self.year_before}")
         self.progress[made.id] = field
-        box.addWidget(field)
         if again:
             more = button("Recommend it again", lambda: self._do(self._recommend_again, made), role="link")
             more.setEnabled(self.session.writable)
@@ -139,20 +138,24 @@ class RecommendationsStep(Step):
         for each in (up, down, gone):
             row.addWidget(each)
         box.addWidget(head)
-        text = self._typed_field(made, "What is recommended", "text", TextArea(3))
+        text = self._typed_field(box, made, "What is recommended", "text", TextArea(3))
         text.say_name(f"What recommendation {at} says")
-        owner = self._typed_field(made, "Who sees to it", "owner", QLineEdit())
+        owner = self._typed_field(box, made, "Who sees to it", "owner", QLineEdit())
         owner.say_name(f"Who sees to recommendation {at}")
         self.fields[made.id] = (text, owner)
-        box.addWidget(text)
-        box.addWidget(owner)
         return holder
 
-    def _typed_field(self, made: Recommendation, name: str, column: str, widget: TextArea | QLineEdit) -> Field:
-        field = Field(name, widget)
+    def _typed_field(
+        self, box: QVBoxLayout, made: Recommendation, name: str, column: str, widget: TextArea | QLineEdit
+    ) -> Field:
+        """A field in `box`, with what the pages cannot carry of it beneath."""
+        field, carried = Field(name, widget), CarriedLine(marks=False)
         widget.setReadOnly(not self.session.writable)
         key = _key(made.id, column)
         field.changed.connect(lambda: self._typed(key, field))
+        field.changed.connect(lambda: carried.show_of(str(field.value())))
+        box.addWidget(field)
+        box.addWidget(carried)
         return field
 
     # --- doing

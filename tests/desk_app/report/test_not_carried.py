@@ -33,3 +33,12 @@ def test_what_cannot_be_carried_is_said_once(text: str, said: str) -> None:
 def test_what_is_carried_needs_no_word(text: str) -> None:
     """Headings, lists, bold, links, letters with accents."""
     assert not_carried.said(text) == ()
+
+
+def test_where_no_marks_are_carried_they_are_said_to_be_printed() -> None:
+    """A recommendation and its progress are words alone."""
+    assert not_carried.said_of_words("Done, see the **appendix**. 3 * 4 is 12.") == (
+        "Bold, italic and links cannot be carried here: their signs are printed as they stand.",
+    )
+    assert not_carried.said_of_words("Done in May.") == ()
+    assert "一" in " ".join(not_carried.said_of_words("See 一."))
