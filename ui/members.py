@@ -95,6 +95,16 @@ class Members:
 
         self._session.leave_for(f"Removing {name}: the store gets a new key…", work)
 
+    def renew_key(self) -> None:
+        """Close the store and open it again, which gives it the new key that is due. Raises Problem before that."""
+        self._session.refuse_to_wait()
+        self._session.leave_for("The store gets a new key…", self._reopen)
+
+    def _reopen(self, progress: Progress) -> Store:
+        from desk_app.store import opening
+
+        return opening.reopen(self.path, self._store.key, self.member, progress=progress)
+
     def recovery_made_at(self) -> datetime | None:
         """When the recovery key was made; None where there is none."""
         from desk_app.store import passphrases

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import members
+from desk_app.problems import Problem
 from desk_app.roles import MANAGER, OFFICER
 from desk_app.store import Store, attempts, handing_over, opening, passphrases, safekeeping
 from tests.conftest import PASSPHRASE
@@ -180,7 +181,32 @@ def test_ones_own_passphrase_asks_for_the_present_one(window: MainWindow, store:
     form.ask()
     settled(made, qtbot)
     assert passphrases.opens(store, ALEX, NEW)
-    assert "until then an old copy of keys.json still opens it" in texts(made.message)
+    assert "Until then an old copy of keys.json still opens it" in texts(made.message)
+
+
+def test_the_new_key_that_is_due_is_made_at_once_where_it_is_asked_for(
+    window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    """The window closes the store and opens it again, without asking for the passphrase."""
+    earlier = (store.path / "keys.json").read_bytes()
+    made = section(window, qtbot)
+    made.buttons["Change your passphrase"].click()
+    form = made.form
+    assert isinstance(form, SetPassphrase)
+    for field, text in ((form.current, PASSPHRASE), (form.passphrase.first, NEW), (form.passphrase.second, NEW)):
+        field.set_value(text)
+    form.ask()
+    settled(made, qtbot)
+    [doing] = [b for b in made.message.findChildren(QAbstractButton) if b.text() == "Give it the new key now"]
+    doing.click()
+    qtbot.waitUntil(lambda: window.session is not None and window.session.desk.store is not store, timeout=LONG)
+    assert window.session is not None
+    again = window.session.desk.store
+    assert (again.key != store.key, again.member) == (True, ALEX)
+    window.lock()
+    (store.path / "keys.json").write_bytes(earlier)
+    with pytest.raises(Problem, match="do not belong together"):
+        opening.open_store(store.path, PASSPHRASE)
 
 
 def test_a_new_recovery_key_is_shown_once_and_checked_by_its_end(

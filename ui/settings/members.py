@@ -37,9 +37,10 @@ REMEMBERED = (
 )
 REMEMBER, FORGET = "Remember the passphrase on this computer", "Remember the passphrase no more"
 UNTIL_OPENED = (
-    "The store gets a new key the next time it is opened. If somebody may have copied it, press Ctrl+L now and open it "
-    "again: until then an old copy of keys.json still opens it with what you replaced."
+    "The store gets a new key the next time it is opened, or now: then the window closes it for a moment. Until then "
+    "an old copy of keys.json still opens it with what you replaced."
 )
+NEW_KEY = "Give it the new key now"
 NO_KEY_YET = "has no passphrase yet: reset it, so that they can open the store."
 
 
@@ -325,11 +326,11 @@ class MembersSection(Section):
         self.take_focus()
 
     # --- verbs
-    def _in_job(self, doing: str, work: Callable[..., Change], said: str, then: str = "") -> None:
+    def _in_job(self, doing: str, work: Callable[..., Change], said: str, *, replaces: bool = False) -> None:
         def done(change: Change) -> None:
             self.session.members.announce(change)
             self.back()
-            self.say("ok", said, then)
+            self._say_replaced(said) if replaces else self.say("ok", said)
 
         self.message.hide()
         self.ask_in_job(doing, work, done)
@@ -348,7 +349,7 @@ class MembersSection(Section):
             "Setting the passphrase",
             work,
             f"{form.name} opens the store with the new passphrase from now on.",
-            UNTIL_OPENED,
+            replaces=True,
         )
 
     def _change_own(self, form: SetPassphrase) -> None:
@@ -357,7 +358,7 @@ class MembersSection(Section):
         if self.is_remembered:
             said += " This computer no longer remembers it: the one that it kept opens nothing."
             self._note("")
-        self._in_job("Setting the passphrase", work, said, UNTIL_OPENED)
+        self._in_job("Setting the passphrase", work, said, replaces=True)
 
     def _check(self, form: CheckKey) -> None:
         def done(right: bool) -> None:
@@ -395,7 +396,19 @@ class MembersSection(Section):
 
     def _kept(self) -> None:
         self.back()
-        self.say("ok", "The new recovery key is kept.", f"Destroy the sheet with the earlier one. {UNTIL_OPENED}")
+        self._say_replaced("The new recovery key is kept. Destroy the sheet with the earlier one.")
+
+    def _say_replaced(self, said: str) -> None:
+        """Something that opened the store was replaced: a new key of the store is due."""
+        self.say("ok", said, UNTIL_OPENED)
+        self.message.add_line(button(NEW_KEY, self.renew_key, role="link"))
+
+    def renew_key(self) -> None:
+        """Close the store, give it the new key that is due, and open it again."""
+        try:
+            self.session.members.renew_key()
+        except Problem as problem:
+            self.tell(problem)
 
     def set_role(self, each: Known, role: str) -> None:
         """Make a member an officer or a manager."""
