@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import button, clear, label, restyle, row_of, tool
@@ -40,6 +40,7 @@ class Message(QFrame):
         super().__init__()
         self.setProperty("role", "message")
         self.setProperty("tone", "info")
+        self._low = self._title_alone = False
         row = self._row = row_of(self, margins=(16, 12, 12, 12), spacing=12)
         self._icon = IconLabel("info", "info", 20)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,6 +54,8 @@ class Message(QFrame):
         self._lines.setSpacing(1)
         words.addLayout(self._lines)
         row.addLayout(words, 1)
+        self._beside = QHBoxLayout()
+        row.addLayout(self._beside)
         if can_go:
             row.addWidget(tool("Close this message", "x", self.dismiss), 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -61,9 +64,10 @@ class Message(QFrame):
         """Show a message: tone danger, warn, ok or info."""
         self.setProperty("tone", tone)
         self._icon.show_icon(ICONS[tone], tone)
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setVisible(bool(text))
+        self.fit(low=self._low, title_alone=self._title_alone)
         self.setAccessibleName(f"{title} {text}".strip())
         for widget in (self, self._title, self._text):
             restyle(widget)
@@ -72,20 +76,27 @@ class Message(QFrame):
             tell_around(self)
 
     def offer(self, text: str, pressed: Callable[[], object]) -> None:
-        """A button beneath the text."""
-        self.add_line(button(text, pressed, role="link"))
+        """A button beneath the text; beside the title where that is all that is said, to keep it low."""
+        made = button(text, pressed, role="link")
+        if self._text.text():
+            self.add_line(made)
+        else:
+            self._beside.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
 
     def add_line(self, widget: QWidget) -> None:
         """A widget beneath the text."""
         self._lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def clear_lines(self) -> None:
-        """Take away what was added beneath the text."""
+        """Take away what was added to the text."""
         clear(self._lines)
+        clear(self._beside)
 
     def fit(self, *, low: bool, title_alone: bool = False) -> None:
         """Closer together where there is little height, perhaps without the text beneath the title."""
-        edge = 3 if low else 12
+        self._low, self._title_alone = low, title_alone
+        edge = 3 if low else 12 if self._text.text() else 8
         self._row.setContentsMargins(16, edge, 12, edge)
         self._text.setVisible(bool(self._text.text()) and not title_alone)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ NOTHING = (
     "Nothing found. Try fewer letters. Found here are: whatever the menus can do, cases by reference, name or words, "
     "people, and pages of the help. What can be done with a case is found while that case is open."
 )
+_SPACES = re.compile(r"[\s-]+")
+LEAST_TOGETHER = 4
+"""Fewer letters are in many texts by chance, once the spaces are gone."""
 MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -74,8 +78,7 @@ class Palette(QDialog):
 
     def _fill(self) -> None:
         typed = self.line.text().strip()
-        words = typed.casefold().split()
-        fitting = [hit for hit in self._all if all(word in hit.text.casefold() for word in words)]
+        fitting = [hit for hit in self._all if fits(typed, hit.text)]
         fitting.sort(key=lambda hit: not hit.text.casefold().startswith(typed.casefold()))
         found = list(self._more(typed)) if typed else []
         self._shown = [*found, *fitting] if any(map(str.isdigit, typed)) else [*fitting, *found]
@@ -116,6 +119,15 @@ class Palette(QDialog):
         by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS}.get(Qt.Key(key), -ROWS)
         if self._shown:
             self.list.setCurrentRow(max(0, min(len(self._shown) - 1, self.list.currentRow() + by)))
+
+
+def fits(typed: str, text: str) -> bool:
+    """Whether a text holds every word typed, or all of it written as one: "backup" is "Back up now" too."""
+    wanted, said = typed.casefold(), text.casefold()
+    if all(word in said for word in wanted.split()):
+        return True
+    together, said_together = (_SPACES.sub("", each) for each in (wanted, said))
+    return len(together) >= LEAST_TOGETHER and together in said_together
 
 
 def _item(hit: Hit) -> QListWidgetItem:
