@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.desk.people import Known
 from desk_app.desk.person import STAFF
@@ -19,6 +20,7 @@ from desk_app.records import CaseFile, Step
 from ui import said
 from ui.asked import DO_FIRST, OTHER_NAMES
 from ui.cases.forms import FORMS, About, Asks, Question
+from ui.kit.after_paint import AfterPaint
 from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
@@ -30,6 +32,8 @@ TRIAL_MILLISECONDS = 200
 KEEP_MILLISECONDS = 400
 STALE = "meanwhile"
 NOT_YET = "…"
+AT_ONCE, BATCH = 14, 8
+"""Questions that are asked at once, more than a window shows; and how many at a time follow after it is painted."""
 RIGHTS = "rights_on"
 NOT_TOLD = " When they were told how to go on from here is not recorded: Correct has it."
 KEPT = "What you typed is kept as a draft: it is there when you open the form again, and on Today."
@@ -46,8 +50,8 @@ class VerbForm(Card):
         super().__init__()
         self._session, self._file, self._steps = session, file, steps
         self.offer = offer
-        about = About(session, file, offer)
-        form = FORMS[offer.verb]
+        about = self._about = About(session, file, offer)
+        form = self._form = FORMS[offer.verb]
         self.box.addWidget(label(_title(file, offer), "h2", wrap=True))
         if first := form.says(about):
             self.box.addWidget(label(first, "muted", wrap=True))
@@ -57,19 +61,12 @@ class VerbForm(Card):
         self._asked: dict[str, Question] = {}
         self.lookup: PersonLookup | None = None
         self.urgent = Message()
-        for question in form.of(about):
-            field = _field(session, about, question)
-            field.changed.connect(self._answered)
-            field.left.connect(partial(self._left, question.key))
-            self.fields[question.key] = field
-            self._asked[question.key] = question
-            self.box.addWidget(field)
-            if form.urges and len(self.fields) == 1:
-                self._urge_when_answered(field, *form.urges, about)
-            if question.asks is Asks.PERSON:
-                self.lookup = self._look_up(field)
-        self._follow_answers()
-        self._first = self.answers()
+        self._first: dict[str, Any] = {}
+        self._questions = QVBoxLayout()
+        self._questions.setSpacing(self.box.spacing())
+        self.box.addLayout(self._questions)
+        self._to_ask = list(form.of(about))
+        self._later = AfterPaint(self, lambda: self._ask(BATCH))
         follows = QWidget()
         self._follows = column_of(follows, spacing=4)
         self.box.addWidget(follows)
@@ -84,11 +81,48 @@ class VerbForm(Card):
         self._keeping.timeout.connect(self._keep_when_free)
         save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
+        self._ask(AT_ONCE)
+
+    def _ask(self, number: int) -> None:
+        """The next questions. When all are asked, what follows from the answers; a case may have many points."""
+        for question in self._to_ask[len(self.fields) : len(self.fields) + number]:
+            self._ask_one(question)
+        if len(self.fields) < len(self._to_ask):
+            self._later.ask()
+            return
+        self._follow_answers()
+        if len(self.fields) > AT_ONCE:
+            self._order_tabs()
         self._show_what_follows()
+
+    def _ask_one(self, question: Question) -> None:
+        field = _field(self._session, self._about, question)
+        field.changed.connect(self._answered)
+        field.left.connect(partial(self._left, question.key))
+        self.fields[question.key] = field
+        self._asked[question.key] = question
+        self._first[question.key] = field.value()
+        self._questions.addWidget(field)
+        if self._form.urges and len(self.fields) == 1:
+            self._urge_when_answered(field, *self._form.urges, self._about)
+        if question.asks is Asks.PERSON:
+            self.lookup = self._look_up(field)
+
+    def _ask_the_rest(self) -> None:
+        """Now, since the answers are wanted."""
+        if len(self.fields) < len(self._to_ask):
+            self._later.stop()
+            self._ask(len(self._to_ask))
+
+    def _order_tabs(self) -> None:
+        """Down the form: left alone, the keyboard would come last to what was asked last."""
+        stops = [w for field in self.fields.values() for w in field.findChildren(QWidget) if _is_stop(w)]
+        for before, after in pairwise([*stops, self.save_button, self.cancel]):
+            QWidget.setTabOrder(before, after)
 
     def _urge_when_answered(self, field: Field, answer: str, words: Callable[[About], str], about: About) -> None:
         """What has to be done at once, beneath the question and only with that answer."""
-        self.box.addWidget(self.urgent)
+        self._questions.addWidget(self.urgent)
 
         def look() -> None:
             if field.value() != answer or not words(about):
@@ -122,7 +156,7 @@ class VerbForm(Card):
 
         made = PersonLookup(field, find, desk.known_person)
         made.changed.connect(self._answered)
-        self.box.addWidget(made)
+        self._questions.addWidget(made)
         return made
 
     def take_focus(self) -> None:
@@ -132,11 +166,18 @@ class VerbForm(Card):
     # --- answers
     def answers(self) -> dict[str, Any]:
         """What was answered, by question; of those that are asked only."""
+        self._ask_the_rest()
         found = {key: field.value() for key, field in self.fields.items() if self._is_asked(key)}
+        return {**found, "person_id": self.lookup.person_id} if self.lookup and self.lookup.person_id else found
+
+    def _values(self) -> dict[str, Any]:
+        """What stands in every field, asked or not, and who was chosen."""
+        found = {key: field.value() for key, field in self.fields.items()}
         return {**found, "person_id": self.lookup.person_id} if self.lookup and self.lookup.person_id else found
 
     def give(self, answers: dict[str, Any]) -> None:
         """Put answers in, as `answers` gave them."""
+        self._ask_the_rest()
         for key, value in answers.items():
             if key in self.fields:
                 self.fields[key].set_value(value)
@@ -151,7 +192,7 @@ class VerbForm(Card):
 
     def keep(self) -> None:
         """Keep what was typed, if anything was."""
-        if self._session.writable and self.answers() != self._first:
+        if self._session.writable and self._values() != self._first:
             data = {
                 "case_id": self._file.case.id,
                 "verb": self.offer.verb.name,
@@ -165,7 +206,7 @@ class VerbForm(Card):
         """Leave without saving, and without a draft: that is what Cancel says."""
         self._trial.stop()
         self._keeping.stop()
-        self._first = self.answers()
+        self._first = self._values()
         self._drop_draft()
         self.left.emit()
 
@@ -173,7 +214,7 @@ class VerbForm(Card):
         """Leave for now, as Esc does: what was typed is kept, and that is said."""
         self._trial.stop()
         self._keeping.stop()
-        typed = self._session.writable and self.answers() != self._first
+        typed = self._session.writable and self._values() != self._first
         self.keep()
         self.left.emit()
         if typed:
@@ -262,7 +303,7 @@ class VerbForm(Card):
             self.summary.show_problems("Check these before saving", found)
             next(iter(found), next(iter(self.fields.values()))).take_focus()
             return
-        self._first = self.answers()
+        self._first = self._values()
         self._drop_draft()
         text, tone = "Nothing was changed: it was recorded so already.", "ok"
         if done.change is not None:
@@ -287,6 +328,10 @@ class VerbForm(Card):
             self.save()
         else:
             super().keyPressEvent(event)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _title(file: CaseFile, offer: Offer) -> str:
