@@ -12,11 +12,13 @@ from typing import Any, get_type_hints
 from desk_app import settings
 from desk_app.desk.letters import SETTING as LETTER
 from desk_app.letters import BY_KEY
-from desk_app.records import RECORDS, Case, ChangedRow, SettingRecord
+from desk_app.records import RECORDS, Case, ChangedRow, ReportText, SettingRecord
 from ui import wording
 from ui.kit.dates import short_date
 
 UNTOLD = frozenset({"id", "version", "case_id", "person_id", "investigation_id", "match_key", "profile", "learning_id"})
+OF_REPORT_TEXTS = frozenset({"key", "draft_hash", "figures"})
+"""Where a text of a report stands and what it was written on, as the program keeps it."""
 OF_FILES = frozenset({"blob_hash", "redacted_of", "media_type", "size"})
 """What a record holds of its file, which says nothing to people as it stands."""
 LONGEST = 160
@@ -34,6 +36,8 @@ def lines(rows: Iterable[ChangedRow], longest: int = LONGEST) -> Iterator[str]:
             continue
         for name in {**before, **after}:  # what is empty is not among them
             if name in UNTOLD or before.get(name) == after.get(name):
+                continue
+            if row.table == ReportText.table and name in OF_REPORT_TEXTS:
                 continue
             if name in OF_FILES:
                 yield from _file(row, name)

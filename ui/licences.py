@@ -13,11 +13,13 @@ OF_BUNDLE = "THIRD-PARTY-LICENCES.txt"
 _RULE = "=" * 78
 _HEAD = re.compile(rf"^{_RULE}\n(?P<name>.+?) \((?P<licence>.*)\)\n{_RULE}\n", re.MULTILINE)
 _KNOWN = {
-    "DejaVu": "font, Bitstream Vera licence",
-    "Inter-OFL": "font, SIL Open Font Licence",
-    "Lucide-ISC": "icons, ISC licence",
-    "SourceSans3-OFL": "font, SIL Open Font Licence",
+    "DejaVu": ("DejaVu", "font, Bitstream Vera licence"),
+    "Inter-OFL": ("Inter", "font, SIL Open Font Licence"),
+    "Lucide-ISC": ("Lucide", "icons, ISC licence"),
+    "SourceSans3-OFL": ("Source Sans 3", "font, SIL Open Font Licence"),
+    "en-GB-dictionary": ("English dictionary", "words for the spelling check, see text"),
 }
+"""(part, what its licence is called) by the name of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,6 @@ def _of_bundle() -> list[Licence]:
 
 def _of_resources() -> list[Licence]:
     return [
-        Licence(path.stem.split("-")[0], _KNOWN.get(path.stem, "see text"), path.read_text("utf-8", "replace"))
+        Licence(*_KNOWN.get(path.stem, (path.stem, "see text")), path.read_text("utf-8", "replace"))
         for path in sorted(resources.path("licences").glob("*.txt"))
     ]

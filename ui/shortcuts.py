@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
@@ -49,6 +50,6 @@ class ShortcutsDialog(QDialog):
         box.addWidget(area)
         close = button("Close", self.accept, role="primary")
         close.setDefault(True)
-        box.addWidget(close)
+        box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.setMinimumWidth(min(WIDTH, parent.width() - 40))
         close.setFocus()

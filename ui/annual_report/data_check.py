@@ -36,7 +36,7 @@ from ui.kit.widgets import button, column_of, label
 from ui.session import Session
 
 EVERY = "Everything"
-ROW_HEIGHT = 52
+ROW_HEIGHT, NARROW_ROW_HEIGHT = 52, 92
 NARROW_BELOW, WIDE_FROM = 620, 780
 
 
@@ -280,4 +280,6 @@ class DataCheckStep(Step):
         """The column that says the same in every row goes, and what is least where there is little room."""
         self.table.setColumnHidden(WHAT, bool(self.kind.chosen()))
         self.table.setColumnHidden(RECEIVED, self.width() < WIDE_FROM)
-        self.table.setColumnHidden(STATE, self.width() < NARROW_BELOW)
+        narrow = self.width() < NARROW_BELOW
+        self.table.setColumnHidden(STATE, narrow)
+        self.table.verticalHeader().setDefaultSectionSize(NARROW_ROW_HEIGHT if narrow else ROW_HEIGHT)

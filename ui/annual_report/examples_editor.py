@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from desk_app.problems import Problem
 from ui.annual_report.examples_marks import MarkList
@@ -20,6 +21,7 @@ from ui.kit.widgets import Card, button, column_of, label, row_of, scrolling
 from ui.session import Session
 
 TEXT_HEIGHT = 250
+BESIDE_FROM = 720
 KEEP_AFTER = 400  # milliseconds after a key
 UNSIGNED = (
     "This change has taken the sign-off back.",
@@ -76,8 +78,8 @@ class ExampleEditor(QWidget):
         card = Card()
         self.left = label("", "label", wrap=True)
         card.box.addWidget(self.left)
-        both = QWidget()
-        row = row_of(both, spacing=12)
+        self._both = QWidget()
+        self._beside = row_of(self._both, spacing=12)
         self._stack = QStackedWidget()
         self.text = MarkedText()
         self.text.pressed.connect(self._pressed)
@@ -87,20 +89,28 @@ class ExampleEditor(QWidget):
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.edit)
         self._stack.setMinimumWidth(1)
-        row.addWidget(self._stack, 3)
+        self._beside.addWidget(self._stack, 5)
         self.list = MarkList()
         self.list.pressed.connect(self._pressed)
         self.list.moved.connect(self.choose)
         self.list.setMinimumWidth(1)
-        row.addWidget(self.list, 2)
-        both.setFixedHeight(TEXT_HEIGHT)
-        card.box.addWidget(both)
+        self._beside.addWidget(self.list, 4)
+        self._both.setFixedHeight(TEXT_HEIGHT)
+        card.box.addWidget(self._both)
         self.why = label("", "muted", wrap=True)
         card.box.addWidget(self.why)
         card.box.addWidget(self._keys())
         card.box.addWidget(self._other_text())
         card.box.addWidget(self._text_buttons())
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The marks beside the text; beneath it where both would be too narrow to be read."""
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE_FROM
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(across if beside else down)
+        self._both.setFixedHeight(TEXT_HEIGHT if beside else 2 * TEXT_HEIGHT - 100)
 
     def _keys(self) -> QWidget:
         self._deciders = QWidget()

@@ -134,7 +134,7 @@ class FiguresStep(Step):
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
         self.table.setColumnHidden(DIRECTION, narrow)
-        for column, width in ((NOW, 74 if narrow else 90), (BEFORE, 74 if narrow else 90), (DIRECTION, 160)):
+        for column, width in ((NOW, 74 if narrow else 90), (BEFORE, 74 if narrow else 90), (DIRECTION, 134)):
             self.table.setColumnWidth(column, width)
 
     # --- what is shown

@@ -47,6 +47,7 @@ class PagesPane(QWidget):
         self.section.setMinimumContentsLength(16)
         self.section.activated.connect(lambda _: self._go())
         self.place = label("", "muted")
+        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance("Page 00 of 00") + 2)
         self.percent = label("", "muted")
         self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance("000%") + 2)  # before there is a page
         view = self.view

@@ -167,7 +167,7 @@ class ScopeStep(Step):
         year = self.choice.chosen()
         if not year:
             return ""
-        return year if self.session.today > end_of_year(year) else f"{year} is not over"
+        return year if self.session.today > end_of_year(year) else "year not over"
 
     def arrive(self) -> None:
         self.year_field.take_focus()

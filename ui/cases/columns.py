@@ -68,12 +68,13 @@ def columns(today: Callable[[], date], days: Callable[[], Calendar]) -> tuple[Co
         Column("Person", 146, lambda row: row.complainant, "complainant"),
         Column("Team", 160, lambda row: row.team, "team"),
         Column("Received", 114, lambda row: short_date(row.received_on), "received_on"),
-        Column("Due", 132, due_text, "due_on", due),
+        Column("Due", 124, due_text, "due_on", due, whole=True),
         Column(
             "Status",
-            156,
+            124,
             lambda row: row.status,
             "status",
             lambda row: (row.status, wording.status_tone(row.status, is_open=row.open)),
+            whole=True,
         ),
     )

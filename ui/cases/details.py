@@ -32,6 +32,8 @@ from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, button, column_of, label, row_of
 
 Pairs = Iterable[tuple[str, str]]
+WIDEST_NAME = 180
+"""Beneath a longer name the value beside it would have no room."""
 SAID_IT = {Kind.COMPLIMENT: "Gave the compliment", Kind.COMMENT: "Made the comment", Kind.ENQUIRY: "Asked"}
 """What the complainant is called where nobody complains."""
 OUTCOME_TONES = {Outcome.UPHELD: "primary", Outcome.PARTIALLY_UPHELD: "primary", Outcome.NOT_UPHELD: "ok"}
@@ -46,7 +48,9 @@ def pairs_grid(pairs: Pairs) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for n, (name, value) in enumerate((name, value) for name, value in pairs if value):
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(label(name, "muted", wrap=True), n, 0, top)
+        about = label(name, "muted", wrap=True)
+        about.setMinimumWidth(min(WIDEST_NAME, about.fontMetrics().horizontalAdvance(name)))
+        grid.addWidget(about, n, 0, top)
         grid.addWidget(label(value, wrap=True, selectable=True), n, 1, top)
     return grid
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -15,6 +15,29 @@ from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, label, row_of
 
 KEY = Qt.ItemDataRole.UserRole
 WIDE, NARROW, NARROW_BELOW = 270, 200, 820
+ACROSS, DOWN = 34, 22
+"""Around the words of a line of the contents: padding and border of the style sheet, and what Qt leaves beside them."""
+
+
+class _Contents(QListWidget):
+    """Lines as high as their words need. Qt forgets the style sheet's padding, and would cut the last of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each line its height in this width."""
+        room = QRect(0, 0, self.viewport().width() - ACROSS, 10_000)
+        for row in range(self.count()):
+            item = self.item(row)
+            words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(0, words.height() + DOWN))
 
 
 class HelpScreen(Page):
@@ -55,11 +78,9 @@ class HelpScreen(Page):
         self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _: self._list())
         self.search.installEventFilter(self)
-        self.contents = QListWidget()
+        self.contents = _Contents()
         self.contents.setAccessibleName("Contents of the help")
         self.contents.setProperty("role", "contents")
-        self.contents.setWordWrap(True)
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentItemChanged.connect(lambda item, _: self._chosen(item))
         self.contents.itemActivated.connect(lambda _: self.reader.setFocus())
         self.found = label("", "hint", wrap=True)
@@ -141,6 +162,7 @@ class HelpScreen(Page):
             self.contents.addItem(head)
             for topic in group.topics:
                 self._add(topic, topic.title)
+        self.contents.fit()
         said = f"{len(hits)} page{'' if len(hits) == 1 else 's'}" if hits else "No page has these words. Use fewer."
         self.found.setText(said)
         self.found.setVisible(bool(typed))

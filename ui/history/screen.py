@@ -81,7 +81,6 @@ class HistoryScreen(Page):
         bar = QWidget()
         row = row_of(bar, spacing=10)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search reference, name or what was done")
         self.search.setAccessibleName("Search the history")
         self.search.setAccessibleDescription("The list follows as you type")
         self.search.setClearButtonEnabled(True)
@@ -95,7 +94,6 @@ class HistoryScreen(Page):
         row.addWidget(self.search, 1)
         for choice in (self.member, self.kind):
             choice.currentIndexChanged.connect(lambda _: self.reload())
-            choice.setMinimumContentsLength(12)
             row.addWidget(choice)
         return bar
 
@@ -227,6 +225,9 @@ class HistoryScreen(Page):
         wide = min(self.width() * 3 // 10, WIDEST) if beside else ENDLESS
         self.details.setMinimumSize(wide if beside else 0, LOWEST)
         self.details.setMaximumSize(wide, ENDLESS if beside else max(LOWEST, self.height() * 2 // 5))
+        for choice in (self.member, self.kind):
+            choice.setMinimumContentsLength(12 if beside else 8)
+        self.search.setPlaceholderText("Search reference, name or what was done" if beside else "Search the history")
         room = self.width() - wide if beside else self.width()
         for column, width in HIDDEN_BELOW:
             self.table.setColumnHidden(column, room < width)

@@ -14,7 +14,7 @@ from ui import wording
 from ui.import_register.listing import Listed, Listing
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
-from ui.kit.widgets import BESIDE_BAR, Card, column_of, label, row_of, scrolling
+from ui.kit.widgets import BESIDE_EDGE, Card, column_of, label, row_of, scrolling
 
 if TYPE_CHECKING:
     from desk_app.exchange.register import Plan, Result
@@ -53,7 +53,7 @@ class CheckStep(QWidget):
         body = QWidget()
         self.area = scrolling(body)
         column_of(self).addWidget(self.area)
-        box = column_of(body, margins=(0, 0, BESIDE_BAR, 0), spacing=14)
+        box = column_of(body, margins=(0, 0, BESIDE_EDGE, 0), spacing=14)
         self.message = Message()
         box.addWidget(self.message)
         box.addWidget(self._summary_card())

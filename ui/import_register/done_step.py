@@ -12,7 +12,7 @@ from ui.import_register.check_step import left_out
 from ui.import_register.listing import Listing
 from ui.kit.flow import Flow
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import BESIDE_BAR, Card, button, column_of, label, scrolling
+from ui.kit.widgets import BESIDE_EDGE, Card, button, column_of, label, scrolling
 
 if TYPE_CHECKING:
     from desk_app.exchange.register import Result
@@ -30,7 +30,7 @@ class DoneStep(QWidget):
         super().__init__()
         body = QWidget()
         column_of(self).addWidget(scrolling(body))
-        box = column_of(body, margins=(0, 0, BESIDE_BAR, 0), spacing=14)
+        box = column_of(body, margins=(0, 0, BESIDE_EDGE, 0), spacing=14)
         card = Card(margins=(24, 24, 24, 24))
         self.icon = IconLabel("circle-check", "ok", 26, "okSoft")
         card.box.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignLeft)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QWidget
 
 from desk_app.exchange.tables import SPREADSHEETS
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import BESIDE_BAR, Card, button, column_of, label, restyle, scrolling
+from ui.kit.widgets import BESIDE_EDGE, Card, button, column_of, label, restyle, scrolling
 
 KINDS = f"Registers (*.csv *.txt *.tsv *.zip {' '.join(f'*{ending}' for ending in SPREADSHEETS)});;All files (*)"
 HELP = (
@@ -32,7 +32,7 @@ class FileStep(QWidget):
         self.folder = Path.home()
         body = QWidget()
         column_of(self).addWidget(scrolling(body))
-        box = column_of(body, margins=(0, 0, BESIDE_BAR, 0), spacing=16)
+        box = column_of(body, margins=(0, 0, BESIDE_EDGE, 0), spacing=16)
         self.drop = QFrame()
         self.drop.setProperty("role", "drop")
         self.drop.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -13,7 +13,7 @@ from ui.import_register.choices import KEYS, KIND, LABELS, NOT_USED, RECEIVED, R
 from ui.kit.chips import Chip
 from ui.kit.form_rows import Choice, Field
 from ui.kit.messages import Message
-from ui.kit.widgets import BESIDE_BAR, Card, OneLine, clear, column_of, label, row_of, scrolling
+from ui.kit.widgets import BESIDE_EDGE, Card, OneLine, clear, column_of, label, row_of, scrolling
 
 AT_ONCE = 6
 """Rows of the page built in one go: the window stays alive while there are hundreds."""
@@ -36,7 +36,7 @@ class HeadingsStep(QWidget):
         body = QWidget()
         self.area = scrolling(body)
         column_of(self).addWidget(self.area)
-        box = column_of(body, margins=(0, 0, BESIDE_BAR, 0), spacing=14)
+        box = column_of(body, margins=(0, 0, BESIDE_EDGE, 0), spacing=14)
         self.message = Message()
         box.addWidget(self.message)
         box.addWidget(self._place_card())

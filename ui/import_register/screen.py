@@ -25,7 +25,7 @@ from ui.import_register.words_step import WordsStep
 from ui.import_register.work import Working
 from ui.kit import collector
 from ui.kit.messages import Message
-from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, column_of, label, row_of
+from ui.kit.widgets import BESIDE_EDGE, PAGE_MARGINS, Heading, Page, button, column_of, label, row_of
 from ui.session import Session
 
 TITLE = "Import a register"
@@ -59,7 +59,12 @@ class ImportScreen(Page):
     def _build(self) -> None:
         outer = column_of(self)
         upper = QFrame()
-        box = column_of(upper, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2], 12), spacing=14)
+        box = column_of(
+            upper, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2] - BESIDE_EDGE, 12), spacing=14
+        )
+        above = QWidget()
+        head = column_of(above, margins=(0, 0, BESIDE_EDGE, 0), spacing=14)
+        box.addWidget(above)
         self.heading = Heading(TITLE, BENEATH)
         self.load = button("Use earlier choices…", self.ask_for_mapping, icon="folder-open")
         self.save = button("Save these choices…", self.ask_where_to_save, icon="save")
@@ -67,11 +72,11 @@ class ImportScreen(Page):
         self.save.setToolTip("Keep what you chose here for the next register of this kind")
         for made in (self.load, self.save):
             self.heading.buttons.addWidget(made)
-        box.addWidget(self.heading)
+        head.addWidget(self.heading)
         self.bar = StepBar()
-        box.addWidget(self.bar)
+        head.addWidget(self.bar)
         self.message = Message(can_go=True)
-        box.addWidget(self.message)
+        head.addWidget(self.message)
         self._stack = QStackedWidget()
         self.file, self.headings, self.words = (
             FileStep(),
@@ -83,7 +88,8 @@ class ImportScreen(Page):
             self._stack.addWidget(widget)
         box.addWidget(self._stack, 1)
         outer.addWidget(upper, 1)
-        outer.addWidget(self._action_bar())
+        self._foot = self._action_bar()
+        outer.addWidget(self._foot)
 
     def _action_bar(self) -> QFrame:
         bar = QFrame()
@@ -362,6 +368,7 @@ class ImportScreen(Page):
         self.forward.setText(states.forward(course, self.step))
         self.forward.setAccessibleName(self.forward.text())
         self.hint.setText(self._hint())
+        self._foot.setVisible(busy or self.step is not Step.FILE or has_file)
 
     def _can_go_on(self) -> bool:
         if self.step is Step.CHECK:

@@ -37,6 +37,9 @@ _ICONS = {
 }
 
 
+LEFT, ICON, BETWEEN, RIGHT = 8, 18, 6, 4
+
+
 class StepBar(QWidget):
     """`chosen(Step)`. A step that cannot be gone to yet is disabled."""
 
@@ -50,7 +53,7 @@ class StepBar(QWidget):
             made = StepButton(step)
             made.clicked.connect(lambda _on=False, s=step: self.chosen.emit(s))
             self.buttons[step] = made
-            row.addWidget(made, 1)
+            row.addWidget(made, made.needs)  # where there is little room, the longer name has more
 
     def show_step(self, step: Step, state: str, detail: str, *, reachable: bool) -> None:
         """What is said of a step."""
@@ -68,16 +71,19 @@ class StepButton(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(54)
-        row = row_of(self, margins=(10, 6, 8, 6), spacing=8)
-        self._icon = IconLabel("circle", "muted", 18)
+        row = row_of(self, margins=(LEFT, 6, RIGHT, 6), spacing=BETWEEN)
+        self._icon = IconLabel("circle", "muted", ICON)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._name = OneLine(f"{step + 1}. {NAMES[step]}", "label")
         self._detail = OneLine("", "hint")
         words.addWidget(self._name)
         words.addWidget(self._detail)
         row.addLayout(words, 1)
+        self._detail.hide()
+        self.needs = self._name.fontMetrics().horizontalAdvance(self._name.text()) + LEFT + ICON + BETWEEN + RIGHT
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -85,6 +91,7 @@ class StepButton(QPushButton):
         """The icon, the line beneath, and what a screen reader says."""
         self._icon.show_icon(*_ICONS[state])
         self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))  # without it the name stands level with the icon
         self.setProperty("here", state == HERE)
         self.setToolTip(f"{NAMES[self._step]}: {detail}" if detail else "")
         said = f"Step {self._step + 1} of {len(Step)}: {NAMES[self._step]}, {state}"

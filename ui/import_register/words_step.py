@@ -14,7 +14,7 @@ from ui.import_register.questions import BLANK, JOINS, Known, Question, asked
 from ui.kit.chips import Chip
 from ui.kit.form_rows import Choice
 from ui.kit.messages import Message
-from ui.kit.widgets import BESIDE_BAR, Card, OneLine, clear, column_of, label, row_of, scrolling
+from ui.kit.widgets import BESIDE_EDGE, Card, OneLine, clear, column_of, label, row_of, scrolling
 
 MOST_ROWS = 25
 """Words of one column that can be chosen for; more of them are hardly words of a list."""
@@ -35,7 +35,7 @@ class WordsStep(QWidget):
         body = QWidget()
         self.area = scrolling(body)
         column_of(self).addWidget(self.area)
-        box = column_of(body, margins=(0, 0, BESIDE_BAR, 0), spacing=14)
+        box = column_of(body, margins=(0, 0, BESIDE_EDGE, 0), spacing=14)
         self.message = Message()
         box.addWidget(self.message)
         self._cards = QVBoxLayout()

@@ -11,6 +11,10 @@ from ui.kit import theme
 CHIP = Qt.ItemDataRole.UserRole + 1
 """The model's role for a chip: (text, tone), or None for plain text."""
 HEIGHT, PADDING, PIXELS = 24, 10, 13
+CELL_LEFT, CELL_BOTH = 8, 14
+"""Left of a chip in a cell, and at both its sides."""
+WHOLE = 160
+"""A chip that needs no more than this is always whole."""
 
 
 def chip_font(base: QFont) -> QFont:
@@ -19,6 +23,11 @@ def chip_font(base: QFont) -> QFont:
     font.setPixelSize(PIXELS)
     font.setWeight(QFont.Weight.Medium)
     return font
+
+
+def chip_width(text: str, base: QFont) -> int:
+    """How wide a chip is that shows all of its text."""
+    return QFontMetrics(chip_font(base)).horizontalAdvance(text) + 2 * PADDING
 
 
 def draw_chip(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
@@ -50,10 +59,10 @@ class Chip(QLabel):
         self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(chip_font(self.font())).horizontalAdvance(self.text()) + 2 * PADDING, HEIGHT)
+        return QSize(chip_width(self.text(), self.font()), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(60, self.sizeHint().width()), HEIGHT)
+        return QSize(min(WHOLE, self.sizeHint().width()), HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,9 +89,11 @@ class ChipDelegate(QStyledItemDelegate):
         view = option.widget
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, view)
         font = chip_font(view.font())
-        width = QFontMetrics(font).horizontalAdvance(text) + 2 * PADDING
+        width = chip_width(text, view.font())
         top = rect.top() + (rect.height() - 1 - HEIGHT) / 2
         painter.save()
         painter.setFont(font)
-        draw_chip(painter, QRectF(rect.left() + 8, top, min(width, rect.width() - 14), HEIGHT), text, tone)
+        draw_chip(
+            painter, QRectF(rect.left() + CELL_LEFT, top, min(width, rect.width() - CELL_BOTH), HEIGHT), text, tone
+        )
         painter.restore()

@@ -52,6 +52,7 @@ class EmptyState(Card):
         self._line.addStretch(1)
         self.box.addWidget(line)
         line.setVisible(bool(self.buttons))
+        self.box.addStretch(1)  # where it is given more height, what it says stays together
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

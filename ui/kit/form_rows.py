@@ -237,10 +237,12 @@ class Field(QWidget):
         self.name, self.input, self.hint, self.needed = name, widget, hint, needed
         self._said = name
         self.problem = ""
+        self._beside: Field | None = None
         box = column_of(self, spacing=5)
         self._label = label(f"{name} (needed)" if needed and mark else name, "label", wrap=True)
         box.addWidget(self._label)
         self._hint = label(hint, "hint", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._hint)
         self._hint.setVisible(bool(hint))  # after it has a parent: before, it would be a window of its own
         box.addWidget(widget)
@@ -315,9 +317,19 @@ class Field(QWidget):
         self._hint.setVisible(bool(hint))
         self._describe()
 
-    def keep_room_for_hint(self) -> None:
-        """Stand level with a neighbour that has a hint."""
-        self._hint.setVisible(True)
+    def stand_level_with(self, beside: Field) -> None:
+        """The hints of two neighbours are equally high, over however many lines either goes."""
+        for one, other in ((self, beside), (beside, self)):
+            one._beside = other
+            one._hint.setVisible(bool(self.hint or beside.hint))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._beside is not None:
+            pair = (self, self._beside)
+            needed = max(0, *(field._hint.heightForWidth(field.width()) for field in pair))
+            for field in pair:
+                field._hint.setMinimumHeight(needed)
 
     def take_focus(self) -> None:
         """Put the keyboard into the input."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ui.kit.paged_model import PAGE, PagedModel
+from ui.kit.chips import CELL_BOTH, chip_width
+from ui.kit.paged_model import PAGE, Column, PagedModel
 
 CELL_EDGES = 26
 """Around a cell's text: the style sheet's padding at both sides, and a little air."""
@@ -35,11 +36,18 @@ def fit_columns(table: QTableView, model: PagedModel) -> None:
     Looked at are the rows of the first page, which the table shows first.
     """
     table.ensurePolished()
-    measure = table.fontMetrics().horizontalAdvance
     rows = [row for row in map(model.row, range(min(PAGE, model.rowCount()))) if row is not None]
     for number, column in enumerate(model.columns):
-        needed = max((measure(column.text(row)) for row in rows), default=0) + CELL_EDGES if column.whole else 0
+        needed = max((_cell(column, row, table) for row in rows), default=0) if column.whole else 0
         table.setColumnWidth(number, max(column.width, min(needed, WIDEST_WHOLE)))
+
+
+def _cell(column: Column, row: object, table: QTableView) -> int:
+    """How wide a cell is that shows all of its text, or of its chip."""
+    chip = column.chip(row) if column.chip is not None else None
+    if chip:
+        return chip_width(chip[0], table.font()) + CELL_BOTH + 4
+    return table.fontMetrics().horizontalAdvance(column.text(row)) + CELL_EDGES
 
 
 def go_to_row(table: QTableView, index: QModelIndex) -> None:

@@ -30,8 +30,8 @@ from ui.kit.keyboard import KeepsPlace
 NARROWEST = 40
 PIECE = 24
 LINK_EDGES = 4
-BESIDE_BAR = 8
-"""Air between what is scrolled and its scroll bar."""
+BESIDE_EDGE = 22
+"""At the right of what is scrolled inside a page: its bar stands there, 6 pixels from the edge of the window."""
 ZERO_WIDTH_SPACE = "\u200b"
 WORD_JOINER = "\u2060"
 _REFERENCE = re.compile(r"\b[^\W\d_]{1,8}/\d{4}-\d{2}/\d+\b")  # CF/2026-27/0004: read as one
@@ -48,7 +48,8 @@ def breakable(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text with no place to break inside a reference."""
+    """The text with no place to break inside a reference, nor before a dot: none begins a line."""
+    text = text.replace("  ·", "\u00a0\u00a0·")
     return _REFERENCE.sub(lambda found: re.sub(r"[/-]", rf"{WORD_JOINER}\g<0>{WORD_JOINER}", found[0]), text)
 
 
@@ -250,6 +251,7 @@ class Page(QWidget):
     least_height = 160
     """Where there is less room than this in the window, the page as a whole is scrolled. A page that scrolls itself can
     bear little; what has lists or a line of buttons at its foot needs more."""
+    folds_reminder = False  # where people write for long: a reminder above keeps to its first line
 
     def __init__(self) -> None:
         super().__init__()
@@ -315,15 +317,38 @@ def as_high_as_its_text(dialog: QWidget, width: int) -> None:
         dialog.resize(width, min(layout.totalHeightForWidth(width), room.height()))
 
 
+class _Scrolled(QScrollArea):
+    """Its bar stands in the margin at the right of what is scrolled, where that is wide enough: then edges stay in line
+    with what stands above and beneath, whether there is a bar or not.
+    """
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self._body = body
+        self._margin: int | None = None  # of the body's layout, which it may get later
+        self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        layout = self._body.layout()
+        if layout is not None:
+            margins = layout.contentsMargins()
+            if self._margin is None:
+                self._margin = margins.right()
+            bar = self.width() - self.viewport().width()
+            if self._margin > bar:
+                margins.setRight(self._margin - bar)
+                layout.setContentsMargins(margins)
+        super().resizeEvent(event)
+
+
 def scrolling(body: QWidget) -> QScrollArea:
     """A scrolling view of `body` that does not take the focus itself."""
     body.setObjectName("scrollBody")
-    area = QScrollArea()
+    area = _Scrolled(body)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(body)
     return area
 
 

@@ -62,8 +62,9 @@ class LearnedLine(QFrame):
         foot = row_of(beneath, spacing=10)
         self.link = button(row.reference, self.opened.emit, role="link")
         self.link.setAccessibleDescription(f"{row.category}. {row.text} Opens the case")
-        foot.addWidget(self.link)
-        foot.addWidget(OneLine("  ·  ".join(filter(None, [row.year, actions_in_words(row), row.team])), "hint"), 1)
+        foot.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+        about = "  ·  ".join(filter(None, [row.year, actions_in_words(row), row.team]))
+        foot.addWidget(label(about, "hint", wrap=True), 1)
         box.addWidget(beneath)
 
 

@@ -111,8 +111,8 @@ class Form(QWidget):
             if ask.half and column and beside is not None:
                 _keep_room(beside, (ask, cell))
             beside = (ask, cell)
-            if before is not None and ask.half and column and field and bool(ask.hint) != bool(before.hint):
-                (before if ask.hint else field).keep_room_for_hint()
+            if before is not None and ask.half and column and field:
+                field.stand_level_with(before)
             before = field
             if not ask.half and column:
                 row, column = row + 1, 0

@@ -158,7 +158,7 @@ class Row(QWidget):
         box = column_of(self, spacing=4)
         line = QWidget()
         row = row_of(line, spacing=12)
-        for field, share in zip(self.fields.values(), (4, 3, 3), strict=True):
+        for field, share in zip(self.fields.values(), (7, 5, 8), strict=True):
             field.changed.connect(self.changed)
             row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.figures.monitoring import FigureTable, Sheet
 from desk_app.problems import Problem
 from desk_app.report.monitoring import key_figures, nothing
 from ui.kit.empty_state import EmptyState
-from ui.kit.flow import Flow
 from ui.kit.widgets import Card, clear, column_of, label
 from ui.monitoring.table import TableView
 from ui.session import Session
 
-STAT_WIDTH, STAT_MARGIN, STAT_HEIGHT = 225, 16, 132
+STAT_LEAST, STAT_MARGIN, STAT_HEIGHT, BETWEEN = 225, 16, 132, 12
 
 
 class SheetView(QWidget):
@@ -27,12 +27,14 @@ class SheetView(QWidget):
         self._session = session
         self._box = column_of(self, spacing=16)
         self.tables: dict[str, TableView] = {}
+        self._stats: list[Card] = []
+        self._across = 0
         self.sheet: Sheet | None = None
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show these figures in place of those before."""
         clear(self._box)
-        self.tables, self.sheet = {}, sheet
+        self.tables, self._stats, self.sheet = {}, [], sheet
         if sheet.empty:
             self._box.addWidget(EmptyState("Nothing in this period", nothing(sheet), icon="chart-column"))
             return
@@ -49,18 +51,36 @@ class SheetView(QWidget):
     def _first(self) -> QWidget:
         assert self.sheet is not None
         line = QWidget()
-        flow = Flow(line, across=12, down=12)
+        self._grid = QGridLayout(line)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(BETWEEN)
+        self._stats, self._across = [], 0
         for figure in key_figures(self.sheet):
             card = Card(margins=(STAT_MARGIN, 12, STAT_MARGIN, 12))
-            card.setFixedSize(STAT_WIDTH, STAT_HEIGHT)
+            card.setFixedHeight(STAT_HEIGHT)
             card.box.setSpacing(2)
             card.box.addWidget(label(figure.value, "stat"))
             for words in (label(figure.label, wrap=True), label(figure.note, "hint", wrap=True)):
-                words.setFixedWidth(STAT_WIDTH - 2 * STAT_MARGIN)
                 card.box.addWidget(words)
             card.box.addStretch(1)
-            flow.addWidget(card)
+            self._stats.append(card)
+        self._share_room()
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """As many of the first numbers in a line as there is room for, over its whole width."""
+        across = max(1, min(len(self._stats), (self.width() + BETWEEN) // (STAT_LEAST + BETWEEN)))
+        if not self._stats or across == self._across:
+            return
+        self._across = across
+        for n, card in enumerate(self._stats):
+            self._grid.addWidget(card, n // across, n % across)
+        for column in range(len(self._stats)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _table(self, table: FigureTable) -> TableView:
         made = TableView(table)

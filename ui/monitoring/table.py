@@ -17,6 +17,8 @@ from ui.session import CaseRow
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LABEL_SHARE = 3
+LINE = 26
+"""As high as a line with a link in it: all lines are alike."""
 MOST_CASES = 50
 
 
@@ -61,6 +63,7 @@ class TableView(QWidget):
         for row, (name, cells) in enumerate(self.table.rows, start=1):
             sums = self.table.total and row == last
             grid.addWidget(label(name, "label" if sums else "", wrap=True), row, 0)
+            grid.setRowMinimumHeight(row, LINE)
             for column, cell in enumerate(cells, start=1):
                 grid.addWidget(self._cell(name, column, cell, sums=sums), row, column, RIGHT)
         return grid_of

@@ -34,7 +34,7 @@ def cases_card(session: Session, known: Known, opened: Ask) -> Card:
         across = row_of(top, spacing=10)
         summary = f"{each.reference}  {row.summary if row else ''}".strip()
         across.addWidget(_link(summary, partial(opened, each.case_id), f"Open {each.reference}"))
-        across.addStretch(1)
+        across.addStretch()
         if row is not None:
             across.addWidget(Chip(row.status, wording.status_tone(row.status, is_open=row.open)))
         box.addWidget(top)

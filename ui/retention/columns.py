@@ -17,17 +17,18 @@ HIDDEN_BELOW = ((STATUS, 1000), (CLOSED, 880), (WHAT, 760))
 def columns() -> tuple[Column, ...]:
     """What is said of each case."""
     return (
-        Column("Case", 150, lambda due: due.reference or "Without reference"),
+        Column("Case", 150, lambda due: due.reference or "Without reference", whole=True),
         Column("Summary", 240, lambda due: due.summary),
         Column(
             "Status",
-            130,
+            120,
             lambda due: due.status,
             chip=lambda due: (due.status, wording.status_tone(due.status, is_open=False)),
+            whole=True,
         ),
         Column("Ended", 110, lambda due: short_date(due.closed_on)),
         Column("Kept until", 120, lambda due: until(due)),
-        Column("Why", 260, lambda due: f"{due.why[:1].upper()}{due.why[1:]}"),
+        Column("Why", 160, lambda due: f"{due.why[:1].upper()}{due.why[1:]}", whole=True),
     )
 
 

@@ -16,16 +16,17 @@ from desk_app.progress import Progress
 from desk_app.records import Case, Change, SettingRecord, Snooze
 from ui import wording
 from ui.erase_form import EraseForm
+from ui.kit.chips import ChipDelegate
 from ui.kit.empty_state import EmptyState
 from ui.kit.flow import Flow
 from ui.kit.form_rows import Choice
 from ui.kit.job import Job
 from ui.kit.messages import Message
 from ui.kit.paged_model import PagedModel
-from ui.kit.tables import by_rows, go_to_row
+from ui.kit.tables import by_rows, fit_columns, go_to_row
 from ui.kit.widgets import PAGE_MARGINS, Heading, Page, button, clear, column_of, label, scrolling
 from ui.kit.working import Working
-from ui.retention.columns import HIDDEN_BELOW, WHAT, WHY, columns
+from ui.retention.columns import HIDDEN_BELOW, STATUS, WHAT, WHY, columns
 from ui.retention.decide_form import HOLD, LONGER, RELEASE, DecideForm, Decision
 from ui.session import Session
 
@@ -120,9 +121,9 @@ class RetentionScreen(Page):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(40)
-        for number, column in enumerate(self.model.columns):
-            table.setColumnWidth(number, column.width)
-        header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        fit_columns(table, self.model)
+        self.model.modelReset.connect(lambda: fit_columns(table, self.model))
+        table.setItemDelegateForColumn(STATUS, ChipDelegate(table))
         table.activated.connect(lambda index: self.opened.emit(self.model.id_at(index.row())))
         table.selectionModel().selectionChanged.connect(lambda *_: self._allow())
         return table
@@ -289,5 +290,7 @@ class RetentionScreen(Page):
         super().resizeEvent(event)
         for column, width in HIDDEN_BELOW:
             self.table.setColumnHidden(column, self.width() < width)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Interactive)
+        header, modes = self.table.horizontalHeader(), QHeaderView.ResizeMode
+        summed_up = not self.table.isColumnHidden(WHAT)
+        header.setSectionResizeMode(WHAT, modes.Stretch if summed_up else modes.Interactive)
+        header.setSectionResizeMode(WHY, modes.Interactive if summed_up else modes.Stretch)

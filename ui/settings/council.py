@@ -87,8 +87,8 @@ class SettingsSection(Section):
             half = isinstance(field.input, QLineEdit) and not number
             if column and not half:
                 row, column = row + 1, 0
-            if half and column and beside is not None and bool(field.hint) != bool(beside.hint):
-                (beside if field.hint else field).keep_room_for_hint()
+            if half and column and beside is not None:
+                field.stand_level_with(beside)
             grid.addWidget(field, row, column, 1, 1 if half else 2, Qt.AlignmentFlag.AlignTop)
             row, column = (row, 1) if half and not column else (row + 1, 0)
             beside = field

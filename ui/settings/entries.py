@@ -21,16 +21,17 @@ from desk_app.desk.entries import ABOVE, ONE
 from desk_app.problems import Problem
 from desk_app.records import Change, ListEntry, ListName
 from desk_app.roles import Task
-from ui.kit.chips import CHIP, ChipDelegate
+from ui.kit.chips import CELL_BOTH, CHIP, ChipDelegate, chip_width
 from ui.kit.dates import short_date
 from ui.kit.flow import Flow
-from ui.kit.widgets import button, column_of, scrolling, tool
+from ui.kit.tables import CELL_EDGES, WIDEST_WHOLE
+from ui.kit.widgets import BESIDE_EDGE, button, column_of, scrolling, tool
 from ui.session import Session
 from ui.settings.entry_form import EntryForm
 from ui.settings.section import Section, reveal
 
 ROW_HEIGHT = 38
-IN_USE_WIDTH = 150
+LEAST_LAST = 80
 NARROW_BELOW = 680
 
 
@@ -66,6 +67,9 @@ class EntryTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.activated.connect(lambda _: self.chosen.emit())
+        self._headings: list[str] = []
+        self._shown: list[list[str]] = []
+        self._last = LEAST_LAST
 
     def show_rows(self, headings: list[str], rows: list[list[str]], chips: list[tuple[str, str]]) -> None:
         """Show these rows; the last column is a chip."""
@@ -81,11 +85,28 @@ class EntryTable(QTableWidget):
             item = QTableWidgetItem(chip[0])
             item.setData(CHIP, chip)
             self.setItem(n, len(headings) - 1, item)
+        self._headings, self._shown = headings, rows
+        self._last = CELL_BOTH + max([LEAST_LAST, *(chip_width(words, self.font()) for words, _ in chips)])
+        self.share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Each column what its texts need; what is over, or lacks, is shared in proportion."""
+        measure = self.fontMetrics().horizontalAdvance
+        needed = [
+            0 if self.isColumnHidden(n) else CELL_EDGES + min(WIDEST_WHOLE, max(map(measure, texts)))
+            for n, texts in enumerate(zip(self._headings[:-1], *self._shown, strict=True))
+        ]
         header = self.horizontalHeader()
-        for column in range(len(headings)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(len(headings) - 1, IN_USE_WIDTH)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        room = self.viewport().width() - self._last
+        for n, width in enumerate(needed):
+            if width:
+                self.setColumnWidth(n, room * width // sum(needed))
+        self.setColumnWidth(len(self._headings) - 1, self._last)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 4 * ROW_HEIGHT)
@@ -105,7 +126,7 @@ class EntriesSection(Section):
         self.stack = QStackedWidget()
         self.outer.addWidget(self.stack, 1)
         self.listing = QWidget()
-        column = column_of(self.listing, margins=(0, 0, 14, 4), spacing=12)
+        column = column_of(self.listing, margins=(0, 0, BESIDE_EDGE, 4), spacing=12)
         self.buttons = QWidget()
         flow = Flow(self.buttons)
         self.add = button("Add", self.begin_new, role="primary", icon="plus")
@@ -187,6 +208,7 @@ class EntriesSection(Section):
         """Where there is little room, the name and its dates are what matters."""
         for column in range(2, self.table.columnCount() - 1):
             self.table.setColumnHidden(column, self.width() < NARROW_BELOW)
+        self.table.share_room()
 
     # --- the form
     def begin_new(self) -> None:
@@ -215,7 +237,7 @@ class EntriesSection(Section):
         page = QWidget()
         column = column_of(page, spacing=0)
         body = QWidget()
-        column_of(body, margins=(0, 2, 14, 12)).addWidget(form)
+        column_of(body, margins=(0, 2, BESIDE_EDGE, 12)).addWidget(form)
         self.form_area = scrolling(body)
         column.addWidget(self.form_area, 1)
         column.addWidget(form.bar)

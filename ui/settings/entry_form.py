@@ -124,15 +124,17 @@ class EntryForm(QWidget):
         grid.addWidget(self.how, 1, 0, 1, 2)
         grid.addWidget(self.since, 2, 0, 1, 2)
         places = [key for key in self.fields if key != "value"]
-        row, column = 3, 0
+        row, column, before = 3, 0, ""
         for key in places:
+            field = self.fields[key]
             whole = key in ("parent", "group_name", "successor")
             if whole and column:
                 row, column = row + 1, 0
-            grid.addWidget(self.fields[key], row, column, 1, 2 if whole else 1, Qt.AlignmentFlag.AlignTop)
+            if column:
+                field.stand_level_with(self.fields[before])
+            before = key
+            grid.addWidget(field, row, column, 1, 2 if whole else 1, Qt.AlignmentFlag.AlignTop)
             row, column = (row, 1) if not whole and not column else (row + 1, 0)
-        if "manager" in self.fields:
-            self.fields["deputy"].keep_room_for_hint()
         return grid
 
     # --- what the old word is used for

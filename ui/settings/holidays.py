@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk_app import working_days
 from desk_app.desk.holidays import Effects
@@ -120,7 +120,6 @@ class HolidaysSection(Section):
         self.shown = [(on, days[on], own.get(on)) for on in sorted(days)]
         rows = [[long_date(on), name] for on, name, _ in self.shown]
         self.table.show_rows(["Day", "Name", "What it is"], rows, [_what(on, holiday) for on, _, holiday in self.shown])
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setFixedHeight(ROW_HEIGHT * len(rows) + self.table.horizontalHeader().sizeHint().height() + 4)
         later = year > working_days.LISTED_UNTIL.year
         self.provisional.setVisible(later)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from desk_app.records import Change
 from ui.kit import icons
+from ui.kit.form_rows import Choice
 from ui.kit.messages import Message
 from ui.kit.preferences import Preferences
 from ui.kit.theme import ThemeManager
-from ui.kit.widgets import PAGE_MARGINS, Heading, Page, column_of, row_of
+from ui.kit.widgets import BESIDE_EDGE, PAGE_MARGINS, Heading, Page, column_of, row_of
 from ui.session import Session
 from ui.settings.appearance import AppearanceSection
 from ui.settings.council import CouncilSection, LockingSection, RemindersSection, RetentionSection
@@ -26,7 +27,7 @@ from ui.settings.procedures import ProceduresSection
 from ui.settings.section import Section
 from ui.settings.teams import TeamsSection
 
-WIDTH, NARROW = 212, 44
+WIDTH = 212
 NARROW_BELOW = 700
 ROW_HEIGHT = 42
 
@@ -34,7 +35,7 @@ ROW_HEIGHT = 42
 class SettingsScreen(Page):
     """Each section is built when it is first visited."""
 
-    least_height = 420
+    least_height = 480
 
     def __init__(
         self, session: Session, themes: ThemeManager, preferences: Preferences, key_card: Callable[[], QWidget]
@@ -56,7 +57,7 @@ class SettingsScreen(Page):
             (FoldersSection, lambda: FoldersSection(session, preferences)),
         )
         self._built: dict[int, Section] = {}
-        box = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], 14, 16), spacing=14)
+        box = column_of(self, margins=(PAGE_MARGINS[0], PAGE_MARGINS[1], PAGE_MARGINS[2] - BESIDE_EDGE, 16), spacing=14)
         box.addWidget(Heading("Settings", "Of this store, for everybody who opens it; appearance is of this computer."))
         self.reading_only = Message()
         box.addWidget(self.reading_only)
@@ -68,9 +69,21 @@ class SettingsScreen(Page):
         column = column_of(beside)
         column.addWidget(self.list, 1)  # as high as its rows, or scrolled in a low window
         column.addStretch()
+        titles = [kind.title for kind, _ in self._kinds]
+        self.choice = Choice(titles[1:], none=titles[0])  # where there is no room for the list beside
+        self.choice.setAccessibleName("Section of the settings")
+        self.choice.currentIndexChanged.connect(self.list.setCurrentRow)
+        right = QWidget()
+        column = column_of(right, spacing=14)
+        chosen = QWidget()
+        column_of(chosen, margins=(0, 0, BESIDE_EDGE, 0)).addWidget(self.choice)
+        column.addWidget(chosen)
+        column.addWidget(self._stack, 1)
         line.addWidget(beside)
-        line.addWidget(self._stack, 1)
+        line.addWidget(right, 1)
+        self._beside, self._chosen = beside, chosen
         box.addWidget(row, 1)
+        self.list.currentRowChanged.connect(self.choice.setCurrentIndex)
         self.list.currentRowChanged.connect(self.show_section)
         self.list.setCurrentRow(0)
         session.changed.connect(self._changed)
@@ -98,12 +111,11 @@ class SettingsScreen(Page):
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Icons alone where there is little room; their names are tool tips, and said by a screen reader."""
+        """A choice above the section, where there is no room for the list beside it."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
-        self.list.setFixedWidth(NARROW if narrow else WIDTH)
-        for row, (kind, _) in enumerate(self._kinds):
-            self.list.item(row).setText("" if narrow else kind.title)
+        self._beside.setVisible(not narrow)
+        self._chosen.setVisible(narrow)
 
     # --- sections
     def show_section(self, row: int) -> None:
@@ -140,7 +152,7 @@ class SettingsScreen(Page):
 
     def arrive(self) -> None:
         self.section.arrive()
-        self.list.setFocus()
+        (self.list if self._chosen.isHidden() else self.choice).setFocus()
 
     def let_go(self) -> None:
         for section in self._built.values():

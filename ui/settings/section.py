@@ -16,11 +16,11 @@ from desk_app.roles import Task, why_not
 from ui.kit.form_rows import DateField, Field, TextArea
 from ui.kit.job import Job
 from ui.kit.messages import Message
-from ui.kit.widgets import button, column_of, label, row_of, scrolling
+from ui.kit.widgets import BESIDE_EDGE, button, column_of, label, row_of, scrolling
 from ui.kit.working import Working
 from ui.session import Session
 
-BODY_MARGINS = (0, 2, 14, 20)
+BODY_MARGINS = (0, 2, BESIDE_EDGE, 20)
 WIDEST = 860
 LAID_OUT_MILLISECONDS = 40  # wrapped text finds its height in a second round
 
@@ -38,19 +38,22 @@ class Section(QWidget):
         super().__init__()
         self.session = session
         outer = column_of(self, spacing=12)
-        outer.addWidget(label(self.title, "h2"))
+        upper = QWidget()
+        head = column_of(upper, margins=(0, 0, BESIDE_EDGE, 0), spacing=12)
+        outer.addWidget(upper)
+        head.addWidget(label(self.title, "h2"))
         explanation = label(self.about, "muted", wrap=True)
-        outer.addWidget(explanation)
+        head.addWidget(explanation)
         explanation.setVisible(bool(self.about))
         self.may_change = session.writable and (self.task is None or session.may(self.task))
         self.restricted = Message()
-        outer.addWidget(self.restricted)
+        head.addWidget(self.restricted)
         if session.writable and self.task is not None and not self.may_change:
             self.restricted.say("info", why_not(self.task), "Everything can be read. Members lists the managers.")
         self.message = Message(can_go=True)
-        outer.addWidget(self.message)
+        head.addWidget(self.message)
         self.working = Working(f"Progress: {self.title}")
-        outer.addWidget(self.working)
+        head.addWidget(self.working)
         body = QWidget()
         self.box = column_of(body, margins=BODY_MARGINS, spacing=16)
         body.setMaximumWidth(WIDEST)
@@ -118,7 +121,7 @@ class Bar(QFrame):
     def __init__(self, save: str, saved: Callable[[], object], leave: str, left: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("actionBar")
-        row = row_of(self, margins=(0, 12, 14, 4), spacing=10)
+        row = row_of(self, margins=(0, 12, BESIDE_EDGE, 4), spacing=10)
         self.note = label("", "muted", wrap=True)
         row.addWidget(self.note, 1)
         self.leave = button(leave, left)

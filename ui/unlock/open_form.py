@@ -105,6 +105,7 @@ class OpenForm(QWidget):
         """Show the stores opened last; on the first day, how to begin stands first."""
         recent = self._preferences.kept.recent
         first_day = not recent
+        self.secret.set_problem("")  # of an earlier time
         self.recent.show_stores(recent, today)
         self._title.setText("Have a store already?" if first_day else "Open your team’s store")
         self._first_day.setVisible(first_day)
