@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desk_app.desk.erase import Erased, Plan
+from desk_app.desk.erase import Erased, Plan, Why
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from ui.kit.form_rows import Field, ProblemSummary
+from ui.kit.form_rows import Field, OneOf, ProblemSummary
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, column_of, label, row_of
 from ui.kit.working import Working
@@ -48,6 +48,10 @@ class EraseForm(QWidget):
             self.refused.say("danger", "It cannot be erased", " ".join(_sentences(plan.refusals)))
         for title, lines in (("What goes", plan.goes), ("What stays", plan.stays), ("What still holds it", plan.held)):
             card.box.addWidget(_listed(title, lines))
+        self.why = Field(
+            "Why it is erased", OneOf(map(str, Why), across=False), hint="The history keeps the reason.", needed=True
+        )
+        card.box.addWidget(self.why)
         self.typed = Field(
             f"To confirm, type {plan.typed}", QLineEdit(),
             hint=f"{FOR_GOOD} {BACKED_UP}", needed=True,
@@ -65,28 +69,36 @@ class EraseForm(QWidget):
         card.box.addWidget(bar)
         box.addWidget(card)
         box.addStretch(1)
+        self.why.setVisible(not plan.refusals)
         self.typed.setVisible(not plan.refusals)
         self.erase_button.setVisible(not plan.refusals)
         if plan.refusals:
             self.leave_button.setText("Back")
 
     def take_focus(self) -> None:
-        """To what has to be typed, or back."""
+        """To the first question, or back."""
         if self.plan.refusals:
             self.leave_button.setFocus()
         else:
-            self.typed.take_focus()
+            self.why.take_focus()
 
     def erase(self) -> None:
         """Erase it, if what was typed says so."""
         if self.working.busy or self.plan.refusals:
             return
-        problem = "" if _folded(self.typed.value()) == _folded(self.plan.typed) else f"Type {self.plan.typed}."
-        self.typed.set_problem(problem)
-        self.summary.show_problems("Check this before erasing", {self.typed: problem} if problem else {})
-        if problem:
-            self.typed.take_focus()
+        confirmed = _folded(self.typed.value()) == _folded(self.plan.typed)
+        problems = {
+            self.why: "" if self.why.value() else "Say why it is erased.",
+            self.typed: "" if confirmed else f"Type {self.plan.typed}.",
+        }
+        for field, problem in problems.items():
+            field.set_problem(problem)
+        wrong = {field: problem for field, problem in problems.items() if problem}
+        self.summary.show_problems("Check this before erasing", wrong)
+        if wrong:
+            next(iter(wrong)).take_focus()
             return
+        why = Why(self.why.value())
         try:
             self._session.refuse_to_wait()
         except Problem as busy:
@@ -96,7 +108,7 @@ class EraseForm(QWidget):
         self.leave_button.setEnabled(False)
 
         def work(progress: Progress) -> Erased:
-            return self._session.keeper.erase(self.plan, progress)
+            return self._session.keeper.erase(self.plan, why, progress)
 
         job = self._session.job(work, self._done, failed=self._tell, finished=self._free)
         self.working.watch(f"Erasing {self.plan.title}", job)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk import Desk, erase, retain
-from desk_app.desk.erase import Erased, Plan
+from desk_app.desk.erase import Erased, Plan, Why
 from desk_app.desk.retain import Due, Outcome, Shown
 from desk_app.records import Change
 from desk_app.roles import Task, may, why_not
@@ -72,13 +72,13 @@ class Keeper:
         """What erasing cases would do."""
         return erase.plan_for_cases(self._desk.store, case_ids)
 
-    def erase(self, plan: Plan, progress: Progress) -> Erased:
+    def erase(self, plan: Plan, why: Why, progress: Progress) -> Erased:
         """Back up where a folder for backups is chosen, then erase for good. For a job; `erased` afterwards.
 
         Raises Problem, also when the backup cannot be made: then nothing is erased.
         """
         self._session.before_import(progress)
-        return erase.erase(self._desk.store, plan, self._session.today, self._desk.member, progress)
+        return erase.erase(self._desk.store, plan, self._session.today, self._desk.member, why, progress)
 
     def erased(self, done: Erased) -> None:
         """Announce what was erased. Copies of documents that other programs show go too."""

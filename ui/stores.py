@@ -155,20 +155,27 @@ def open_with_recovery_key(
     return store
 
 
-def look_at_backup(backup: Path, store: Path, passphrase: str, progress: Progress) -> str:
+def look_at_backup(backup: Path, store: Path, passphrase: str, today: str, progress: Progress) -> str:
     """What restoring a backup would do, in words. Nothing is changed. Raises Problem."""
     from desk_app.store import restoring
 
-    return restoring.preview(backup, store, passphrase, progress).in_words
+    return restoring.preview(backup, store, passphrase, progress, today=today).in_words
 
 
-def restore_backup(backup: Path, store: Path, passphrase: str, progress: Progress) -> str:
+def restore_backup(backup: Path, store: Path, passphrase: str, today: str, progress: Progress) -> str:
     """Put a backup in a store's place; what was done, in words. Raises Problem; then nothing is changed."""
     from desk_app.store import restoring
 
-    _, aside = restoring.restore(backup, store, passphrase, replacing=True, progress=progress)
+    done, aside = restoring.restore(backup, store, passphrase, today=today, replacing=True, progress=progress)
     kept = f" The store that was there is kept as {aside.name}." if aside is not None else ""
-    return f"Open it with the passphrase of that day.{kept}"
+    return f"{done.done_in_words}{kept}"
+
+
+def needs_todays_passphrase(problem: Problem) -> bool:
+    """Whether the store that a backup would replace opens with another passphrase than the backup."""
+    from desk_app.store import restoring
+
+    return isinstance(problem, restoring.TodaysPassphraseNeeded)
 
 
 def make_store(path: Path, member: str, passphrase: str, council: str, progress: Progress) -> tuple[Store, str]:

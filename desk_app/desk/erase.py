@@ -11,12 +11,13 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desk_app import roles
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.records import Case, CaseFile, Change, Party, Person, Role
+from desk_app.records import Case, CaseFile, Change, Party, Person
 from desk_app.roles import Task
 from desk_app.store import case_files, erasing, held_elsewhere, wiping
 from desk_app.store.drafts_about import THEIR_PARTS, Drafts, drafts_about
@@ -25,8 +26,18 @@ from desk_app.store.erasing import Scope
 if TYPE_CHECKING:
     from desk_app.store import Store
 
-THEIR_WORDS = frozenset({Role.COMPLAINANT, Role.CHILD})
+THEIR_WORDS = erasing.THEIR_WORDS
 VERB_PERSON, VERB_CASES = "erase a person", "erase cases"
+
+
+class Why(StrEnum):
+    """Why something is erased. Noted for good, so none of them says anything about anybody."""
+
+    REQUEST = "They asked for it"
+    SCHEDULE = "Its time is over"
+    MISTAKE = "It was logged by mistake"
+
+
 NAMED, TYPED_AT_MOST = 6, 60
 
 
@@ -159,17 +170,17 @@ def _name_in(part: object) -> str:
     return str(part.get("name") or "") if isinstance(part, dict) else ""
 
 
-def erase(store: Store, plan: Plan, today: date, by: str, progress: Progress = silent) -> Erased:
+def erase(store: Store, plan: Plan, today: date, by: str, why: Why, progress: Progress = silent) -> Erased:
     """Erase what was planned, in one change that cannot be undone; then clean the file. Raises Problem.
 
-    Nothing is erased when something came about meanwhile that forbids it.
+    The history says why. Nothing is erased when something came about meanwhile that forbids it.
     """
     roles.require(store.role, Task.ERASE)
     again = _plan(store, plan.scope.cases, plan.scope.people, plan.title, plan.typed, plan.verb)
     if again.refusals:
         raise Problem(again.refusals[0], "Nothing was erased.")
     progress(0, 0, "Erasing")
-    change = erasing.erase(store, again.scope, plan.verb, today, by)
+    change = erasing.erase(store, again.scope, f"{plan.verb} ({why.lower()})", today, by)
     return Erased(change, wiping.wipe(store, silent))
 
 

@@ -120,9 +120,25 @@ class KnownCase:
         self.existing, self.file, self.case, self.profiles = existing, file, file.case, profiles
         self._edited: set[tuple[str, int, str]] | None = None
         self._first: dict[records_of.Identity, int] = {}
+        self._dated_otherwise: dict[int, Investigation] = {}  # by number of the row
+
+    def match(self, rows: Iterable[Row]) -> None:
+        """Before rows are looked for: which of them are investigations of the store with another date of opening.
+
+        Of the same stage, team, procedure and answer, where no other row of the file and no other investigation is.
+        """
+        rows = list(rows)
+        found = {row.number: self.find(row) for row in rows}
+        taken = {record.id for record in found.values() if record is not None}
+        open_rows = [row for row in rows if found[row.number] is None]
+        for row in open_rows:
+            alike = [i for i in self.file.investigations if i.id not in taken and _is_alike(i, row)]
+            rivals = [other for other in open_rows if any(_is_alike(i, other) for i in alike)]
+            if len(alike) == 1 and len(rivals) == 1:
+                self._dated_otherwise[row.number] = alike[0]
 
     def find(self, row: Row) -> Record | None:
-        """What the row became when it was imported, also if its team or date was corrected here since."""
+        """What the row became when it was imported, also if its team or date was corrected, here or in the file."""
         identity = records_of.identity(row)
         if identity == ("", "", ""):
             return self.case
@@ -133,7 +149,8 @@ class KnownCase:
                 return investigation
         self._look_back()
         id = self._first.get(identity)
-        return next((i for i in self.file.investigations if i.id == id), None)
+        known = next((i for i in self.file.investigations if i.id == id), None)
+        return known or self._dated_otherwise.get(row.number)
 
     def compare_case(self, row: Row, today: date, *, update: bool) -> tuple[list[Update], list[Differs]]:
         """The case's own fields against the first row of its reference."""
@@ -159,7 +176,9 @@ class KnownCase:
         self, found: Investigation, built: records_of.Built, row: Row, *, update: bool
     ) -> tuple[list[Update], list[Differs]]:
         assert built.investigation is not None
-        updates, differs = self._compared(found, built.investigation, INVESTIGATION_FIELDS, row, update=update)
+        dated = ("opened_on",) if row.number in self._dated_otherwise else ()
+        names = (*dated, *INVESTIGATION_FIELDS)
+        updates, differs = self._compared(found, built.investigation, names, row, update=update)
         if built.extension is not None:
             there = next((e for e in self.file.extensions if e.investigation_id == found.id), None)
             if there is None:
@@ -214,7 +233,7 @@ class KnownCase:
         return [(old, replace(old, **changes))], differs
 
     def _differs(self, row: Row, name: str, stored: str, wanted: str, *, edited: bool) -> Differs:
-        key = COLUMN.get(name, name)
+        key = "received_on" if name == "opened_on" and not row["opened_on"] else COLUMN.get(name, name)
         column = self.existing.names.get(key, key)
         return Differs(row.number, self.case.reference, column, stored, wanted, edited)
 
@@ -246,6 +265,17 @@ class KnownCase:
             opened = after.get("opened_on")
             identity = (str(after.get("stage")), str(after.get("team") or ""), _iso(opened))
             self._first.setdefault(identity, id)
+
+
+def _is_alike(known: Investigation, row: Row) -> bool:
+    """Whether the row may be this investigation with another date of opening."""
+    stage, team, _ = records_of.identity(row)
+    return (str(known.stage), known.team, known.route, known.closed_on) == (
+        stage,
+        team,
+        row["route"],
+        row["responded_on"],
+    )
 
 
 def _iso(value: object) -> str:

@@ -324,19 +324,19 @@ class _Planner:
         self.existing.names = self.plan.reading.headings.names
         case_updates, differing = known.compare_case(group[0], self.today, update=update)
         rows = list(self._once(group))
+        known.match(rows)
         self.plan.same += len(group) - len(rows)
         for n, row in enumerate(rows):
-            found = known.find(row)
-            if not found and records_of.identity(row) != ("", "", ""):
-                self._add(records_of.build(row, known.case, self.ids, self.profiles))
-                continue
-            updates, differs = known.compare(row, self.ids, self.profiles, update=update)
+            is_new = not known.find(row) and records_of.identity(row) != ("", "", "")
+            updates, differs = ([], []) if is_new else known.compare(row, self.ids, self.profiles, update=update)
             if n == 0:
                 updates, differs = [*case_updates, *updates], [*differing, *differs]
+            if is_new:
+                self._add(records_of.build(row, known.case, self.ids, self.profiles))
             self.plan.updates += [(old, new) for old, new in updates if old is not None]
             self.plan.records += [new for old, new in updates if old is None]
             self.plan.differs += differs
-            self.plan.same += not differs
+            self.plan.same += not differs and not is_new
 
     def _name_incomplete(self, rows: list[Row]) -> None:
         """A rejected row of a case that is accepted leaves the case incomplete."""

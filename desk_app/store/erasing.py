@@ -15,13 +15,15 @@ from typing import Any
 
 from desk_app.anonymous import anonymous
 from desk_app.intake import match_key
-from desk_app.records import RECORDS, Case, Change, Example, Party, Person, Record
+from desk_app.records import RECORDS, Case, Change, Example, Party, Person, Record, Role
 from desk_app.store import branches, engine, loose_files, references, wiping
 from desk_app.store.changes import Changing
 from desk_app.store.drafts_about import Found, drafts_about
 from desk_app.store.rows import Codec, Row, codec
 from desk_app.store.store import Store
 
+THEIR_WORDS = frozenset({Role.COMPLAINANT, Role.CHILD})
+"""Whose words a case is: those who complained and the children it is about."""
 _MANY = 20
 SOME = "(SELECT value FROM json_each(?))"
 _OF_CASES = f"""
@@ -51,12 +53,13 @@ class Erasing:
     changing: Changing
     scope: Scope
     on: date
-    cases: str = field(init=False)
+    cases: str = field(init=False)  # with those of theirs that were undone, which only the journal still has
     people: str = field(init=False)  # with those who were merged into them
 
     def __post_init__(self) -> None:
-        self.cases = json.dumps(sorted(self.scope.cases))
-        self.people = json.dumps(sorted({*self.scope.people, *ghosts(self.connection, self.scope.people)}))
+        people = {*self.scope.people, *ghosts(self.connection, self.scope.people)}
+        self.people = json.dumps(sorted(people))
+        self.cases = json.dumps(sorted({*self.scope.cases, *undone_cases(self.connection, people)}))
 
     @property
     def connection(self) -> engine.Connection:
@@ -136,8 +139,8 @@ class Erasing:
     def _bury(self) -> None:
         """Tombstones: of each record, and of whatever an import might know its case by."""
         at = self.changing.at.isoformat()
-        rows = [(person, Person.table, "", at) for person in sorted(self.scope.people)]
-        for case_id in sorted(self.scope.cases):
+        rows = [(person, Person.table, "", at) for person in json.loads(self.people)]
+        for case_id in json.loads(self.cases):
             found = sorted(set(_known_by(self.connection, case_id)))
             rows += [(self.store.next_id(), Case.table, digest, at) for digest in found]
         sql = 'INSERT OR IGNORE INTO tombstone("row", "table", reference_hash, erased_at) VALUES (?, ?, ?, ?)'
@@ -162,6 +165,20 @@ def _bodies(connection: engine.Connection, table: str, row: int) -> Iterator[dic
     sql = 'SELECT after FROM change_row WHERE "row" = ? AND "table" = ? AND after IS NOT NULL'
     for (body,) in connection.execute(sql, (row, table)).fetchall():
         yield json.loads(body)
+
+
+def undone_cases(connection: engine.Connection, people: Iterable[int]) -> set[int]:
+    """Cases that were logged as theirs and are no longer there, because logging them was undone."""
+    sql = (
+        f'SELECT case_id, before, after FROM change_row WHERE "table" = ? AND person_id IN {SOME}'
+        " AND salt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM feedback_case WHERE id = case_id)"
+    )
+    rows = connection.execute(sql, (Party.table, json.dumps(sorted(people)))).fetchall()
+    return {
+        case_id
+        for case_id, *bodies in rows
+        if any(json.loads(body).get("role", Role.COMPLAINANT) in THEIR_WORDS for body in bodies if body)
+    }
 
 
 def ghosts(connection: engine.Connection, people: Iterable[int]) -> set[int]:

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import dates
-from desk_app.records import Publication, Recommendation, ReportText
-from desk_app.store import erasing
+from desk_app.records import Publication
+from desk_app.store import erasing, named_in
 from desk_app.store.store import DATABASE
 
 if TYPE_CHECKING:
     from desk_app.store.erasing import Scope
     from desk_app.store.store import Store
-
-_NAMED = 4
 
 
 def by(store: Store, scope: Scope) -> Iterator[str]:
@@ -27,7 +25,7 @@ def by(store: Store, scope: Scope) -> Iterator[str]:
     yield from _backups(store)
     yield from _stores_beside(store.path)
     yield from _published(store, scope)
-    yield from _named_in(store, scope)
+    yield from named_in.sentences(store, scope.cases, scope.people)
     yield (
         "Lists, letters, bundles, calendars and tables that were exported or printed. History says who exported what, "
         "not where it is now"
@@ -67,21 +65,3 @@ def _published(store: Store, scope: Scope) -> Iterator[str]:
             yield f"The published report of {report.year}: it may tell of this as an example"
         elif any(name in texts for name in names):
             yield f"The published report of {report.year}: a name is in its text"
-
-
-def _named_in(store: Store, scope: Scope) -> Iterator[str]:
-    """Other cases and words of the report in which one of the names stands. Correct them there."""
-    names = erasing.names_of(store.connection, scope.people)
-    found: dict[str, None] = {}
-    for name in names:
-        phrase = '"' + name.replace('"', '""') + '"'
-        sql = "SELECT rowid FROM case_search WHERE case_search MATCH ? ORDER BY rowid DESC LIMIT 50"
-        others = (row[0] for row in store.read(sql, (f"{{summary words}} : {phrase}",)))
-        found |= {store.reference(each): None for each in others if each not in scope.cases}
-    if found:
-        listed = list(found)
-        more = f" and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
-        yield f"A name is in the words of other cases: {', '.join(listed[:_NAMED])}{more}. Correct them there"
-    texts = [*((t.year, t.text) for t in store.all(ReportText)), *((r.year, r.text) for r in store.all(Recommendation))]
-    years = sorted({year for year, text in texts if any(name.casefold() in text.casefold() for name in names)})
-    yield from (f"A name is in the words for the report of {year}. Correct them there" for year in years)

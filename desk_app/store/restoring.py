@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desk_app import dates
+from desk_app import dates, plain_files
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import attempts, branches, keys, opening, swapping, trouble
+from desk_app.store import attempts, branches, engine, keys, opening, since, swapping, trouble
+from desk_app.store.carrying_over import carry_over
 from desk_app.store.lock import take
+from desk_app.store.since import Since
 from desk_app.store.store import DATABASE, Store, utc_now
 from desk_app.store.trouble import OnlyReadable
 
@@ -26,6 +28,10 @@ LARGEST = 64 << 30
 NAMES = frozenset({keys.NAME, DATABASE})
 CHUNK = 1 << 20
 _LOCKED = 0x1  # of an entry's flags: it is encrypted in the way of ZIP files
+
+
+class TodaysPassphraseNeeded(Problem):
+    """The store that is there opens with another passphrase than the backup, and only who can open it replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +43,85 @@ class Contents:
     changes: int
     last_at: datetime | None
     last_verb: str
-    erased: frozenset[tuple[str, int]] = frozenset()  # table and id of what was erased
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What restoring would do: what is in the backup, and in the store it would replace (None: there is none)."""
+    """What restoring would do: what is in the backup, and in the store it would replace.
+
+    `now` None: there is none, or (`unreadable`) it cannot be read. `newer` None: it is none, or another store.
+    """
 
     backup: Contents
-    now: Contents | None
-    lost: int  # changes made since the backup, which the store has and the backup lacks
+    now: Contents | None = None
+    lost: int = 0  # changes that the store has and the backup lacks
+    newer: Since | None = None
+    unreadable: bool = False
 
     @property
     def in_words(self) -> str:
         """For people: what comes back, and what would be lost against now."""
-        made = f" of {dates.moment(self.backup.last_at)}" if self.backup.last_at else ""
-        said = f"The backup holds {self.backup.cases:,} cases; its last change is “{self.backup.last_verb}”{made}."
-        if self.now is None:
-            return f"{said} Nothing is replaced."
-        if self.now.store != self.backup.store:
-            return f"{said} It is a backup of another store than the one that is there."
-        gone = f"{self.lost:,} later change{'' if self.lost == 1 else 's'}" if self.lost else "no change"
-        lost = f"{said} Against the store that is there now, {gone} would be lost. That store is kept beside it."
-        return f"{lost} {self._come_back()}".strip()
+        return " ".join((self._of_backup(), *self._against_now()))
 
-    def _come_back(self) -> str:
-        """What was erased since the backup was made, and is still in it."""
-        number = len(self.now.erased - self.backup.erased) if self.now else 0
-        if not number:
-            return ""
-        what = (
-            "1 record that was erased since comes" if number == 1 else f"{number:,} records that were erased since come"
-        )
-        return f"{what} back: erase them again after restoring."
+    def _of_backup(self) -> str:
+        made = f" of {dates.moment(self.backup.last_at)}" if self.backup.last_at else ""
+        cases = _counted(self.backup.cases, "case")
+        return f"The backup holds {cases}; its last change is “{self.backup.last_verb}”{made}."
+
+    def _against_now(self) -> Iterator[str]:
+        if self.unreadable:
+            yield f"The store that is there cannot be read, so what would be lost is not known. {KEPT} {COMES_BACK}"
+        elif self.now is None:
+            yield f"Nothing is replaced, and there is no store to compare it with. {COMES_BACK}"
+        elif self.newer is None:
+            yield f"It is a backup of another store than the one that is there. {KEPT} {COMES_BACK}"
+        else:
+            gone = _counted(self.lost, "later change") if self.lost else "no change"
+            yield f"Against the store that is there now, {gone} would be lost. {KEPT}"
+            yield from carried(self.newer)
+            yield "It opens with today’s passphrases."
+
+    @property
+    def done_in_words(self) -> str:
+        """For people, once it was done: how it opens, what was carried over, what is left to do."""
+        if self.newer is None:
+            return f"Open it with the passphrase of that day.{f' {COMES_BACK}' if self.now or self.unreadable else ''}"
+        return " ".join(("Open it with today’s passphrase.", *carried(self.newer)))
+
+
+KEPT = "That store is kept beside it."
+COMES_BACK = (
+    "Whatever was erased, put on hold or taken from the list of members since that day is in it as it was: do that "
+    "again after restoring. It opens with the passphrases of that day."
+)
+
+
+def carried(newer: Since) -> Iterator[str]:
+    """A sentence for each that restoring would undo, and that is carried over instead."""
+    erased = [(len(newer.people), "person", "people"), (len(newer.cases), "case", "cases")]
+    listed = " and ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in erased if n)
+    if listed:
+        yield f"Erased since and still in the backup: {listed}. That is erased again."
+    yield from (f"{each}." for each in newer.named)
+    if newer.holds:
+        yield f"Put on legal hold since: {_counted(len(newer.holds), 'case')}. That stays."
+    if newer.removed:
+        yield f"Removed as members since: {', '.join(newer.removed)}. They stay removed."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def restore(
-    backup: Path, out: Path, passphrase: str, *, replacing: bool = False, progress: Progress = silent
+    backup: Path, out: Path, passphrase: str, *, today: str = "", replacing: bool = False, progress: Progress = silent
 ) -> tuple[Preview, Path | None]:
     """Put a backup at `out` (NAME.desk). What was done, and where the store that stood there is kept now.
 
     `passphrase`: one of the backup's day, or its recovery key. A store that is there is only replaced when asked, and
-    only while nobody has it open; it is moved aside, never removed. Raises Problem; then nothing has changed.
+    only while nobody has it open, by who can open it: with the same passphrase or with `today`, one of today's. It is
+    moved aside, never removed. What was erased, held and removed there since is carried over. Raises Problem; then
+    nothing has changed.
     """
     out = out.absolute()
     if out.suffix != opening.SUFFIX:
@@ -87,20 +130,20 @@ def restore(
         raise Problem(f"There is something at {out} already.", "Choose another name, or ask to replace it.")
     _refuse_where_open(out)
     with trouble.explained("restored"), _unpacked(backup, out, progress) as folder:
-        found = _proved(folder, passphrase, progress)
-        preview = Preview(found, *_against(out, passphrase, found))
+        preview, key, by = _looked_at(folder, out, passphrase, today, progress)
+        if preview.newer is not None:
+            carry_over(folder, key, preview.newer, by, progress)
         aside = _move_in(folder, out)
     progress(3, 3, "Restored")
     return preview, aside
 
 
-def preview(backup: Path, out: Path, passphrase: str, progress: Progress = silent) -> Preview:
+def preview(backup: Path, out: Path, passphrase: str, progress: Progress = silent, *, today: str = "") -> Preview:
     """What `restore` would do. The backup is opened and checked; nothing is changed. Raises Problem."""
     out = out.absolute()
     _refuse_where_open(out)
     with trouble.explained("read"), _unpacked(backup, out, progress) as folder:
-        found = _proved(folder, passphrase, progress)
-        return Preview(found, *_against(out, passphrase, found))
+        return _looked_at(folder, out, passphrase, today, progress)[0]
 
 
 def _refuse_where_open(out: Path) -> None:
@@ -126,7 +169,7 @@ def _unpacked(backup: Path, out: Path, progress: Progress) -> Iterator[Path]:
     progress(0, 3, "Unpacking the backup")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir()
+        plain_files.make_folder(folder, like=out)
         _unpack(backup, folder, progress)
         yield folder
     finally:
@@ -140,7 +183,7 @@ def _unpack(backup: Path, folder: Path, progress: Progress) -> None:
             if not _is_ours(packed.infolist()):
                 raise no_backup
             for name in sorted(NAMES):
-                with packed.open(name) as stored, (folder / name).open("wb") as file:
+                with packed.open(name) as stored, plain_files.writing(folder / name) as file:
                     while block := stored.read(CHUNK):
                         file.write(block)
                         progress(0, 3, "Unpacking the backup")
@@ -160,8 +203,8 @@ def _is_ours(entries: list[zipfile.ZipInfo]) -> bool:
     return plain and known and sizes[keys.NAME] <= keys.LARGEST and sum(sizes.values()) <= LARGEST
 
 
-def _proved(folder: Path, passphrase: str, progress: Progress) -> Contents:
-    """Open what was unpacked and prove it whole."""
+def _looked_at(folder: Path, out: Path, passphrase: str, today: str, progress: Progress) -> tuple[Preview, bytes, str]:
+    """Open what was unpacked, prove it whole, and compare it with what is there; its key, and who restores it."""
     progress(1, 3, "Opening and checking it")
 
     def checking(_done: int, _total: int = 0, text: str = "") -> None:
@@ -171,7 +214,33 @@ def _proved(folder: Path, passphrase: str, progress: Progress) -> Contents:
         proof = store.verify(checking)
         if not proof.ok:
             raise Problem("This backup is damaged, so it was not restored.", "Try the backup before it.")
-        return _contents(store)
+        found = _contents(store)
+        if not out.exists():
+            return Preview(found), store.key, store.member
+        try:
+            return _against(store, found, out, passphrase, today)
+        except (engine.DatabaseError, Problem) as error:
+            if isinstance(error, TodaysPassphraseNeeded | trouble.EarlierSchema | attempts.TooSoon):
+                raise
+            return Preview(found, unreadable=True), store.key, store.member
+
+
+def _against(store: Store, found: Contents, out: Path, passphrase: str, today: str) -> tuple[Preview, bytes, str]:
+    """The comparison with the store that is there, opened with today's passphrase, or that of the backup's day."""
+    try:
+        opened = opening.open_store(out, today or passphrase, read_only=True, noting=bool(today))
+    except trouble.WrongPassphrase as error:
+        raise TodaysPassphraseNeeded(
+            f"{'Today’s passphrase' if today else 'This passphrase'} does not open the store that is there.",
+            f"To replace it, enter a passphrase of today as well. Without one, restore under another name, such as "
+            f"{out.stem} restored{opening.SUFFIX}.",
+        ) from error
+    with opened as now:
+        contents = _contents(now)
+        if contents.store != found.store:
+            return Preview(found, contents, contents.changes), store.key, now.member
+        lost, newer = since.changes_lost(now, store), since.read(now, store)
+        return Preview(found, contents, lost, newer), store.key, now.member
 
 
 def _opened(folder: Path, passphrase: str, progress: Progress) -> Store:
@@ -203,26 +272,7 @@ def _contents(store: Store) -> Contents:
     [(changes,)] = store.read("SELECT count(*) FROM change")
     last = store.history(limit=1)
     at, verb = (last[0][0].at, last[0][0].verb) if last else (None, "")
-    erased = frozenset(store.read('SELECT "table", "row" FROM tombstone'))
-    return Contents(branches.recall(store.connection, "store"), cases, changes, at, verb, erased)
-
-
-def _against(out: Path, passphrase: str, found: Contents) -> tuple[Contents | None, int]:
-    """What is in the store that is there, and how many of its changes the backup lacks.
-
-    A store that the backup's passphrase does not open, or that is damaged, cannot be counted: then all that is known
-    is that it is there.
-    """
-    if not out.exists():
-        return None, 0
-    try:
-        with opening.open_store(out, passphrase, read_only=True) as store:
-            now = _contents(store)
-            since = found.last_at.isoformat() if found.last_at else ""
-            [(later,)] = store.read("SELECT count(*) FROM change WHERE at > ?", (since,))
-    except Problem:
-        return Contents("", 0, 0, None, ""), 0
-    return now, later if now.store == found.store else now.changes
+    return Contents(branches.recall(store.connection, "store"), cases, changes, at, verb)
 
 
 def _move_in(folder: Path, out: Path) -> Path | None:

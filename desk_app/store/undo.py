@@ -22,6 +22,7 @@ _LASTING = {
 }
 _LASTING_VERBS = {
     "erase": ("What was erased", "It is gone for good; an earlier backup may still hold it."),
+    "restore a backup": ("Restoring a backup", "The store that was there is kept beside this one."),
     "merge copy": ("Merging copies", "Open a backup from before it instead."),
     "publish": ("A published report", "Publish a corrected report instead."),
 }

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.dates import in_words
-from desk_app.records import CaseFile, ContactArrangement, Investigation, Person
+from desk_app.records import (
+    CaseFile,
+    ContactArrangement,
+    Decision,
+    Example,
+    Investigation,
+    OmbudsmanRequest,
+    Person,
+)
 from desk_app.report.blocks import Block, Callout, Cover, Heading, Meta, Prose, Quote, Report, Table, plain
 from desk_app.settings import Settings
 from desk_app.subject_access.others import Eyes, words_of
 from desk_app.subject_access.typed import Typed
 
 MARK = "Other person: "
+_SAID = frozenset({"Logged by", "How it came"})
+"""The facts of a case in which somebody may be named."""
 TITLE = "Everything recorded about one person"
 
 
@@ -26,6 +36,7 @@ class OfCase:
     is_theirs: bool
     eyes: Eyes
     papers: tuple[tuple[str, str], ...]  # (what it is, its name in the folder)
+    examples: tuple[Example, ...]  # for a year's report, made of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,12 @@ class Content:
     """All there is."""
 
     person: Person
+    eyes: Eyes  # with which what is of no single case is read
     cases: tuple[OfCase, ...]
     arrangements: tuple[ContactArrangement, ...]
     drafts: tuple[Typed, ...]  # theirs
     drafts_of_others: int  # that name them
+    named_in: tuple[tuple[str, str], ...]  # (case that they are not on, in what); or ("", what)
     settings: Settings
     today: date
     by: str
@@ -55,7 +68,7 @@ def compose(content: Content) -> Report:
         (
             Callout(
                 "Before it is given to anybody",
-                "Other people are marked in bold, in brackets. Decide for each what may be given. Documents, letters "
+                "Other people are marked in brackets. Decide for each what may be given. Documents, letters "
                 "and the workbook are not marked: look through each of them. Note what you left out, and why.",
                 tone="warning",
             ),
@@ -66,19 +79,20 @@ def compose(content: Content) -> Report:
 
 def _blocks(content: Content) -> Iterator[Block]:
     yield Heading("Who this is about")
-    yield _facts("Details", _of_person(content.person))
+    yield _facts("Details", _of_person(content.person, content.eyes))
     for each in content.arrangements:
         yield Heading("How contact is managed", 2)
-        yield _facts("Contact arrangement", _of_arrangement(each))
+        yield _facts("Contact arrangement", _of_arrangement(each, content.eyes))
     yield from _index(content.cases)
     for case in content.cases:
         yield from _case(case)
     if content.drafts:
         yield Heading("Typed and not saved yet")
         for draft in content.drafts:
-            yield Heading(plain(draft.title), 2)
+            yield Heading(bracketed(draft.title, draft.eyes), 2)
             yield _facts("As it was typed", [(plain(name), marked(text, draft.eyes)) for name, text in draft.fields])
     yield from _of_others(content.drafts_of_others)
+    yield from _elsewhere(content.named_in)
 
 
 def _of_others(number: int) -> Iterator[Block]:
@@ -87,6 +101,18 @@ def _of_others(number: int) -> Iterator[Block]:
         yield Heading("Named in drafts of others")
         drafts = "A draft of another case names" if number == 1 else f"{number:,} drafts of other cases name"
         yield Prose(f"{drafts} this person. What somebody else typed is not given here. Look whether it is saved now.")
+
+
+def _elsewhere(named_in: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """Where they are named in what is not theirs, and nothing of it: it may be somebody else's to see."""
+    if named_in:
+        yield Heading("Named elsewhere")
+        yield Prose(
+            "Their name, email or telephone number stands in what follows. These are words of others, so they are not "
+            "given here. Look at each of them: decide whether it is about this person, and what of it may be given."
+        )
+        rows = tuple((plain(case or "No case"), plain(what)) for case, what in named_in)
+        yield Table("Where else they are named", ("Case", "In"), rows, widths=(30, 70), numbered=False)
 
 
 def _index(cases: Sequence[OfCase]) -> Iterator[Block]:
@@ -112,10 +138,10 @@ def _case(of: OfCase) -> Iterator[Block]:
     yield _facts(f"Case {plain(case.reference or 'without reference')}: the facts", _of_case(of))
     for title, text in _texts(of):
         if of.is_theirs or _names(of, text):
-            yield Heading(plain(title), 2)
+            yield Heading(bracketed(title, of.eyes), 2)
             yield Quote(marked(text, of.eyes))
     if of.papers:
-        rows = tuple((plain(what), plain(name)) for what, name in of.papers)
+        rows = tuple((plain(what), marked(name, of.eyes)) for what, name in of.papers)
         yield Table("Documents and letters, in the folder beside this file", ("What", "File"), rows, widths=(30, 70),
                     numbered=False)  # fmt: skip
 
@@ -149,14 +175,24 @@ def _texts(of: OfCase) -> Iterator[tuple[str, str]]:
     found += [(f"Learning: {learning.category}", learning.text) for learning in file.learning]
     found += [(f"Action: {action.kind}", action.text) for action in file.actions]
     found += [("Quality check: to put right", check.to_put_right) for check in file.checks]
+    found += [(f"Example for the annual report of {e.year}", f"{e.caption}\n\n{e.text}".strip()) for e in of.examples]
     return ((title, text) for title, text in found if text.strip())
 
 
 def marked(text: str, eyes: Eyes) -> str:
     """The text with everybody else in bold and brackets, as a block's text."""
+    return _marked(text, eyes, "**")
+
+
+def bracketed(text: str, eyes: Eyes) -> str:
+    """The same for a heading, which is bold as it is."""
+    return _marked(text, eyes, "")
+
+
+def _marked(text: str, eyes: Eyes, bold: str) -> str:
     parts, done = [], 0
     for mark in eyes.others(text):
-        parts += [plain(text[done : mark.start]), f"**{plain(f'[{MARK}{mark.covered(text)}]')}**"]
+        parts += [plain(text[done : mark.start]), f"{bold}{plain(f'[{MARK}{mark.covered(text)}]')}{bold}"]
         done = mark.end
     return "".join([*parts, plain(text[done:])])
 
@@ -166,24 +202,24 @@ def _facts(caption: str, facts: Sequence[tuple[str, str]]) -> Table:
     return Table(caption, ("What", "As recorded"), rows, widths=(30, 70), numbered=False)
 
 
-def _of_person(person: Person) -> list[tuple[str, str]]:
-    named = [
-        ("Name", person.name), ("How to reach", person.contact), ("Email", person.email),
-        ("Telephone", person.telephone), ("Address", person.address), ("Best reached", person.preferred_contact),
+def _of_person(person: Person, eyes: Eyes) -> list[tuple[str, str]]:
+    own = [
+        ("Name", person.name), ("Email", person.email), ("Telephone", person.telephone), ("Address", person.address),
         ("Born", _day(person.born_on)), ("Age", person.age_band), ("Gender", person.gender),
         ("Ethnicity", person.ethnicity), ("Disability", person.disability),
-        ("Member of staff", "Yes" if person.is_staff else ""), ("Notes", person.notes),
+        ("Member of staff", "Yes" if person.is_staff else ""),
     ]  # fmt: skip
-    return [(name, plain(value)) for name, value in named]
+    said = [("How to reach", person.contact), ("Best reached", person.preferred_contact), ("Notes", person.notes)]
+    return [*((name, plain(value)) for name, value in own), *((name, marked(value, eyes)) for name, value in said)]
 
 
-def _of_arrangement(each: ContactArrangement) -> list[tuple[str, str]]:
+def _of_arrangement(each: ContactArrangement, eyes: Eyes) -> list[tuple[str, str]]:
     named = [
         ("What", each.what), ("Why", each.reason), ("Decided", f"{_day(each.decided_on)} {each.decided_by}".strip()),
         ("Told", _day(each.told_on)), ("Appeal", each.appeal), ("Review", _day(each.review_on)),
         ("Ended", _day(each.ended_on)),
     ]  # fmt: skip
-    return [(name, plain(value)) for name, value in named]
+    return [(name, marked(value, eyes)) for name, value in named]
 
 
 def _of_case(of: OfCase) -> list[tuple[str, str]]:
@@ -194,7 +230,7 @@ def _of_case(of: OfCase) -> list[tuple[str, str]]:
         ("Category", case.category), ("Themes", ", ".join(case.themes)), ("Logged by", case.logged_by),
         ("Consent", str(case.consent or "")), ("Looked after", str(case.looked_after or "")),
     ]  # fmt: skip
-    facts = [(name, plain(value)) for name, value in named]
+    facts = [(name, marked(value, eyes) if name in _SAID else plain(value)) for name, value in named]
     if of.is_theirs:
         people = {person.id: person.name for person in of.file.people}
         facts += [
@@ -206,7 +242,18 @@ def _of_case(of: OfCase) -> list[tuple[str, str]]:
             (f"{item.stage}, {item.route}".lower().capitalize(), marked(_of_investigation(item), eyes))
             for item in of.file.investigations
         ]
+        facts += [("Asked for by the Ombudsman", plain(_of_request(each))) for each in of.file.requests]
+        facts += [(_decided(each), marked(each.decided_by, eyes)) for each in of.file.decisions]
     return facts
+
+
+def _of_request(item: OmbudsmanRequest) -> str:
+    sent = f"answered {_day(item.sent_on)}" if item.sent_on else ""
+    return "; ".join(part for part in (str(item.kind), f"received {_day(item.received_on)}", sent) if part)
+
+
+def _decided(item: Decision) -> str:
+    return f"{item.kind}, decided by"
 
 
 def _of_investigation(item: Investigation) -> str:

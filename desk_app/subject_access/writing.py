@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk_app import atomic, file_names, plain_files
+from desk_app import atomic, file_names, plain_files, redaction
 from desk_app.desk import erase, example_drafts
 from desk_app.exchange import cells
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Change, ContactArrangement, Party, Person, Record
 from desk_app.report.pdf import to_bytes
-from desk_app.store import unfinished
+from desk_app.store import erasing, named_in, unfinished
 from desk_app.store.drafts_about import Found, drafts_about
 from desk_app.store.rows import codec
 from desk_app.subject_access.others import Eyes, shared_words
@@ -86,7 +86,8 @@ def _fill(store: Store, person_id: int, part: Path, today: date, by: str, progre
         )
         named = tuple(_papers(store, file, part / PAPERS, taken)) if theirs else ()
         papers += len(named)
-        cases.append(OfCase(file, tuple(str(party.role) for party in own), theirs, eyes, named))
+        examples = tuple(erasing.examples_of(store, [file.case.id]))
+        cases.append(OfCase(file, tuple(str(party.role) for party in own), theirs, eyes, named, examples))
     progress(len(files), len(files) + 1, "Writing the pages")
     drafts = drafts_about(store.connection, (of.file.case.id for of in cases if of.is_theirs), {person_id})
     known_by = {of.file.case.id: of.eyes for of in cases}
@@ -94,10 +95,21 @@ def _fill(store: Store, person_id: int, part: Path, today: date, by: str, progre
         typed(each, known_by.get(each.case_id or 0) or _of_new(person, each, known)) for each in drafts.own
     )
     arrangements = tuple(store.all(ContactArrangement, person_id=person_id))
-    content = Content(person, tuple(cases), arrangements, not_saved, len(drafts.of_others), store.settings(), today, by)
+    elsewhere = named_in.elsewhere(store.connection, [file.case.id for file in files], {person_id})
+    content = Content(
+        person, _of_all(person, files, known), tuple(cases), arrangements, not_saved, len(drafts.of_others),
+        tuple(named_in.by_where(store.connection, elsewhere)), store.settings(), today, by,
+    )  # fmt: skip
     (part / PDF).write_bytes(to_bytes(compose(content)))
     cells.write(part / WORKBOOK, list(_sheets(store, content)))
     return len(cases), papers
+
+
+def _of_all(person: Person, files: Sequence[CaseFile], known: example_drafts.Known) -> Eyes:
+    """For what belongs to no single case: with everybody of all their cases in mind."""
+    others = [other for file in files for other in file.people]
+    names = redaction.Names(other.name for other in others)
+    return Eyes(person, shared_words(person, others), names, known.everybody, known.keep)
 
 
 def _of_new(person: Person, draft: Found, known: example_drafts.Known) -> Eyes:

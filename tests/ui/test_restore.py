@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk
-from desk_app.store import Store, opening, safekeeping
+from desk_app.records import Case
+from desk_app.store import Store, opening, passphrases, safekeeping
 from tests.conftest import PASSPHRASE
 from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
@@ -130,3 +131,33 @@ def test_a_wrong_passphrase_is_said_and_nothing_is_changed(
     qtbot.waitUntil(lambda: "does not open" in window.unlock.message.accessibleName(), timeout=20_000)
     assert form.isVisibleTo(window)
     assert not (tmp_path / "new.desk").exists()
+
+
+def test_a_changed_passphrase_is_asked_for_beside_that_of_the_backup(
+    window: MainWindow, backup: Path, store: Store, qtbot: QtBot
+) -> None:
+    """Only then; with both it is looked at and restored, and today's opens the store."""
+    with opening.open_store(store.path, PASSPHRASE) as changed:
+        passphrases.renew(changed, "Alex Example", "seven other loud trumpets", weak_for_tests=True)
+    window.unlock.offer_restore()
+    form = window.unlock.restore_form
+    form.choose(backup)
+    form.store.set_value(str(store.path))
+    form.secret.set_value(PASSPHRASE)
+    assert not form.today.isVisibleTo(form)
+    form.look.click()
+    qtbot.waitUntil(lambda: form.today.isVisibleTo(form), timeout=20_000)
+    assert "does not open the store that is there" in window.unlock.message.accessibleName()
+    form.look.click()
+    assert "today’s passphrase" in form.today.problem
+    form.today.set_value("seven other loud trumpets")
+    form.look.click()
+    qtbot.waitUntil(lambda: form.restore.isVisibleTo(form), timeout=20_000)
+    assert "2 later changes would be lost" in form.found.accessibleName()
+    form.restore.click()
+    qtbot.waitUntil(lambda: "is restored" in window.unlock.message.accessibleName(), timeout=20_000)
+    assert "today’s passphrase" in window.unlock.message.accessibleName()
+    assert not form.today.isVisibleTo(form)
+    assert form.today.value() == ""
+    with opening.open_store(store.path, "seven other loud trumpets") as restored:
+        assert len(restored.all(Case)) == 1

@@ -97,10 +97,12 @@ def test_several_are_erased_after_the_words_were_typed(
     choose(page, 0, 1)
     page.ask_to_erase()
     form = form_of(page, qtbot)
+    form.why.set_value("They asked for it")
     form.typed.set_value("yes")
     form.erase()
     assert form.typed.problem == "Type erase 2."
     assert len([case for case in store.all(Case) if case.erased_on]) == 0
+    form.why.set_value("They asked for it")
     form.typed.set_value("Erase 2")
     with qtbot.waitSignal(form.erased, timeout=20_000):
         form.erase()
@@ -176,6 +178,7 @@ def test_a_case_is_erased_from_its_menu(window: MainWindow, qtbot: QtBot, store:
     assert isinstance(page, RetentionScreen)
     form = form_of(page, qtbot)
     assert form.plan.typed == "CF/2019-20/0001"
+    form.why.set_value("They asked for it")
     form.typed.set_value("cf/2019-20/0001")
     with qtbot.waitSignal(form.erased, timeout=20_000):
         qtbot.mouseClick(form.erase_button, Qt.MouseButton.LeftButton)
@@ -199,6 +202,7 @@ def test_a_person_is_erased_from_their_page(window: MainWindow, qtbot: QtBot, st
     page.begin_erasing()
     form = form_of(page, qtbot)
     assert "What still holds it" in {label.text() for label in form.findChildren(QLabel)}
+    form.why.set_value("They asked for it")
     form.typed.set_value("Pip Example 1")
     with qtbot.waitSignal(form.erased, timeout=20_000):
         form.erase()
@@ -218,6 +222,7 @@ def test_a_backup_is_made_before_and_opened_copies_go(
     choose(page, 0)
     page.ask_to_erase()
     form = form_of(page, qtbot)
+    form.why.set_value("They asked for it")
     form.typed.set_value("CF/2019-20/0001")
     with qtbot.waitSignal(form.erased, timeout=30_000):
         form.erase()
@@ -237,6 +242,7 @@ def test_where_no_backup_can_be_made_nothing_is_erased(
     choose(page, 0)
     page.ask_to_erase()
     form = form_of(page, qtbot)
+    form.why.set_value("They asked for it")
     form.typed.set_value("CF/2019-20/0001")
     form.erase()
     qtbot.waitUntil(lambda: form.erase_button.isEnabled(), timeout=20_000)

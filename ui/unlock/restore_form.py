@@ -19,13 +19,13 @@ SUFFIX = ".desk"
 
 
 class RestoreForm(Card):
-    """`looked(backup, store, passphrase)` to see what would happen, `asked(...)` to do it; `left` to turn back.
+    """`looked(backup, store, passphrase, today's)` to see what would happen, `asked(...)` to do it; `left` to go back.
 
-    `only_read(backup, passphrase)`: look into it, and restore nothing.
+    `only_read(backup, passphrase)`: look into it, and restore nothing. Today's passphrase is asked where it is needed.
     """
 
-    looked = Signal(object, object, str)
-    asked = Signal(object, object, str)
+    looked = Signal(object, object, str, str)
+    asked = Signal(object, object, str, str)
     only_read = Signal(object, str)
     left = Signal()
 
@@ -42,8 +42,13 @@ class RestoreForm(Card):
         self.secret = Field(
             "Passphrase", Passphrase(), hint="Of the day of the backup, or its recovery key", needed=True
         )
+        self.today = Field(
+            "Today’s passphrase", Passphrase(), needed=True,
+            hint="Of the store that is there now. Only who can open it replaces it",
+        )  # fmt: skip
+        self.today.hide()
         self.found = Message()
-        for widget in (self.backup, _left(self.browse), self.store, self.secret, self.found):
+        for widget in (self.backup, _left(self.browse), self.store, self.secret, self.today, self.found):
             self.box.addWidget(widget)
         row = QWidget()
         line = row_of(row, spacing=10)
@@ -56,10 +61,11 @@ class RestoreForm(Card):
             line.addWidget(made)
         line.addStretch(1)
         self.box.addWidget(row)
-        for field in (self.backup, self.store, self.secret):
+        for field in (self.backup, self.store, self.secret, self.today):
             field.changed.connect(partial(field.set_problem, ""))
             field.changed.connect(self.look_again)
-        enter_does(self._enter, (self.backup, self.store, self.secret))
+        self.store.changed.connect(lambda: self._ask_for_today(False))
+        enter_does(self._enter, (self.backup, self.store, self.secret, self.today))
 
     def suggest(self, backup: Path | None) -> None:
         """The last backup, where none was named yet."""
@@ -85,13 +91,24 @@ class RestoreForm(Card):
 
     def take_focus(self) -> None:
         """To the first line that is empty."""
-        empty = next((f for f in (self.backup, self.store, self.secret) if not f.value()), None)
+        lines = (self.backup, self.store, self.secret, *([] if self.today.isHidden() else [self.today]))
+        empty = next((f for f in lines if not f.value()), None)
         (empty or self.backup).take_focus()
 
     def forget(self) -> None:
-        """The passphrase does not stay."""
+        """No passphrase stays."""
         self.secret.set_value("")
+        self._ask_for_today(False)
         self.look_again()
+
+    def ask_for_today(self) -> None:
+        """The store that is there opens with another passphrase than the backup: that one too."""
+        self._ask_for_today(True)
+
+    def _ask_for_today(self, asked: bool) -> None:
+        if not asked:
+            self.today.set_value("")
+        self.today.setVisible(asked)
 
     def show_found(self, said: str) -> None:
         """What restoring would do; now it can be asked for."""
@@ -121,12 +138,14 @@ class RestoreForm(Card):
             self.store.set_value(str(self._data / f"{name}{SUFFIX}"))
         self.secret.take_focus()
 
-    def _ask(self, emit: Callable[[Path, Path, str], object]) -> None:
-        wanted = (
+    def _ask(self, emit: Callable[[Path, Path, str, str], object]) -> None:
+        wanted = [
             (self.backup, "Choose the backup."),
             (self.store, "Enter where the store shall be."),
             (self.secret, "Enter the passphrase."),
-        )
+        ]
+        if not self.today.isHidden():
+            wanted.append((self.today, "Enter today’s passphrase, or restore under another name."))
         for field, problem in wanted:
             field.set_problem("" if field.value() else problem)
         if self.store.value() and not self.store.value().endswith(SUFFIX):
@@ -136,7 +155,7 @@ class RestoreForm(Card):
             wrong.take_focus()
             return
         backup, store = Path(self.backup.value()).expanduser(), Path(self.store.value()).expanduser()
-        emit(backup, store, self.secret.value())
+        emit(backup, store, self.secret.value(), self.today.value())
 
 
 def _left(widget: QWidget) -> QWidget:

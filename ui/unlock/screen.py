@@ -209,18 +209,19 @@ class UnlockScreen(Page):
         self._show(self._restore_place)
         form.take_focus()
 
-    def _look_at_backup(self, backup: Path, store: Path, passphrase: str) -> None:
+    def _look_at_backup(self, backup: Path, store: Path, passphrase: str, today: str = "") -> None:
         def done(said: str) -> None:
             self._preferences.keep(drilled_on=self._today().isoformat())  # it was opened and checked
             self.offer_restore()
             self.restore_form.show_found(said)
 
         self._start(
-            "Opening and checking the backup…", lambda p: stores.look_at_backup(backup, store, passphrase, p), done,
+            "Opening and checking the backup…",
+            lambda p: stores.look_at_backup(backup, store, passphrase, today, p), done,
             self._not_restored, self.offer_restore,
         )  # fmt: skip
 
-    def _restore(self, backup: Path, store: Path, passphrase: str) -> None:
+    def _restore(self, backup: Path, store: Path, passphrase: str, today: str = "") -> None:
         def done(said: str) -> None:
             self._preferences.keep(drilled_on=self._today().isoformat())
             self.restore_form.forget()
@@ -232,12 +233,14 @@ class UnlockScreen(Page):
             self.message.announce(said)
 
         self._start(
-            "Restoring…", lambda p: stores.restore_backup(backup, store, passphrase, p), done, self._not_restored,
-            self.offer_restore,
+            "Restoring…", lambda p: stores.restore_backup(backup, store, passphrase, today, p), done,
+            self._not_restored, self.offer_restore,
         )  # fmt: skip
 
     def _not_restored(self, problem: Problem) -> None:
         self.restore_form.look_again()  # what was found before may be true no more
+        if stores.needs_todays_passphrase(problem):
+            self.restore_form.ask_for_today()
         self.offer_restore()
         self.tell(problem)
 

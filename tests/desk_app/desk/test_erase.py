@@ -118,7 +118,7 @@ def load(store: Store, path: Path) -> register.Result:
 
 def erased(store: Store, told: Told) -> erase.Erased:
     """The person, and with them the case."""
-    done = erase.erase(store, erase.plan_for_person(store, told.person_id), TODAY, "Alex Example")
+    done = erase.erase(store, erase.plan_for_person(store, told.person_id), TODAY, "Alex Example", erase.Why.REQUEST)
     assert done.clean
     return done
 
@@ -179,7 +179,7 @@ def test_a_reader_in_the_way_leaves_it_marked(store: Store, told: Told, monkeypa
     with opening.open_store(store.path, PASSPHRASE, read_only=True) as reader, reader.reading():
         reader.read("SELECT count(*) FROM feedback_case")
         plan = erase.plan_for_person(store, told.person_id)
-        assert not erase.erase(store, plan, TODAY, "Alex Example").clean
+        assert not erase.erase(store, plan, TODAY, "Alex Example", erase.Why.REQUEST).clean
         assert wiping.is_due(store)
     assert wiping.wipe(store)
     assert in_file(store) | in_log(store) == set()
@@ -276,7 +276,7 @@ def test_a_person_on_another_case_as_well_stays_with_it(store: Store, told: Told
     with store.change("log complaint") as change:
         other = change.put(None, Case(reference="CF/2026-27/0099", received_on=TODAY))
         change.put(None, Party(case_id=other.id, person_id=told.person_id))
-    erase.erase(store, erase.plan_for_cases(store, [told.case_id]), TODAY, "Alex Example")
+    erase.erase(store, erase.plan_for_cases(store, [told.case_id]), TODAY, "Alex Example", erase.Why.REQUEST)
     person, child = store.get(Person, told.person_id), store.get(Person, told.child_id)
     assert person is not None
     assert person.name == "Quillon Vexworthy"
@@ -301,7 +301,7 @@ def test_a_register_without_references_does_not_bring_it_back(store: Store, tmp_
     old = write(tmp_path / "old.csv", HEADING, row(Ref="", Details="The zebrafinch."), row(Ref="", Details="Other."))
     assert load(store, old).cases == 2
     case = next(each for each in store.all(Case) if each.words == "The zebrafinch.")
-    erase.erase(store, erase.plan_for_cases(store, [case.id]), TODAY, "Alex Example")
+    erase.erase(store, erase.plan_for_cases(store, [case.id]), TODAY, "Alex Example", erase.Why.REQUEST)
     result = load(store, old)
     assert (result.cases, result.same, len(result.rejected)) == (0, 1, 1)
 
@@ -350,7 +350,7 @@ def test_a_hold_stops_it_until_it_is_ended(store: Store, told: Told) -> None:
     plan = erase.plan_for_person(store, told.person_id)
     assert plan.refusals == ("CF/2025-26/0001 is on legal hold. End the hold first.",)
     with pytest.raises(Problem, match="legal hold"):
-        erase.erase(store, plan, TODAY, "Alex Example")
+        erase.erase(store, plan, TODAY, "Alex Example", erase.Why.REQUEST)
     store.checkpoint()
     assert in_file(store) == set(WORDS)
     retain.release(store, [told.case_id], {"reason": "It has ended"}, TODAY, "Alex Example")
@@ -377,7 +377,7 @@ def test_a_hold_or_an_open_case_also_keeps_those_who_are_on_it_in_another_role(s
         plan = erase.plan_for_person(store, person.id)
         assert plan.refusals == ("CF/2025-26/0001, which they are on, is on legal hold. End the hold first.",)
         with pytest.raises(Problem, match="legal hold"):
-            erase.erase(store, plan, TODAY, "Alex Example")
+            erase.erase(store, plan, TODAY, "Alex Example", erase.Why.REQUEST)
         retain.release(store, [told.case_id], {"reason": "Over"}, TODAY, "Alex Example")
         item = re_opened(store, item)
         assert "is still open" in erase.plan_for_person(store, person.id).refusals[0]
@@ -417,7 +417,7 @@ def test_only_a_manager_may(store: Store, told: Told) -> None:
         change.put(member, replace(member, role="officer"))
     assert "Only a manager" in erase.plan_for_person(store, told.person_id).refusals[0]
     with pytest.raises(Problem, match="Only a manager"):
-        erase.erase(store, plan, TODAY, "Alex Example")
+        erase.erase(store, plan, TODAY, "Alex Example", erase.Why.REQUEST)
 
 
 def test_it_says_what_still_holds_it(store: Store, told: Told, tmp_path: Path) -> None:
@@ -435,8 +435,7 @@ def test_it_says_what_still_holds_it(store: Store, told: Told, tmp_path: Path) -
     said = "\n".join(held)
     assert str(backup) in said
     assert "published report of 2025/26" in said
-    assert f"words of other cases: {other.reference}" in said
-    assert "report of 2026/27" in said
+    assert f"Named also in: {other.reference} (what was logged), the words for the report of 2026/27." in said
     erased(store, told)
     assert backup.read_bytes() == before
     [report] = store.all(Publication)
@@ -453,12 +452,22 @@ def test_it_says_what_goes_and_how_much(store: Store, told: Told) -> None:
     assert plan.goes[2] == "1 note, 1 document, 1 letter, 1 example for the annual report, 2 drafts"
 
 
+def test_the_history_says_why_and_not_who(store: Store, told: Told) -> None:
+    """One of three reasons, which say nothing about anybody."""
+    plan = erase.plan_for_person(store, told.person_id)
+    done = erase.erase(store, plan, TODAY, "Alex Example", erase.Why.SCHEDULE)
+    assert done.change.verb == "erase a person (its time is over)"
+    assert store.history(limit=1)[0][0].verb == done.change.verb
+    with pytest.raises(Problem, match="cannot be undone"):
+        store.undo()
+
+
 def test_several_at_once_are_one_change(store: Store, told: Told) -> None:
     """From the review list: 40 cases, one entry of the history."""
     closed = [row[0] for row in store.read("SELECT case_id FROM case_line WHERE open = 0 LIMIT 40")]
     plan = erase.plan_for_cases(store, closed)
     assert plan.typed == "erase 40"
-    done = erase.erase(store, plan, TODAY, "Alex Example")
+    done = erase.erase(store, plan, TODAY, "Alex Example", erase.Why.REQUEST)
     assert done.change.case_ids >= set(closed)
     assert all(case.erased_on == TODAY for case in (store.get(Case, each) for each in closed) if case)
     assert store.verify().findings == []
@@ -506,6 +515,6 @@ def test_the_routes_of_a_statutory_case_stay(store: Store) -> None:
         )  # fmt: skip
         change.put(None, Pause(case_id=case.id, part="a part", from_on=date(2025, 6, 3), reason="court"))
     before = [(s.key, s.due_on, s.paused) for s in store.steps(case.id) if s.published]
-    erase.erase(store, erase.plan_for_cases(store, [case.id]), TODAY, "Alex Example")
+    erase.erase(store, erase.plan_for_cases(store, [case.id]), TODAY, "Alex Example", erase.Why.REQUEST)
     assert [(s.key, s.due_on, s.paused) for s in store.steps(case.id) if s.published] == before
     assert item.id

@@ -137,7 +137,9 @@ _FOR_GOOD: dict[str, Act] = {
     ),
     "a member": lambda s, _: members.add(s, "Cy Example", "officer", "four words of a passphrase"),
     "a role": lambda s, _: members.set_role(s, s.member, "manager"),
-    "an erasure": lambda s, t: erase.erase(s, erase.plan_for_cases(s, [s.all(Case)[0].id]), t, s.member),
+    "an erasure": lambda s, t: erase.erase(
+        s, erase.plan_for_cases(s, [s.all(Case)[0].id]), t, s.member, erase.Why.REQUEST
+    ),
 }
 
 

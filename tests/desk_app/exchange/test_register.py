@@ -519,6 +519,37 @@ def test_other_values_differ_and_are_changed_only_when_asked(store: Store, tmp_p
     assert store.all(Investigation)[0].outcome is Outcome.NOT_UPHELD
 
 
+def test_another_date_opened_is_told_and_no_second_investigation(store: Store, tmp_path: Path) -> None:
+    """The case is the same, and its stage, team, procedure and answer: its date differs, whoever corrected the file."""
+    load(store, write(tmp_path / "r.csv", HEADING, row()))
+    dates = {"Date received": "03/06/2025", "Date opened": "03/06/2025"}
+    moved = write(tmp_path / "s.csv", HEADING, row(**dates))
+    result = load(store, moved)
+    assert (result.investigations, result.same) == (0, 0)
+    assert [(d.column, d.stored, d.file) for d in result.differs] == [
+        ("Date received", "02/06/2025", "03/06/2025"), ("Date opened", "02/06/2025", "03/06/2025")
+    ]  # fmt: skip
+    assert len(store.all(Investigation)) == 1
+    assert load(store, moved, update=True).updated == 2
+    [item] = store.all(Investigation)
+    assert (item.opened_on, one(store).received_on) == (date(2025, 6, 3), date(2025, 6, 3))
+    assert load(store, moved).same == 1
+
+
+def test_another_investigation_of_the_same_stage_is_added(store: Store, tmp_path: Path) -> None:
+    """By another team, with another answer, or beside the one that is there."""
+    load(store, write(tmp_path / "r.csv", HEADING, row()))
+    again = {"Date opened": "16/06/2025"}
+    files = (
+        [row(**{"Date opened": "09/06/2025"}, Team="Fostering")],
+        [row(**{"Date opened": "09/06/2025", "Date responded": "04/07/2025"})],
+        [row(), row(**again)],
+    )
+    for n, lines in enumerate(files):
+        result = load(store, write(tmp_path / f"{n}.csv", HEADING, *lines))
+        assert (result.investigations, [d.column for d in result.differs if d.column == "Date opened"]) == (1, [])
+
+
 def test_only_a_manager_corrects_dates_by_a_register(store: Store, tmp_path: Path) -> None:
     """An officer is refused before anything is written; other values they may update."""
     load(store, write(tmp_path / "r.csv", HEADING, row()))
@@ -528,6 +559,9 @@ def test_only_a_manager_corrects_dates_by_a_register(store: Store, tmp_path: Pat
     later = write(tmp_path / "s.csv", HEADING, row(**{"Date responded": "01/07/2025"}))
     with pytest.raises(NotAllowed, match="correct a date"):
         load(store, later, update=True)
+    opened = write(tmp_path / "u.csv", HEADING, row(**{"Date opened": "03/06/2025"}))
+    with pytest.raises(NotAllowed, match="correct a date"):
+        load(store, opened, update=True)
     assert load(store, write(tmp_path / "t.csv", HEADING, row(Outcome="Not upheld")), update=True).updated == 1
     store.member = "Alex Example"
     assert load(store, later, update=True).updated == 1

@@ -195,19 +195,25 @@ def test_a_backup_of_an_earlier_version_is_restored(
 def erase_first(store: Store) -> None:
     """The case that is in the backup."""
     first = min(store.all(Case), key=lambda case: case.id)
-    erase.erase(store, erase.plan_for_cases(store, [first.id]), DAY, store.member)
+    erase.erase(store, erase.plan_for_cases(store, [first.id]), DAY, store.member, erase.Why.REQUEST)
 
 
-def test_what_was_erased_since_a_backup_is_said_to_come_back(backup: Path, store: Store) -> None:
-    """Before anything is restored; without an erasure nothing is said of one."""
+def test_what_was_erased_since_a_backup_is_erased_again(backup: Path, store: Store) -> None:
+    """It is said before anything is restored; without an erasure nothing is said of one. The words do not come back."""
     path = store.path
     store.close()
-    assert "erased" not in restoring.preview(backup, path, PASSPHRASE).in_words
+    assert "rased" not in restoring.preview(backup, path, PASSPHRASE).in_words
     with opening.open_store(path, PASSPHRASE) as again:
         erase_first(again)
     said = restoring.preview(backup, path, PASSPHRASE).in_words
-    assert "erased since come" in said
-    assert "erase them again" in said
+    assert "Erased since and still in the backup: 1 case. That is erased again." in said
+    restoring.restore(backup, path, PASSPHRASE, replacing=True)
+    assert words(path) == [""]
+    with opening.open_store(path, PASSPHRASE) as restored:
+        assert restored.verify().ok
+        assert restored.history(limit=1)[0][0].verb == "restore a backup"
+        with pytest.raises(Problem, match="cannot be undone"):
+            restored.undo()
 
 
 def test_guesses_at_a_backup_have_to_wait_longer_every_time(

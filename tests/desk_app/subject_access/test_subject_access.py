@@ -20,7 +20,21 @@ from desk_app.__main__ import main
 from desk_app.desk import Desk
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.records import ContactArrangement, Document, Letter, Note, Party, Person, Role
+from desk_app.records import (
+    ContactArrangement,
+    Decision,
+    DecisionKind,
+    Document,
+    Example,
+    Extension,
+    Investigation,
+    Letter,
+    Note,
+    Party,
+    Person,
+    ReportText,
+    Role,
+)
 from desk_app.store import Store, opening
 from tests import pdfua
 from tests.conftest import PASSPHRASE
@@ -100,6 +114,62 @@ def test_others_are_marked_and_they_themselves_are_not(store: Store, ada: int, t
     assert {"Ben Testwell", "Olga Madeup", "01743 555019"} <= set(marked)
     assert any("Sampleton" in each for each in marked)
     assert not any("Ada" in each for each in marked)
+
+
+def test_others_are_marked_in_headings_notes_arrangements_and_drafts_too(
+    store: Store, ada: int, tmp_path: Path, today: date
+) -> None:
+    """Wherever somebody can write a name: each of these stands nowhere else."""
+    person = store.get(Person, ada)
+    [case_id, *_] = sorted(party.case_id for party in store.all(Party, person_id=ada))
+    assert person is not None
+    with store.change("name others") as change:
+        change.put(person, replace(person, notes="Her line manager is Gwen Gorse"))
+        change.put(None, Note(case_id=case_id, with_whom="Ms Rowena Rush of 4 Elm Row", text="She rang."))
+        arrangement = ContactArrangement(person_id=ada, what="Rings Bertha Bracken", decided_by="Mr Fergus Fern")
+        change.put(None, arrangement)
+        asked, kind = "As Mrs Heidi Heather asked", DecisionKind.EARLY_REFERRAL
+        change.put(
+            None, Decision(case_id=case_id, kind=kind, what=asked, reason="It was agreed.", decided_by="Dr Mo Moss")
+        )
+        change.put(
+            None, Document(case_id=case_id, name="From Mr Clive Clover.pdf", blob_hash=change.put_blob(b"%PDF 1"))
+        )
+        change.put(None, Example(case_id=case_id, year="2026/27", text="Mrs Olive Orchid was late."))
+    store.keep_draft(f"case-{case_id}-NOTE", "Note of Mr Basil Briar", {"text": "Mrs Tansy Thistle rang."})
+    said = text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+    for name in ("Gorse", "Rush", "Bracken", "Fern", "Heather", "Moss", "Clover", "Orchid", "Briar", "Thistle"):
+        assert name in said, name
+        rest = re.sub(r"\[Other person: [^\]]*\]", "", said)
+        assert name not in rest, f"{name} is not marked: {rest[max(0, rest.find(name) - 60) : rest.find(name) + 40]}"
+
+
+def test_where_else_they_are_named_is_listed_and_nothing_of_it_given(
+    store: Store, ada: int, tmp_path: Path, today: date
+) -> None:
+    """In any text of a case they are not on, forwards or backwards, by email or telephone; and in no case at all."""
+    person = store.get(Person, ada)
+    assert person is not None
+    words = {**COMPLAINT, "complainant": {"name": "Bo Invented"}, "child": {}, "words": "Nothing of hers."}
+    with store.change("more") as change:
+        change.put(person, replace(person, telephone="01743 555018"))
+    other = Desk(store, lambda: today).log(words).case_id
+    [item] = store.all(Investigation, case_id=other)
+    own: dict[str, Any] = {"case_id": other, "investigation_id": item.id}
+    with store.change("name her") as change:
+        change.put(None, Note(case_id=other, text="Overheard.", with_whom="Testwell, Ada"))
+        change.put(None, Decision(case_id=other, kind=DecisionKind.EARLY_REFERRAL, reason="ADA TESTWELL shouted."))
+        change.put(None, Extension(**own, to_on=today, reason="Ring (01743) 555 018"))
+        change.put(item, replace(item, investigator="Ada  Testwell"))
+        change.put(None, Document(case_id=other, name="ada@example.org.eml", blob_hash=change.put_blob(b"mail")))
+        change.put(None, ReportText(year="2025/26", key="introduction", text="We thank Ada Testwell."))
+        change.put(None, Note(case_id=other, text="Not Ada Testwellington, nor Canada Testwell."))
+    said = text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+    reference = store.reference(other)
+    assert f"{reference} decision, document, extension, investigation, note" in said
+    assert "No case the words for the report of 2025/26" in said
+    assert "shouted" not in said.split("Named elsewhere")[1]
+    assert "Overheard" not in said
 
 
 def test_words_of_somebody_elses_case_stay_out(store: Store, ada: int, tmp_path: Path, today: date) -> None:

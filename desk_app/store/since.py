@@ -1,0 +1,177 @@
+"""What a store knows that a backup of it does not: what was erased, held and removed since, which must not be undone.
+
+Read from both while they are open; carrying_over.py puts it into what is restored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desk_app.records import RECORDS, Case, Decision, DecisionKind, Member, Person
+from desk_app.store import branches, keys, named_in, passphrases, references, rekeying
+from desk_app.store.rows import Row, codec
+
+if TYPE_CHECKING:
+    from desk_app.store.store import Store
+
+_SOME = "(SELECT value FROM json_each(?))"
+_GONE = """
+SELECT DISTINCT "row" FROM change_row AS went WHERE "table" = ? AND now IS NULL AND salt IS NULL
+AND NOT EXISTS (SELECT 1 FROM {} WHERE id = went."row")
+"""
+"""Rows that are no longer there and whose words were erased with somebody: merged into them, or undone before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is carried over from the store that is there now.
+
+    `rows`: as they stand there, by table, of the erased cases and people that the backup still has with their words.
+    """
+
+    key: bytes
+    keys: keys.Keys
+    keys_due: str  # rekeying.DUE
+    cases: frozenset[int]  # erased, and in the backup with their words
+    undone: frozenset[int]  # of these: logging them was undone before
+    people: frozenset[int]
+    ghosts: frozenset[int]  # people who are erased, and of whom only the backup's journal still has words
+    emptied: tuple[tuple[int, int], ...]  # (change, n) of entries of the journal that have words in the backup alone
+    rows: Mapping[str, tuple[Row, ...]]
+    holds: frozenset[int]  # cases that are on hold and were not
+    decisions: tuple[Row, ...]  # why
+    members: tuple[Row, ...]  # all there are
+    members_differ: bool
+    removed: tuple[str, ...]  # names of members that the backup has
+    tombstones: tuple[Row, ...]
+    backups: tuple[Row, ...]
+    named: tuple[str, ...]  # where else, in the backup, those who were erased are named
+
+    @property
+    def anything(self) -> bool:
+        """Whether a record of the backup has to be changed."""
+        return self.erases or bool(self.holds or self.members_differ)
+
+    @property
+    def erases(self) -> bool:
+        """Whether something has to be erased in the backup."""
+        return bool(self.cases or self.people or self.ghosts or self.emptied)
+
+
+def read(now: Store, backup: Store) -> Since:
+    """Of two open stores of one lineage. Raises Problem."""
+    with now.reading(), backup.reading():
+        buried_people = _people_buried(now)
+        people = _erased(now, backup, Person.table, buried_people)
+        buried = _cases_buried(now, backup)
+        cases = _erased(now, backup, Case.table, buried)
+        undone = cases & _gone(now, Case.table)
+        holds = _held(now) - _held(backup)
+        holds = (holds & _ids(backup, "SELECT id FROM feedback_case WHERE erased_on IS NULL")) - cases
+        members = tuple(_members(now))
+        staying = {codec(Member).from_row(row).name for row in members}
+        return Since(
+            key=now.key,
+            keys=passphrases.read(now),
+            keys_due=branches.recall(now.connection, rekeying.DUE),
+            cases=cases,
+            undone=undone,
+            people=people,
+            ghosts=_in_journal(backup, buried_people) - people,
+            emptied=_emptied(now, backup),
+            rows=_rows(now, cases, people),
+            holds=holds,
+            decisions=_reasons(now, backup, holds),
+            members=members,
+            members_differ=_without_versions(members) != _without_versions(_members(backup)),
+            removed=tuple(member.name for member in backup.all(Member) if member.name not in staying),
+            tombstones=tuple(now.read('SELECT "row", "table", reference_hash, erased_at FROM tombstone')),
+            backups=tuple(now.read("SELECT at, path, size, hash FROM backup_log ORDER BY id")),
+            named=tuple(named_in.sentences(backup, cases, people)),
+        )
+
+
+def changes_lost(now: Store, backup: Store) -> int:
+    """How many changes the store has and the backup has not. By their place in the journal: clocks may be wrong."""
+    known = dict(backup.read("SELECT branch, max(seq) FROM change GROUP BY branch"))
+    return sum(
+        max(0, last - known.get(branch, 0))
+        for branch, last in now.read("SELECT branch, max(seq) FROM change GROUP BY branch")
+    )
+
+
+def _members(store: Store) -> list[Row]:
+    return store.read(f"{codec(Member).select} ORDER BY id")
+
+
+def _without_versions(rows: Iterable[Row]) -> list[Row]:
+    return [(row[0], *row[2:]) for row in rows]
+
+
+def _ids(store: Store, sql: str, params: Iterable[Any] = ()) -> frozenset[int]:
+    return frozenset(row[0] for row in store.read(sql, tuple(params)))
+
+
+def _erased(now: Store, backup: Store, table: str, buried: frozenset[int]) -> frozenset[int]:
+    """Of a table: erased now, or gone and erased; or `buried`, which is all that a store that was restored may know."""
+    there = _ids(now, f"SELECT id FROM {table} WHERE erased_on IS NULL")
+    gone = _ids(now, f"SELECT id FROM {table} WHERE erased_on IS NOT NULL") | _gone(now, table) | (buried - there)
+    return gone & _ids(backup, f"SELECT id FROM {table} WHERE erased_on IS NULL")
+
+
+def _gone(now: Store, table: str) -> frozenset[int]:
+    return _ids(now, _GONE.format(table), (table,))
+
+
+def _people_buried(now: Store) -> frozenset[int]:
+    return _ids(now, 'SELECT "row" FROM tombstone WHERE "table" = ?', (Person.table,))
+
+
+def _in_journal(store: Store, people: frozenset[int]) -> frozenset[int]:
+    """Which of these people the journal has words of."""
+    sql = f'SELECT DISTINCT "row" FROM change_row WHERE "row" IN {_SOME} AND "table" = ? AND salt IS NOT NULL'
+    return _ids(store, sql, (json.dumps(sorted(people)), Person.table))
+
+
+def _emptied(now: Store, backup: Store) -> tuple[tuple[int, int], ...]:
+    """Entries of the journal that both have, and that were emptied since."""
+    empty = {(change, n) for change, n in now.read('SELECT "change", n FROM change_row WHERE salt IS NULL')}
+    changes = json.dumps(sorted({change for change, _ in empty}))
+    sql = f'SELECT "change", n FROM change_row WHERE "change" IN {_SOME} AND salt IS NOT NULL ORDER BY "change", n'
+    return tuple((change, n) for change, n in backup.read(sql, (changes,)) if (change, n) in empty)
+
+
+def _cases_buried(now: Store, backup: Store) -> frozenset[int]:
+    if not (digests := now.tombstones()):
+        return frozenset()
+    cases = backup.read("SELECT id, reference FROM feedback_case WHERE reference <> ''")
+    return frozenset(case_id for case_id, reference in cases if references.digest(reference) in digests)
+
+
+def _held(store: Store) -> frozenset[int]:
+    return _ids(store, "SELECT id FROM feedback_case WHERE legal_hold = 1")
+
+
+def _rows(now: Store, cases: frozenset[int], people: frozenset[int]) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    for cls in RECORDS:
+        kept = codec(cls)
+        if kept.case_at is None and cls is not Person:
+            continue
+        ids, of = (people, "id") if cls is Person else (cases, "id" if cls is Case else "case_id")
+        found[kept.table] = tuple(now.read(f"{kept.select} WHERE {of} IN {_SOME}", (json.dumps(sorted(ids)),)))
+    return found
+
+
+def _reasons(now: Store, backup: Store, holds: frozenset[int]) -> tuple[Row, ...]:
+    kept = codec(Decision)
+    sql = f"{kept.select} WHERE kind = ? AND case_id IN {_SOME} ORDER BY id"
+    rows = now.read(sql, (str(DecisionKind.LEGAL_HOLD), json.dumps(sorted(holds))))
+    there = _ids(backup, "SELECT id FROM decision")
+    return tuple(row for row in rows if row[0] not in there)
+
+
+__all__ = ["Since", "changes_lost", "read"]

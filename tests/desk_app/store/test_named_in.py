@@ -1,0 +1,149 @@
+"""Where somebody is named: every text of every record is looked at, and nobody else is taken for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, get_origin, get_type_hints
+
+import pytest
+
+from desk_app.records import (
+    RECORDS,
+    Action,
+    Approval,
+    Case,
+    ContactArrangement,
+    Decision,
+    DecisionKind,
+    Document,
+    Example,
+    Extension,
+    Investigation,
+    Learning,
+    Letter,
+    ListEntry,
+    Note,
+    OmbudsmanMatter,
+    OtherProcess,
+    Party,
+    Pause,
+    Person,
+    Point,
+    QualityCheck,
+    Recommendation,
+    Record,
+    Refusal,
+    Remedy,
+    ReportText,
+    Route,
+    SettingRecord,
+    Snooze,
+    Stage,
+)
+from desk_app.store import Store, named_in
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def person(store: Store) -> Person:
+    """Who is looked for: the name they have, the one they had, and how they are reached."""
+    with store.change("log") as change:
+        made = change.put(None, Person(name="Ada Invented", match_key="ada invented"))
+    reached = replace(made, email="ada.q@example.org", contact="or on 01743 555 019, evenings")
+    with store.change("marry") as change:
+        return change.put(made, replace(reached, name="Mrs Ada Quillon", match_key="mrs ada quillon"))
+
+
+@pytest.fixture
+def others(store: Store) -> dict[type[Record], Record]:
+    """One record of every class, of somebody else's case or of none."""
+    with store.change("work") as change:
+        case = change.put(None, Case(reference="CF/2026-27/0002", received_on=DAY))
+        somebody = change.put(None, Person(name="Bo Made-Up", match_key="bo made-up"))
+        item = change.put(None, Investigation(case_id=case.id, route=Route.CORPORATE, stage=Stage.ONE, opened_on=DAY))
+        own: dict[str, Any] = {"case_id": case.id}
+        of_item: dict[str, Any] = {**own, "investigation_id": item.id}
+        made: list[Record] = [
+            Party(**own, person_id=somebody.id), ContactArrangement(person_id=somebody.id), OtherProcess(**own),
+            Refusal(**own), Point(**of_item), Extension(**of_item, to_on=DAY), Pause(**own, from_on=DAY),
+            Decision(**own, kind=DecisionKind.DECLINED), QualityCheck(**of_item), OmbudsmanMatter(**own), Remedy(**own),
+            Learning(**of_item), Action(**own), Note(**own), Document(**own), Letter(**own),
+            Snooze(**own, until_on=DAY), Example(**own, year="2026/27"), ReportText(year="2026/27"),
+            Recommendation(year="2026/27"), Approval(year="2026/27"), SettingRecord(key="signature"),
+        ]  # fmt: skip
+        put = [case, somebody, item, *(change.put(None, each) for each in made)]
+    return {type(each): each for each in put}
+
+
+def places(store: Store, person: Person) -> list[named_in.Place]:
+    """Where else they are named."""
+    return named_in.elsewhere(store.connection, (), (person.id,))
+
+
+def test_every_text_of_every_record_is_looked_at(
+    store: Store, person: Person, others: dict[type[Record], Record]
+) -> None:
+    """A field that is added later is, too: the fields are those of the records themselves."""
+    skipped = named_in._WITHOUT_WORDS | {ListEntry}
+    assert set(RECORDS) - others.keys() - skipped == {c for c in RECORDS if not named_in.texts_of(c)} | {
+        c for c in RECORDS if c.__name__ in ("Holiday", "OmbudsmanRequest")
+    }
+    assert places(store, person) == []
+    looked_at = 0
+    for cls, record in others.items():
+        for name in named_in.texts_of(cls):
+            is_tuple = get_origin(get_type_hints(cls)[name]) is tuple
+            text = "with Ada Quillon."
+            named: dict[str, Any] = {name: (text,) if is_tuple else text}
+            with store.change("name them") as change:
+                saved = change.put(record, replace(record, **named))
+            assert places(store, person), f"{cls.__name__}.{name}"
+            with store.change("take it out") as change:
+                others[cls] = record = change.put(saved, replace(record, version=saved.version))
+            looked_at += 1
+    assert places(store, person) == []
+    assert looked_at > 80
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quillon", "ADA QUILLON’S mother", "ada\u00a0quillon", "Quillon, Ada", "Ada\nQuillon", "Ada Invented",
+        "ADA.Q@example.org", "ring 01743555019", "(01743) 555-019",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(
+    store: Store, person: Person, others: dict[type[Record], Record], text: str
+) -> None:
+    """Also one that they had once, and by how they are reached."""
+    note = others[Note]
+    assert isinstance(note, Note)
+    with store.change("name them") as change:
+        change.put(note, replace(note, text=f"So {text}."))
+    assert [(place.case_id, place.what) for place in places(store, person)] == [(note.case_id, "note")]
+    assert list(named_in.sentences(store, (), (person.id,))) == [
+        "Named also in: CF/2026-27/0002 (note). Correct it there"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Quillonby", "Canada Quillon", "Ada. Mr Quillon", "101743555019", "q@example.org"]
+)
+def test_nobody_else_is_taken_for_them(
+    store: Store, person: Person, others: dict[type[Record], Record], text: str
+) -> None:
+    """A name that only holds theirs, another of the family, a longer number."""
+    note = others[Note]
+    assert isinstance(note, Note)
+    with store.change("name others") as change:
+        change.put(note, replace(note, text=text))
+    assert places(store, person) == []
+
+
+def test_somebody_without_a_name_is_nowhere_else(store: Store, others: dict[type[Record], Record]) -> None:
+    """An anonymous person is known by nothing."""
+    with store.change("log") as change:
+        nobody = change.put(None, Person())
+    assert places(store, nobody) == []
