@@ -19,7 +19,7 @@ from desk_app.store import Store
 from ui import tray
 from ui.cases.verbs_bar import VerbsBar
 from ui.main_window import MainWindow
-from ui.pages import CASE, CASES, TODAY
+from ui.pages import CASE, CASES, REPORT, TODAY
 from ui.reminding import Reminding
 from ui.today import TodayScreen
 
@@ -115,6 +115,26 @@ def test_a_change_that_makes_something_due_is_told_at_once(window: MainWindow, l
     assert f"{done.reference}: Acknowledge, 3 working days overdue" in said
     window.go(TODAY)
     assert not window.shell.reminder.isVisible()
+
+
+def test_above_the_annual_report_a_reminder_keeps_to_its_first_line(
+    window: MainWindow, logged: Log, qtbot: QtBot
+) -> None:
+    """There people write for long; a screen reader still has all of it. On other pages it has its lines again."""
+    window.resize(1366, 768)
+    settled(window, qtbot)
+    window.go(CASES)
+    done = logged()
+    assert window.session is not None
+    window.session.changed.emit(done.change)
+    qtbot.waitUntil(window.shell.reminder.isVisible)
+    assert window.shell.reminder._text.isVisible()
+    window.go(REPORT)
+    assert window.shell.reminder.isVisible()
+    assert not window.shell.reminder._text.isVisible()
+    assert done.reference in window.shell.reminder.accessibleName()
+    window.go(CASES)
+    assert window.shell.reminder._text.isVisible()
 
 
 def test_a_reminder_of_what_has_been_done_goes(window: MainWindow, logged: Log, qtbot: QtBot) -> None:

@@ -41,7 +41,7 @@ class PublishStep(Step):
     """Freezes the report as its pages read now. Nothing is published by one key: it is ticked first."""
 
     title = "Publish"
-    about = "Publishing freezes the figures, the words and the PDF. Drafts can be made anew at any time."
+    about = "Publishing freezes the figures, the words and the files. Drafts can be made anew at any time."
 
     def __init__(self, session: Session, year: str) -> None:
         super().__init__(session, year)

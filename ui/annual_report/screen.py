@@ -41,6 +41,7 @@ class AnnualReportScreen(Page):
     """`case_wanted(case_id)` when a step leads to a case, `settings_wanted` when it leads to the council's settings."""
 
     least_height = 480
+    folds_reminder = True
     case_wanted = Signal(object)
     settings_wanted = Signal()
 

@@ -78,6 +78,7 @@ class Shell(QWidget, HearsProblems):
         page = self.stack.currentWidget()
         self.stack.setMinimumSize(1, page.least_height if isinstance(page, Page) else 1)
         self._room.verticalScrollBar().setValue(0)
+        self._room_for_what_is_said()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,7 +101,9 @@ class Shell(QWidget, HearsProblems):
             layout = around.layout()
             if layout is not None:
                 layout.setContentsMargins(28, 4 if self.low else 14, 28, 0)
-            line.fit(low=self.low, title_alone=self.low and line is self.reminder)
+            page = self.stack.currentWidget()
+            folded = self.low or (isinstance(page, Page) and page.folds_reminder)
+            line.fit(low=self.low, title_alone=folded and line is self.reminder)
 
     def say(self, tone: str, title: str, text: str = "") -> None:
         """A message above the page, in place of the one before."""

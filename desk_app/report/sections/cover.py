@@ -14,8 +14,11 @@ def cover(m: Material) -> Cover:
         title=s.report_title,
         subtitle=s.service,
         period=f"{m.year}: {on(m.now.period.start)} to {on(m.now.period.end)}",
-        lines=tuple(
-            line for line in (s.written_by, f"{printed:%B %Y}", f"Figures as at {on(m.as_at)}", corrected(m)) if line
+        lines=(
+            s.written_by,
+            f"{printed:%B %Y}",
+            f"Figures as at {on(m.as_at)}",
+            *([f"**{corrected(m)}**"] if corrected(m) else []),
         ),
         notices=tuple(notice for notice in (_failing(m), _not_over(m), _nothing(m)) if notice),
     )
