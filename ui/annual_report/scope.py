@@ -50,7 +50,7 @@ class ScopeStep(Step):
             "Figures as at",
             self.as_at,
             needed=True,
-            hint="Decides what counts as done or overdue. The day stays, once it is chosen or the pages are read.",
+            hint="Nothing after this day is counted. The day stays, once it is chosen or the pages are read.",
         )
         self.year_field.changed.connect(self._year_chosen)
         self.as_at.edit.editingFinished.connect(self._date_entered)
