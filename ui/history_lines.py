@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 from desk_app import settings
 from desk_app.desk.letters import SETTING as LETTER
 from desk_app.letters import BY_KEY
-from desk_app.records import RECORDS, Case, ChangedRow, ReportText, SettingRecord
+from desk_app.records import RECORDS, Case, ChangedRow, Party, ReportText, SettingRecord
 from ui import wording
 from ui.kit.dates import short_date
 
@@ -21,6 +21,8 @@ OF_REPORT_TEXTS = frozenset({"key", "draft_hash", "figures"})
 """Where a text of a report stands and what it was written on, as the program keeps it."""
 OF_FILES = frozenset({"blob_hash", "redacted_of", "media_type", "size"})
 """What a record holds of its file, which says nothing to people as it stands."""
+MOVED = "Now under another record of the person"
+"""What was of somebody who was merged with somebody else."""
 LONGEST = 160
 
 
@@ -35,6 +37,8 @@ def lines(rows: Iterable[ChangedRow], longest: int = LONGEST) -> Iterator[str]:
             yield _removed(row)
             continue
         for name in {**before, **after}:  # what is empty is not among them
+            if name == "person_id" and name in before and before[name] != after.get(name):
+                yield MOVED if row.table == Party.table else f"{wording.table_label(row.table)}: {MOVED.lower()}"
             if name in UNTOLD or before.get(name) == after.get(name):
                 continue
             if row.table == ReportText.table and name in OF_REPORT_TEXTS:

@@ -577,7 +577,8 @@ class MainWindow(QMainWindow):
             (self.redo_action, window_menus.REDO, self.session.can_redo()),
         ):
             what = f": {candidate.verb.partition(': ')[2] or candidate.verb}" if candidate else ""
-            action.setText(f"{word}{what}{f' ({candidate.reference})' if candidate and candidate.reference else ''}")
+            reference = self.session.reference_of(candidate) if candidate else ""
+            action.setText(f"{word}{what}{f' ({reference})' if reference else ''}")
 
     # --- messages
     def tell(self, problem: Problem) -> None:

@@ -18,7 +18,7 @@ from desk_app.lists import in_use
 from desk_app.offers import Offer
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.records import CaseFile, Change, ChangedRow, Investigation, ListName, Record, State, Step
+from desk_app.records import Case, CaseFile, Change, ChangedRow, Investigation, ListName, Record, State, Step
 from desk_app.reminders import Agenda
 from desk_app.spoken_dates import typed_date
 from desk_app.store import history_pages, search
@@ -62,6 +62,8 @@ Exported = tuple[int, Change | None]
 NOTHING_TO_UNDO = "There is nothing of yours to undo.", "Look in a case's history for what was done."
 NOTHING_TO_REDO = "There is nothing to redo.", "Redo brings back what you undid last, until you change something else."
 YEAR_STARTS = (4, 1)
+ROWS_OF_A_CASE = 50
+"""Of a change: among them is its case."""
 YEARS_AT_MOST = 12
 
 
@@ -200,7 +202,8 @@ class Session(QObject):
 
     def _undone(self, candidate: Change, change: Change) -> Change:
         self._announce(change)
-        self.say(f"{_undone_in_words(change.verb)}{f' ({candidate.reference})' if candidate.reference else ''}.")
+        reference = self.reference_of(candidate)
+        self.say(f"{_undone_in_words(change.verb)}{f' ({reference})' if reference else ''}.")
         return change
 
     def _undo_by_job(self, candidate: Change) -> None:
@@ -221,6 +224,14 @@ class Session(QObject):
     def can_redo(self) -> Change | None:
         """What `redo` would bring back."""
         return self.desk.store.can_redo(self.desk.member)
+
+    def reference_of(self, change: Change) -> str:
+        """The reference of the one case that a change was about, also where the change took the case away."""
+        if change.reference or len(change.case_ids) != 1:
+            return change.reference
+        rows = self.changed_rows(change.id, 0, ROWS_OF_A_CASE)
+        cases = (row.before for row in rows if row.table == Case.table and row.before)
+        return next((str(before.get("reference", "")) for before in cases), "")
 
     @cached_property
     def people(self) -> KnownPeople:

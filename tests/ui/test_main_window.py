@@ -103,6 +103,16 @@ def test_the_menu_says_what_would_be_undone(window: MainWindow, logged: Log) -> 
     assert window.undo_action.text() == "&Undo: log complaint (CF/2026-27/0001)"
 
 
+def test_redo_names_the_case_too(window: MainWindow, logged: Log) -> None:
+    """Also where the undo took the case away."""
+    logged()
+    window.undo()
+    window._name_undo()
+    assert window.redo_action.text() == "&Redo: log complaint (CF/2026-27/0001)"
+    window.redo()
+    assert "Done again: log complaint (CF/2026-27/0001)" in window.shell.message.accessibleName()
+
+
 def test_undo_of_nothing_says_so(window: MainWindow, qtbot: QtBot) -> None:
     """In a line of the window, not in a dialog."""
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)

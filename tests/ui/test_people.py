@@ -16,10 +16,12 @@ from desk_app.store import Store
 from ui import pages
 from ui.arrangements import ArrangementNotice
 from ui.cases.case_screen import CaseScreen
+from ui.history_lines import MOVED, lines
 from ui.main_window import MainWindow
 from ui.pages import CASE, CASES, PERSON
 from ui.people import PersonScreen
 from ui.people.merge_form import MergeForm
+from ui.session import HistoryFilter
 
 Log = Callable[..., Logged]
 
@@ -129,6 +131,9 @@ def test_two_records_become_one_and_undo_brings_them_back(
     assert store.get(Person, first) is None
     said = window.shell.message.accessibleName()
     assert said.startswith("Sian Example and Siân Example are one person now: Complainant on CF/2026-27/0002 and")
+    assert window.session is not None
+    latest = window.session.list_history(HistoryFilter()).ids[0]
+    assert MOVED in list(lines(window.session.changed_rows(latest, 0, 20)))
     press(window.shell.message, "Undo")
     assert store.get(Person, first) is not None
     assert "Complainant on CF/2026-27/0002, last" in read(page)
