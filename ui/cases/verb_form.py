@@ -67,6 +67,8 @@ class VerbForm(Card):
         self.box.addLayout(self._questions)
         self._to_ask = list(form.of(about))
         self._later = AfterPaint(self, lambda: self._ask(BATCH))
+        for question in self._to_ask[:AT_ONCE]:  # before the buttons: Tab comes to them in this order
+            self._ask_one(question)
         follows = QWidget()
         self._follows = column_of(follows, spacing=4)
         self.box.addWidget(follows)
@@ -81,7 +83,7 @@ class VerbForm(Card):
         self._keeping.timeout.connect(self._keep_when_free)
         save = QShortcut(QKeySequence.StandardKey.Save, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
-        self._ask(AT_ONCE)
+        self._ask(0)
 
     def _ask(self, number: int) -> None:
         """The next questions. When all are asked, what follows from the answers; a case may have many points."""
