@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.kit.form_rows import Choice
@@ -16,12 +17,15 @@ NAMES = {"Letter": ("post",)}
 
 
 @pytest.fixture
-def choice(qtbot: QtBot) -> Iterator[Choice]:
+def choice(qtbot: QtBot, qapp: QApplication) -> Iterator[Choice]:
     """In sight."""
     made = Choice(CHANNELS, names=NAMES)
     with qtbot.waitExposed(made):
         made.show()
+    before = qapp.keyboardInputInterval()
+    qapp.setKeyboardInputInterval(60_000)  # however slow the computer, the letters belong together
     yield made
+    qapp.setKeyboardInputInterval(before)
     made.close()
     made.deleteLater()
 
