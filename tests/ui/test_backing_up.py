@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import Logged
+from desk_app.desk import Desk, Logged
+from desk_app.exchange import exports, register
 from desk_app.progress import silent
-from desk_app.store import backups, restoring, safekeeping
+from desk_app.store import backups, opening, restoring, safekeeping
+from desk_app.store.search import Filter
 from tests.conftest import PASSPHRASE
 from ui.backing_up import BackingUp
 from ui.main_window import MainWindow
@@ -93,13 +95,39 @@ def test_a_timer_that_runs_out_while_the_store_closes_reads_nothing(window: Main
     assert not keeping.running
 
 
+@pytest.mark.parametrize("what", ["a register", "everything of another store"])
 def test_before_an_import_the_store_is_backed_up(
-    window: MainWindow, keeping: BackingUp, logged: Log, tmp_path: Path
+    window: MainWindow, keeping: BackingUp, logged: Log, tmp_path: Path, what: str
 ) -> None:
-    """If there is a folder for it."""
+    """As it was before, where there is a folder for it; by the import itself, whoever asks for it."""
     logged()
     folder = tmp_path / "backups"
     window.preferences.keep(daily_backups=str(folder))
-    assert window.session is not None
-    window.session.before_import(silent)
+    session = window.session
+    assert session is not None
+    if what == "a register":
+        session.import_register(session.plan_register(_one_row(tmp_path, session.today), False, silent), silent)
+    else:
+        other = _another_store(tmp_path)
+        taken = session.plan_everything(other, session.open_register(other, silent), silent)
+        assert taken is not None
+        session.import_everything(taken, silent)
     assert names(folder) == ["team 2026-11-24 0915.backup"]
+    assert restoring.preview(folder / names(folder)[0], tmp_path / "new.desk", PASSPHRASE).backup.cases == 1
+    assert session.desk.list_cases(Filter()).count == 2
+
+
+def _one_row(folder: Path, today: date) -> register.Reading:
+    """A register of one case."""
+    (folder / "one.csv").write_text("Type,Date received,Summary\nCompliment,02/11/2026,Kind words\n", "utf-8")
+    return register.read(folder / "one.csv", today=today)
+
+
+def _another_store(folder: Path) -> Path:
+    """Everything of a store with two cases; the reference of the first is taken in the other."""
+    made, _ = opening.create(folder / "other.desk", member="Ana", passphrase=PASSPHRASE, weak_for_tests=True)
+    with made:
+        for _ in range(2):
+            Desk(made, lambda: MORNING.date()).log({"kind": "Comment", "received_on": "today", "words": "Elsewhere."})
+        exports.write(made, "everything", folder / "all.xlsx", today=MORNING.date())
+    return folder / "all.xlsx"

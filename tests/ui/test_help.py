@@ -36,7 +36,8 @@ from ui.settings import SettingsScreen
 from ui.shortcuts import MORE
 
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
-NAMED_TEST = re.compile(r"\(tests/\S+\)")
+NAMED_TEST = re.compile(r"\(tests/\S+\)|\bSQLCipher\b")
+"""And the one name of a library that an officer for security asks for."""
 CODE = re.compile(r"`([^`]+)`")
 PLAIN_KEYS = {"Tab", "Shift+Tab", "Enter", "Esc", "Space", "Down", "Up", "F1"}
 JARGON = re.compile(
