@@ -29,7 +29,10 @@ def _restated(m: Material) -> str:
     ]
     if not changed:
         return ""
-    return (
-        f"Numbers of {m.year_before} are as they were published, unless a note says otherwise. The register as it "
-        f"stands now gives others: {'; '.join(changed)}."
+    said = (
+        f"Numbers of {m.year_before} are as they were published, unless a note says otherwise."
+        if m.earlier[m.year_before].tables
+        else f"Sentences compare with {m.year_before} as it was published, unless section 4 says otherwise. Tables "
+        "count it from the register."
     )
+    return f"{said} The register as it stands now gives other numbers: {'; '.join(changed)}."

@@ -89,12 +89,22 @@ def _earlier(m: Material) -> tuple[Block, ...]:
     )
     if not m.earlier:
         return (m.prose("method.earlier", anew),) if len(m.years) > 1 else ()
-    published = (
-        f"Tables and sentences print the numbers of {listed(m.earlier)} as they were published. Where the register "
-        "gives another number now, this is said."
+    whole = [year for year, was in m.earlier.items() if was.tables]
+    parts = [year for year in m.earlier if year not in whole]
+    counted = [year for year in m.years if year != m.year and year not in whole]
+    return (
+        m.prose(
+            "method.earlier",
+            f"Tables and sentences print the numbers of {listed(whole)} as they were published." if whole else "",
+            f"Section 4, and sentences that compare, print the numbers of {listed(parts)} as they were published."
+            if parts
+            else "",
+            "Where the register gives another number now, this is said.",
+            f"Everything else of {listed(counted)} is counted anew from the register as it stands now."
+            if counted
+            else "",
+        ),
     )
-    others = [year for year in m.years if year != m.year and year not in m.earlier]
-    return (m.prose("method.earlier", published, f"Those of {listed(others)} are counted anew." if others else ""),)
 
 
 def _refusals(m: Material) -> tuple[Block, ...]:
