@@ -10,8 +10,8 @@ from desk_app.redaction.tokens import Token, some
 from desk_app.redaction.words import words
 
 _NUMBER = re.compile(
-    r"(?:(?:Flat|Apartment|Apt|Unit|Room)\s+\d{1,3}[A-Za-z]?,?\s+)?\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4})?,?\s+$"
-    r"|(?:Flat|Apartment|Apt|Unit|Room)\s+(?:\d{1,3}[A-Za-z]?|[A-Z]),?\s+$",
+    r"(?:(?:Flat|Apartment|Apt|Unit|Room|Lot|Plot|Caravan|Pitch)\s+\d{1,3}[A-Za-z]?,?\s+)?\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4})?,?\s+$"
+    r"|(?:Flat|Apartment|Apt|Unit|Room|Lot|Plot|Caravan|Pitch)\s+(?:\d{1,3}[A-Za-z]?|[A-Z]),?\s+$",
     re.IGNORECASE,
 )
 _DOOR = re.compile(r"\b(?:at|to|of|from|live at|number of) (?:number|no\.?|nos\.?) (\d{1,4}[A-Za-z]?)\b", re.IGNORECASE)

@@ -27,7 +27,7 @@ _SPELT = (
     "forty|fifty|sixty|seventy|eighty|ninety|double|treble|triple|one|two|three|four|five|six|seven|"
     "eight|nine"
 )
-_PHONE_IN_WORDS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}(?:and )?){{6,}}(?:{_SPELT})\b", re.IGNORECASE)
+_PHONE_IN_WORDS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}(?:and )?){{5,}}(?:{_SPELT})\b", re.IGNORECASE)
 _DOT = r"(?:\s?\(dot\)\s?|\s?\[dot\]\s?| dot |\.)"
 _EMAIL = re.compile(
     r"(?<![\w.+'-])[\w.+'-]{1,80}\s?@\s?[\w-]+(?:\.[\w-]+)+"

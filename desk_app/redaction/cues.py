@@ -25,6 +25,10 @@ SAID_BEFORE = TITLES | some(
     "signor signora signorina shri smt haji hajji hajja ustad mzee hanim khanum lcpl cmdr commander bdr gnr pte pcso"
 )
 """Titles. Those that are words too are titles only with a capital."""
+FOREIGN_TITLES = some(
+    "madame monsieur mme mlle pan pani panstwo doamna domnul herr frau senor senora signor signora haji imam"
+)
+"""Titles of which some are words of another language: only before a capital."""
 SMALL_TITLES = some("mr mrs miss ms mx dr prof rev revd pc cllr sgt cyng parch bnr")
 """Titles that are met in small letters."""
 TITLES_BEFORE = re.compile(
@@ -57,6 +61,9 @@ NICKNAME_WITHIN = re.compile(
     r" (?:[\"“'‘][A-Z][\w’-]*(?: [A-Z][\w’-]*)?[\"”'’](?: [A-Z][\w'’-]+)?(?![\w'’])|\([A-Z][\w’-]*\) [A-Z][\w'’-]+)"
 )
 """Jordan "Jinx" Hallam, Anne (Nan) Pugh."""
+NUMBERED_NAME = re.compile(
+    r"\b(?:W?PC|DC|PCSO|PS|Sgt|Sergeant|Constable|DS|Officer)\.? (?:no\.? )?\d{2,6},? ([A-Z][\w'’-]+)"
+)
 NUMBERED_TITLE = re.compile(
     r"(?:\b(?:W?PC|DC|PCSO|P\.?S|Sgt|Sergeant|Constable|Officer|DS)\.? \d{2,6},? |\b[A-Z]/(?:[A-Z][a-z]+\.? )?)$"
 )

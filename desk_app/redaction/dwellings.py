@@ -88,7 +88,11 @@ def dwellings(text: str) -> Iterator[Mark]:
         if _tells(found[1]):
             yield of_match(found, Kind.STREET, "A street or a house.", 1)
     for found in _ADDRESS.finditer(text):
-        if " " in found[1] and not _is_no_house(found[1].split()[0]) and not says_nothing_of_a_place(found[1]):
+        if (
+            " " in found[1]
+            and not _is_no_house(found[1].removeprefix("The ").split()[0])
+            and not says_nothing_of_a_place(found[1])
+        ):
             yield of_match(found, Kind.STREET, "An address.", 1)
     yield from _before_postcodes(text)
 

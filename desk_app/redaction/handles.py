@@ -9,7 +9,7 @@ from desk_app.redaction.marks import Kind, Mark, of_match
 from desk_app.redaction.words import words
 
 _PLATFORM = (
-    r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|facebook|fb|discord|roblox|minecraft|fortnite|fifa|"
+    r"(?:insta(?:gram)?|ig|tt|snap(?:chat)?|tik ?tok|twitter|facebook|fb|discord|roblox|minecraft|fortnite|fifa|"
     r"whats ?app|xbox(?: live)?|"
     r"psn|ps[45]|playstation|steam|twitch|you ?tube|telegram|threads|bluesky|kik|bebo|messenger|linkedin|reddit|"
     r"gamer ?tag|user ?name|handle|screen ?name|epic)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desk_app.redaction.cues import CASE_INITIALS, INITIALS, NO_INITIALS, TITLED_LETTER
+from desk_app.redaction.cues import CASE_INITIALS, INITIALS, NO_INITIALS, SAYS, SAYS_LITTLE, TITLED_LETTER, TOLD
 from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
 from desk_app.redaction.surroundings import Surroundings
 from desk_app.redaction.words import listed
@@ -49,14 +49,16 @@ class Initials(Surroundings):
     def _capitals(self) -> Iterator[Mark]:
         for match in CASE_INITIALS.finditer(self.text):
             n = self.case.by_initials(match[0])
-            if n is not None and match[0].casefold() not in NO_INITIALS:
+            if n is not None and match[0].casefold() not in listed("never_initials"):
                 yield self._mark(match, "Initials of somebody on the case.", n)
 
     def _with_stops(self) -> Iterator[Mark]:
         for match in INITIALS.finditer(self.text):
             letters = re.sub(r"[\s.]", "", match[0]).casefold()
-            if letters not in NO_INITIALS and len(letters) <= 3:
-                yield self._mark(match, "Initials.", self.case.by_initials(letters[0] + letters[-1]), letters)
+            n = self.case.by_initials(letters[0] + letters[-1])
+            abbreviation = letters in (NO_INITIALS if n is None else listed("never_initials"))
+            if not abbreviation and len(letters) <= 3:
+                yield self._mark(match, "Initials.", n, letters)
         for match in _WITH_SIGNS.finditer(self.text):
             letters = re.sub(r"[^A-Za-z]", "", match[0]).casefold()
             n = self.case.by_initials(letters)
@@ -68,11 +70,20 @@ class Initials(Surroundings):
         for match in _SMALL.finditer(self.text):
             letters = match[0]
             n = self.case.by_initials(letters)
-            if n is None or letters in NO_INITIALS or letters in listed("small_pairs"):
+            if n is None or letters in listed("never_initials"):
+                continue
+            if (letters in NO_INITIALS or letters in listed("small_pairs")) and not self._somebody_at(match):
                 continue
             if len(letters) > 2 and self.words.is_word(letters):
                 continue
             yield self._mark(match, "Initials of somebody on the case, in small letters.", n)
+
+    def _somebody_at(self, match: re.Match[str]) -> bool:
+        """Whether somebody is told something, or says something, where these letters stand."""
+        before = self.text[max(0, match.start() - 16) : match.start()].split()
+        after = self.text[match.end() : match.end() + 16].split()
+        told = bool(before) and before[-1].casefold() in TOLD
+        return told or (bool(after) and after[0].casefold() in SAYS and after[0].casefold() not in SAYS_LITTLE)
 
     def _one_letter(self) -> Iterator[Mark]:
         """ "J said he would", as officers write: the first letter of a name on the case."""
@@ -96,17 +107,9 @@ class Initials(Surroundings):
         if found := _PART.match(self.text, end):
             return found.end()
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        if (
-            after is not None
-            and after.joined
-            and len(after.text) == 1
-            and after.text.islower()
-            and not after.possessive
-            and after.text not in "aiunxr"
-            and (
-                (self.says[last][1] and self.case.by_surname_initial(after.text) is not None)
-                or (self.tokens[last].norm in self.words.first and self._ends_after(after.text, after.end))
-            )
-        ):
+        if after is None or not after.joined or len(after.text) > 1 or not after.text.islower() or after.possessive:
+            return end
+        if last in self.says and self.says[last][1] and self.case.by_surname_initial(after.text) is not None:
             return after.end
-        return end
+        first = self.tokens[last].norm in self.words.first and after.text not in "aiunxr"
+        return after.end if first and self._ends_after(after.text, after.end) else end

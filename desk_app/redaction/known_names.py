@@ -10,6 +10,7 @@ from desk_app.redaction.known import TITLES
 from desk_app.redaction.meant import Meant
 from desk_app.redaction.mutations import unmutated
 from desk_app.redaction.tokens import Token, pieces
+from desk_app.redaction.words import listed
 
 Said = tuple[str, bool, str]
 """Who it names, whether the store knows them, and the reason."""
@@ -45,21 +46,30 @@ class KnownNames(Meant):
             n = case.words.get(word.removesuffix("es"), case.words.get(word.removesuffix("s")))
         if n is None and word.endswith("s") and at - 1 in self.says and token.joined:
             n = case.words.get(word[:-1])
-        return self._without_s(token, case.words) if n is None else n
+        return self._without_s(at, token, case.words) if n is None else n
 
-    def _without_s(self, token: Token, names: dict[str, int]) -> int | None:
+    def _without_s(self, at: int, token: Token, names: dict[str, int]) -> int | None:
         """ "poppys mum", "the Pughs": an s that is no part of the name."""
         word = token.norm
         stem = word.removesuffix("s")
-        if stem == word or len(stem) < 3 or self.words.is_word(word) or word in self.words.first:
+        if stem == word or len(stem) < 3 or stem not in names:
             return None
-        return names.get(stem)
+        if (self.words.is_word(word) or word in self.words.first) and not self._owns(at):
+            return None
+        return names[stem]
+
+    def _owns(self, at: int) -> bool:
+        """Whether what follows is somebody's: "norms boss", "wills room"."""
+        after = self._after(at)
+        if after is None or not after.joined:
+            return False
+        return after.norm in self.words.relations or after.norm in listed("owned")
 
     def _shortened(self, at: int, token: Token) -> Said | None:
         forms, word = self.case.forms, token.norm
         n = forms.get(word)
         if n is None:
-            n = self._without_s(token, forms)
+            n = self._without_s(at, token, forms)
         if n is None and (
             word not in self.words.common or word in self.words.first or (token.capital and not token.first)
         ):

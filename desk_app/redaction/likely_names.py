@@ -23,6 +23,7 @@ from desk_app.redaction.cues import (
 from desk_app.redaction.known import TITLES
 from desk_app.redaction.surroundings import Surroundings
 from desk_app.redaction.tokens import Token, pieces
+from desk_app.redaction.words import listed
 
 _MIXED = re.compile(r"[-'’][^\W\d_]|(?<=^c)[A-Z]|(?<=^ac)[A-Z]")
 """Capitals within a name: Abdul-Rahman, O'Dwyer, McBride, MacLeod."""
@@ -38,7 +39,7 @@ class LikelyNames(Surroundings):
             return ""
         if (
             self._titled(at)
-            and (token.capital or not kept.is_word(word))
+            and (token.capital or self._no_small_word(word))
             and not (token.first and token.gap.startswith("\n"))
         ):
             return "" if word in kept.no_names and word not in kept.ambiguous else "A word after a title."
@@ -72,10 +73,19 @@ class LikelyNames(Surroundings):
             return ""
         return self._unknown(at, token)
 
+    def _no_small_word(self, word: str) -> bool:
+        """Whether a word in small letters after "mrs" may be her name: "mrs heap", not "mr and mrs are"."""
+        if not self.words.is_word(word):
+            return True
+        if word in listed("place_stop") or word in listed("determiners") or word in self.words.relations:
+            return False
+        return self.casual and word not in self.words.no_names and word not in listed("did") and word not in SAYS
+
     def _first_and_surname(self, at: int) -> bool:
         """ "Rachel Ward": two capitals of which the first is a name and nothing else, though a building may end so."""
         token, after = self.tokens[at], self._after(at)
-        if token.norm not in self.words.small_names or after is None or not after.joined or not after.capital:
+        given = token.norm in self.words.given and token.norm not in self.words.ambiguous
+        if not given or after is None or not after.joined or not after.capital:
             return False
         before, beyond = self._before(at), self._after(at + 1)
         alone = before is None or not before.capital or not token.joined or before.norm in TITLES or before.first
@@ -139,7 +149,7 @@ class LikelyNames(Surroundings):
             return False
         if stem in kept.ambiguous or stem in kept.no_names or word in kept.first:
             return False
-        return not (kept.is_word(word) or word in kept.seen or word in kept.ordinary)
+        return not kept.is_word(word)
 
     def _is_taken(self, at: int) -> bool:
         """Whether something is done to somebody here: "they will take lenka away"."""

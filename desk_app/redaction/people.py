@@ -10,6 +10,7 @@ from desk_app.redaction.cues import (
     KIN,
     LONE_INITIAL,
     NICKNAME_WITHIN,
+    NUMBERED_NAME,
     NUMBERED_TITLE,
     PARTICLES,
     QUOTED,
@@ -41,6 +42,7 @@ class Reader(KnownNames, LikelyNames, Initials, Spelt):
             self.says.setdefault(at, (f"name {self.tokens[at].norm}", False, "Where a letter is signed."))
         yield from self._runs()
         yield from self._nicknames()
+        yield from self._numbered()
         yield from self._spelt()
         yield from self._in_pieces()
         yield from self._initials()
@@ -55,6 +57,12 @@ class Reader(KnownNames, LikelyNames, Initials, Spelt):
                     reason = "It may be a name on the case, read wrongly from paper."
                     yield Mark(match.start(), match.end(), Kind.NAME, reason, NAME_REMOVED, who=f"case {n}", known=True)
                     break
+
+    def _numbered(self) -> Iterator[Mark]:
+        """ "Sgt. 219 Lamb": a title, a number, and what may be a word."""
+        for match in NUMBERED_NAME.finditer(self.text):
+            said = f"name {match[1].casefold()}"
+            yield Mark(match.start(), match.end(), Kind.NAME, "A title, a number and a name.", NAME_REMOVED, who=said)
 
     def _known(self) -> None:
         for at, token in enumerate(self.tokens):
@@ -105,7 +113,13 @@ class Reader(KnownNames, LikelyNames, Initials, Spelt):
         if (
             before is not None
             and self.tokens[first].joined
-            and (self._is_title(first - 1) or (before.norm in KIN and (before.capital or before.norm in _NANNIES)))
+            and (
+                self._is_title(first - 1)
+                or (
+                    before.norm in KIN
+                    and (before.capital or (before.norm in _NANNIES and not self.tokens[first].capital))
+                )
+            )
         ):
             first -= 1
         return first, last
@@ -118,7 +132,7 @@ class Reader(KnownNames, LikelyNames, Initials, Spelt):
         if other in self.says:
             return True
         kept = self.words
-        if self.casual and not token.capital and one in self.says and self.says[one][1]:
+        if self.casual and not self.welsh and not token.capital and one in self.says and self.says[one][1]:
             return (
                 len(token.norm) > 2
                 and not kept.is_word(token.norm)
@@ -171,7 +185,10 @@ class Reader(KnownNames, LikelyNames, Initials, Spelt):
             end += 1
         elif after := LONE_INITIAL.match(self.text, end):
             letter = after[0].strip(" .")
-            if letter and after[0].startswith(" ") and letter not in ("I", "A"):
+            theirs = letter not in ("I", "A") or (
+                last in self.says and self.says[last][1] and self.case.by_surname_initial(letter) is not None
+            )
+            if letter and after[0].startswith(" ") and theirs:
                 end = after.end()
         else:
             end = self._end_with_letters(last, end)

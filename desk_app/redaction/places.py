@@ -78,7 +78,7 @@ SORTS = (
     Sort(
         r"house|lodge|farm|farmhouse|manor|barn|mill|grange|towers?|flats|mansions|villas?|forge|bungalow|"
         r"smithy|stables|heights|cottages?|"
-        r"caravan|tower|point|granary|oast|steading",
+        r"caravan|tower|point|granary|oast|steading|hall|croft|cote|byre|bothy|vicarage|rectory|park homes?",
         Kind.STREET, "A house by name.", REPLACEMENTS[Kind.STREET], small=False,
     ),
 )  # fmt: skip
@@ -115,7 +115,7 @@ _YSGOL = re.compile(
     r"\b(?:ysgol|cylch meithrin|meithrinfa)(?:['’]r)?(?: (?:gynradd|uwchradd|gyfun|gymunedol|feithrin|babanod|iau|y|"
     r"yr|bro|dyffryn|maes|cwm|glan|st|sant))*"
     r" (?!yn\b|a\b|ac\b|and\b|mae\b|is\b|was\b|ar\b|i\b|o\b|gan\b|heb\b|wedi\b|newydd\b|hon\b|nawr\b|the\b|"
-    r"for\b)[^\W\d_][\w’'-]+",
+    r"for\b)[^\W\d_][\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\bat ([A-Z][a-zà-ÿ’'-]{3,}(?: [A-Z][a-zà-ÿ’'-]{2,})?)(?![\w@])")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from desk_app.redaction.marks import NAME_REMOVED, Kind, Mark
 from desk_app.redaction.surroundings import Surroundings
 from desk_app.redaction.tokens import normal
+from desk_app.redaction.words import listed
 
-_LETTERS = re.compile(r"(?<![\w-])[A-Za-z](?:(?: ?[-–.,] ?| )[A-Za-z]){2,}(?![\w-])")
+_LETTERS = re.compile(r"(?<![\w-])[A-Za-z](?:(?: ?[-–.] ?| )[A-Za-z]){2,}(?![\w-])")
 _SOUNDS_LIKE = re.compile(
     r"\b(?:spelt|spelled|pronounced|sounds like|rhymes with|say it|you say)[:,]? (?:as |like |it "
     r")?[\"“'‘]?([^\W\d_][\w'’-]+)",
@@ -18,6 +19,7 @@ _SOUNDS_LIKE = re.compile(
 _HIDDEN = re.compile(r"(?<![\w*])[^\W\d_]+\*+[^\W\d_]*(?![\w*])")
 _DRAWN_OUT = re.compile(r"\b\w*([^\W\d_])\1\1\w*\b")
 _SHORTEST = 5
+_STOP = listed("place_stop") | listed("determiners")
 
 
 class Spelt(Surroundings):
@@ -74,5 +76,5 @@ class Spelt(Surroundings):
             n = self.case.words.get(word)
             if n is None and (torn or not (one.norm in self.case.words or two.norm in self.case.words)):
                 n = self.case.nearly(word) if torn else self.case.same_sound(word)
-            if n is not None:
+            if n is not None and not (one.norm in _STOP and two.norm in _STOP):
                 yield self._case_mark(one.start, two.end, "A name on the case, in two pieces.", n)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from desk_app.redaction.cues import (
     AFTER_A_WORD,
     CALLED,
+    FOREIGN_TITLES,
     KIN,
     MODAL,
     MODAL_WORDS,
@@ -55,6 +56,8 @@ class Surroundings:
             token = self.tokens[at]
         before = self._before(at)
         if before is None or before.norm not in SAID_BEFORE or not token.joined:
+            return False
+        if before.norm in FOREIGN_TITLES and not self.tokens[at].capital:
             return False
         return before.capital or before.norm in SMALL_TITLES
 

@@ -67,26 +67,21 @@ def words() -> Words:
     """The words, read once."""
     kept = _kept()
     lists = _frequencies()
-    first = (
-        kept["first_names"]
-        | (all_forms() - lists["common"])
-        | kept["ambiguous"] & (lists["female_names"] | lists["male_names"])
-    )
+    given = kept["first_names"] | kept["more_first_names"]
+    first = given | (all_forms() - lists["common"]) | kept["ambiguous"] & (lists["female_names"] | lists["male_names"])
     told = lists["female_names"] | lists["male_names"]
     english = lists["us_tv_and_film"] | lists["english_wikipedia"]
     return Words(
         first=first | (told - kept["no_names"] - kept["places"]),
-        given=kept["first_names"] | (all_forms() - lists["common"] - kept["ambiguous"]),
+        given=given | (all_forms() - lists["common"] - kept["ambiguous"]),
         small_names=frozenset(
-            name
-            for name in kept["first_names"] - kept["ambiguous"] - english - kept["welsh"] - kept["places"]
-            if len(name) > 3
+            name for name in given - kept["ambiguous"] - english - kept["welsh"] - kept["places"] if len(name) > 3
         ),
         surnames=lists["surnames"],
         ambiguous=kept["ambiguous"],
-        ordinary=english - kept["first_names"] - told,
-        common=(lists["common"] - kept["first_names"] - told) | kept["no_names"],
-        seen=lists["passwords"] - kept["first_names"] - told,
+        ordinary=english - given - told,
+        common=(lists["common"] - given - told) | kept["no_names"],
+        seen=lists["passwords"] - given - told,
         places=kept["places"],
         no_names=kept["no_names"],
         bodies=kept["bodies"],

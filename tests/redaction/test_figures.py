@@ -16,7 +16,7 @@ def store() -> Names:
 
 @pytest.mark.parametrize(
     ("part", "known", "other", "precision"),
-    [("a", 0.99, 0.95, 0.93), ("b", 0.99, 0.95, 0.95), ("c", 0.99, 0.97, 0.95), ("d", 0.99, 0.96, 0.9)],
+    [("a", 0.99, 0.95, 0.93), ("b", 0.99, 0.95, 0.95), ("c", 0.99, 0.97, 0.95), ("d", 0.99, 0.97, 0.91)],
 )
 def test_what_must_be_found_is_found(part: str, known: float, other: float, precision: float, store: Names) -> None:
     """A, on which it was developed, and B, which was held back: 0.99 of what the store knows, 0.9 of the rest,

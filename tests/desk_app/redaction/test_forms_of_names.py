@@ -47,6 +47,8 @@ def words(text: str) -> list[str]:
         ("ian miclewrite and tom silly toe came", ["ian miclewrite", "tom", "silly toe"]),
         ("tell poppys mum im ok. luv from pops xxx", ["poppys", "pops"]),
         ("the gallagher khans mum rang", ["gallagher khans"]),
+        ("his gaffer is at hopes house, and marks mum rang", ["hopes", "marks"]),
+        ("Zara came with aoife g and told MO off", ["Zara", "aoife g", "MO"]),
         ("Ask chloembatha or P-O-P-P-Y", ["chloembatha", "P-O-P-P-Y"]),
         ("Rubyyyy! R*by! Ru-\nby!", ["Rubyyyy", "R*by", "Ru-\nby"]),
         ("Mae hi yn byw gyda Gatrin a'i mam, ac mae hi yn hapus iawn.", ["Gatrin"]),
