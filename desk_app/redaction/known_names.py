@@ -31,7 +31,10 @@ class KnownNames(Meant):
     def _named(self, at: int, token: Token) -> Said | None:
         """A name as it is, a part of a double one, or several of a family."""
         n = self._whose(at, token)
-        if n is None or (self._only_a_word(at, token) and not self._next_to_known(at)):
+        if n is None:
+            return None
+        owner = token.norm not in self.case.words and self._owns(at)
+        if self._only_a_word(at, token) and not owner and not self._next_to_known(at):
             return None
         return f"case {n}", True, "The name of somebody on the case."
 
