@@ -22,7 +22,10 @@ from desk_app.settings import to_row
 from desk_app.store import opening
 from tests.conftest import PASSPHRASE
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc"),
+    pytest.mark.skipif(os.name == "posix" and os.geteuid() != 0, reason="only root may look into its memory"),
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("Quillfeather", "brindled taxicab", "haddockwise", "marzipan ledger", "ZQ7/2026-27/0001")
