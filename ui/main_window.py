@@ -210,6 +210,10 @@ class MainWindow(QMainWindow):
             from desk_app.store import trouble
 
             self.tell(trouble.lost(store.lost))
+        from desk_app.store import restored_alone
+
+        if said := restored_alone.to_be_said(store):
+            self.tell(said)
         self._lock_by_itself(self.session)
 
     def _back_up_by_itself(self, session: Session) -> None:

@@ -109,7 +109,7 @@ def _plan(store: Store, case_ids: Collection[int], people: Collection[int], titl
         stays=(
             "Dates, kinds, procedures, outcomes, teams, categories and the equality answers, tied to nobody: so the "
             "published figures stay as they are",
-            "That something was erased, when and by whom",
+            "That something was erased, when, by whom and why",
             "A mark that keeps an old register from bringing it back. It holds no words",
         ),
         held=(*held_elsewhere.by(store, scope), *_others_drafts(store, drafts)),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import RECORDS, Case, Decision, Member, Party, Person
-from desk_app.store import branches, engine, erasing, keys, opening, rekeying, wiping
+from desk_app.store import branches, engine, erasing, keys, opening, rekeying, restored_alone, wiping
 from desk_app.store.rows import Codec, Row, codec
 from desk_app.store.store import DATABASE
 
@@ -66,7 +66,7 @@ def _open_as_today(folder: Path, key: bytes, since: Since) -> None:
 def _settle(folder: Path, since: Since) -> None:
     connection = engine.connect(folder / DATABASE, since.key)
     try:
-        branches.remember(connection, {rekeying.DUE: since.keys_due})
+        branches.remember(connection, {rekeying.DUE: since.keys_due, restored_alone.NOTED: since.alone})
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if wrong := engine.check_pages(connection):
             raise Problem(f"What was restored is damaged: {wrong[0]}.", "Nothing was changed. Try again.")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 NAME = "handed-over.json"
+VERB = "hand over to another computer"
 NOT_OURS = trouble.OnlyReadable(
     "A note in the store’s folder says that the store was handed over to another computer. This program did not write "
     "the note as it stands, so what it says is not shown, and the store is only read here.",
@@ -58,7 +59,7 @@ def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOve
 
     with trouble.explained():
         noted = HandedOver(store.member, store.now(), str(out.absolute()))
-        with store.change("hand over to another computer"):
+        with store.change(VERB):
             pass
         safekeeping.backup(store, out, progress)
         text = json.dumps({**_said(noted), "seal": _seal(noted, store.key)}, ensure_ascii=False)

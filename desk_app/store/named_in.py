@@ -189,12 +189,14 @@ def by_where(connection: engine.Connection, found: Iterable[Place]) -> list[tupl
     return [*cases, *(("", what) for what in others)]
 
 
-def sentences(store: Store, cases: Collection[int], people: Collection[int]) -> Iterator[str]:
+def sentences(
+    store: Store, cases: Collection[int], people: Collection[int], begin: str = "Named also in"
+) -> Iterator[str]:
     """That they are named elsewhere, and where, as a sentence; none where they are not."""
     found = by_where(store.connection, elsewhere(store.connection, cases, people))
     if listed := [f"{case} ({what})" if case else what for case, what in found]:
         more = f" and {len(listed) - SHOWN:,} more" if len(listed) > SHOWN else ""
-        yield f"Named also in: {', '.join(listed[:SHOWN])}{more}. Correct it there"
+        yield f"{begin}: {', '.join(listed[:SHOWN])}{more}. Correct it there"
 
 
 __all__ = ["Place", "Sought", "by_where", "elsewhere", "places", "sentences", "sought", "texts_of"]

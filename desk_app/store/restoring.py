@@ -17,7 +17,18 @@ from pathlib import Path
 from desk_app import dates, plain_files
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import attempts, branches, engine, keys, opening, since, swapping, trouble
+from desk_app.store import (
+    attempts,
+    branches,
+    engine,
+    handing_over,
+    keys,
+    opening,
+    restored_alone,
+    since,
+    swapping,
+    trouble,
+)
 from desk_app.store.carrying_over import carry_over
 from desk_app.store.lock import take
 from desk_app.store.since import Since
@@ -133,6 +144,8 @@ def restore(
         preview, key, by = _looked_at(folder, out, passphrase, today, progress)
         if preview.newer is not None:
             carry_over(folder, key, preview.newer, by, progress)
+        elif preview.backup.last_at is not None and preview.backup.last_verb != handing_over.VERB:
+            restored_alone.note(folder, key, preview.backup.last_at)
         aside = _move_in(folder, out)
     progress(3, 3, "Restored")
     return preview, aside

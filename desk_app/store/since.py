@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.records import RECORDS, Case, Decision, DecisionKind, Member, Person
-from desk_app.store import branches, keys, named_in, passphrases, references, rekeying
+from desk_app.store import branches, keys, named_in, passphrases, references, rekeying, restored_alone
 from desk_app.store.rows import Row, codec
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Since:
     removed: tuple[str, ...]  # names of members that the backup has
     tombstones: tuple[Row, ...]
     backups: tuple[Row, ...]
+    alone: str  # restored_alone.NOTED
     named: tuple[str, ...]  # where else, in the backup, those who were erased are named
 
     @property
@@ -90,7 +91,8 @@ def read(now: Store, backup: Store) -> Since:
             removed=tuple(member.name for member in backup.all(Member) if member.name not in staying),
             tombstones=tuple(now.read('SELECT "row", "table", reference_hash, erased_at FROM tombstone')),
             backups=tuple(now.read("SELECT at, path, size, hash FROM backup_log ORDER BY id")),
-            named=tuple(named_in.sentences(backup, cases, people)),
+            alone=branches.recall(now.connection, restored_alone.NOTED),
+            named=tuple(named_in.sentences(backup, cases, people, "They are named in it also in")),
         )
 
 

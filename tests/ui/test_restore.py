@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk
 from desk_app.records import Case
-from desk_app.store import Store, opening, passphrases, safekeeping
+from desk_app.store import Store, opening, passphrases, restoring, safekeeping
 from tests.conftest import PASSPHRASE
 from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
@@ -161,3 +161,18 @@ def test_a_changed_passphrase_is_asked_for_beside_that_of_the_backup(
     assert form.today.value() == ""
     with opening.open_store(store.path, "seven other loud trumpets") as restored:
         assert len(restored.all(Case)) == 1
+
+
+def test_a_store_restored_under_another_name_says_that_erased_people_are_in_it(
+    window: MainWindow, backup: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """At the top of the page when it is first opened, and not the next time."""
+    path = tmp_path / "other.desk"
+    restoring.restore(backup, path, PASSPHRASE)
+    for said in (True, False):
+        window.unlock.unlock(path, PASSPHRASE)
+        qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+        heard = window.shell.message.accessibleName() if window.shell.is_saying else ""
+        assert ("was restored from a backup" in heard) is said
+        window.lock()
+        qtbot.waitUntil(lambda: window.session is None, timeout=20_000)

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk_app.__main__ import main
 from desk_app.desk import Desk, erase, members, merge, retain
 from desk_app.exchange import register
 from desk_app.problems import Problem
 from desk_app.records import Case, Ending, Investigation, Member, Note, Party, Person, Role
-from desk_app.store import Store, attempts, opening, passphrases, restoring, safekeeping
+from desk_app.store import Store, attempts, handing_over, opening, passphrases, restored_alone, restoring, safekeeping
 from tests.conftest import PASSPHRASE
 from tests.desk_app.exchange.registers import HEADING, row, write
 from tests.desk_app.store import pages
@@ -190,7 +191,7 @@ def test_where_else_they_are_named_in_the_backup_is_said(store: Store, tmp_path:
     reference = store.reference(other)
     path = closed(store)
     said = restoring.preview(tmp_path / "team.backup", path, PASSPHRASE).in_words
-    assert f"Named also in: {reference} (note). Correct it there." in said
+    assert f"They are named in it also in: {reference} (note). Correct it there." in said
 
 
 def test_nothing_is_carried_over_from_another_store(backup: Path, tmp_path: Path) -> None:
@@ -207,6 +208,33 @@ def test_where_there_is_nothing_to_compare_with_it_says_that_they_come_back(back
     said = restoring.preview(backup, tmp_path / "new.desk", PASSPHRASE).in_words
     assert "there is no store to compare it with" in said
     assert "erased" in said
+
+
+def test_a_store_that_was_restored_alone_says_so_once_when_it_is_opened(backup: Path, tmp_path: Path) -> None:
+    """To whoever works in it; not where it is only read."""
+    alone = tmp_path / "alone.desk"
+    restoring.restore(backup, alone, PASSPHRASE)
+    with opening.open_store(alone, PASSPHRASE, read_only=True) as read:
+        assert restored_alone.to_be_said(read) is None
+    with opening.open_store(alone, PASSPHRASE) as store:
+        said = restored_alone.to_be_said(store)
+        assert said is not None
+        assert "was restored from a backup" in said.message
+        assert restored_alone.to_be_said(store) is None
+
+
+def test_a_store_that_was_compared_says_nothing(store: Store, backup: Path) -> None:
+    """Nor does one that was handed over: what it was made of is read no more."""
+    path = closed(store)
+    restoring.restore(backup, path, PASSPHRASE, replacing=True)
+    with opening.open_store(path, PASSPHRASE) as restored:
+        assert restored_alone.to_be_said(restored) is None
+        copy = path.with_name("copy.backup")
+        handing_over.hand_over(restored, copy)
+    there = path.with_name("there.desk")
+    restoring.restore(copy, there, PASSPHRASE)
+    with opening.open_store(there, PASSPHRASE) as moved:
+        assert restored_alone.to_be_said(moved) is None
 
 
 def test_a_damaged_store_is_replaced_and_that_nothing_is_known_is_said(store: Store, backup: Path) -> None:
@@ -290,6 +318,25 @@ def test_after_a_changed_passphrase_today_s_is_asked_too(store: Store, backup: P
         opening.open_store(path, PASSPHRASE)
 
 
+def test_the_command_line_takes_today_s_passphrase_too(
+    store: Store, backup: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """From a file, or as it is set for the command; without it nothing is replaced, and it says what is missing."""
+    passphrases.renew(store, "Alex Example", TODAYS, weak_for_tests=True)
+    path = closed(store)
+    monkeypatch.setenv("FEEDBACK_DESK_PASSPHRASE", PASSPHRASE)
+    command = ["restore", str(backup), "--out", str(path), "--replace"]
+    assert main(command) == 1
+    assert "enter a passphrase of today as well" in capsys.readouterr().err
+    (tmp_path / "today.txt").write_text(f"{TODAYS}\n", "utf-8")
+    assert main([*command, "--dry-run", "--todays-passphrase-file", str(tmp_path / "today.txt")]) == 0
+    assert "1 later change would be lost" in capsys.readouterr().out
+    monkeypatch.setenv("FEEDBACK_DESK_TODAYS_PASSPHRASE", TODAYS)
+    assert main(command) == 0
+    assert "It opens with today’s passphrases." in capsys.readouterr().out
+    opening.open_store(path, TODAYS).close()
+
+
 def test_what_would_be_lost_is_counted_in_the_journal_and_not_by_the_clock(tmp_path: Path) -> None:
     """The clock was two days ahead when the backup was made, and was put right afterwards."""
     moment = [datetime.fromisoformat("2026-11-26T09:00:00+00:00")]
@@ -345,7 +392,7 @@ def _erase_all(store: Store) -> None:
             erase_person(store, person.id)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(STEPS), min_size=3, max_size=10), st.randoms(use_true_random=False))
 def test_whatever_was_done_no_backup_brings_an_erased_person_back(steps: list[str], order: object) -> None:
     """Logged, undone, merged, named, drafted, in any order, with backups between; each is restored over the last."""
