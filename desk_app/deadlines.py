@@ -105,8 +105,8 @@ def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, s
         profile = profile_of(investigation, file, profiles)
         steps += _Clock(file, investigation, profile, days, settings).steps()
     steps += [
-        _whole(file, TELL, each.decided_on, each.done_on, label=each.step, record_id=each.record.id)
-        for each in to_tell(file)
+        _whole(file, TELL, each.decided_on, each.done_on, label=each.step, record_id=each.record.id, limit_on=None)
+        for each in to_tell(file)  # at once, but no rule says by when, so a day later is not late
     ]
     if file.matters or file.actions or file.pauses:
         steps += _ombudsman(file, profiles)

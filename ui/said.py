@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.deadlines import RESPONSE
 from desk_app.offers import Offer, Verb
 from desk_app.records import CaseFile, State, Step
+from desk_app.telling import TELL
 from ui import wording
 from ui.kit.dates import long_date, short_date
 from ui.session import Session
@@ -157,6 +158,7 @@ def in_words(
     if any(step.key == REFERRAL for step in after):
         return f"{said} Now: {session.settings().safeguarding_instructions}", "danger"
     waiting = [s for s in after if s.due_on and not (s.done_on or s.internal or s.soft or s.paused or s.not_applicable)]
+    waiting = waiting or [step for step in after if step.key == TELL and not step.done_on]
     if not waiting:
         return f"{said}{closing(session, after)}", "ok"
     step = min(_concerned(offer, before, waiting) or waiting, key=lambda s: (s.due_on or date.max, s.key))

@@ -18,7 +18,12 @@ from desk_app.store import engine
 from desk_app.store.rows import codec
 
 NAME = "Ombudsman"
-_ALONE = "SELECT id FROM ombudsman_matter WHERE case_id IS NULL"
+_ALONE = "SELECT id FROM ombudsman_matter m WHERE case_id IS NULL"
+_WAITING = f"""{_ALONE} AND (
+    EXISTS (
+        SELECT 1 FROM ombudsman_request r WHERE r.matter_id = m.id AND r.sent_on IS NULL AND r.not_needed_on IS NULL
+    )
+    OR EXISTS (SELECT 1 FROM remedy d WHERE d.matter_id = m.id AND d.done_on IS NULL))"""
 _LIST = """
 SELECT m.id, m.case_id, coalesce(c.reference, ''), m.reference, m.about,
     coalesce(nullif(m.decision_since_2024, ''), m.decision), m.decided_on,
@@ -107,7 +112,7 @@ def waiting(
     connection: engine.Connection, steps_of: Callable[[CaseFile], Iterable[Step]], last: str
 ) -> list[tuple[Step, str]]:
     """What is still to be sent or done for them, due up to `last` (ISO), each with what the matter is called."""
-    files = [one(connection, matter_id) for (matter_id,) in connection.execute(_ALONE).fetchall()]
+    files = [one(connection, matter_id) for (matter_id,) in connection.execute(_WAITING).fetchall()]
     return [
         (step, file.case.reference)
         for file in files

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desk_app.desk import Desk, Logged
 from desk_app.offers import Offer, Verb
@@ -64,6 +65,19 @@ def test_a_matter_without_a_case_is_recorded_answered_decided_and_its_remedy_don
     page.shown.choose(str(Shown.ALONE))
     assert [row.line.decision for row in page.rows] == ["Investigated: upheld"]
     assert store.verify().ok
+
+
+def test_a_reference_that_is_known_already_is_said_beside_the_field(window: MainWindow) -> None:
+    """However it is spaced; it is taken all the same."""
+    page = begun(window)
+    page.show_list()
+    page.begin_new()
+    assert page.form is not None
+    field = page.form.fields["reference"]
+    assert isinstance(field.input, QLineEdit)
+    field.set_value(" 25 005 179 ")
+    field.input.editingFinished.emit()
+    assert "without a case with this reference" in field.doubt
 
 
 def test_undoing_it_leaves_the_list_in_sight(window: MainWindow, store: Store) -> None:

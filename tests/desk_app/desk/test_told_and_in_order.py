@@ -217,6 +217,16 @@ def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case
     assert (paused.resubmit_by, paused.over_on) == (date(2027, 3, 9), date(2026, 5, 1))
 
 
+def test_no_rule_says_by_when_a_withdrawal_is_confirmed(desk: Desk, case_id: int, day: Day) -> None:
+    """It is due at once, and done the next day it is not late."""
+    do(desk, case_id, Verb.ASSIGN, investigator="Io Example", on="today")
+    do(desk, case_id, Verb.WITHDRAW, on="today")
+    day.now = date(2026, 3, 3)
+    assert deadlines.state(step(desk, case_id, "tell"), day.now) is State.OVERDUE
+    do(desk, case_id, Verb.TELL, told_on="today")
+    assert deadlines.state(step(desk, case_id, "tell"), day.now) is State.MET_IN_TIME
+
+
 def test_a_payment_has_its_day(desk: Desk, case_id: int, day: Day) -> None:
     """Offered first, paid later; never before the stage was opened."""
     do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")

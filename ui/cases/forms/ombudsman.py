@@ -12,6 +12,7 @@ from desk_app.desk.ombudsman import (
     open_in_words,
     remedy_words,
 )
+from desk_app.intake import match_key
 from desk_app.offers import Verb
 from desk_app.records import ListName, RequestKind
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
@@ -22,6 +23,14 @@ def _matter(about: About) -> Iterator[Question]:
     if len(about.file.matters) > 1:
         words = [matter_words(matter) for matter in about.file.matters]
         yield Question("matter", "Which of the Ombudsman’s matters", Asks.CHOICE, items=lambda _: words, needed=True)
+
+
+def _known_already(about: About, typed: str) -> str:
+    """That another matter has this reference: perhaps it is the same."""
+    there = (line for line in about.session.ombudsman() if line.reference and typed.strip())
+    same = next((line for line in there if match_key(line.reference) == match_key(typed)), None)
+    where = f"of {same.case_reference}" if same and same.case_reference else "without a case"
+    return f"There is a matter {where} with this reference already. Is it the same?" if same else ""
 
 
 def _requests(about: About) -> list[str]:
@@ -50,7 +59,7 @@ FORMS: dict[Verb, Questions] = {
     Verb.MATTER: Questions(
         "The Ombudsman asks", "Save",
         (
-            Question("reference", "Ombudsman’s reference", Asks.LINE),
+            Question("reference", "Ombudsman’s reference", Asks.LINE, doubt=_known_already),
             Question("about", "What it is about", Asks.LINE),
             Question("service_area", "Service area", Asks.CHOICE, items=listed(ListName.SERVICE_AREA),
                      when=lambda about: about.file.without_case),
