@@ -21,7 +21,7 @@ _NAMED_DAYS = (
 )
 _LOOSE = (
     r"(?:{date}|\d{{1,2}}[/.-]\d{{1,2}}(?![\d/])"
-    rf"|(?:{_MONTHS}),? (?:19|20)\d{{{{2}}}}|(?:{_NAMED_DAYS})(?: (?:19|20)\d{{{{2}}}})?)"
+    rf"|(?:{_MONTHS}),? (?:(?:19|20)\d{{{{2}}}}|['’]\d\d)|(?:{_NAMED_DAYS})(?: (?:19|20)\d{{{{2}}}})?)"
 )
 """What is a date only because it follows "born"."""
 _ORDINALS = (
@@ -56,6 +56,11 @@ _BORN_CUE = (
     r"(?:\d{1,2}|[a-z]{3,9}(?:een|ty|"
     r"teen)|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve)(?: years? old)?,? (?:on|next|this)(?= ))"
+)
+_BORN_SPACED = re.compile(
+    r"\b(?:date of birth|d\.?\s?o\.?\s?b\b\.?|born)[^\w\n]{0,3}(?:is |on )?(\d{1,2} \d{1,2} (?:19|"
+    r"20)?\d{2}|\d{6}|\d{8})\b",
+    re.IGNORECASE,
 )
 _BORN_SOON = re.compile(rf"{_BORN_CUE}[^.\n\d]{{0,12}}? ?\b({_DAYS})(?!\w)", re.IGNORECASE)
 _BIRTH_IN_SENTENCE = re.compile(
@@ -123,6 +128,8 @@ def births_and_ages(text: str) -> Iterator[Mark]:
         if _BIRTH_IN_SENTENCE.search(sentence[0]):
             for match in _FULL.finditer(text, sentence.start(), sentence.end()):
                 yield of_match(match, Kind.BORN, "A date in a sentence about a birth.")
+    for match in _BORN_SPACED.finditer(text):
+        yield of_match(match, Kind.BORN, "A date of birth.", 1)
     for match in _BORN_STATED.finditer(text):
         yield of_match(match, Kind.BORN, "A date of birth.", 1)
     for pattern in (_AGE_PLACE, _THEN_PLACE, _PLACE_AGE):

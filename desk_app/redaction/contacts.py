@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desk_app.redaction.marks import Kind, Mark, of_match
 
 _PHONE = re.compile(
-    r"(?<![\w£/.,-])(?:\+\s?44|00\s?44|\(?\+?44\)?|\(?0)[\d\s()./-]{7,18}\d(?:,?\s*(?:ext|extn|extension|"
+    r"(?<![\w£/.,-])(?:\+\s?44|00\s?44|\(?\+?44\)?|\(?0)[\d\s()./-]{7,24}\d(?:,?\s*(?:ext|extn|extension|"
     r"x)\.?\s*\d{1,5})?(?![\w/])",
     re.IGNORECASE,
 )
@@ -28,6 +28,17 @@ _SPELT = (
     "eight|nine"
 )
 _PHONE_IN_WORDS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}(?:and )?){{5,}}(?:{_SPELT})\b", re.IGNORECASE)
+_WORDS_AND_DIGITS = re.compile(rf"\b(?:(?:{_SPELT})\b[ ,-]{{1,2}}){{4,}}(?:then |and )?\d{{3,7}}\b", re.IGNORECASE)
+_SAID_EMAIL = re.compile(
+    r"\be-?mails?(?: address)?(?: is| me at| me on| at|:| on| to)+ ((?:[\w.]+ ){1,5}at \w+(?: dot "
+    r"\w+){1,3})",
+    re.IGNORECASE,
+)
+_SAID_CAR = re.compile(
+    r"\b(?:reg|registration|plates?|number ?plate)(?: number| no\.?| is| was|:)* "
+    r"((?=[A-Za-z0-9 -]*\d)[A-Za-z]{1,3}[ -]?\d{1,4}(?:[ -]?[A-Za-z]{3})?|\d{1,4} ?[A-Za-z]{1,3})\b",
+    re.IGNORECASE,
+)
 _DOT = r"(?:\s?\(dot\)\s?|\s?\[dot\]\s?| dot |\.)"
 _EMAIL = re.compile(
     r"(?<![\w.+'-])[\w.+'-]{1,80}\s?@\s?[\w-]+(?:\.[\w-]+)+"
@@ -43,7 +54,7 @@ _LINK = re.compile(
 )
 _THREE_WORDS = re.compile(r"///\w+\.\w+\.\w+|(?<![\w./@])[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}(?![\w./@])")
 _CAR = re.compile(
-    r"\b(?:[A-Z]{2}\s?\d{2}[\s-]{0,2}[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b"
+    r"\b(?:[A-Z]{2}[\s-]?\d{2}[\s-]{0,2}[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b"
     r"|\b[A-Z]{1,3} ?\d{4}(?= (?:is|was|parked)\b)|\b[a-z]{2}\d{2} ?(?!and|the|for|was|but|has|are|you|who|"
     r"not|she)[a-z]{3}\b"
 )
@@ -77,6 +88,10 @@ def contacts(text: str) -> Iterator[Mark]:
         yield of_match(found, Kind.POSTCODE, "The beginning of a postcode.")
     for found in _LONE_AREA.finditer(text):
         yield of_match(found, Kind.POSTCODE, "The first half of a postcode.", 1)
+    for found in _SAID_EMAIL.finditer(text):
+        yield of_match(found, Kind.EMAIL, "An email address in words.", 1)
+    for found in _SAID_CAR.finditer(text):
+        yield of_match(found, Kind.CAR, "The registration of a car.", 1)
     for found in _CAR.finditer(text):
         yield of_match(found, Kind.CAR, "The registration of a car.")
 
@@ -90,5 +105,7 @@ def _phones(text: str) -> Iterator[Mark]:
         yield of_match(found, Kind.PHONE, "A telephone number.", 1)
     for found in _PART.finditer(text):
         yield of_match(found, Kind.PHONE, "Part of a telephone number or an account.", 1)
+    for found in _WORDS_AND_DIGITS.finditer(text):
+        yield of_match(found, Kind.PHONE, "A telephone number in words.")
     for found in _PHONE_IN_WORDS.finditer(text):
         yield of_match(found, Kind.PHONE, "A telephone number in words.")

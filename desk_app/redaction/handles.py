@@ -15,6 +15,7 @@ _PLATFORM = (
     r"gamer ?tag|user ?name|handle|screen ?name|epic)"
 )
 _AT = re.compile(r"(?<![\w@.-])@\s?[A-Za-z_][\w.-]*\w")
+_DISCORD = re.compile(r"(?<![\w@])[\w.]{2,32}#\d{4}\b")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,}")
 _AFTER = re.compile(
     rf"\b{_PLATFORM}\b(?:[\s:,=–-]+(?:name|account|page|channel|id|tag|handle|user|username|is|was|as|me|"
@@ -36,7 +37,7 @@ _LIKE_A_HANDLE = re.compile(r"[._\d]|[a-z][A-Z]")
 
 def handles(text: str) -> Iterator[Mark]:
     """Marks of handles: after an @, and words of their form beside the name of a platform."""
-    for pattern in (_AT, _REDDIT, _CAMEL, _JOINED, _NUMBERED):
+    for pattern in (_AT, _REDDIT, _DISCORD, _CAMEL, _JOINED, _NUMBERED):
         for found in pattern.finditer(text):
             yield of_match(found, Kind.HANDLE, "A name on social media.")
     for pattern in (_AFTER, _BEFORE):

@@ -24,6 +24,8 @@ _FORMS = (
         ),
         "It has the form of a reference.",
     ),
+    (re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d{4}(?: ?\d{2,4}){2,4}\b"), "The number of a bank account."),
+    (re.compile(r"(?<=sort )\d{2}-\d{2}-\d{2}\b|(?<=sort code )\d{2}-?\d{2}-?\d{2}\b"), "A bank’s sort code."),
     (re.compile(r"\b[A-Z]\d{2}[A-Z]{2}\d{3}\b"), "It has the form of a court’s claim number."),
     (
         re.compile(r"\b(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){1})[A-Z\d]{6,14}\b"),
@@ -41,7 +43,7 @@ _YEARS = re.compile(
     r"20)\d\d/(?:19|20)?\d\d$"
 )
 _CUE = (
-    r"\b(?:dx|cad|cris|niche|ucrn|po box|sort code|pin|tag|bag|flight|case|claim|crime|incident|court|"
+    r"\b(?:dx|cad|cris|niche|ucrn|po box|sort code|ehcp|nhs|iban|pin|tag|bag|flight|case|claim|crime|incident|court|"
     r"file|police|reference|refs?|urn|upn|uln|uci|brp|account|policy|"
     r"payroll|insurance|"
     r"receipt|quote|quoting|log|ticket|order|booking|licen[cs]e|badge|staff|member(?:ship)?|customer|"

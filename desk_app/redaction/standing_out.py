@@ -65,7 +65,8 @@ _LANDMARK = re.compile(
     r"takeaway|hairdressers|butchers|bakery|barn|field|yard|cabin|boat|lodge|stables|park homes?) "
     r"(?:by|behind|opposite|next to|over|above|beside|across from|at the end of|on the corner of|next "
     r"door to|past|under|with) (?:the )?"
-    r"(?!me|us|mine|ours|hers|theirs|yours|my|our|his|her|their|your|you|them|him|it|a|an|no|someone|and|then|now|which|where|"
+    r"(?!me|us|mine|ours|hers|theirs|yours|my|our|his|her|their|your|you|them|him|it|a|an|no|someone|"
+    r"and|then|now|which|where|"
     r"that|this)[\w'’-]+(?: (?!and|but|so|then|is|was|"
     r"to|who|which|where|because|when|has|had|in|on|at|for|with|we|i|he|she|they|if|will|can)[\w'’-]+)?"
     rf"(?: in {PLACE})?)",
