@@ -23,6 +23,8 @@ REFERRAL = "safeguarding_referral"
 ONLY_EXPECTED = "a new date counts with a reason, told in time, and up to the procedure’s longest"
 """Where it is not known which of it was lacking."""
 
+CHASE = "chase"
+"""The step of asking for a response that is late; one in time needs none."""
 REQUEST = "request_stage_"
 """Begins the steps in which the complainant may ask for the next stage."""
 
@@ -98,9 +100,12 @@ def what_follows(
     """
     was = {(step.key, step.investigation_id, step.label): step for step in before}
     found = []
+    answers = [step for step in after if step.key in RESPONSE.values()]
+    late = {step.investigation_id for step in answers if session.state_of(step)[0] is State.OVERDUE}
     for step in after:
         old = was.get((step.key, step.investigation_id, step.label))
-        if step.soft or step.done_on or step.not_applicable:
+        too_early = step.key == CHASE and step.investigation_id not in late
+        if step.soft or step.done_on or step.not_applicable or too_early:
             continue
         if step.expected_on and (old is None or step.expected_on != old.expected_on):
             found.append(

@@ -87,7 +87,7 @@ class Reader:
         if text and text != name:
             parts.append(f"“{text[:100]}”")
         description = thing.get_description()
-        if description:
+        if description and thing.get_role() != Atspi.Role.APPLICATION:  # of which it is the place of the program
             parts.append(f"({description})")
         if states.contains(FOCUSABLE) and not name.strip():
             self.complaints.append(f"no name: {role} in {self.path(thing)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,11 +18,13 @@ from ui.cases.forms import FORMS
 from ui.cases.verb_form import VerbForm
 from ui.help import HelpScreen, topics
 from ui.kit.form_rows import DateField, OneOf
+from ui.kit.job import JobRunner
 from ui.kit.palette import Palette
 from ui.log_feedback.questions import FORMS as LOG_FORMS
 from ui.main_window import MainWindow
 from ui.pages import CASE, HELP, TODAY
-from ui.said import SAID
+from ui.said import SAID, what_follows
+from ui.session import Session
 from ui.today import TodayScreen
 
 Log = Callable[..., Logged]
@@ -155,6 +157,27 @@ def test_safeguarding_is_asked_on_the_page_as_it_is_at_logging(window: MainWindo
     assert page.file is not None
     assert page.file.case.at_risk is False
     assert page.file.case.referred_to == ""
+
+
+def test_who_looks_into_it_is_not_to_be_chased_for_what_is_not_late(page: CaseScreen, today: date) -> None:
+    """Two days after the response is due nobody is chased who answered in time. Once it is late, they are."""
+    assert page.file is not None
+    desk, file = page._session.desk, page.file
+    [offer] = [offer for offer in page.offers if offer.verb is Verb.ASSIGN]
+    before = desk.steps(page.case_id)
+    tried = desk.trial(offer, file, {"investigator": "Gil Example", "on": "today"})
+    assert not tried.problems
+    assert "chase" in {step.key for step in tried.steps}
+    assert "Chase" not in str(what_follows(page._session, before, tried.steps))
+    later = Session(Desk(desk.store, lambda: today + timedelta(days=14)), JobRunner())
+    assert "Chase the investigator" in str(what_follows(later, before, tried.steps))
+
+
+def test_a_referral_is_read_in_its_parts(window: MainWindow, logged: Log) -> None:
+    """To whom, when, by whom."""
+    window.open_case(logged(at_risk=True, referred_to="Duty desk", referred_on="today", referred_by="Bo").case_id)
+    page = window.page(CASE)
+    assert "Duty desk, 24 Nov 2026, by Bo" in [made.text() for made in page.findChildren(QLabel)]
 
 
 def test_re_opening_shows_the_dates_and_can_count_them_anew(page: CaseScreen, qtbot: QtBot) -> None:

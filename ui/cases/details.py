@@ -119,8 +119,8 @@ def _consent(case: Case) -> Iterator[tuple[str, str]]:
     if not case.at_risk:  # a yes stands above
         yield "Child at risk", "Not answered yet" if case.at_risk is None else "No"
     if case.referred_on or case.referred_to:
-        told = " ".join(filter(None, [case.referred_to, short_date(case.referred_on), case.referred_by]))
-        yield "Referred to", told
+        by = f"by {case.referred_by}" if case.referred_by else ""
+        yield "Referred to", ", ".join(filter(None, [case.referred_to, short_date(case.referred_on), by]))
     if case.consent:
         given = case.consent in (Consent.GIVEN, Consent.ASKED, Consent.REFUSED)
         yield "Consent", f"{case.consent}{f', {short_date(case.consent_on)}' if given and case.consent_on else ''}"

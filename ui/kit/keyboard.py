@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
+NOT_NOW = "not available now"
+
 
 def hold_near(widget: QWidget) -> QWidget | None:
     """Before `widget` is greyed or hidden: what it has of the keyboard goes to what is around it, where Enter does
@@ -30,17 +32,24 @@ class KeepsPlace:
     """A button that gets the keyboard back when it can be pressed again, unless somebody has gone on meanwhile."""
 
     _held_at: QWidget | None = None
+    _named = False  # what has the keyboard meanwhile, for a screen reader
 
     def about_to_be(self, enabled: bool) -> None:
         """Before it is greyed."""
         assert isinstance(self, QAbstractButton)
         if not enabled and self.isEnabled():
             self._held_at = hold_near(self)
+            if self._held_at is not None and not self._held_at.accessibleName():
+                self._held_at.setAccessibleName(f"{self.accessibleName()}: {NOT_NOW}")
+                self._named = True
 
     def has_become(self, enabled: bool) -> None:
         """After it can be pressed again."""
         assert isinstance(self, QAbstractButton)
         if enabled and self._held_at is not None:
             held_at, self._held_at = self._held_at, None
+            if self._named and isValid(held_at):
+                held_at.setAccessibleName("")
+            self._named = False
             if isValid(held_at) and self.window().focusWidget() is held_at:
                 self.setFocus()

@@ -93,6 +93,9 @@ class LogScreen(Page):
         if self.entry is not None:
             self.entry.keep()
             self.entry.let_go()
+            focused = self.window().focusWidget()
+            if focused is not None and self.entry.isAncestorOf(focused):
+                focused.clearFocus()  # else it would wander through what is beside the pages, and each would be said
             self._stack.removeWidget(self.entry)
             self.entry.deleteLater()
             self.entry = None

@@ -51,6 +51,7 @@ def test_enter_on_a_greyed_button_presses_nothing_else(page: Page, qtbot: QtBot)
     page.look.setEnabled(False)
     focused = page.focusWidget()
     assert focused is page.bar
+    assert focused.accessibleName() == "See what would move: not available now"
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
         qtbot.keyClick(focused, key)
     assert page.pressed == []
@@ -61,6 +62,7 @@ def test_it_has_the_keyboard_again_when_it_can_be_pressed_again(page: Page) -> N
     page.look.setEnabled(False)
     page.look.setEnabled(True)
     assert page.focusWidget() is page.look
+    assert page.bar.accessibleName() == ""
 
 
 def test_whoever_went_on_meanwhile_stays_there(page: Page, qtbot: QtBot) -> None:
