@@ -20,6 +20,7 @@ from ui.annual_report import AnnualReportScreen
 from ui.annual_report.steps import STEPS
 from ui.annual_report.words import WordsStep
 from ui.cases.case_screen import CaseScreen
+from ui.cases.matters_screen import MattersScreen
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
 from ui.pages import (
@@ -30,6 +31,7 @@ from ui.pages import (
     LEARNING,
     LOG,
     MONITORING,
+    OMBUDSMAN,
     PERSON,
     REPORT,
     SETTINGS,
@@ -55,6 +57,7 @@ OUTSIDE = ["unlock", "new store", "recover"]
 INSIDE = [
     TODAY, CASES, "empty list", "case", "correct", "a letter", "letters", "person", "merging",
     "new version", *FORMS, LOG, *Kind, LEARNING, REPORT, *REPORT_STEPS, MONITORING, IMPORT, HISTORY,
+    OMBUDSMAN, "a matter", "a new matter",
     *SECTIONS, HELP,
 ]  # fmt: skip
 PLACES = [*OUTSIDE, *INSIDE]
@@ -99,6 +102,8 @@ def _visit(window: MainWindow, place: str, logged: Log) -> QWidget:
         return page
     if place in REPORT_STEPS:
         return _report(window, place.removeprefix("report: "))
+    if place in (OMBUDSMAN, "a matter", "a new matter"):
+        return _ombudsman(window, place)
     if place in list(Kind):
         window.log(Kind(place))
         page = window.page(LOG)
@@ -122,6 +127,20 @@ def _report(window: MainWindow, step: str) -> QWidget:
         shown.choose("")
         shown.add_section()
         shown.add_measure()
+    return page
+
+
+def _ombudsman(window: MainWindow, place: str) -> QWidget:
+    """The list with a matter on it, that matter, or the form of another."""
+    page = window.go(OMBUDSMAN)
+    assert isinstance(page, MattersScreen)
+    page.begin_new()
+    if place != "a new matter":
+        assert page.form is not None
+        page.form.give({"about": "Respite", "kind": "Enquiry", "on": "16/11/2026"})
+        page.form.save()
+    if place == OMBUDSMAN:
+        page.show_list()
     return page
 
 
