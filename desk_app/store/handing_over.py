@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,8 @@ class HandedOver:
     by: str
     at: datetime
     to: str
+    begun: str = ""
+    """While the copy is being written: what stood in its place before (`_stands_at`)."""
 
     @property
     def problem(self) -> trouble.OnlyReadable:
@@ -53,22 +55,47 @@ class HandedOver:
 def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOver:
     """Write a checked copy to `out` and set the store aside: its next opening is for reading only. Raises Problem.
 
-    The store is to be closed at once. Nothing is set aside before the copy has been read back and checked.
+    The store is to be closed at once. It is set aside for good once the copy has been read back and checked. It is
+    noted before, too: cut in between, there would be two stores in use. Cut before there is a copy, this one is.
     """
     from desk_app.store import safekeeping  # every opening looks whether it was handed over: start-up
 
     with trouble.explained():
-        noted = HandedOver(store.member, store.now(), str(out.absolute()))
+        begun = HandedOver(store.member, store.now(), str(out.absolute()), _stands_at(out))
         with store.change(VERB):
             pass
-        safekeeping.backup(store, out, progress)
-        text = json.dumps({**_said(noted), "seal": _seal(noted, store.key)}, ensure_ascii=False)
-        atomic.write_bytes(store.path / NAME, text.encode())
+        _note(store, begun)
+        try:
+            safekeeping.backup(store, out, progress)
+        except BaseException:
+            (store.path / NAME).unlink(missing_ok=True)
+            raise
+        noted = replace(begun, begun="")
+        _note(store, noted)
         return noted
 
 
+def _note(store: Store, noted: HandedOver) -> None:
+    text = json.dumps({**_said(noted), "seal": _seal(noted, store.key)}, ensure_ascii=False)
+    atomic.write_bytes(store.path / NAME, text.encode())
+
+
+def _stands_at(out: Path) -> str:
+    """When the file there was last changed, "nothing" where there is none."""
+    try:
+        return str(out.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return "nothing"
+
+
+def _was_cut_before_its_copy(noted: HandedOver) -> bool:
+    """Whether it was begun and there is no copy: where its folder cannot be reached, there may be one."""
+    out = Path(noted.to)
+    return bool(noted.begun) and out.parent.is_dir() and _stands_at(out) == noted.begun
+
+
 def _said(noted: HandedOver) -> dict[str, str]:
-    return {"by": noted.by, "at": noted.at.isoformat(), "to": noted.to}
+    return {"by": noted.by, "at": noted.at.isoformat(), "to": noted.to, "begun": noted.begun}
 
 
 def _seal(noted: HandedOver, file_key: bytes) -> str:
@@ -80,7 +107,7 @@ def kept(folder: Path, file_key: bytes) -> HandedOver | None:
     """The note in a store's folder, if it was handed over; with nothing in it where it is not sealed with the key."""
     try:
         noted = plain_files.noted(folder / NAME)
-        found = HandedOver(str(noted["by"]), datetime.fromisoformat(noted["at"]), str(noted["to"]))
+        found = HandedOver(str(noted["by"]), datetime.fromisoformat(noted["at"]), str(noted["to"]), str(noted["begun"]))
         if hmac.compare_digest(_seal(found, file_key), str(noted["seal"])):
             return found
     except FileNotFoundError:
@@ -91,6 +118,10 @@ def kept(folder: Path, file_key: bytes) -> HandedOver | None:
 
 
 def refuse(folder: Path, file_key: bytes) -> None:
-    """Raise OnlyReadable for a store that was handed over."""
-    if noted := kept(folder, file_key):
+    """Raise OnlyReadable for a store that was handed over. What was cut before it had its copy is forgotten."""
+    noted = kept(folder, file_key)
+    if noted is None:
+        return
+    if not _was_cut_before_its_copy(noted):
         raise noted.problem
+    (folder / NAME).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,56 @@ def test_a_word_that_was_altered_breaks_the_notes_seal(store: Store, given: Path
     place.write_text(place.read_text("utf-8").replace("Team.backup", "Tram.backup"), "utf-8")
     with pytest.raises(OnlyReadable, match="did not write"):
         opening.open_store(store.path, PASSPHRASE)
+
+
+class Killed(BaseException):
+    """As if the process had ended there."""
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_cut_after_the_copy_was_made_only_one_store_is_in_use(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool
+) -> None:
+    """The copy may be taken to the other computer: here it is only read, and says so. Also over an earlier file."""
+    out = tmp_path / "Team.backup"
+    if earlier:
+        out.write_bytes(b"of last year")
+        os.utime(out, (1, 1))
+    _cut(store, out, monkeypatch, "_note", at=2)
+    assert out.stat().st_size > 1000
+    with pytest.raises(OnlyReadable, match=r"handed over .*Team\.backup"):
+        opening.open_store(store.path, PASSPHRASE)
+
+
+def test_cut_before_there_is_a_copy_the_store_stays_in_use(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless the folder cannot be reached just now: then there may be one."""
+    folder, away = tmp_path / "share", tmp_path / "away"
+    folder.mkdir()
+    _cut(store, folder / "Team.backup", monkeypatch, "replace", at=1)
+    assert (store.path / handing_over.NAME).exists()
+    (folder / "Team.backup").unlink()  # as if it had been cut a moment earlier
+    folder.rename(away)
+    with pytest.raises(OnlyReadable):
+        opening.open_store(store.path, PASSPHRASE)
+    away.rename(folder)
+    opening.open_store(store.path, PASSPHRASE).close()
+    assert not (store.path / handing_over.NAME).exists()
+
+
+def _cut(store: Store, out: Path, monkeypatch: pytest.MonkeyPatch, what: str, at: int) -> None:
+    """End a handing over when it does this for the so manieth time."""
+    done, calls = getattr(handing_over, what), []
+
+    def cut(*given: object, **named: object) -> object:
+        calls.append(given)
+        if len(calls) == at:
+            raise Killed
+        return done(*given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(handing_over, what, cut)
+        with pytest.raises(Killed):
+            handing_over.hand_over(store, out)
+    store.close()
