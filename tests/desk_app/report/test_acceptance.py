@@ -67,7 +67,7 @@ def text_of(reading: Reading) -> str:
     "sentence",
     [
         "It was 30 working days for corporate complaints and 18 working days for statutory complaints.",
-        "Case Management 42 of 222 investigations",
+        "the teams of Case Management had 42 of 222 investigations (19%)",
         "51 of 116 cases (44%)",
         "33 of 192 complaints (17%) were about a looked after child.",
         "October (25), January (40) and February (24) were well above the average.",
