@@ -103,8 +103,8 @@ class MainWindow(QMainWindow):
         self.unlock = UnlockScreen(self.runner, preferences, data, today)
         self.unlock.opened.connect(self.open_store)
         self._whole = QStackedWidget()
+        self.setCentralWidget(self._whole)  # first: what is put into a window later is styled and laid out again
         self._whole.addWidget(self.unlock)
-        self.setCentralWidget(self._whole)
         self._menus()
         self._status = OneLine()
         self.statusBar().addPermanentWidget(self._status, 1)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from desk_app import records
 from desk_app.records import RECORDS, Case, Person, Step
 
 T = TypeVar("T")
@@ -54,6 +55,12 @@ def _plain(hint: Any) -> tuple[Any, bool]:
         [kind] = [part for part in get_args(hint) if part is not type(None)]
         return kind, True
     return hint, False
+
+
+@cache
+def _hint(text: str) -> Any:
+    """What an annotation of the records means. Two dozen stand on four hundred fields: each is worked out once."""
+    return get_type_hints(SimpleNamespace(__annotations__={text: text}), vars(records))[text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +148,9 @@ def codec(cls: type[T]) -> Codec[T]:
 
 def _codec(cls: type[T]) -> Codec[T]:
     table = "step" if cls is Step else cls.table  # type: ignore[attr-defined]
-    hints = get_type_hints(cls)
     columns, into, out = [], [], []
     for at, item in enumerate(fields(cls)):  # type: ignore[arg-type]
-        kind, nullable = _plain(hints[item.name])
+        kind, nullable = _plain(_hint(str(item.type)))
         columns.append(Column(item.name, nullable, kind))
         to_sql, from_sql = (_to_json, _from_json) if get_origin(kind) is tuple else _conversions(kind)
         if to_sql and from_sql:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QW
 
 from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
-from ui.kit.widgets import LOW, column_of, label, restyle, row_of, scrolling
+from ui.kit.widgets import LOW, appear, column_of, label, restyle, row_of, scrolling
 
 WIDE, NARROW, GAP, FOOT_ROOM = 224, 68, 14, 90
 """FOOT_ROOM: the mark above the pages, the edges, and air above the foot."""
@@ -70,14 +70,14 @@ class SideBar(QFrame):
         """Where there is little height: the pages alone, closer together."""
         super().resizeEvent(event)
         low = self.height() < LOW
-        self._top.setHidden(low)
+        appear(self._top, not low)
         needed = self._pages.minimumSize().height() + self._bottom.sizeHint().height() + FOOT_ROOM
-        self._bottom.setHidden(low or self.height() < needed)
+        appear(self._bottom, not low and self.height() >= needed)
         self._whole.setContentsMargins(12, 6 if low else 16, 12, 4 if low else 14)
         self._pages.setSpacing(1 if low else 4)
         self._gap.setFixedHeight(4 if low else GAP)
         for made in self.pages.values():
-            if made.property("low") != low:
+            if bool(made.property("low")) != low:
                 made.setProperty("low", low)
                 restyle(made)
 
@@ -109,7 +109,7 @@ class SideBar(QFrame):
             made.setProperty("narrow", narrow)
             restyle(made)
         for text in (self._brand, self._foot):
-            text.setHidden(narrow)
+            appear(text, not narrow)
 
 
 def _button(name: str, icon: str, shortcut: str) -> QPushButton:

@@ -334,7 +334,7 @@ class _Scrolled(QScrollArea):
             margins = layout.contentsMargins()
             if self._margin is None:
                 self._margin = margins.right()
-            bar = self.width() - self.viewport().width()
+            bar = self.width() - event.size().width()  # the event is of what is within its bars
             if self._margin > bar:
                 margins.setRight(self._margin - bar)
                 layout.setContentsMargins(margins)
@@ -382,8 +382,21 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def appear(widget: QWidget, there: bool) -> None:
+    """Show or hide a part of a page. Before the page is in sight, what was not hidden waits to appear with it: shown at
+    once it would be styled and laid out twice.
+    """
+    parent = widget.parentWidget()
+    may_wait = not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if there and may_wait and (parent is None or not parent.isVisible()):
+        return
+    widget.setVisible(there)
+
+
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet look at a widget's properties again."""
+    """Let the style sheet look at a widget's properties again. It has yet to look at what was not shown."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

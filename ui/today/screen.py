@@ -17,7 +17,7 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.empty_state import Offer as Button
 from ui.kit.filter_chip import ToggleChip
 from ui.kit.preferences import Preferences
-from ui.kit.widgets import PAGE_MARGINS, Columns, Heading, Page, button, column_of, scrolling
+from ui.kit.widgets import PAGE_MARGINS, Columns, Heading, Page, appear, button, column_of, scrolling
 from ui.session import Session
 from ui.today.aside import Drafts, ToComplete, TwoYears
 from ui.today.buckets import BUCKETS, Bucket
@@ -157,8 +157,8 @@ class TodayScreen(Page):
         self.list.show_agenda(self.agenda, self._only)
         self._nothing = nothing and not self._session.has_cases()
         self.empty.setVisible(self._nothing)
-        self.grid.setHidden(self._nothing)
-        self.mine.setHidden(self._nothing)
+        appear(self.grid, not self._nothing)
+        appear(self.mine, not self._nothing)
         self._show_drafts()
         self._aside_later.ask()
 
@@ -175,7 +175,7 @@ class TodayScreen(Page):
     def _show_drafts(self) -> None:
         found = self._session.every_draft()
         self.drafts.show_drafts(found)
-        self.columns.setHidden(self._nothing and not found)
+        appear(self.columns, bool(found) or not self._nothing)
 
     def filter_by(self, bucket: Bucket | None) -> None:
         """Only what a card holds; the same card again shows everything."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.offers import Offer
@@ -17,7 +17,7 @@ from ui import said
 from ui.kit.after_paint import AfterPaint
 from ui.kit.dates import short_date
 from ui.kit.preferences import Preferences
-from ui.kit.widgets import Card, button, clear, label, row_of
+from ui.kit.widgets import Card, appear, button, clear, label, row_of
 from ui.session import CaseRow, Session
 from ui.today.buckets import Bucket
 from ui.today.export_dates import ExportDates
@@ -101,7 +101,7 @@ class Worklist(Card):
         self._alike = Counter((r.step.case_id, r.step.key) for r in self._wanted)
         self.title.setText(f"{self._only.name if self._only else 'Dates to watch'}: {len(self._wanted):,}")
         self.show_all.setVisible(self._only is not None)
-        self.export.setVisible(bool(self._agenda.reminders))
+        appear(self.export, bool(self._agenda.reminders))
         at_once = max(FIRST, len(self.rows))
         self._clear_rows()
         self._build(at_once)
@@ -134,9 +134,10 @@ class Worklist(Card):
             row = self._row(reminder, cases, offered)
             self.rows.append(row)
             self._rows.addWidget(row)
-            if row.isHidden():
-                row.show()
+            appear(row, True)
         self._order_tabs()
+        if self.isVisible():  # all around gets its new height before the next picture: else lines lie on one another
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if len(self.rows) < min(len(self._wanted), self._shown):
             self._later.ask()
             return

@@ -13,7 +13,7 @@ from ui.kit import icons
 from ui.kit.form_rows import Choice, Field
 from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences
-from ui.kit.widgets import Card, button, column_of, label, restyle, row_of
+from ui.kit.widgets import Card, appear, button, column_of, label, restyle, row_of
 from ui.unlock.recent import RecentStores
 
 NO_PLACE = "Choose the folder of the store."
@@ -108,10 +108,10 @@ class OpenForm(QWidget):
         self.secret.set_problem("")  # of an earlier time
         self.recent.show_stores(recent, today)
         self._title.setText("Have a store already?" if first_day else "Open your team’s store")
-        self._first_day.setVisible(first_day)
-        self._later.setVisible(not first_day)
+        appear(self._first_day, first_day)
+        appear(self._later, not first_day)
         _weigh(self.open, "lock-open", primary=not first_day)
-        self.another.setVisible(not first_day)
+        appear(self.another, not first_day)
         known = self.recent.first_there()
         if known is not None:
             self._take(known)
@@ -138,7 +138,7 @@ class OpenForm(QWidget):
             self._take(there)
         elif there is None:
             self.place.set_value("" if was_chosen else self.place.value())
-            self.another.setVisible(bool(self.recent.rows))
+            appear(self.another, bool(self.recent.rows))
             self._show_place(True)
         self.take_focus()
 
@@ -188,7 +188,7 @@ class OpenForm(QWidget):
 
     def _show_place(self, shown: bool) -> None:
         """The line for a path, where the store is none of those above it."""
-        self._place.setVisible(shown)
+        appear(self._place, shown)
 
     def _ask_for_another(self) -> None:
         self.recent.light(Path())

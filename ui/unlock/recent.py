@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from ui.kit.dates import short_date
 from ui.kit.icons import IconLabel
 from ui.kit.preferences import RECENT_AT_MOST, Recent
-from ui.kit.widgets import OneLine, button, column_of, label, row_of, tool
+from ui.kit.widgets import OneLine, appear, button, column_of, label, row_of, tool
 
 NEW_AT_MOST = 2
 """Stores that are likely to be opened for the first time in one run of the program."""
@@ -52,7 +52,7 @@ class RecentStores(QWidget):
             self.rows[row.path] = row
         for row in self._rows:
             row.setVisible(row in self.rows.values())
-        self.setVisible(bool(self.rows))
+        appear(self, bool(self.rows))
 
     def mark_gone(self, gone: Iterable[Path]) -> None:
         """These are not where they were."""

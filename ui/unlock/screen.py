@@ -18,7 +18,7 @@ from ui.kit.icons import AppMark
 from ui.kit.job import Job, JobRunner, start
 from ui.kit.messages import Message
 from ui.kit.preferences import Preferences
-from ui.kit.widgets import Page, column_of, label, row_of, scrolling
+from ui.kit.widgets import Page, appear, column_of, label, row_of, scrolling
 from ui.unlock.open_form import OpenForm
 from ui.unlock.waiting import Waiting
 
@@ -259,7 +259,7 @@ class UnlockScreen(Page):
         if focused is not None and not form.isAncestorOf(focused):
             focused.clearFocus()  # else it would wander on to whatever button comes next, and that would be said
         for other in self._forms:
-            other.setVisible(other is form)
+            appear(other, other is form)
         self._area.verticalScrollBar().setValue(0)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
