@@ -388,3 +388,14 @@ def test_names_of_lists_and_fields_are_said(screen: HelpScreen) -> None:
     """What a screen reader says on arriving there."""
     for widget in (screen.search, screen.contents, screen.reader):
         assert widget.accessibleName()
+
+
+def test_no_page_is_cut_in_the_contents(screen: HelpScreen, qtbot: QtBot) -> None:
+    """In a narrow window a title goes over as many lines as it needs."""
+    screen.resize(600, 480)
+    contents = screen.contents
+    qtbot.waitUntil(lambda: contents.viewport().width() < 200)
+    high = {contents.item(n).text(): contents.item(n).sizeHint().height() for n in range(contents.count())}
+    line = contents.fontMetrics().lineSpacing()
+    assert high["Documents and bundles"] >= high["Today"] + line
+    assert high["Security and data protection, promise by promise"] >= high["Today"] + 2 * line

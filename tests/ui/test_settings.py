@@ -761,3 +761,26 @@ def test_staying_in_the_notification_area_is_offered_only_where_there_is_one(
     card.switches.input.boxes[STAY].click()  # type: ignore[union-attr]
     assert Preferences(preferences._file.parent).kept.stays
     card.deleteLater()
+
+
+def test_in_a_narrow_window_the_sections_are_a_choice(screen: SettingsScreen) -> None:
+    """1366 by 768 at 200%: their names can be read; the list beside, and the choice, follow one another."""
+    assert screen.list.isVisible()
+    assert not screen.choice.isVisible()
+    screen.resize(QSize(620, 384))
+    assert not screen.list.isVisible()
+    screen.choice.setCurrentIndex(2)
+    assert screen.section.title == "Teams"
+    screen.go_to("Reminders")
+    assert screen.choice.currentText() == "Reminders"
+    screen.arrive()
+    assert screen.choice.hasFocus()
+
+
+def test_teams_have_the_room_that_their_managers_do_not_need(screen: SettingsScreen) -> None:
+    """No name is cut beside an empty column."""
+    table = go(screen, TeamsSection).table
+    texts = [item.text() for row in range(table.rowCount()) if (item := table.item(row, 0)) is not None]
+    assert table.columnWidth(0) > table.columnWidth(2)
+    assert sum(table.columnWidth(n) for n in range(table.columnCount())) <= table.viewport().width()
+    assert table.columnWidth(0) >= max(map(table.fontMetrics().horizontalAdvance, texts))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.deadlines import INTERNAL_LABELS
@@ -359,6 +359,16 @@ def test_all_lines_come_in_the_end(window: MainWindow, logged: Log, qtbot: QtBot
     assert len(page.rows) == SHOWN_AT_ONCE
     assert [row.reminder for row in page.rows] == list(page.reminders[:SHOWN_AT_ONCE])
     assert f"Show {len(page.reminders) - SHOWN_AT_ONCE} more" in {b.text() for b in page.list.findChildren(QPushButton)}
+
+
+def test_no_line_lies_on_another_while_the_others_come(window: MainWindow, logged: Log) -> None:
+    """Each time some have been added, all have their height before they are drawn."""
+    for n in range(30):
+        logged(complainant={"name": f"Example {n}"})
+    page = today_of(window)
+    while page.list.is_building:
+        QApplication.processEvents()
+        assert {row.height() >= row.minimumSizeHint().height() for row in page.rows} == {True}
 
 
 def test_tab_goes_down_the_list_also_after_a_change(window: MainWindow, logged: Log, qtbot: QtBot) -> None:

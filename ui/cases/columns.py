@@ -71,10 +71,9 @@ def columns(today: Callable[[], date], days: Callable[[], Calendar]) -> tuple[Co
         Column("Due", 124, due_text, "due_on", due, whole=True),
         Column(
             "Status",
-            124,
+            156,
             lambda row: row.status,
             "status",
             lambda row: (row.status, wording.status_tone(row.status, is_open=row.open)),
-            whole=True,
         ),
     )

@@ -116,6 +116,8 @@ class SettingsScreen(Page):
         narrow = self.width() < NARROW_BELOW
         self._beside.setVisible(not narrow)
         self._chosen.setVisible(narrow)
+        for section in self._built.values():
+            section.heading.setVisible(not narrow)  # the choice says it
 
     # --- sections
     def show_section(self, row: int) -> None:
@@ -123,6 +125,7 @@ class SettingsScreen(Page):
         if row not in self._built:
             made = self._kinds[row][1]()
             self._built[row] = made
+            made.heading.setVisible(self._chosen.isHidden())
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._built[row])
         self._session.move_on()

@@ -14,7 +14,7 @@ from desk_app.answers import read_day
 from desk_app.dates import parse_date
 from desk_app.plausible import doubt_of
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, SomeOf, TextArea
-from ui.kit.widgets import column_of
+from ui.kit.widgets import column_of, row_of
 
 TODAY = date(2026, 11, 24)
 
@@ -239,3 +239,20 @@ def test_a_line_has_no_line_ends(qtbot: QtBot) -> None:
     assert field.value() == "Calls not returned by worker"
     field.set_value("C:/My  files\nhere")
     assert line.text() == "C:/My  files here"
+
+
+def test_neighbours_stand_level_however_long_a_hint_is(qtbot: QtBot) -> None:
+    """One hint goes over two lines, the other field has none: both lines to type in are at one height."""
+    both = QWidget()
+    qtbot.addWidget(both)
+    row = row_of(both, spacing=10)
+    first, second = (
+        Field("First day", QLineEdit(), hint="Empty: it goes on. Cases have it." * 2),
+        Field("Name", QLineEdit()),
+    )
+    second.stand_level_with(first)
+    for field in (first, second):
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    both.resize(320, 200)
+    both.show()
+    qtbot.waitUntil(lambda: first.input.y() == second.input.y() > 60)

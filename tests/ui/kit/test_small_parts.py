@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,7 +18,7 @@ from ui.kit import dates, icons
 from ui.kit.preferences import Preferences, Recent
 from ui.kit.preview import PdfView
 from ui.kit.theme import Mode, ThemeManager
-from ui.kit.widgets import Tick, breakable, label
+from ui.kit.widgets import PAGE_MARGINS, Card, Tick, breakable, column_of, label, scrolling
 
 
 # --- icons
@@ -199,3 +199,26 @@ def test_the_words_of_a_box_to_tick_end_in_an_ellipsis_where_there_is_no_room(qt
     box.resize(liked + 4, 30)
     assert box.text().replace("&&", "&") == words
     assert box.toolTip() == ""
+
+
+@pytest.mark.parametrize("height", [100, 2000])
+def test_edges_stay_in_line_whether_there_is_a_scroll_bar_or_not(qtbot: QtBot, height: int) -> None:
+    """The bar stands in the margin: a card ends where the message above the page ends."""
+    body = QWidget()
+    area = scrolling(body)
+    qtbot.addWidget(area)
+    card = Card()
+    card.setFixedHeight(height)
+    column_of(body, margins=PAGE_MARGINS).addWidget(card)
+    area.resize(600, 400)
+    area.show()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible() == (height > 400))
+    qtbot.waitUntil(lambda: card.geometry().right() + 1 == 600 - PAGE_MARGINS[2])
+
+
+def test_no_line_begins_with_a_dot(qtbot: QtBot) -> None:
+    """Where what is listed goes on in a second line, the dot stays at the end of the first."""
+    about = label("Received by letter  ·  from Dee Example", wrap=True)
+    qtbot.addWidget(about)
+    assert "letter\u00a0\u00a0·  from" in QLabel.text(about)
+    assert about.text() == "Received by letter  ·  from Dee Example"

@@ -9,8 +9,11 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
+from ui.kit.chips import CELL_BOTH, chip_width
 from ui.kit.paged_model import Column, PagedModel
 from ui.kit.tables import by_rows, fit_columns, go_to_row
+
+LATE = "Overdue 20 Nov"
 
 
 def test_the_program_selects_a_row_even_while_ctrl_is_held(qtbot: QtBot) -> None:
@@ -43,3 +46,16 @@ def test_a_reference_is_never_cut(qtbot: QtBot) -> None:
     fit_columns(table, model)
     assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("FEEDBACK/2026-27/0022") > 60
     assert table.columnWidth(1) == 60
+
+
+def test_a_chip_is_never_cut(qtbot: QtBot) -> None:
+    """A date in a chip needs more than its words alone."""
+    model = PagedModel(
+        (Column("Due", 60, str, chip=lambda text: (text, "danger"), whole=True),), lambda ids: dict.fromkeys(ids, LATE)
+    )
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    model.show(array("q", [1]), 1, lambda: array("q", [1]))
+    fit_columns(table, model)
+    assert table.columnWidth(0) - CELL_BOTH >= chip_width(LATE, table.font()) > 60
