@@ -126,7 +126,7 @@ def test_others_are_marked_in_headings_notes_arrangements_and_drafts_too(
     with store.change("name others") as change:
         change.put(person, replace(person, notes="Her line manager is Gwen Gorse"))
         change.put(None, Note(case_id=case_id, with_whom="Ms Rowena Rush of 4 Elm Row", text="She rang."))
-        arrangement = ContactArrangement(person_id=ada, what="Rings Bertha Bracken", decided_by="Mr Fergus Fern")
+        arrangement = ContactArrangement(person_id=ada, what="Rings Ms Bertha Bracken", decided_by="Mr Fergus Fern")
         change.put(None, arrangement)
         asked, kind = "As Mrs Heidi Heather asked", DecisionKind.EARLY_REFERRAL
         change.put(
