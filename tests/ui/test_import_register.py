@@ -106,6 +106,18 @@ def test_a_register_comes_in_step_by_step(opened: Opened, qtbot: QtBot, store: S
         screen.done.cases.click()
 
 
+def test_what_was_unclear_is_nothing_to_do_once_it_is_imported(opened: Opened, qtbot: QtBot) -> None:
+    """It is said, but calls nobody back."""
+    screen = opened(HEADING, row(), row(Ref="2", Outcome="Sort of"))
+    go(qtbot, screen, Step.WORDS)
+    go(qtbot, screen, Step.CHECK)
+    assert "1 unclear" in screen.bar.buttons[Step.WORDS].accessibleName()
+    screen.next()
+    settle(qtbot, screen)
+    assert screen.step is Step.DONE
+    assert "1 was unclear" in screen.bar.buttons[Step.WORDS].accessibleName()
+
+
 def test_undo_takes_the_import_back_and_nothing_else(opened: Opened, qtbot: QtBot, store: Store) -> None:
     """Also when something else was done since; afterwards the choices are still there."""
     screen = opened()

@@ -18,7 +18,7 @@ def state(course: Course, step: Step, here: Step, seen: set[Step], open_words: i
         Step.WORDS: bool(open_words),
         Step.CHECK: course.plan is not None and bool(course.plan.rejected),
     }
-    return LOOK if look.get(step) else FINISHED
+    return LOOK if look.get(step) and not _is_over(course) else FINISHED
 
 
 def detail(course: Course, step: Step, seen: set[Step], open_words: int) -> str:
@@ -31,10 +31,16 @@ def detail(course: Course, step: Step, seen: set[Step], open_words: int) -> str:
     if step is Step.HEADINGS:
         return f"{len(choices.fields)} of {len(choices.fields) + len(choices.unused())} used"
     if step is Step.WORDS:
-        return f"{open_words} unclear" if open_words else "All clear"
+        were = f"{'was' if open_words == 1 else 'were'} " if _is_over(course) else ""
+        return f"{open_words} {were}unclear" if open_words else "All clear"
     if step is Step.CHECK:
         return _of_plan(course)
     return _of_result(course)
+
+
+def _is_over(course: Course) -> bool:
+    """Whether it was imported: what was left open then is nothing to do any more."""
+    return course.result is not None and course.undone_by is None
 
 
 def _of_plan(course: Course) -> str:

@@ -64,7 +64,7 @@ class Message(QFrame):
         """Show a message: tone danger, warn, ok or info."""
         self.setProperty("tone", tone)
         self._icon.show_icon(ICONS[tone], tone)
-        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop if text else Qt.AlignmentFlag.AlignVCenter)
         self._title.setText(title)
         self._text.setText(text)
         self.fit(low=self._low, title_alone=self._title_alone)
@@ -82,10 +82,10 @@ class Message(QFrame):
             self.add_line(made)
         else:
             self._beside.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
 
     def add_line(self, widget: QWidget) -> None:
         """A widget beneath the text."""
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self._lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def clear_lines(self) -> None:
