@@ -8,9 +8,11 @@ What each field is for: SI 2006/1738, its guidance, and the Ombudsman's Complain
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, ClassVar
 
 
@@ -156,7 +158,7 @@ class ListName(StrEnum):
 
 
 # --- records ---------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Record:
     """A journalled row. `version` counts its changes; an unsaved record has id 0 and version 0.
 
@@ -167,8 +169,31 @@ class Record:
     id: int = 0
     version: int = 0
 
+    # once for all of them: made anew for each class they would cost every start a hundredth of a second
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and other.__class__ is self.__class__ and _values(self) == _values(other)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def __repr__(self) -> str:
+        shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
+        return f"{self.__class__.__name__}({', '.join(shown)})"
+
+
+_readers: dict[type[Record], Callable[[Record], tuple[Any, ...]]] = {}
+
+
+def _values(record: Record) -> tuple[Any, ...]:
+    """All its fields, in their order."""
+    kind = record.__class__
+    reader = _readers.get(kind)
+    if reader is None:
+        reader = _readers[kind] = attrgetter(*(each.name for each in fields(kind)))
+    return reader(record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Person(Record):
     """Somebody named on a case, or a member of staff it is about. Equality monitoring: "" is not recorded."""
 
@@ -190,7 +215,7 @@ class Person(Record):
     erased_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ContactArrangement(Record):
     """How contact with a person is managed: shown when logging, never a reason not to log."""
 
@@ -206,7 +231,7 @@ class ContactArrangement(Record):
     ended_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Case(Record):
     """A feedback case, of any kind. Counted on the day it was received."""
 
@@ -268,7 +293,7 @@ class Case(Record):
     closing_told_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Party(Record):
     """A person on a case, and what they are to it. Relationship belongs to the case, not to the person."""
 
@@ -281,7 +306,7 @@ class Party(Record):
     team: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OtherProcess(Record):
     """A case or part of it that another process answers: safeguarding, court, appeal, insurance, personnel."""
 
@@ -294,7 +319,7 @@ class OtherProcess(Record):
     told_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Refusal(Record):
     """A complaint refused, in whole ("" part) or part. Code part 3; the report lists refusals by type."""
 
@@ -309,7 +334,7 @@ class Refusal(Record):
     ombudsman_details_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Investigation(Record):
     """One stage of one complaint by one team. Counted on the day it was opened; closed on the day it ended.
 
@@ -373,7 +398,7 @@ class Investigation(Record):
         return self.responded_on or self.ended_on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Point(Record):
     """A point of complaint, with its own outcome."""
 
@@ -387,7 +412,7 @@ class Point(Record):
     outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Extension(Record):
     """A later date for a step of an investigation: why, and when the complainant was told."""
 
@@ -402,7 +427,7 @@ class Extension(Record):
     imported: bool = False  # from a register: counts as told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Pause(Record):
     """A case, or one investigation, or a part, stopped for court, police or disciplinary matters (reg 8)."""
 
@@ -426,7 +451,7 @@ class Pause(Record):
         return self.resumed_on or (None if self.resubmit_by else self.ended_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Decision(Record):
     """A reasoned decision: what, why, who, when."""
 
@@ -448,7 +473,7 @@ class Decision(Record):
         return str(self.kind) if said in ("", str(self.kind)) else f"{self.kind}: {said}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class QualityCheck(Record):
     """One check of an investigation's draft: the lines of the checklist, in their words at the time."""
 
@@ -462,7 +487,7 @@ class QualityCheck(Record):
     checked_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OmbudsmanMatter(Record):
     """The Ombudsman's look at one of our cases, or at something that never was one."""
 
@@ -478,7 +503,7 @@ class OmbudsmanMatter(Record):
     draft_decision_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OmbudsmanRequest(Record):
     """One dated request of the Ombudsman. Calendar days; the Ombudsman may set another date."""
 
@@ -498,7 +523,7 @@ class OmbudsmanRequest(Record):
         return self.sent_on is None and self.not_needed_on is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Remedy(Record):
     """An agreed remedy: the Ombudsman's (matter) or the council's own (investigation)."""
 
@@ -513,7 +538,7 @@ class Remedy(Record):
     done_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Learning(Record):
     """What was learnt from an investigation."""
 
@@ -524,7 +549,7 @@ class Learning(Record):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Action(Record):
     """What was, or will be, done about it."""
 
@@ -539,7 +564,7 @@ class Action(Record):
     done_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Note(Record):
     """A note, or one line of the contact log."""
 
@@ -553,7 +578,7 @@ class Note(Record):
     written_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Document(Record):
     """A file kept inside the store; its bytes are the blob of that hash."""
 
@@ -569,7 +594,7 @@ class Document(Record):
     redacted_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Letter(Record):
     """A letter made from a template and kept with its case."""
 
@@ -583,7 +608,7 @@ class Letter(Record):
     sent_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ListEntry(Record):
     """A value of an editable list, with its dates in use. A value stays listed with zero."""
 
@@ -603,7 +628,7 @@ class ListEntry(Record):
     group_name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ProfileRecord(Record):
     """A procedure profile that a manager added from a date (the shipped ones are data in procedures.py)."""
 
@@ -616,7 +641,7 @@ class ProfileRecord(Record):
     steps: str = "[]"  # JSON: what it is based on, its closures and steps, see procedures.py
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Holiday(Record):
     """A one-off bank holiday that a manager added, or a council closure day."""
 
@@ -626,7 +651,7 @@ class Holiday(Record):
     closure: bool = False  # never stops a statutory clock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SettingRecord(Record):
     """One office setting that differs from its default; `value` is JSON."""
 
@@ -635,7 +660,7 @@ class SettingRecord(Record):
     value: str = "null"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Member(Record):
     """Somebody of the team who may open the store."""
 
@@ -646,7 +671,7 @@ class Member(Record):
     until_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReportText(Record):
     """The author's text of one block of a year's report, beside the draft, and the figures it was written on."""
 
@@ -659,7 +684,7 @@ class ReportText(Record):
     included: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Example(Record):
     """An anonymised example for a year's report. Unsigned text cannot be printed."""
 
@@ -677,7 +702,7 @@ class Example(Record):
     second_signed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Recommendation(Record):
     """A recommendation of a year's report, and its progress in the next."""
 
@@ -690,7 +715,7 @@ class Recommendation(Record):
     carried_from: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Publication(Record):
     """A published report, frozen: figures, texts, the hash of its PDF and of the other files it was published as."""
 
@@ -706,7 +731,7 @@ class Publication(Record):
     files_hash: str = ""  # of report/frozen_files.py; "": published before they were kept
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Approval(Record):
     """Who approved a year's report, when, with what comments."""
 
@@ -718,7 +743,7 @@ class Approval(Record):
     comments: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PublishedFigure(Record):
     """A figure of a year without cases, typed in from a published report, or from the Ombudsman's annual letter."""
 
@@ -729,7 +754,7 @@ class PublishedFigure(Record):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Snooze(Record):
     """A reminder put off. Past its due date only with a reason."""
 
