@@ -319,7 +319,7 @@ def test_a_change_of_several_cases_says_what_was_changed_on_which(
     screen.opened.connect(opened.append)
     for done in (first, second):
         assert f"Note, text: About {done.reference}" in _texts(screen.details)
-        _button(screen, f"Open case {done.reference}").click()
+        _button(screen, f"Open {done.reference}").click()
     assert opened == [first.case_id, second.case_id]
 
 

@@ -58,7 +58,7 @@ class Details(Card):
         self._body.addWidget(label(said(row), "h2", wrap=True))
         self._body.addWidget(label("  ·  ".join(filter(None, [moment(row.at), row.by])), "hint", wrap=True))
         if row.reference:
-            self._add(button(f"Open case {row.reference}", lambda: self.opened.emit(row.case_id), role="link"))
+            self._add(button(f"Open {row.reference}", lambda: self.opened.emit(row.case_id), role="link"))
         elif row.case_id:
             self._body.addWidget(label("Its case is no longer in the store.", "hint", wrap=True))
         self._changed(row)
@@ -114,7 +114,7 @@ class Details(Card):
         references = self._references(rows) if several else {}
         for case_id, group in groupby(rows, lambda row: row.case_id):
             if reference := references.get(case_id or 0):
-                link = button(f"Open case {reference}", partial(self.opened.emit, case_id), role="link")
+                link = button(f"Open {reference}", partial(self.opened.emit, case_id), role="link")
                 self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             for text in _paragraphs(list(group)):
                 self._lines.addWidget(label(text, wrap=True, selectable=True))
