@@ -27,7 +27,8 @@ def parts() -> dict[type[Any], str]:
 
 def of(case: Case, rows: Rows) -> CaseFile:
     """A case's file of its records by field name."""
-    return CaseFile(case=case, **{name: tuple(records) for name, records in rows.items()})
+    found: dict[str, Any] = {name: tuple(records) for name, records in rows.items()}
+    return CaseFile(case=case, **found)
 
 
 def one(connection: engine.Connection, case_id: int) -> CaseFile | None:
