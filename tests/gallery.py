@@ -586,6 +586,8 @@ def _settle(app: Any) -> None:
     while time.monotonic() < end:
         app.processEvents()
         time.sleep(0.005)
+    for _ in range(5):  # on a busy computer the time may be over before all is laid out
+        app.processEvents()
 
 
 if __name__ == "__main__":
