@@ -71,7 +71,7 @@ class Erasing:
         if len(self.scope.cases) > _MANY:  # wiping.py builds the index anew, which is quicker than wiping each word
             self.connection.execute("INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 0)")
         self._bury()
-        drafts = drafts_about(self.connection, self.scope.cases, self.scope.people).own
+        drafts = drafts_about(self.connection, json.loads(self.cases), self.scope.people).own
         files = self._files(drafts)
         for draft in drafts:
             self.changing.drop_draft(draft.key)

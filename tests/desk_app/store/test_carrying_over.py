@@ -155,15 +155,16 @@ def test_whoever_was_merged_into_the_erased_person_does_not_come_back(store: Sto
 
 
 def test_a_case_that_was_undone_before_its_person_was_erased_does_not_come_back(store: Store, tmp_path: Path) -> None:
-    """Its words stood in the journal alone; they go from there, and from what is restored."""
+    """Its words stood in the journal and a draft alone; they go from there, and from what is restored."""
     kept = log(store, "Ada Quillon", "One.")
     person = complainant(store, kept)
     desk = Desk(store, lambda: DAY)
-    desk.log(
+    wrong = desk.log(
         {"kind": "Complaint", "received_on": "today", "words": "Zebrafinch.", "at_risk": False, "team": "Fostering",
          "complainant": {"person_id": person.id, "name": person.name},
          "route": {"choice": "Corporate", "reason": "No service to a child."}}
     )  # fmt: skip
+    store.keep_draft(f"case-{wrong.case_id}-NOTE", "note", {"text": "Bandersnatch"})
     safekeeping.backup(store, tmp_path / "team.backup")
     store.undo()
     assert len(store.all(Case)) == 1
@@ -392,7 +393,7 @@ def _erase_all(store: Store) -> None:
             erase_person(store, person.id)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(STEPS), min_size=3, max_size=10), st.randoms(use_true_random=False))
 def test_whatever_was_done_no_backup_brings_an_erased_person_back(steps: list[str], order: object) -> None:
     """Logged, undone, merged, named, drafted, in any order, with backups between; each is restored over the last."""
