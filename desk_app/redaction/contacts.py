@@ -59,6 +59,7 @@ _CAR = re.compile(
     r"not|she)[a-z]{3}\b"
 )
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-BD-HJLNP-UW-Z]{2}|GIR\s?0AA)\b", re.IGNORECASE)
+_MISTYPED_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _AREAS = (
     "AB AL BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY EC EH EN "
     "EX FK FY GL GU HA HD HG HP HR HS HU HX IG IP IV "
@@ -82,6 +83,8 @@ def contacts(text: str) -> Iterator[Mark]:
     yield from _phones(text)
     for found in _POSTCODE.finditer(text):
         yield of_match(found, Kind.POSTCODE, "A postcode.")
+    for found in _MISTYPED_POSTCODE.finditer(text):
+        yield of_match(found, Kind.POSTCODE, "Written as a postcode is.")
     for found in _OUTWARD.finditer(text):
         yield of_match(found, Kind.POSTCODE, "The first half of a postcode.")
     for found in _HALF.finditer(text):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from desk_app.redaction.marks import Kind, Mark, of_match
 
 _TEN = re.compile(r"(?<![\d+])\d{3}[\s.-]{0,2}\d{3}[\s.-]{0,2}\d{4}(?!\d)")
+_GROUPED = re.compile(r"(?<![\d+-])[1-9]\d{2} \d{3} \d{4}(?!\d)")
 _NHS = re.compile(r"\bN\.?H\.?S\b\.?[^\d\n]{0,30}(\d[\d\s./-]{7,18}\d)", re.IGNORECASE)
 _FORMS = (
     (re.compile(r"\b[A-Z]{2,4}/\d{4}-\d{2}/\d{1,5}[A-Z]?\b"), "The reference of a case."),
@@ -74,6 +75,8 @@ def references(text: str) -> Iterator[Mark]:
     for found in _TEN.finditer(text):
         if not found[0].startswith("0") and is_nhs_number(found[0]):
             yield of_match(found, Kind.NHS, "Ten digits that are an NHS number.")
+    for found in _GROUPED.finditer(text):  # one digit may be mistyped
+        yield of_match(found, Kind.NHS, "Ten digits in the groups of an NHS number.")
     for pattern, reason in _FORMS:
         for found in pattern.finditer(text):
             if not _YEARS.match(found[0]):

@@ -11,12 +11,18 @@ from tests.redaction.measure import everybody, measured, mistakes
 @pytest.fixture(scope="module")
 def store() -> Names:
     """Everybody of all parts."""
-    return everybody("abcd")
+    return everybody("abcde")
 
 
 @pytest.mark.parametrize(
     ("part", "known", "other", "precision"),
-    [("a", 0.99, 0.95, 0.93), ("b", 0.99, 0.95, 0.95), ("c", 0.99, 0.97, 0.95), ("d", 0.99, 0.97, 0.91)],
+    [
+        ("a", 0.99, 0.95, 0.93),
+        ("b", 0.99, 0.95, 0.95),
+        ("c", 0.99, 0.97, 0.95),
+        ("d", 0.99, 0.97, 0.91),
+        ("e", 0.99, 0.92, 0.97),
+    ],
 )
 def test_what_must_be_found_is_found(part: str, known: float, other: float, precision: float, store: Names) -> None:
     """A, on which it was developed, and B, which was held back: 0.99 of what the store knows, 0.9 of the rest,
@@ -27,6 +33,7 @@ def test_what_must_be_found_is_found(part: str, known: float, other: float, prec
     more of how good they are, its floors keep them from getting worse.
     D, written in the same way and opened after that: 0.939, 0.884, 0.914. The first two are again less than was asked.
     The rules were widened after that, too: its floors are those of a corpus that one develops on.
+    E, written in the same way while that was done and opened once after it: 0.995, 0.922, 0.983: as asked.
     """
     figures = measured(part, store)
     said = "\n".join([str(figures), *mistakes(part, store)])
