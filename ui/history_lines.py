@@ -16,7 +16,9 @@ from desk_app.records import RECORDS, Case, ChangedRow, Party, ReportText, Setti
 from ui import wording
 from ui.kit.dates import short_date
 
-UNTOLD = frozenset({"id", "version", "case_id", "person_id", "investigation_id", "match_key", "profile", "learning_id"})
+UNTOLD = frozenset(
+    {"id", "version", "case_id", "person_id", "investigation_id", "matter_id", "match_key", "profile", "learning_id"}
+)
 OF_REPORT_TEXTS = frozenset({"key", "draft_hash", "figures"})
 """Where a text of a report stands and what it was written on, as the program keeps it."""
 OF_FILES = frozenset({"blob_hash", "redacted_of", "media_type", "size"})

@@ -35,7 +35,7 @@ ROW_HEIGHT = 42
 class SettingsScreen(Page):
     """Each section is built when it is first visited."""
 
-    least_height = 480
+    least_height = 420
 
     def __init__(
         self, session: Session, themes: ThemeManager, preferences: Preferences, key_card: Callable[[], QWidget]
