@@ -265,6 +265,17 @@ def test_escape_keeps_what_was_typed_and_says_so(page: CaseScreen, window: MainW
     assert begin(page, Verb.NOTE).fields["text"].value() == "Rang twice."
 
 
+def test_a_draft_of_a_step_says_which_day_was_meant(page: CaseScreen, window: MainWindow) -> None:
+    """Taken up another day, "today" is still the day it was typed."""
+    form = begin(page, Verb.ASSIGN)
+    form.fields["investigator"].set_value("Gil Example")
+    form.fields["on"].set_value("today")
+    form.keep()
+    assert window.session is not None
+    [draft] = window.session.every_draft()
+    assert draft.data["answers"]["on"] == "24 November 2026"
+
+
 def test_cancel_keeps_nothing(page: CaseScreen, window: MainWindow) -> None:
     """Not even what was kept while it was typed."""
     form = begin(page, Verb.NOTE)

@@ -189,6 +189,18 @@ def test_what_is_typed_is_kept_and_offered_again(window: MainWindow, qtbot: QtBo
     assert session.drafts() == []
 
 
+def test_a_draft_says_which_day_was_meant(window: MainWindow) -> None:
+    """Taken up next week, "yesterday" must not be another day; what names its year stays as typed."""
+    entry = _entry(window)
+    entry.form.fields["received_on"].set_value("yesterday")
+    entry.form.fields["words"].set_value("The taxi never came.")
+    entry.keep()
+    assert _session(window).drafts()[0].data["received_on"] == "23 November 2026"
+    entry.form.fields["received_on"].set_value("3/11/2026")
+    entry.keep()
+    assert _session(window).drafts()[0].data["received_on"] == "3/11/2026"
+
+
 def test_an_empty_form_leaves_no_draft(window: MainWindow) -> None:
     """Opened by mistake and left."""
     entry = _entry(window)

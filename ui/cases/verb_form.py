@@ -21,7 +21,7 @@ from ui import said
 from ui.asked import DO_FIRST, OTHER_NAMES
 from ui.cases.forms import FORMS, About, Asks, Question
 from ui.kit.after_paint import AfterPaint
-from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea
+from ui.kit.form_rows import Choice, DateField, Field, Input, OneOf, ProblemSummary, SomeOf, TextArea, lasting
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of
@@ -199,7 +199,7 @@ class VerbForm(Card):
                 "case_id": self._file.case.id,
                 "verb": self.offer.verb.name,
                 "investigation_id": self.offer.investigation.id if self.offer.investigation else None,
-                "answers": self.answers(),
+                "answers": lasting(self.fields, self.answers()),
             }
             kind = f"{self.offer.verb}, {self._file.case.reference}"
             self._session.desk.keep_draft(self.draft_key, kind, data)

@@ -53,6 +53,11 @@ class DateField(QWidget):
         except Exception:
             return None
 
+    def lasting(self) -> str:
+        """What was typed, or the day in full where the words ("yesterday", "3 Apr") will mean another one later."""
+        day = self.day()
+        return self.text() if day is None or str(day.year) in self.text() else f"{day.day} {day:%B %Y}"
+
     def wrong(self) -> str:
         """What is wrong with what was typed, and how to put it right; "" for nothing."""
         try:

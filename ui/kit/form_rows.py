@@ -438,6 +438,12 @@ def _set_value(widget: Input, value: Any) -> None:
         widget.set_text(value)
 
 
+def lasting(fields: Mapping[str, Field], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers as they are kept to be taken up another day: a date says which day it is."""
+    dates = {key: field.input for key, field in fields.items() if isinstance(field.input, DateField)}
+    return {key: dates[key].lasting() if value and key in dates else value for key, value in answers.items()}
+
+
 class ProblemSummary(Message):
     """What has to be put right, at the top of a form; each line leads to its field."""
 
@@ -481,5 +487,6 @@ __all__ = [
     "ProblemSummary",
     "SomeOf",
     "TextArea",
+    "lasting",
     "scrolling",
 ]

@@ -13,7 +13,7 @@ from desk_app.problems import Problem
 from desk_app.records import Kind, State, Step
 from ui import wording
 from ui.kit.dates import long_date
-from ui.kit.form_rows import Field, ProblemSummary
+from ui.kit.form_rows import Field, ProblemSummary, lasting
 from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.widgets import PAGE_MARGINS, Heading, button, column_of, label, row_of, scrolling
@@ -167,7 +167,7 @@ class Entry(QWidget):
         self._keeping.stop()
         if self._over or not self._session.writable:
             return
-        draft = self.draft()
+        draft = drafts.draft_of(self.form.kind, lasting(self.form.fields, self.form.answers()))
         try:
             if drafts.is_worth_keeping(draft):
                 self._session.desk.keep_draft(self.key, str(self.form.kind), draft)
