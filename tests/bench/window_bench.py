@@ -6,9 +6,7 @@ Everything is painted, into memory: without a screen, so without its waiting for
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +19,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.desk import Desk
-from desk_app.store import Store, opening
+from desk_app.store import Store
+from tests.bench.big_store import measured
 from tests.bench.store_bench import fill, missed, seconds, show
-from ui.app import application
 from ui.cases import CasesScreen
 from ui.cases.columns import OFFERED, order_in_words
 from ui.kit.job import JobRunner
@@ -217,22 +215,5 @@ def measure(app: QApplication, store: Store, folder: Path) -> None:
     app.processEvents()
 
 
-def main(count: int) -> int:
-    """Build the store, then measure; 1 if a mark was missed."""
-    disk = Path("/var/tmp")  # /tmp may be memory
-    folder = Path(tempfile.mkdtemp(prefix="desk-bench-", dir=disk if disk.is_dir() else None))
-    app = application()
-    try:
-        store, _ = opening.create(folder / "Bench.desk", member="Alex Example", passphrase="x", weak_for_tests=True)
-        with store:
-            print(f"filling with {count:,} cases: {seconds(fill, store, count):.1f} s")
-            store.checkpoint()
-            measure(app, store, folder)
-    finally:
-        shutil.rmtree(folder)
-    print(f"over its mark: {', '.join(missed)}" if missed else "every mark met")
-    return int(bool(missed))
-
-
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    sys.exit(measured(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, fill, measure))

@@ -6,9 +6,7 @@ First it is held against the pure functions over every case; then Today is timed
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,10 +19,10 @@ from PySide6.QtWidgets import QApplication
 from desk_app import reminders
 from desk_app.desk import Desk
 from desk_app.records import Investigation, Outcome, Record
-from desk_app.store import Store, opening, search
+from desk_app.store import Store, search
+from tests.bench.big_store import measured
 from tests.bench.store_bench import missed, seconds, show
 from tests.desk_app.store import samples
-from ui.app import application
 from ui.kit.job import JobRunner
 from ui.kit.theme import Mode, ThemeManager
 from ui.session import Session
@@ -79,7 +77,7 @@ def painted(app: QApplication, page: TodayScreen, work: Callable[[], object]) ->
     return took
 
 
-def measure(app: QApplication, store: Store) -> None:
+def measure(app: QApplication, store: Store, _folder: Path) -> None:
     """All of it on one store."""
     ThemeManager(app, Mode.LIGHT)
     desk = Desk(store, lambda: TODAY)
@@ -103,22 +101,5 @@ def measure(app: QApplication, store: Store) -> None:
     app.processEvents()
 
 
-def main(count: int) -> int:
-    """Build the store, then measure; 1 if a mark was missed."""
-    disk = Path("/var/tmp")  # /tmp may be memory
-    folder = Path(tempfile.mkdtemp(prefix="desk-bench-", dir=disk if disk.is_dir() else None))
-    app = application()
-    try:
-        store, _ = opening.create(folder / "Bench.desk", member="Alex Example", passphrase="x", weak_for_tests=True)
-        with store:
-            print(f"filling with {count:,} cases: {seconds(fill, store, count):.1f} s")
-            store.checkpoint()
-            measure(app, store)
-    finally:
-        shutil.rmtree(folder)
-    print(f"over its mark: {', '.join(missed)}" if missed else "every mark met")
-    return int(bool(missed))
-
-
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    sys.exit(measured(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, fill, measure))
