@@ -217,9 +217,7 @@ def test_the_offices_own_steps_say_what_they_are_counted_from() -> None:
     """Draft, chaser, learning form, reports, and past the longest of stage 1: each from what it hangs on."""
     due, days = in_words(day(10)), calendar(())
     found = of(an_investigation(investigator="Io Example"))
-    assert {
-        key: deadlines.explain(found[key], days) for key in ("draft_due", "chase", "tell_may_go_to_stage_2")
-    } == {
+    assert {key: deadlines.explain(found[key], days) for key in ("draft_due", "chase", "tell_may_go_to_stage_2")} == {
         "draft_due": f"3 working days before the response is due on {due}",
         "chase": f"2 working days after the response was due on {due}",
         "tell_may_go_to_stage_2": f"once 20 working days are over since receipt on {in_words(day(0))}",

@@ -29,6 +29,7 @@ ACTION = (
     Question("due_on", "Due", Asks.DAY_AHEAD, "Comes on Today until it is done"),
 )
 
+
 def _payment(about: About) -> str:
     """What was recorded already, in pounds."""
     pence = about.item.payment_pence
