@@ -67,13 +67,14 @@ def _run(store: Path | None, single: SingleStart, handover: Handover | None) -> 
     from PySide6.QtCore import QTimer
 
     from desk_app import __version__
-    from ui.kit import visited
+    from ui.kit import collector, visited
     from ui.kit.crash import CrashHook
     from ui.kit.preferences import Preferences
     from ui.kit.theme import ThemeManager
     from ui.kit.window_place import WindowPlace
 
     app = application()
+    collector.look_between_events(app)
     visited.keep_in(config_folder())
     preferences = Preferences(config_folder())
     themes = ThemeManager(app, _mode(preferences.kept.mode))
