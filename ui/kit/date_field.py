@@ -16,13 +16,15 @@ Parse = Callable[[str], date]
 
 
 class DateField(QWidget):
-    """What is typed stays as typed; the day understood stands beneath."""
+    """What is typed stays as typed; the day understood stands beneath, and is meant still when today is another day."""
 
     changed = Signal()
 
     def __init__(self, parse: Parse, today: Callable[[], date]) -> None:
         super().__init__()
         self._parse, self._today = parse, today
+        self._typed_on = today()
+        self._meant: date | None = None
         box = column_of(self, spacing=3)
         line = QWidget()
         row = row_of(line, spacing=4)
@@ -39,8 +41,8 @@ class DateField(QWidget):
         self.edit.textChanged.connect(self._typed)
 
     def text(self) -> str:
-        """What was typed."""
-        return self.edit.text().strip()
+        """What was typed; if that was not today, the day that was meant then and stands beneath."""
+        return self.edit.text().strip() if self._typed_on == self._today() else self.lasting()
 
     def set_text(self, text: str) -> None:
         """Type something in."""
@@ -55,8 +57,8 @@ class DateField(QWidget):
 
     def lasting(self) -> str:
         """What was typed, or the day in full where the words ("yesterday", "3 Apr") will mean another one later."""
-        day = self.day()
-        return self.text() if day is None or str(day.year) in self.text() else f"{day.day} {day:%B %Y}"
+        typed, day = self.edit.text().strip(), self._meant
+        return typed if day is None or str(day.year) in typed else f"{day.day} {day:%B %Y}"
 
     def wrong(self) -> str:
         """What is wrong with what was typed, and how to put it right; "" for nothing."""
@@ -74,7 +76,8 @@ class DateField(QWidget):
         self.picker.setAccessibleName(f"Pick a date for: {name}")
 
     def _typed(self) -> None:
-        day = self.day()
+        self._typed_on = self._today()
+        self._meant = day = self.day()
         self._understood.setText(long_date(day) if day else "")
         self._understood.setVisible(day is not None)
         self.changed.emit()

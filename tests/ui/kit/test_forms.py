@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.answers import read_day
 from desk_app.dates import parse_date
 from desk_app.plausible import doubt_of
+from tests.clock import Day
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, SomeOf, TextArea
 from ui.kit.widgets import column_of, row_of
 
@@ -23,6 +24,19 @@ def _date_field(qtbot: QtBot) -> DateField:
     field = DateField(lambda text: parse_date(text, TODAY), lambda: TODAY)
     qtbot.addWidget(field)
     return field
+
+
+def test_a_day_is_the_one_that_was_meant_when_it_was_typed(qtbot: QtBot) -> None:
+    """A form is left open over midnight: what stands beneath "yesterday" is what is saved."""
+    day = Day(TODAY)
+    field = DateField(lambda text: parse_date(text, day.now), day)
+    qtbot.addWidget(field)
+    field.set_text("yesterday")
+    assert field.text() == "yesterday"
+    day.now = date(2026, 11, 26)
+    assert (field.text(), field.day()) == ("23 November 2026", date(2026, 11, 23))
+    field.set_text("yesterday ")
+    assert field.day() == date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
