@@ -1,7 +1,8 @@
 """Readable things that are being written outside the store: a process that is killed meanwhile leaves them there.
 
-So they are noted in the store first, and removed when it is next opened to be worked in. Only folders that bear the
-ending which is given here are.
+So they are noted in the store, and removed when it is next opened to be worked in. Only folders that bear the ending
+which is given here are. One that cannot be reached (its name is too long, it is in somebody's private folder) never
+keeps a store shut.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app import plain_files
 from desk_app.store import branches
 
 if TYPE_CHECKING:
@@ -25,13 +27,15 @@ _KEPT = "unfinished outside"
 
 @contextmanager
 def outside(store: Store, part: Path) -> Iterator[None]:
-    """Around writing into `part`, a folder still to be made: it is gone afterwards unless it was renamed.
+    """Around writing into `part`, which is made here: it is gone afterwards unless it was renamed. Raises OSError.
 
-    In a store that is only read nothing can be noted.
+    It is noted once it is there, so that only what a disk takes for a name gets into the store; and in a store that is
+    only read nothing can be noted.
     """
-    _note(store, [*_noted(store), part.absolute()])
     _remove(part)
+    plain_files.make_folder(part)
     try:
+        _note(store, [*_noted(store), part.absolute()])
         yield
     finally:
         _remove(part)
@@ -60,9 +64,18 @@ def _noted(store: Store) -> list[Path]:
 
 def _left(store: Store) -> list[Path]:
     """What is still there, or may be: its disk is not there now."""
-    return [part for part in _noted(store) if part.exists() or not part.parent.is_dir()]
+    return [part for part in _noted(store) if _is_there(part) or not _is_there(part.parent)]
+
+
+def _is_there(path: Path) -> bool:
+    """What cannot be looked at is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _remove(part: Path) -> None:
-    if part.name.startswith(".") and part.name.endswith(ENDING) and not part.is_symlink():
-        shutil.rmtree(part, ignore_errors=True)
+    with suppress(OSError, ValueError):
+        if part.name.startswith(".") and part.name.endswith(ENDING) and not part.is_symlink():
+            shutil.rmtree(part, ignore_errors=True)

@@ -48,12 +48,11 @@ class Written:
 
 def write(store: Store, person_id: int, folder: Path, today: date, by: str, progress: Progress = silent) -> Written:
     """Write it into `folder`, which must not be there yet. Raises Problem; then, and after Cancel, nothing is left."""
-    if folder.exists():
-        raise Problem(f"There is something at {folder} already, so nothing was written.", "Choose another name.")
     part = folder.with_name(f".{folder.name}{unfinished.ENDING}")
     try:
+        if folder.exists():
+            raise Problem(f"There is something at {folder} already, so nothing was written.", "Choose another name.")
         with unfinished.outside(store, part):
-            plain_files.make_folder(part)
             with store.reading():
                 count = _fill(store, person_id, part, today, by, progress)
             plain_files.close_to_others(part)

@@ -330,3 +330,15 @@ def test_on_the_command_line_by_name_and_namesakes_by_number(
     assert main(["subject", str(store.path), str(ada), "--out", str(tmp_path / "Ada")]) == 0
     assert (tmp_path / "Ada" / "Everything.pdf").is_file()
     assert main(["subject", str(store.path), "Nobody Here", "--out", str(tmp_path / "No")]) == 1
+
+
+def test_a_folder_with_too_long_a_name_is_refused_and_the_store_opens_again(
+    store: Store, ada: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Too long for any disk, and too long only with what is put around it while it is written."""
+    store.close()
+    monkeypatch.setenv("FEEDBACK_DESK_PASSPHRASE", PASSPHRASE)
+    for length in (250, 260):
+        assert main(["subject", str(store.path), str(ada), "--out", str(tmp_path / ("q" * length))]) == 1
+        assert "shorter" in capsys.readouterr().err
+    assert main(["subject", str(store.path), str(ada), "--out", str(tmp_path / "Ada")]) == 0
