@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.store import Store, backups, engine, keys, opening, safekeeping
+from desk_app.store import Store, backups, keys, opening, safekeeping
 from desk_app.store.store import DATABASE
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
 from tests.desk_app.store.samples import complaint
@@ -103,14 +103,29 @@ def test_a_backup_cannot_be_read_without_the_passphrase(store: Store, tmp_path: 
     assert keys.unlock(kept, PASSPHRASE) == (store.key, "Alex Example")
 
 
-def test_a_backup_is_checked_page_by_page(store: Store, tmp_path: Path) -> None:
-    """The copy in it passes the same look at its pages as the store."""
-    safekeeping.backup(store, tmp_path / "a.backup")
-    with zipfile.ZipFile(tmp_path / "a.backup") as packed:
-        packed.extract(DATABASE, tmp_path / "out")
-    connection = engine.connect(tmp_path / "out" / DATABASE, store.key)
-    assert engine.check_pages(connection) == []
-    connection.close()
+@pytest.mark.parametrize("spoilt", ["the copy", "the archive"])
+def test_a_backup_is_checked_page_by_page(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
+) -> None:
+    """One that is spoilt while it is made does not count: not a page of the copy, nor a block of what was written."""
+    complaint(store, DAY)
+    out = tmp_path / "a.backup"
+    safekeeping.backup(store, out)
+    good, made_at = out.read_bytes(), store.last_backup_at()
+    step, at = {"the copy": ("Checking the copy", ".copy"), "the archive": ("Reading it back", ".part")}[spoilt]
+
+    def spoil(_done: int, _total: int = 0, text: str = "") -> None:
+        if text == step:
+            [file] = tmp_path.glob(f".a.backup.*{at}")
+            with file.open("r+b") as writing:
+                writing.seek(file.stat().st_size // 2)
+                writing.write(bytes(64))
+
+    with pytest.raises(Problem, match=r"damaged|read back whole"):
+        safekeeping.backup(store, out, spoil)
+    assert out.read_bytes() == good
+    assert store.last_backup_at() == made_at
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["Team.desk", "a.backup"]
 
 
 def test_only_backups_of_this_store_up_to_now_count_as_made_by_themselves(store: Store, tmp_path: Path) -> None:

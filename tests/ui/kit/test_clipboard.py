@@ -82,11 +82,20 @@ def test_the_window_looks_after_the_clipboard_from_the_start(
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasFormat(clipboard.KEEP_OUT[0]))
 
 
-def test_locking_and_closing_take_it_away(window: MainWindow) -> None:
-    """At once."""
+@pytest.mark.parametrize("leaving", ["lock", "close"])
+def test_locking_and_closing_take_it_away(window: MainWindow, leaving: str) -> None:
+    """At once: the store was open until then."""
     clipboard.copy("CF/2026-27/0001")
-    window.lock()
+    assert window.session is not None
+    getattr(window, leaving)()
+    assert window.session is None
     assert on_it() == ""
+
+
+@pytest.mark.parametrize("leaving", ["lock", "close"])
+def test_what_another_program_put_there_stays(window: MainWindow, leaving: str) -> None:
+    """Somebody copied it since."""
+    clipboard.copy("CF/2026-27/0001")
     QGuiApplication.clipboard().setText("words of another program")
-    window.close()
+    getattr(window, leaving)()
     assert on_it() == "words of another program"
