@@ -82,6 +82,7 @@ PARTS: Mapping[str, str] = {
     "gone_on": "gone on",
     "bands": "overdue by",
     "pending": "not due yet",
+    "not_needed": "no answer needed",
     "mean": "average",
     "n": "number",
     "days": "limits",

@@ -37,6 +37,7 @@ class Ombudsman:
     cases: int  # distinct cases with an enquiry opened in the period
     requests: int  # requests of any kind opened in the period
     answers: Promptness  # of the requests opened in the period; not of those decided without an answer
+    not_needed: int  # requests opened in the period that the Ombudsman decided without an answer
     decided: int  # matters decided in the period
     with_decision: int  # of them with the decision itself recorded, in either vocabulary
     decisions: Counts  # in the vocabulary until 2023/24, zeros included
@@ -53,6 +54,7 @@ ANSWERS = """
 SELECT sent_on, coalesce(extended_to, due_on, date(received_on, '+28 days')), count(*) FROM ombudsman_request
 WHERE received_on BETWEEN ? AND ? AND (sent_on NOT NULL OR not_needed_on IS NULL) GROUP BY 1, 2
 """
+NOT_NEEDED = f"{REQUESTS} AND sent_on IS NULL AND not_needed_on NOT NULL"
 DECIDED = """
 SELECT decision, decision_since_2024, count(*) FROM ombudsman_matter WHERE decided_on BETWEEN ? AND ? GROUP BY 1, 2
 """
@@ -72,6 +74,7 @@ def gather(store: Reader, period: Period, as_at: date) -> Ombudsman:
         cases=store.read(CASES, period.bounds)[0][0],
         requests=store.read(REQUESTS, period.bounds)[0][0],
         answers=_promptness(answers, today),
+        not_needed=store.read(NOT_NEEDED, period.bounds)[0][0],
         decided=sum(row[2] for row in decided),
         with_decision=sum(row[2] for row in decided if row[0] or row[1]),
         decisions=counts([(row[0], row[2]) for row in decided if row[0]], DECISIONS),

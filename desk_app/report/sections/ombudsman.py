@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.figures.ombudsman import Promptness
+from desk_app.figures.ombudsman import Ombudsman
 from desk_app.report import measures
 from desk_app.report.blocks import Block, Heading, Table, plain
 from desk_app.report.material import Material
@@ -52,7 +52,11 @@ def _counts(m: Material) -> tuple[Block, ...]:
     o, old = m.now.ombudsman, m.before.ombudsman if m.before else None
     before = measures.total_before(m, "ombudsman_cases")
     compared = "" if before is None else f" ({some(before)} in {m.year_before})"
-    rows = [("Requests of the Ombudsman", o.answers), ("Agreed remedies due in the year", o.remedies)]
+    rows = [
+        ("Requests of the Ombudsman", o.answers, o.not_needed),
+        ("Agreed remedies due in the year", o.remedies, 0),
+    ]
+    apart = ["No answer needed"] if o.not_needed else []
     return (
         m.prose(
             "ombudsman.cases",
@@ -60,7 +64,7 @@ def _counts(m: Material) -> tuple[Block, ...]:
                 f"the Ombudsman considered {count(o.cases, 'case')} of the service in {m.year}{compared}, counted by "
                 "the day of the request"
             ),
-            _answers(o.answers),
+            _answers(o),
         ),
         Table(
             f"Cases considered by the Ombudsman, {m.year}",
@@ -71,24 +75,28 @@ def _counts(m: Material) -> tuple[Block, ...]:
         ),
         Table(
             f"Answers to the Ombudsman and agreed remedies, {m.year}",
-            ("What was due", "On time", "Late", "Overdue", "Not yet due", "Total"),
+            ("What was due", "On time", "Late", "Overdue", "Not yet due", *apart, "Total"),
             tuple(
-                (label, number(p.on_time), number(p.late), number(p.overdue), number(p.pending), number(p.n))
-                for label, p in rows
+                (label, *map(number, (p.on_time, p.late, p.overdue, p.pending, *([without] if apart else []),
+                                      p.n + without)))
+                for label, p, without in rows
             ),
-            align=to_the_right(6),
+            align=to_the_right(6 + len(apart)),
+            note="No answer needed: the Ombudsman decided without an answer to the request." if apart else "",
             key="ombudsman-answers",
         ),
     )  # fmt: skip
 
 
-def _answers(p: Promptness) -> str:
+def _answers(o: Ombudsman) -> str:
+    p, made = o.answers, o.answers.n + o.not_needed
     if not p.n:
         return "No requests needed an answer."
     overdue = f", {tally(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
+    without = f", {tally(o.not_needed)} decided by the Ombudsman without an answer" if o.not_needed else ""
     return (
-        f"{count(p.n, 'request').capitalize()} {were(p.n)} made: {tally(p.on_time)} answered on time, "
-        f"{tally(p.late)} late{overdue}."
+        f"{count(made, 'request').capitalize()} {were(made)} made: {tally(p.on_time)} answered on time, "
+        f"{tally(p.late)} late{overdue}{without}."
     )
 
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from desk_app import deadlines, figures
+from desk_app.bundle.chronology import events
 from desk_app.desk import Desk, Done
 from desk_app.figures.period import year_of
 from desk_app.letters import BY_KEY
 from desk_app.offers import Offer, Verb
-from desk_app.records import Stage, State, Step
+from desk_app.records import Ending, Stage, State, Step
+from desk_app.store.lines import line
 from tests.clock import Day
 
 COMPLAINT: dict[str, Any] = {
@@ -193,8 +195,10 @@ def test_a_decision_asks_what_becomes_of_requests_without_an_answer(
     assert "unanswered" in problems(desk, case_id, Verb.DECISION, **decided)
     do(desk, case_id, Verb.DECISION, **decided, unanswered=answer)
     assert deadlines.state(step(desk, case_id, "ombudsman_answer"), day.now) is state
-    found = figures.gather(desk.store, year_of(day.now), date(2027, 4, 1)).ombudsman
-    assert (found.requests, found.answers.n) == (1, counted)
+    gathered = figures.gather(desk.store, year_of(day.now), date(2027, 4, 1))
+    found = gathered.ombudsman
+    assert (found.requests, found.answers.n, found.not_needed) == (1, counted, 1 - counted)
+    assert next(check for check in gathered.checks if check.key == "ombudsman").holds
 
 
 def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case_id: int, day: Day) -> None:
@@ -249,8 +253,62 @@ def test_what_was_not_handed_in_again_asks_to_be_ended(desk: Desk, case_id: int,
     [reminder] = [r for r in desk.worklist() if r.step.key == "not_handed_in"]
     assert reminder.state is State.DUE_TODAY
     assert deadlines.explain(reminder.step, desk.store.calendar()) == "it could be handed in again until 9 March 2027"
-    do(desk, case_id, Verb.WITHDRAW, on="today", reason="Not handed in again.", confirmed_on="today")
+    assert problems(desk, case_id, Verb.NOT_HANDED_IN, on="8 Mar 2027").keys() == {"on"}
+    do(desk, case_id, Verb.NOT_HANDED_IN, on="today", reason="Not handed in again.", confirmed_on="today")
     assert "not_handed_in" not in [s.key for s in desk.steps(case_id)]
+    file = desk.case_file(case_id)
+    assert [(i.ending, i.ended_on) for i in file.investigations] == [(Ending.WITHDRAWN, day.now)]
+    assert file.case.withdrawal_confirmed_on == day.now
+
+
+def not_handed_in(desk: Desk, case_id: int, day: Day) -> None:
+    """Paused on 2 March, could be handed in again until 30 April, ended on 6 May."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.RESUME, ended_on="today", resubmit_by="30 Apr 2026")
+    assert Verb.NOT_HANDED_IN not in [o.verb for o in desk.offers(desk.case_file(case_id))]
+    day.now = date(2026, 5, 6)
+    do(desk, case_id, Verb.NOT_HANDED_IN, on="today", confirmed_on="today")
+
+
+def test_only_what_was_paused_ends_when_it_was_not_handed_in_again(desk: Desk, case_id: int, day: Day) -> None:
+    """Another team was never paused: it goes on, and so does the case."""
+    do(desk, case_id, Verb.ADD_TEAM, team="Adoption", route="Statutory")
+    not_handed_in(desk, case_id, day)
+    fostering, adoption = desk.case_file(case_id).investigations
+    assert (fostering.team, fostering.ended_on) == ("Fostering", day.now)
+    assert (adoption.team, adoption.ended_on) == ("Adoption", None)
+    assert line(desk.case_file(case_id), desk.steps(case_id)).status == "New"
+
+
+def test_what_was_not_handed_in_again_does_not_read_as_if_it_had_been(desk: Desk, case_id: int, day: Day) -> None:
+    """Neither in Dates nor in a bundle; an answer given meanwhile is no handing in either."""
+    not_handed_in(desk, case_id, day)
+    waited = step(desk, case_id, "resubmission")
+    assert (waited.done_on, waited.not_applicable) == (None, "Not handed in again before it ended on 6 May 2026.")
+    told = [event.what for event in events(desk.case_file(case_id), desk.steps(case_id), day.now)]
+    assert not [what for what in told if "Resumed" in what]
+    assert [what for what in told if "could be handed in again until 30 April 2026" in what]
+
+
+def test_an_answer_given_while_it_could_be_handed_in_again_is_no_handing_in(desk: Desk, case_id: int, day: Day) -> None:
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.RESUME, ended_on="today", resubmit_by="30 Apr 2026")
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    assert step(desk, case_id, "resubmission").done_on is None
+    assert deadlines.state(step(desk, case_id, "stage_1_response"), day.now) is State.MET_IN_TIME
+
+
+def test_handed_in_late_it_is_re_opened_and_goes_on_from_the_days_used(desk: Desk, case_id: int, day: Day) -> None:
+    """No clock ran while it was withdrawn: paused on the day it came, it has all of its ten working days."""
+    not_handed_in(desk, case_id, day)
+    day.now = date(2026, 5, 20)
+    do(desk, case_id, Verb.REOPEN, on="today", reason="Handed in late.")
+    response = step(desk, case_id, "stage_1_response")
+    assert response.due_on == date(2026, 6, 4)  # Spring bank holiday is on 25 May
+    assert deadlines.state(response, day.now) is State.RUNNING
+    assert step(desk, case_id, "resubmission").done_on == day.now
 
 
 def test_a_response_during_a_pause_ends_the_pause(desk: Desk, case_id: int, day: Day) -> None:

@@ -291,6 +291,18 @@ def test_late_and_overdue_answers_are_told_apart(year_2023: Material) -> None:
     assert "4 requests were made: 2 answered on time, 1 late, 1 is overdue." in text
 
 
+def test_requests_that_needed_no_answer_are_counted_shown_and_explained(year_2023: Material) -> None:
+    """2 of 4 were decided without an answer; a year without any has no column for it."""
+    changed = {"answers": Promptness(2, 0, 0, 0), "not_needed": 2, "requests": 4}
+    found = ombudsman.blocks(with_figures(year_2023, ombudsman=changed))
+    assert "4 requests were made: 2 answered on time, none late, 2 decided by the Ombudsman without" in words(found)
+    shown = table(found, "ombudsman-answers")
+    assert shown.header[-2:] == ("No answer needed", "Total")
+    assert [row[-2:] for row in shown.rows] == [("2", "4"), ("0", "0")]
+    assert "decided without an answer" in shown.note
+    assert "No answer needed" not in table(ombudsman.blocks(year_2023), "ombudsman-answers").header
+
+
 def test_decisions_in_both_vocabularies_are_kept_apart(year_2023: Material) -> None:
     """Since 2024/25: Investigated and the others; zeros are listed."""
     since = (("Not for us", 1), ("Assessed and closed", 0), ("Investigated", 2))
