@@ -1,7 +1,8 @@
 """What restoring a backup must not undo: erasures, legal holds, who may open the store. Carried out in it again.
 
 In the folder that was unpacked, before it takes the store's place. An erased case comes to stand as it stands now, so
-that it is neither open again nor counted otherwise; its words go from the journal, files and drafts as at first. Holds
+that it is neither open again nor counted otherwise; its words go from the journal and files as at first. Where anything
+was erased since, drafts of forms are not carried into what is restored at all: nobody can tell whose they are. Holds
 are only added: one that was ended since is held again, which harms nobody. Passphrases are today's.
 """
 
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import RECORDS, Case, Decision, Member, Party, Person
-from desk_app.store import branches, engine, erasing, keys, opening, rekeying, restored_alone, wiping
+from desk_app.store import branches, engine, erasing, keys, loose_files, opening, rekeying, restored_alone, wiping
 from desk_app.store.rows import Codec, Row, codec
 from desk_app.store.store import DATABASE
 
@@ -56,8 +57,8 @@ def _open_as_today(folder: Path, key: bytes, since: Since) -> None:
     try:
         branches.remember(connection, {rekeying.DUE: ""})  # that of its day
         _bury(connection, since.tombstones)
-        known = "SELECT 1 FROM backup_log WHERE at = ? AND path = ?"
-        new = [row for row in since.backups if connection.execute(known, row[:2]).fetchone() is None]
+        known = "SELECT 1 FROM backup_log WHERE at = ? AND hash = ?"  # a path may have been erased since
+        new = [row for row in since.backups if connection.execute(known, (row[0], row[3])).fetchone() is None]
         connection.executemany("INSERT INTO backup_log(at, path, size, hash) VALUES (?, ?, ?, ?)", new)
     finally:
         connection.close()
@@ -85,6 +86,8 @@ def _bury(connection: engine.Connection, tombstones: Iterable[Row]) -> None:
 def _erase_again(store: Store, changing: Changing, since: Since) -> None:
     if not since.erases:
         return
+    for key in since.drafts:
+        changing.drop_draft(key)
     scope = erasing.Scope(since.cases, since.people | since.ghosts)
     erasing.Erasing(store, changing, scope, changing.at.date()).carry_out()
     changing.connection.executemany(_EMPTY, since.emptied)
@@ -98,6 +101,7 @@ def _erase_again(store: Store, changing: Changing, since: Since) -> None:
         elif kept.case_at is not None:
             there = [row for row in since.rows[kept.table] if cls is not Party or row[kept.person_at or 0] in people]
             _mirror(changing, kept, _of(changing, kept, "id" if cls is Case else "case_id", cases), there)
+    loose_files.forget(changing.connection)  # those of drafts that are left out
 
 
 def _mirror(changing: Changing, kept: Codec[Any], here: Mapping[int, Row], there: Iterable[Row]) -> None:

@@ -114,6 +114,9 @@ def carried(newer: Since) -> Iterator[str]:
     if listed:
         yield f"Erased since and still in the backup: {listed}. That is erased again."
     yield from (f"{each}." for each in newer.named)
+    if newer.drafts:
+        are = "is" if len(newer.drafts) == 1 else "are"
+        yield f"{_counted(len(newer.drafts), 'draft')} of that day {are} left out, because people were erased since."
     if newer.holds:
         yield f"Put on legal hold since: {_counted(len(newer.holds), 'case')}. That stays."
     if newer.removed:
@@ -137,9 +140,13 @@ def restore(
     out = out.absolute()
     if out.suffix != opening.SUFFIX:
         raise Problem(f"{out.name} is not a name for a store.", "End it with .desk.")
-    if out.exists() and not replacing:
-        raise Problem(f"There is something at {out} already.", "Choose another name, or ask to replace it.")
-    _refuse_where_open(out)
+    with trouble.explained("restored"):
+        swapping.finish(out)
+    with trouble.explained("restored"):
+        _refuse_link(out)
+        if out.exists() and not replacing:
+            raise Problem(f"There is something at {out} already.", "Choose another name, or ask to replace it.")
+        _refuse_where_open(out)
     with trouble.explained("restored"), _unpacked(backup, out, progress) as folder:
         preview, key, by = _looked_at(folder, out, passphrase, today, progress)
         if preview.newer is not None:
@@ -154,9 +161,17 @@ def restore(
 def preview(backup: Path, out: Path, passphrase: str, progress: Progress = silent, *, today: str = "") -> Preview:
     """What `restore` would do. The backup is opened and checked; nothing is changed. Raises Problem."""
     out = out.absolute()
+    with trouble.explained("read"):
+        swapping.finish(out)
     _refuse_where_open(out)
     with trouble.explained("read"), _unpacked(backup, out, progress) as folder:
         return _looked_at(folder, out, passphrase, today, progress)[0]
+
+
+def _refuse_link(out: Path) -> None:
+    """Only the link would be put aside, and the store it leads to would go on. Raises Problem."""
+    if out.is_symlink():
+        raise Problem(f"{out} is a link, so nothing was restored there.", f"Name what it leads to: {out.resolve()}.")
 
 
 def _refuse_where_open(out: Path) -> None:
@@ -191,6 +206,8 @@ def _unpacked(backup: Path, out: Path, progress: Progress) -> Iterator[Path]:
 
 def _unpack(backup: Path, folder: Path, progress: Progress) -> None:
     no_backup = Problem(f"{backup.name} is not a backup of a store.", "Choose a file that ends in .backup.")
+    if backup.exists() and not backup.is_file():  # a folder; a pipe would be waited for
+        raise no_backup
     try:
         with zipfile.ZipFile(backup) as packed:
             if not _is_ours(packed.infolist()):
@@ -295,14 +312,6 @@ def _move_in(folder: Path, out: Path) -> Path | None:
         keys.sync_folder(out.parent)
         return None
     lock = take(out)
-    aside = _free_name(out)
+    aside = swapping.free_name(out, "restoring")
     swapping.swap_in(folder, out, lock, aside).release()
     return aside
-
-
-def _free_name(out: Path) -> Path:
-    for n in range(1, 1000):
-        name = out.with_name(f"{out.stem} before restoring{'' if n == 1 else f' {n}'}{out.suffix}")
-        if not name.exists():
-            return name
-    raise Problem("There are too many earlier stores beside this one.", "Remove those you do not need.")

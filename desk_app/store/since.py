@@ -17,6 +17,7 @@ from desk_app.store.rows import Row, codec
 if TYPE_CHECKING:
     from desk_app.store.store import Store
 
+OF_A_REPORT = "report-"
 _SOME = "(SELECT value FROM json_each(?))"
 _GONE = """
 SELECT DISTINCT "row" FROM change_row AS went WHERE "table" = ? AND now IS NULL AND salt IS NULL
@@ -50,6 +51,7 @@ class Since:
     backups: tuple[Row, ...]
     alone: str  # restored_alone.NOTED
     named: tuple[str, ...]  # where else, in the backup, those who were erased are named
+    drafts: tuple[str, ...]  # keys of those the backup has, where anything was erased since
 
     @property
     def anything(self) -> bool:
@@ -59,7 +61,7 @@ class Since:
     @property
     def erases(self) -> bool:
         """Whether something has to be erased in the backup."""
-        return bool(self.cases or self.people or self.ghosts or self.emptied)
+        return bool(self.cases or self.people or self.ghosts or self.emptied or self.drafts)
 
 
 def read(now: Store, backup: Store) -> Since:
@@ -93,6 +95,7 @@ def read(now: Store, backup: Store) -> Since:
             backups=tuple(now.read("SELECT at, path, size, hash FROM backup_log ORDER BY id")),
             alone=branches.recall(now.connection, restored_alone.NOTED),
             named=tuple(named_in.sentences(backup, cases, people, "They are named in it also in")),
+            drafts=_drafts(backup) if cases or people or not _buried(now) <= _buried(backup) else (),
         )
 
 
@@ -151,6 +154,22 @@ def _cases_buried(now: Store, backup: Store) -> frozenset[int]:
         return frozenset()
     cases = backup.read("SELECT id, reference FROM feedback_case WHERE reference <> ''")
     return frozenset(case_id for case_id, reference in cases if references.digest(reference) in digests)
+
+
+def _buried(store: Store) -> frozenset[tuple[int, str]]:
+    """Tombstones: of a person their number, of a case its digests, which are the same wherever it is buried."""
+    rows = store.read('SELECT "row", "table", reference_hash FROM tombstone')
+    return frozenset((row if table == Person.table else 0, digest) for row, table, digest in rows)
+
+
+def _drafts(store: Store) -> tuple[str, ...]:
+    """Keys of what was typed into forms and not saved. Not of the words for a report, which are nobody's own.
+
+    Nobody can tell whose they are: the store knows no name of whom it erased, and the backup may know them only from
+    such a draft, which became a case later.
+    """
+    keys = (key for (key,) in store.read("SELECT key FROM draft ORDER BY kept_at, key"))
+    return tuple(key for key in keys if not key.startswith(OF_A_REPORT))
 
 
 def _held(store: Store) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import tempfile
 from dataclasses import replace
@@ -9,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desk_app.__main__ import main
@@ -249,6 +250,43 @@ def test_a_damaged_store_is_replaced_and_that_nothing_is_known_is_said(store: St
     assert left_in(path) == set(SECRETS)
 
 
+@pytest.mark.parametrize("name", ["Ada Quillon", "Ada Before-Marriage"])
+def test_drafts_of_that_day_are_left_out_where_people_were_erased_since(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    """The backup knows her from a draft alone: neither it nor its file, nor a draft of somebody else, comes back."""
+    other = log(store, "Bo Made-Up", "Of somebody else.")
+    file = store.keep_file(b"%PDF Bandersnatch")
+    draft = {"complainant": {"name": name}, "words": "Zebrafinch", "documents": [{"file": file}]}
+    store.keep_draft("new-1", "Complaint", draft)
+    store.keep_draft(f"case-{other}-NOTE", "note", {"text": "Ada Quillon rang."})
+    store.keep_draft("report-2026/27", "Report", {"text": "Words for the report."})
+    safekeeping.backup(store, tmp_path / "team.backup")
+    for key in ("new-1", f"case-{other}-NOTE"):
+        store.drop_draft(key)
+    store.forget_loose_files()
+    made = log(store, "Ada Quillon", "Zebrafinch")
+    end_all(store)
+    assert "draft" not in restoring.preview(tmp_path / "team.backup", _copied(store, tmp_path), PASSPHRASE).in_words
+    erase_person(store, complainant(store, made).id)
+    path = closed(store)
+    said = restoring.preview(tmp_path / "team.backup", path, PASSPHRASE).in_words
+    assert "2 drafts of that day are left out, because people were erased since." in said
+    done, _ = restoring.restore(tmp_path / "team.backup", path, PASSPHRASE, replacing=True)
+    assert "2 drafts of that day are left out" in done.done_in_words
+    assert left_in(path) == set()
+    with opening.open_store(path, PASSPHRASE) as restored:
+        assert [draft.key for draft in restored.drafts()] == ["report-2026/27"]
+        assert not restored.has_file(file)
+
+
+def _copied(store: Store, folder: Path) -> Path:
+    """What the store is now, under another name."""
+    safekeeping.backup(store, folder / "now.backup")
+    restoring.restore(folder / "now.backup", folder / "now.desk", PASSPHRASE)
+    return folder / "now.desk"
+
+
 # --- holds and members ----------------------------------------------------------------------------------------
 def test_a_hold_put_since_stays_with_its_reason(store: Store, backup: Path, case_id: int) -> None:
     """One that was ended since comes back held: that harms nobody."""
@@ -354,7 +392,7 @@ def test_what_would_be_lost_is_counted_in_the_journal_and_not_by_the_clock(tmp_p
 
 
 # --- any backup, whatever was done before -----------------------------------------------------------------------
-STEPS = ("log", "note", "undo", "merge", "draft", "name", "other", "backup")
+STEPS = ("log", "note", "undo", "merge", "draft", "new draft", "name", "other", "backup")
 
 
 def _do(store: Store, step: str, n: int, folder: Path) -> None:
@@ -365,6 +403,10 @@ def _do(store: Store, step: str, n: int, folder: Path) -> None:
         log(store, "Bo Made-Up", f"Of somebody else {n}.")
     elif step == "undo" and store.can_undo() and store.can_undo().verb != "set up":  # type: ignore[union-attr]
         store.undo()
+    elif step == "new draft":  # under the name she had then, say: nothing ties it to her
+        file = store.keep_file(b"Bandersnatch in a file")
+        draft = {"complainant": {"name": "Ada Before-Marriage"}, "words": "Zebrafinch", "documents": [{"file": file}]}
+        store.keep_draft(f"new-{n}", "Complaint", draft)
     elif step == "backup":
         safekeeping.backup(store, folder / f"{n}.backup")
     elif own and step in ("note", "name"):
@@ -386,6 +428,10 @@ def _do(store: Store, step: str, n: int, folder: Path) -> None:
 
 
 def _erase_all(store: Store) -> None:
+    for draft in store.drafts():
+        if draft.key.startswith("new-"):  # saved, or thrown away
+            store.drop_draft(draft.key)
+    store.forget_loose_files()
     end_all(store)
     for person in store.all(Person):
         current = store.get(Person, person.id)
@@ -394,16 +440,19 @@ def _erase_all(store: Store) -> None:
 
 
 @settings(max_examples=6, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@example(["new draft", "backup", "other"], random.Random(1))
 @given(st.lists(st.sampled_from(STEPS), min_size=3, max_size=10), st.randoms(use_true_random=False))
 def test_whatever_was_done_no_backup_brings_an_erased_person_back(steps: list[str], order: object) -> None:
-    """Logged, undone, merged, named, drafted, in any order, with backups between; each is restored over the last."""
+    """Logged, undone, merged, named, drafted (also before anything else is known of her), in any order, with backups
+    between; each is restored over the last.
+    """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         store, _ = opening.create(
             folder / "team.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True
         )
         with store:
-            for n, step in enumerate(["log", *steps, "backup", "log"]):
+            for n, step in enumerate([*steps, "log", "backup", "log"]):
                 _do(store, step, n, folder)
             _erase_all(store)
         backups = sorted(folder.glob("*.backup"))
