@@ -25,7 +25,8 @@ TELEPHONE_DIGITS = 9
 STARTS_ALIKE = 3
 """Letters by which a word of a name is looked for; the other words may differ there."""
 _SOUND = {"c": "k", "k": "c", "i": "y", "y": "i"}
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
+"""Letters that no accent parts from those of English."""
 _APART = re.compile(r"[^\w]+")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w.-]+\w")
 _TELEPHONE = re.compile(r"\+?[\d() .-]{9,}")
@@ -157,7 +158,7 @@ def _words(name: str) -> tuple[str, ...]:
     """The words of a name without accents and signs: "O’Neill-Wójcik, Siân" is oneill, wojcik, sian."""
     key = _plain(name).replace("'", "").replace("’", "")
     if not key.isascii():
-        parts = unicodedata.normalize("NFKD", key.translate(_LETTERS))
+        parts = unicodedata.normalize("NFKD", key.translate(LETTERS))
         key = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return tuple(word for word in _APART.split(key) if word)
 

@@ -1,7 +1,7 @@
 """Where somebody is named in words that are not theirs: one search over every text of every record.
 
 Used before somebody is erased, and to find what is held about somebody who asks. By their whole name as it is or ever
-was, forwards or "surname, first names", by email and by telephone. What stands in documents and letters is not read.
+was, in every form of name_forms.py, by email and by telephone. What stands in documents and letters is not read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_origin
 
+from desk_app import name_forms
+from desk_app.name_forms import FEWEST_DIGITS
 from desk_app.records import (
     RECORDS,
     Approval,
@@ -35,17 +37,16 @@ if TYPE_CHECKING:
     from desk_app.store.store import Store
 
 SHOWN = 8
-SHORTEST, FEWEST_DIGITS = 3, 7  # of a name of one word; of a telephone number
 _SOME = "(SELECT value FROM json_each(?))"
 _WITHOUT_WORDS = frozenset({Publication, PublishedFigure, ProfileRecord, Member})
 """Published reports are named on their own (held_elsewhere.py); members are those who work with the store."""
 _OF_A_YEAR = frozenset({ReportText, Recommendation, Approval})
 _OF_ANOTHER = {"contact arrangement": "how contact with somebody else is managed"}
 _CALLED: dict[type[Record], str] = {Case: "what was logged", ListEntry: "the lists", SettingRecord: "Settings"}
-_SPACE, _BETWEEN_DIGITS = r"\s+", r"[\s().-]*"
+_ODD = "*[\u00ad\u00c0-\u1fff\u200b-\u200d\u2060\u2c00-\uffff]*"
+"""A text with a letter that LIKE does not fold, or with a sign nobody sees (GLOB): it is looked at in any case."""
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"\d(?:[ ().-]*\d)+")
-_TITLES = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+", re.I)
+_NUMBER = re.compile(r"\d(?:[ ()./\u2010-\u2015-]*\d)+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,27 +60,42 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: `pattern` decides; a text without any of `parts` (of LIKE) need not be looked at."""
+    """What is looked for; a text without any of `parts` (of LIKE), and without an odd letter, need not be looked at.
 
-    pattern: re.Pattern[str]
+    pattern: of names and numbers, for folded text. emails: for small letters. None where there are none.
+    """
+
+    pattern: re.Pattern[str] | None
+    emails: re.Pattern[str] | None
     parts: tuple[str, ...]
+    names: frozenset[tuple[str, ...]] = frozenset()  # the words of each name, folded
+
+    def is_in(self, text: str) -> bool:
+        """Whether they are named."""
+        if self.pattern is not None and self.pattern.search(name_forms.folded(text)):
+            return True
+        return self.emails is not None and self.emails.search(text.casefold()) is not None
 
 
 def sought(connection: engine.Connection, people: Collection[int]) -> Sought | None:
     """What these people are known by, also by the names they had; None for nobody who can be told by anything."""
     ids = {*people, *erasing.ghosts(connection, people)}
-    names, others = set[str](), set[str]()
+    names, numbers, emails = set[tuple[str, ...]](), set[str](), set[str]()
     for name, reached in _known_by(connection, ids):
-        bare = _TITLES.sub("", " ".join(name.split()))
-        names |= {bare} if len(bare) >= SHORTEST else set()
-        others |= {email.rstrip(".") for email in _EMAIL.findall(reached)}
-        numbers = (re.sub(r"\D", "", number) for number in _NUMBER.findall(reached))
-        others |= {number for number in numbers if len(number) >= FEWEST_DIGITS}
-    patterns = [*(form for name in sorted(names) for form in _forms(name)), *map(_of_detail, sorted(others))]
-    if not patterns:
+        names.update(name_forms.names(name))
+        emails |= {email.rstrip(".").casefold() for email in _EMAIL.findall(reached)}
+        digits = map(name_forms.national, _NUMBER.findall(reached))
+        numbers |= {number for number in digits if len(number) >= FEWEST_DIGITS}
+    patterns = [*(form for name in sorted(names) for form in name_forms.of_name(name)),
+                *map(name_forms.of_number, sorted(numbers))]  # fmt: skip
+    if not patterns and not emails:
         return None
-    parts = tuple(sorted({*map(_part_of_name, names), *map(_part_of_detail, others)}))
-    return Sought(re.compile("|".join(patterns), re.I), parts)
+    parts = {*map(_part_of_name, names), *map(_part_of_number, numbers), *map(_part_of_email, emails)}
+    return Sought(_any(patterns), _any(sorted(map(_of_email, emails))), tuple(sorted(parts)), frozenset(names))
+
+
+def _any(patterns: Collection[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(dict.fromkeys(patterns))) if patterns else None
 
 
 def _known_by(connection: engine.Connection, ids: Collection[int]) -> Iterator[tuple[str, str]]:
@@ -95,30 +111,20 @@ def _known_by(connection: engine.Connection, ids: Collection[int]) -> Iterator[t
             yield had.get("name", ""), "\n".join(had.get(field, "") for field in fields)
 
 
-def _forms(name: str) -> Iterator[str]:
-    words = [re.escape(word) for word in name.split()]
-    yield rf"(?<!\w){_SPACE.join(words)}(?!\w)"
-    if len(words) > 1:
-        yield rf"(?<!\w){words[-1]},\s*{_SPACE.join(words[:-1])}(?!\w)"
+def _of_email(email: str) -> str:
+    return rf"(?<![\w.]){re.escape(email)}(?!\w)"
 
 
-def _of_detail(detail: str) -> str:
-    if detail.isdecimal():
-        return rf"(?<!\d){_BETWEEN_DIGITS.join(detail)}(?!\d)"
-    return rf"(?<![\w.]){re.escape(detail)}(?!\w)"
+def _part_of_name(words: tuple[str, ...]) -> str:
+    return f"%{name_forms.rarest(words)}%"
 
 
-def _part_of_name(name: str) -> str:
-    """The surname, mostly: fewer have it. LIKE folds only the letters of English, so every other letter may be any."""
-    words = name.split()
-    rarest = words[-1] if len(words[-1]) >= SHORTEST else max(words, key=len)
-    return f"%{re.sub(r'[^a-zA-Z0-9]', '_', rarest)}%"
+def _part_of_number(digits: str) -> str:  # however it is spaced
+    return f"%{'%'.join((*digits[:2], *digits[-2:]))}%"
 
 
-def _part_of_detail(detail: str) -> str:
-    if detail.isdecimal():  # however it is spaced
-        return f"%{'%'.join((detail[:2], detail[-2:]))}%"
-    return f"%{re.sub(r'[%_]', '_', detail)}%"
+def _part_of_email(email: str) -> str:
+    return f"%{re.sub(r'[%_]', '_', email)}%"
 
 
 # --- looking
@@ -143,10 +149,10 @@ def places(connection: engine.Connection, looked_for: Sought) -> list[Place]:
         person = "id" if cls is Person else "person_id" if "person_id" in names else "0"
         year = "year" if "year" in names else "''"
         whole = " || char(10) || ".join(quoted(name) for name in texts_of(cls))
-        like = " OR ".join("words LIKE ?" for _ in looked_for.parts)
+        like = " OR ".join([*("words LIKE ?" for _ in looked_for.parts), "words GLOB ?"])
         sql = f"SELECT * FROM (SELECT {case}, {person}, {year}, {whole} AS words FROM {cls.table}) WHERE {like}"
-        for case_id, person_id, of_year, words in connection.execute(sql, looked_for.parts):
-            if looked_for.pattern.search(words):
+        for case_id, person_id, of_year, words in connection.execute(sql, (*looked_for.parts, _ODD)):
+            if looked_for.is_in(words):
                 found.add(Place(case_id or 0, _what(cls, of_year), person_id or 0))
     return sorted(found)
 
