@@ -147,6 +147,11 @@ def match_key(name: str) -> str:
     return "" if key in ("anonymous", "anon", "unknown", "not known", "n/a", "-") else key
 
 
+def reference_key(reference: str) -> str:
+    """What makes two spellings of the Ombudsman's reference one: "25 005 179" is "25005179". "" for none."""
+    return "".join(match_key(reference).split())
+
+
 def stage_1(case: Case, acknowledged_on: date | None, profiles: Iterable[Profile]) -> Investigation | None:
     """The stage 1 investigation of a complaint whose route is known: opened on the day of receipt."""
     if case.kind is not Kind.COMPLAINT or case.route is None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from desk_app.answers import Since, since
 from desk_app.dates import short
 from desk_app.desk.task import Puts, Task
-from desk_app.intake import match_key
+from desk_app.intake import reference_key
 from desk_app.records import (
     CaseFile,
     Decision,
@@ -47,8 +47,8 @@ class Unanswered(StrEnum):
 def open_matter(task: Task) -> Puts:
     """Answers: `reference`, `about`, and its first request: `kind`, `on`, `due_on`; without a case `service_area`."""
     answers = task.answers
-    reference = match_key(answers.text("reference"))
-    if reference and reference in {match_key(known.reference) for known in task.file.matters}:
+    reference = reference_key(answers.text("reference"))
+    if reference and reference in {reference_key(known.reference) for known in task.file.matters}:
         answers.wrong("reference", "This case has a matter with this reference. Record another request of it instead.")
     matter = OmbudsmanMatter(
         id=task.new_id(), case_id=task.case_id, reference=answers.text("reference"), about=answers.text("about"),

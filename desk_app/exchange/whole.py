@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ from desk_app.desk import letters
 from desk_app.exchange import cells, packed, tables
 from desk_app.exchange.packed import Packed
 from desk_app.exchange.tables import Table
-from desk_app.intake import match_key
+from desk_app.intake import reference_key
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.records import (
@@ -242,7 +244,7 @@ def plan(found: Sequence[Table], store: Store, progress: Progress = silent, sour
     cases = [case for case in rows[Case] if isinstance(case, Case)]
     erased = store.erased({case.reference for case in cases})
     wanted = {case.id for case in cases if case.reference not in there | erased}
-    alone = _matters_alone(rows[OmbudsmanMatter], store)
+    alone = _matters_alone(rows, store)
     office = list(_office(rows, store, with_templates=source is not None))
     own = list(_of_cases(rows, wanted, alone))
     papers, files = _papers(found, wanted, source, progress)
@@ -382,15 +384,33 @@ def _office(read: Mapping[type[Record], list[Record]], store: Store, *, with_tem
             yield record
 
 
-def _matters_alone(read: Iterable[Record], store: Store) -> set[int]:
-    """The Ombudsman's matters that are of none of our cases, and are not here yet."""
+def _matters_alone(read: Mapping[type[Record], list[Record]], store: Store) -> set[int]:
+    """The Ombudsman's matters that are of none of our cases, and are not here yet: as many as are lacking."""
+    there = Counter(key for _, key in _known_by(store.all(OmbudsmanMatter), store.all(OmbudsmanRequest)))
+    wanted = set[int]()
+    for matter, key in _known_by(read[OmbudsmanMatter], read[OmbudsmanRequest]):
+        if matter.case_id is not None:
+            continue
+        if there[key]:
+            there[key] -= 1
+        else:
+            wanted.add(matter.id)
+    return wanted
 
-    def known_by(matter: OmbudsmanMatter) -> tuple[str, ...]:
-        return (match_key(matter.reference),) if matter.reference else ("", matter.about)
 
-    there = {known_by(matter) for matter in store.all(OmbudsmanMatter)}
-    matters = (record for record in read if isinstance(record, OmbudsmanMatter) and record.case_id is None)
-    return {matter.id for matter in matters if known_by(matter) not in there}
+def _known_by(matters: Iterable[Record], requests: Iterable[Record]) -> Iterator[tuple[OmbudsmanMatter, object]]:
+    """Matters with what tells them from others: their reference; without one what they are about and when they began.
+
+    Without a reference none that is of a case is the same as one that is of none.
+    """
+    asked: dict[int, date] = {}
+    for request in requests:
+        if isinstance(request, OmbudsmanRequest):
+            asked[request.matter_id] = min(request.received_on, asked.get(request.matter_id, request.received_on))
+    for matter in matters:
+        if isinstance(matter, OmbudsmanMatter):
+            reference = reference_key(matter.reference)
+            yield matter, reference or (matter.case_id is None, matter.about, asked.get(matter.id))
 
 
 def _of_cases(read: Mapping[type[Record], list[Record]], wanted: set[int], alone: set[int]) -> Iterator[Record]:

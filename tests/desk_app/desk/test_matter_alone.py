@@ -15,6 +15,14 @@ from desk_app.records import Case, CaseFile, OmbudsmanMatter
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 
+COMPLAINT = {
+    "kind": "Complaint",
+    "received_on": "2026-11-02",
+    "words": "Ada Testwell says that visits were cancelled.",
+    "at_risk": False,
+    "complainant": {"name": "Ada Testwell"},
+    "route": {"choice": "Statutory", "reason": "About the fostering service."},
+}
 ASKED = {"reference": "25 005 179", "about": "Respite", "kind": "Enquiry", "on": "2026-11-16"}
 
 
@@ -100,3 +108,35 @@ def test_it_goes_out_and_in_with_everything_once(store: Store, today: date, tmp_
         whole.import_file(made, out)
         assert len(made.all(OmbudsmanMatter)) == 1
         assert made.verify().ok
+
+
+def test_matters_without_a_reference_are_told_apart_when_they_come_in(
+    store: Store, today: date, tmp_path: Path
+) -> None:
+    """By the day that the Ombudsman first asked; a blank one on a case is another. As many come as are lacking."""
+    desk = Desk(store, lambda: today)
+    blank = {"kind": "Enquiry", "on": "2026-11-16"}
+    for on in ("2026-11-16", "2026-11-16", "2026-11-17"):
+        assert desk.do(Offer(Verb.MATTER), desk.new_matter(), {**blank, "on": on}).change
+    out = tmp_path / "everything.xlsx"
+    whole.export(store, out)
+    made, _ = opening.create(tmp_path / "other.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True)
+    with made:
+        other = Desk(made, lambda: today)
+        case_id = other.log(COMPLAINT).case_id
+        assert other.do(Offer(Verb.MATTER), other.case_file(case_id), blank).change
+        assert other.do(Offer(Verb.MATTER), other.new_matter(), blank).change
+        whole.import_file(made, out)
+        alone = [line.asked_on for line in made.ombudsman() if line.case_id is None]
+        assert alone == [date(2026, 11, 17), date(2026, 11, 16), date(2026, 11, 16)]
+        whole.import_file(made, out)
+        assert len(made.all(OmbudsmanMatter)) == 4
+
+
+def test_a_reference_is_the_same_however_it_is_spaced(store: Store, today: date) -> None:
+    """25005179 is 25 005 179: on the same case it is no other matter."""
+    desk = Desk(store, lambda: today)
+    case_id = desk.log(COMPLAINT).case_id
+    assert desk.do(Offer(Verb.MATTER), desk.case_file(case_id), ASKED).change
+    again = desk.do(Offer(Verb.MATTER), desk.case_file(case_id), {**ASKED, "reference": "25005179"})
+    assert "reference" in again.problems

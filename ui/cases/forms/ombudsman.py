@@ -12,7 +12,7 @@ from desk_app.desk.ombudsman import (
     open_in_words,
     remedy_words,
 )
-from desk_app.intake import match_key
+from desk_app.intake import reference_key
 from desk_app.offers import Verb
 from desk_app.records import ListName, RequestKind
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
@@ -27,8 +27,9 @@ def _matter(about: About) -> Iterator[Question]:
 
 def _known_already(about: About, typed: str) -> str:
     """That another matter has this reference: perhaps it is the same."""
-    there = (line for line in about.session.ombudsman() if line.reference and typed.strip())
-    same = next((line for line in there if match_key(line.reference) == match_key(typed)), None)
+    key = reference_key(typed)
+    there = about.session.ombudsman() if key else []
+    same = next((line for line in there if reference_key(line.reference) == key), None)
     where = f"of {same.case_reference}" if same and same.case_reference else "without a case"
     return f"There is a matter {where} with this reference already. Is it the same?" if same else ""
 
