@@ -71,6 +71,7 @@ class Erasing:
         if len(self.scope.cases) > _MANY:  # wiping.py builds the index anew, which is quicker than wiping each word
             self.connection.execute("INSERT INTO case_search(case_search, rank) VALUES ('secure-delete', 0)")
         self._bury()
+        self._forget_names_of_files()
         drafts = drafts_about(self.connection, json.loads(self.cases), self.scope.people).own
         files = self._files(drafts)
         for draft in drafts:
@@ -124,6 +125,11 @@ class Erasing:
         kept = {name for (name,) in self.connection.execute("SELECT hash FROM blob")}
         named = {body.get("blob_hash", "") for body in bodies}
         return {name for name in kept if name in named or any(name in draft.data for draft in drafts)}
+
+    def _forget_names_of_files(self) -> None:
+        from desk_app.store import names_of_files  # which finds names by what this module knows of people
+
+        names_of_files.forget(self.connection, self.scope.people)
 
     def _forget_calendar(self) -> None:
         for case_id in self.scope.cases:
