@@ -36,7 +36,7 @@ from desk_app.settings import Settings
 from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 4
+RULES = 5
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -674,9 +674,22 @@ def _actions(file: CaseFile) -> Iterator[Step]:
 def _resubmissions(file: CaseFile) -> Iterator[Step]:
     pauses: Iterable[Pause] = (p for p in file.pauses if p.resubmit_by is not None)
     for pause in pauses:
-        yield _whole(file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True, record_id=pause.id)
-        waits = [i for i in file.investigations if i.closed_on is None and pause.investigation_id in (None, i.id)]
+        stopped = [i for i in file.investigations if pause.investigation_id in (None, i.id)]
+        waits = [i for i in stopped if i.closed_on is None]
+        never = "" if waits or pause.resumed_on else _never_handed_in(stopped)
+        yield _whole(
+            file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True, record_id=pause.id,
+            not_applicable=never,
+        )  # fmt: skip
         if waits and pause.resubmit_by and pause.over_on is None and not pause.part:
             passed = pause.resubmit_by + timedelta(days=1)
             basis = f"it could be handed in again until {_words(pause.resubmit_by)}"
-            yield _whole(file, "not_handed_in", passed, starts_on=passed, record_id=pause.id, basis=basis)
+            yield _whole(
+                file, "not_handed_in", passed, starts_on=passed, record_id=pause.id, basis=basis,
+                investigation_id=pause.investigation_id, team=waits[0].team,
+            )  # fmt: skip
+
+
+def _never_handed_in(stopped: Iterable[Investigation]) -> str:
+    on = max((item.closed_on for item in stopped if item.closed_on), default=None)
+    return f"Not handed in again before it ended on {_words(on)}." if on else "Not handed in again."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from desk_app.deadlines import chased, profile_of
@@ -37,6 +38,7 @@ class Verb(StrEnum):
     REROUTE = "Change the procedure"
     PAUSE = "Pause"
     RESUME = "End the pause"
+    NOT_HANDED_IN = "End, not handed in again"
     # going on
     ESCALATE = "Take to the next stage"
     DECLINE = "Decline a late request"
@@ -197,11 +199,14 @@ class Offer:
     investigation: Investigation | None = None
 
 
-def offers(file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[int] = ()) -> tuple[Offer, ...]:
+def offers(
+    file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[int] = (), today: date | None = None
+) -> tuple[Offer, ...]:
     """What can be done: first with the open investigations, then with what has ended (the latest stage first), then
     with the case.
 
     `closed`: the investigations after which the time to ask for the next stage has passed: only then is a request late.
+    `today`: what may be handed in again until a day before it was not. Without it that is not known.
     """
     if file.case.erased_on is not None:
         return ()
@@ -210,7 +215,14 @@ def offers(file: CaseFile, profiles: Mapping[str, Profile], closed: Collection[i
     latest = sorted(_counted(file), key=lambda item: item.stage, reverse=True)
     ended = [offer for item in latest if item.closed_on is not None for offer in _of(file, item, profiles)]
     found = _once((*_urgent(file, own), *opened, *ended, *_waiting(file), *own))
-    return tuple(o for o in found if o.verb is not Verb.DECLINE or (o.investigation and o.investigation.id in closed))
+    late = tuple(o for o in found if o.verb is not Verb.DECLINE or (o.investigation and o.investigation.id in closed))
+    return tuple(o for o in late if o.verb is not Verb.NOT_HANDED_IN or _day_passed(file, o.investigation, today))
+
+
+def _day_passed(file: CaseFile, item: Investigation | None, today: date | None) -> bool:
+    """Whether the last day to hand it in again is over."""
+    until = [pause.resubmit_by for pause in waits_whole(file, item)] if item else []
+    return today is not None and any(day and day < today for day in until)
 
 
 def _always(_: CaseFile) -> bool:
@@ -253,6 +265,8 @@ def _of(file: CaseFile, item: Investigation, profiles: Mapping[str, Profile]) ->
     profile = profile_of(item, file, profiles)
     if open_pauses(file, item) or (item.closed_on is None and may_be_resubmitted(file, item)):
         yield Offer(Verb.RESUME, item)
+    if item.closed_on is None and waits_whole(file, item):
+        yield Offer(Verb.NOT_HANDED_IN, item)
     for verb in OFFERED[of_investigation(item)]:
         still = _STILL.get(verb)
         known = verb not in _STEP_OF or profile.rule(_STEP_OF[verb]) is not None
@@ -287,6 +301,11 @@ def may_be_resubmitted(file: CaseFile, item: Investigation) -> list[Pause]:
         for pause in file.pauses
         if pause.investigation_id in (None, item.id) and pause.ended_on and pause.resubmit_by and not pause.resumed_on
     ]
+
+
+def waits_whole(file: CaseFile, item: Investigation) -> list[Pause]:
+    """Those of them that stopped all of the investigation, not a part."""
+    return [pause for pause in may_be_resubmitted(file, item) if not pause.part]
 
 
 def of_case(file: CaseFile) -> Situation:

@@ -62,6 +62,7 @@ SAID: dict[Verb, str] = {
     Verb.REROUTE: "the procedure is changed",
     Verb.PAUSE: "paused",
     Verb.RESUME: "the pause has ended",
+    Verb.NOT_HANDED_IN: "ended, since it was not handed in again",
     Verb.ESCALATE: "the next stage is open",
     Verb.DECLINE: "the decision is recorded",
     Verb.ACKNOWLEDGE_REVIEW: "acknowledged",

@@ -9,7 +9,7 @@ from datetime import date
 from desk_app import deadlines
 from desk_app.dates import in_words
 from desk_app.deadlines import RESPONSE
-from desk_app.records import CaseFile, Consent, DecisionKind, Investigation, State, Step
+from desk_app.records import CaseFile, Consent, DecisionKind, Investigation, Pause, State, Step
 
 OWN = frozenset(
     {
@@ -155,9 +155,13 @@ def _clocks(file: CaseFile) -> Dated:
             pause.from_on,
             _words("Paused", pause.part and f"in part ({pause.part})", pause.reason and f": {pause.reason}"),
         )
-        yield from _dated(
-            (pause.ended_on, "The reason for the pause ended"), (pause.resumed_on, "Resumed after the pause")
-        )
+        yield from _dated((pause.ended_on, _pause_ended(pause)), (pause.resumed_on, "Resumed after the pause"))
+
+
+def _pause_ended(pause: Pause) -> str:
+    """What became possible by it: whether it was handed in again is said on the day it was."""
+    until = f"; it could be handed in again until {in_words(pause.resubmit_by)}" if pause.resubmit_by else ""
+    return f"The reason for the pause ended{until}"
 
 
 def _decisions(file: CaseFile) -> Dated:

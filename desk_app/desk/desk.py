@@ -69,7 +69,8 @@ class Desk:
 
     def offers(self, file: CaseFile) -> tuple[Offer, ...]:
         """What can be done with a case now, the most likely first."""
-        return offers.offers(file, self.store.profiles(), standing.closed_windows(self.store, file, self.today()))
+        today = self.today()
+        return offers.offers(file, self.store.profiles(), standing.closed_windows(self.store, file, today), today)
 
     def do(self, offer: Offer, file: CaseFile, answers: Mapping[str, object]) -> Done:
         """Do one of these to the case as it was read. With problems nothing is saved; they are in the answer."""

@@ -64,6 +64,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.REROUTE: another_team.reroute,
     Verb.PAUSE: pause.pause,
     Verb.RESUME: pause.resume,
+    Verb.NOT_HANDED_IN: end.not_handed_in,
     Verb.ESCALATE: escalate.escalate,
     Verb.DECLINE: escalate.decline,
     Verb.TOLD_STAGE_2: assign.told_stage_2,

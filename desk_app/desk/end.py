@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.answers import since
-from desk_app.desk.pause import end_with
+from desk_app.desk.pause import end_with, handed_in
 from desk_app.desk.task import Put, Puts, Task
-from desk_app.offers import untouched
-from desk_app.records import EndedBefore, Ending, Investigation, Note, Outcome
+from desk_app.offers import untouched, waits_whole
+from desk_app.records import CaseFile, EndedBefore, Ending, Investigation, Note, Outcome
 
 
 def close(task: Task) -> Puts:
@@ -35,6 +35,28 @@ def withdraw(task: Task) -> Puts:
         yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
         yield from end_with(task, item, on)
     yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
+
+
+def not_handed_in(task: Task) -> Puts:
+    """It was not handed in again after a pause: what was paused ends, what goes on beside it does not.
+
+    Answers: `on`, `reason`, `confirmed_on` (in writing).
+    """
+    answers = task.answers
+    pauses = waits_whole(task.file, task.investigation)
+    until = max((pause.resubmit_by for pause in pauses if pause.resubmit_by), default=task.case.received_on)
+    on = answers.day("on", "Enter the day it ended.", not_before=(until, "the last day to hand it in again"))
+    reason = answers.text("reason")
+    confirmed_on = answers.day("confirmed_on", not_before=since(task.since_received, (on, "it ended")))
+    for item in ended_with(task.file, task.investigation):
+        yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
+    yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
+
+
+def ended_with(file: CaseFile, item: Investigation) -> list[Investigation]:
+    """What ends where this one was not handed in again: all that is open if the pause was of the whole case."""
+    whole = any(pause.investigation_id is None for pause in waits_whole(file, item))
+    return [each for each in file.investigations if each.closed_on is None and (whole or each.id == item.id)]
 
 
 def end_before(
@@ -74,6 +96,7 @@ def reopen(task: Task) -> Puts:
     else:
         again = _opened_again(item, on)
         yield item, replace(again, started_on=started_on, started_reason=started_reason) if started_on else again
+        yield from handed_in(task, item, on)
     yield None, Note(case_id=task.case.id, text=f"Re-opened: {reason}", written_on=on, written_by=task.by)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from desk_app.answers import since
 from desk_app.desk.task import Put, Puts, Task
-from desk_app.offers import may_be_resubmitted, open_pauses
+from desk_app.offers import may_be_resubmitted, open_pauses, waits_whole
 from desk_app.records import Investigation, Pause
 
 
@@ -47,7 +47,17 @@ def resume(task: Task) -> Puts:
 
 
 def end_with(task: Task, item: Investigation, on: date | None) -> Iterator[Put]:
-    """An investigation that ends while it is paused is not paused any more."""
-    for stopped in task.file.pauses:
-        if stopped.investigation_id == item.id and stopped.over_on is None and on:
+    """An investigation that ends while it is paused is not paused any more.
+
+    What could be handed in again and was not stays so: it never went on.
+    """
+    for stopped in open_pauses(task.file, item):
+        if stopped.investigation_id == item.id and on:
             yield stopped, replace(stopped, resumed_on=max(on, stopped.from_on))
+
+
+def handed_in(task: Task, item: Investigation, on: date | None) -> Iterator[Put]:
+    """Re-opened, what was not handed in again has come after all: its clock goes on from the days it had used."""
+    for stopped in waits_whole(task.file, item):
+        if on and stopped.ended_on:
+            yield stopped, replace(stopped, resumed_on=max(on, stopped.ended_on))

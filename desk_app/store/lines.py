@@ -128,7 +128,8 @@ def _is_begun(item: Investigation) -> bool:
 
 
 def _open_words(file: CaseFile, acknowledged_on: date | None, *, begun: bool) -> str:
-    if any(pause.over_on is None and not pause.part for pause in file.pauses):
+    opened = {None, *(item.id for item in file.investigations if item.closed_on is None)}
+    if any(p.over_on is None and not p.part and p.investigation_id in opened for p in file.pauses):
         return PAUSED
     if file.case.consent is Consent.ASKED:
         return WAITING_FOR_CONSENT

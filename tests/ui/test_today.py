@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.deadlines import INTERNAL_LABELS
@@ -423,3 +423,32 @@ def test_a_card_that_is_chosen_has_another_mark(window: MainWindow) -> None:
     assert card.grab().toImage() != before
     card.setChecked(False)
     assert mark._name != CHOSEN
+
+
+def test_what_was_not_handed_in_again_ends_alone_and_the_form_says_which(window: MainWindow, logged: Log) -> None:
+    """Of two teams one was paused: End it… asks for that one, and names what goes on. The case has its button, too."""
+    case_id = logged().case_id
+    assert window.session is not None
+    desk = window.session.desk
+    for verb, answers in (
+        (Verb.ADD_TEAM, {"team": "Adoption", "route": "Statutory"}),
+        (Verb.PAUSE, {"from_on": "16 Nov 2026", "reason": "Before a court."}),
+        (Verb.RESUME, {"ended_on": "16 Nov 2026", "resubmit_by": "17 Nov 2026"}),
+    ):
+        file = desk.case_file(case_id)
+        done = window.session.do(next(o for o in desk.offers(file) if o.verb is verb), file, answers)
+        assert not done.problems
+    steps = {step.text(): step for step in row_of(today_of(window), "not_handed_in").steps}
+    steps["End it…"].click()
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    assert case.bar is not None
+    assert case.verb_form is not None
+    assert "End, not handed in again: Fostering, stage 1" in case.bar.buttons
+    said = " ".join(each.text() for each in case.verb_form.findChildren(QLabel))
+    assert "ends as withdrawn: stage 1, Fostering." in said
+    assert "What goes on: stage 1, Adoption." in said
+    assert case.verb_form.fields["reason"].value() == "Not handed in again by Tuesday 17 November 2026"
+    case.verb_form.save()
+    ended = {item.team: item.ended_on is not None for item in desk.case_file(case_id).investigations}
+    assert ended == {"Fostering": True, "Adoption": False}

@@ -115,6 +115,7 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     },
     Verb.REROUTE: _other_route,
     Verb.PAUSE: lambda g: {"from_on": g.on, "reason": "Before a court.", "part": "a part" if g.n % 2 else ""},
+    Verb.NOT_HANDED_IN: lambda g: {"on": g.on},
     Verb.RESUME: lambda g: {"ended_on": g.on, "resumed_on": g.on},
     Verb.ESCALATE: lambda g: {
         "on": g.on, "late_reason": "They had been ill.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from desk_app.offers import Verb, begun
-from desk_app.records import ListName, Refusal, RefusalKind
+from desk_app.desk.end import ended_with
+from desk_app.offers import Verb, begun, waits_whole
+from desk_app.records import Investigation, ListName, Refusal, RefusalKind
 from desk_app.routing import QUESTIONS
 from desk_app.telling import open_ones
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
@@ -23,6 +24,8 @@ def _has_clock(about: About) -> bool:
 
 
 def _as_before(about: About) -> str:
+    if about.offer.investigation and waits_whole(about.file, about.offer.investigation):
+        return "As before, the days of the pause up to that day are added"
     due = about.session.response_due(about.file, about.offer.investigation)
     return f"As before, the response was due on {long_date(due)}" if due else ""
 
@@ -51,15 +54,27 @@ def _details(about: About) -> Iterator[Question]:
 
 
 def _not_handed_in(about: About) -> str:
-    """Why it ends, where the day until which it could be handed in again has passed."""
-    until = [p.resubmit_by for p in about.file.pauses if p.over_on is None and p.resubmit_by]
-    passed = max((on for on in until if on < about.session.today), default=None)
+    """Why it ends: the day until which it could be handed in again has passed."""
+    passed = max((p.resubmit_by for p in waits_whole(about.file, about.item) if p.resubmit_by), default=None)
     return f"Not handed in again by {long_date(passed)}" if passed else ""
 
 
+def _named(items: Iterable[Investigation]) -> str:
+    return "; ".join(f"{item.stage.lower()}, {item.team}" if item.team else item.stage.lower() for item in items)
+
+
 def _ends(about: About) -> str:
-    why = _not_handed_in(about)
-    return f"{why}. It ends as withdrawn, and that is confirmed to the complainant in writing." if why else ""
+    """Which investigations end because they were not handed in again, and which go on."""
+    ends = ended_with(about.file, about.item)
+    goes_on = [i for i in about.file.investigations if i.closed_on is None and i not in ends]
+    rest = f"What goes on: {_named(goes_on)}." if goes_on else "The case closes."
+    return f"This ends as withdrawn: {_named(ends)}. It is confirmed to the complainant in writing. {rest}"
+
+
+def _takes_back(about: About) -> str:
+    """That all of it ends, named where that is more than one."""
+    ends = [item for item in about.file.investigations if item.closed_on is None]
+    return f"The complainant takes the complaint back.{f' All of it ends: {_named(ends)}.' if len(ends) > 1 else ''}"
 
 
 def _which_part(about: About) -> str:
@@ -81,10 +96,19 @@ FORMS: dict[Verb, Questions] = {
         "Withdraw", "Save",
         (
             day("on", "Withdrawn on"),
+            Question("reason", "Why", Asks.LINE),
+            day("confirmed_on", "Confirmed to the complainant in writing on", needed=False, first=False, hint=REMINDS),
+        ),
+        says=_takes_back,
+    ),
+    Verb.NOT_HANDED_IN: Questions(
+        "End, not handed in again", "End it",
+        (
+            day("on", "Ended on"),
             Question("reason", "Why", Asks.LINE, first=_not_handed_in),
             day("confirmed_on", "Confirmed to the complainant in writing on", needed=False, first=False, hint=REMINDS),
         ),
-        says=lambda about: _ends(about) or "The complainant takes the complaint back.",
+        says=_ends,
     ),
     Verb.REOPEN: Questions(
         "Re-open", "Re-open",
