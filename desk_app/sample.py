@@ -75,13 +75,14 @@ def demonstrate(folder: Path, today: date, progress: Progress = silent) -> Made:
 def make(folder: Path, today: date, progress: Progress = silent) -> Path:
     """Make the sample store in `folder`, in place of an earlier one."""
     from desk_app.exchange import register
-    from desk_app.store import opening
+    from desk_app.store import opening, swapping
 
     path = folder / NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(f"The folder {folder} cannot be made.", "Choose another folder.") from error
+    swapping.finish(path)
     if path.exists():
         _remove_earlier(path)
     store, _ = opening.create(path, member=MEMBER, passphrase=PASSPHRASE, progress=progress)
@@ -111,7 +112,7 @@ def model_council(there: Lists) -> list[Record]:
 
 def _remove_earlier(path: Path) -> None:
     """Only what opens with the sample's passphrase is a sample, and may go."""
-    from desk_app.store import opening
+    from desk_app.store import opening, swapping
 
     try:
         opening.open_store(path, PASSPHRASE).close()
@@ -120,6 +121,7 @@ def _remove_earlier(path: Path) -> None:
             f"{path} is in the way: {problem.message}", "Close it if it is open, or choose another folder."
         ) from problem
     shutil.rmtree(path)
+    shutil.rmtree(swapping.beside(path, "old"), ignore_errors=True)  # it would be put back in its place
 
 
 def add_live_cases(store: Store, today: date) -> None:

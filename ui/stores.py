@@ -66,15 +66,27 @@ def folder_of(path: Path) -> Path:
 
 
 def missing(paths: Sequence[Path], progress: Progress) -> list[Path]:
-    """Which of these are not there. For a job: a drive that does not answer may take its time."""
+    """Which of these are not there. For a job: a drive that does not answer may take its time.
+
+    A store whose last change of key, version or backup was cut is put back in its place first.
+    """
     gone = []
     for n, path in enumerate(paths):
         progress(n, len(paths), "")
-        try:
-            path.stat()
-        except OSError:
+        if not _is_there(path):
             gone.append(path)
     return gone
+
+
+def _is_there(path: Path) -> bool:
+    from desk_app.store import swapping
+
+    try:
+        swapping.finish(path)
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def members_of(path: Path) -> tuple[str, ...]:

@@ -54,7 +54,9 @@ class Lock:
             file.write(json.dumps(who, ensure_ascii=False).encode())
 
     def release(self) -> None:
-        """Let others in."""
+        """Let others in. Done once: afterwards it may be somebody else's."""
+        if self._file.closed:
+            return
         (self.folder / WHO).unlink(missing_ok=True)
         self._file.close()
 

@@ -55,6 +55,8 @@ def create(
     path = path.absolute()
     if not passphrase:
         raise Problem("The passphrase is empty.", "Choose a passphrase of several words.")
+    with trouble.explained("made"):
+        swapping.finish(path)
     if path.exists():
         raise Problem(f"There is something at {path} already.", "Choose another name.")
     places.refuse_network(path)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import shutil
 from pathlib import Path
 
 from desk_app import plain_files
+from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.store import branches, engine, keys, migrations
 from desk_app.store.lock import Lock, take
 from desk_app.store.store import DATABASE
 
 SUPERSEDED = "superseded"  # in an old folder that still opens with what a new key was to end
-READY = "ready"  # in a new folder once everything in it is written and checked
+READY = "ready"  # in a new folder once everything in it is written and checked; holds the swap's name
+MARK = "replaced-by"  # in the folder that a swap replaces; holds the same name
 
 
 def beside(path: Path, kind: str) -> Path:
-    """NAME.desk.new or NAME.desk.old."""
+    """NAME.desk.new, NAME.desk.old or NAME.desk.restoring."""
     return path.with_name(f"{path.name}.{kind}")
 
 
@@ -32,14 +36,48 @@ def finish(path: Path) -> None:
 
 
 def forget(path: Path) -> None:
-    """Remove a new folder that never took the store's place, and an old one that a cut removal of a member has left.
+    """Remove what a cut swap has left beside the store: a new folder that never took its place, and an old one that
+    opens with what a new key was to end.
 
-    Only for who holds the lock: it may be being built.
+    Only for who holds the lock: it may be being built. What was not made from this store, or for it, is somebody's only
+    copy: it is kept. Without a store in place nothing is removed, `finish` needs it.
     """
-    shutil.rmtree(beside(path, "new"), ignore_errors=True)
-    if (beside(path, "old") / SUPERSEDED).exists():
-        shutil.rmtree(beside(path, "old"), ignore_errors=True)
-    (path / SUPERSEDED).unlink(missing_ok=True)
+    if not path.exists():
+        return
+    new, old = beside(path, "new"), beside(path, "old")
+    if (new / READY).exists() and not _was_to_replace(new, path):
+        new.rename(free_name(path, "this one"))
+    shutil.rmtree(new, ignore_errors=True)
+    if (old / SUPERSEDED).exists() and _keys_end(old, path, generations=1):
+        shutil.rmtree(old, ignore_errors=True)
+    for mark in (SUPERSEDED, MARK):
+        (path / mark).unlink(missing_ok=True)
+
+
+def _was_to_replace(new: Path, path: Path) -> bool:
+    """Whether a ready folder was made to replace the very folder that is in place."""
+    try:
+        return plain_files.read(new / READY) == plain_files.read(path / MARK) != b""
+    except (OSError, ValueError):
+        return False
+
+
+def _keys_end(old: Path, path: Path, *, generations: int) -> bool:
+    """Whether the store in place is the old one so many keys later, or more."""
+    try:
+        before, now = keys.read(old), keys.read(path)
+    except (OSError, ValueError):
+        return False
+    return before.store == now.store and now.generation >= before.generation + generations
+
+
+def free_name(path: Path, what: str) -> Path:
+    """ "NAME before WHAT.desk", or the first after it that is free. Problem where there are very many."""
+    for n in range(1, 1000):
+        name = path.with_name(f"{path.stem} before {what}{'' if n == 1 else f' {n}'}{path.suffix}")
+        if not name.exists():
+            return name
+    raise Problem("There are too many earlier stores beside this one.", "Remove those you do not need.")
 
 
 def _move_in(new: Path, path: Path) -> None:
@@ -58,6 +96,8 @@ def swap(path: Path, lock: Lock, *, superseding: bool = False) -> Lock:
     `superseding`: the old one is to go. Cut before that, it is removed at the next opening.
     """
     old = beside(path, "old")
+    if old.exists() and not _keys_end(old, path, generations=0):
+        old.rename(free_name(path, "this one"))
     shutil.rmtree(old, ignore_errors=True)
     if superseding:
         (path / SUPERSEDED).touch()
@@ -67,13 +107,19 @@ def swap(path: Path, lock: Lock, *, superseding: bool = False) -> Lock:
 def swap_in(folder: Path, path: Path, lock: Lock, aside: Path) -> Lock:
     """Put a folder in the store's place, which moves aside. Cut at any moment, `finish` completes it."""
     new = beside(path, "new")
-    (folder / READY).touch()
+    name = secrets.token_hex(16).encode()
+    for place in (path / MARK, folder / READY):
+        with plain_files.writing(place) as file:
+            file.write(name)
     keys.sync_folder(folder)
     if folder != new:
         shutil.rmtree(new, ignore_errors=True)
         folder.rename(new)
-    lock.release()
+    if os.name == "nt":
+        lock.release()  # a folder with an open file in it cannot be moved there
     path.rename(aside)
+    lock.folder = aside
+    lock.release()
     _move_in(new, path)
     return take(path)
 
