@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desk_app import name_forms
 from desk_app.dates import in_words
 from desk_app.records import (
     CaseFile,
@@ -18,7 +20,7 @@ from desk_app.records import (
 )
 from desk_app.report.blocks import Block, Callout, Cover, Heading, Meta, Prose, Quote, Report, Table, plain
 from desk_app.settings import Settings
-from desk_app.subject_access.others import Eyes, words_of
+from desk_app.subject_access.others import Eyes
 from desk_app.subject_access.typed import Typed
 
 MARK = "Other person: "
@@ -69,7 +71,8 @@ def compose(content: Content) -> Report:
             Callout(
                 "Before it is given to anybody",
                 "Other people are marked in brackets. Decide for each what may be given. Documents, letters "
-                "and the workbook are not marked: look through each of them. Note what you left out, and why.",
+                "and the workbook are not marked: look through each of them. Where this person is named in somebody "
+                "else’s words, only the place is given: look there, and decide. Note what you left out, and why.",
                 tone="warning",
             ),
         ),
@@ -133,33 +136,72 @@ def _case(of: OfCase) -> Iterator[Block]:
     yield Heading(f"Case {plain(case.reference or 'without reference')}")
     if not of.is_theirs:
         yield Prose(
-            "The words of this case are somebody else’s. Only texts in which this person is named are given here."
+            "The words of this case are somebody else’s. Only what the team wrote is given here, where it has the "
+            "whole name of this person."
         )
     yield _facts(f"Case {plain(case.reference or 'without reference')}: the facts", _of_case(of))
-    for title, text in _texts(of):
-        if of.is_theirs or _names(of, text):
-            yield Heading(bracketed(title, of.eyes), 2)
-            yield Quote(marked(text, of.eyes))
+    if of.is_theirs:
+        given = [*_said(of), *_recorded(of)]
+    else:
+        yield from _to_decide(of)
+        given = [(title, text) for title, text in _recorded(of) if _names(of, text)]
+    for title, text in given:
+        yield Heading(bracketed(title, of.eyes), 2)
+        yield Quote(marked(text, of.eyes))
     if of.papers:
         rows = tuple((plain(what), marked(name, of.eyes)) for what, name in of.papers)
         yield Table("Documents and letters, in the folder beside this file", ("What", "File"), rows, widths=(30, 70),
                     numbered=False)  # fmt: skip
 
 
+def _to_decide(of: OfCase) -> Iterator[Block]:
+    """Where somebody else's words name them, and nothing of it: an officer decides."""
+    if places := [f"“{title}”" for title, text in _said(of) if _names(of, text)]:
+        reference = plain(of.file.case.reference or "a case without reference")
+        yield Callout(
+            "To decide",
+            f"Named in the words of {reference}, see with the team: {plain(', '.join(places))}. "
+            "They are somebody else’s words, so they are not given here.",
+            tone="warning",
+        )
+
+
 def _names(of: OfCase, text: str) -> bool:
-    """Whether the person is named: by the last word of their name, or by all of it."""
-    last = sorted(words_of(of.eyes.person.name.split()[-1])) if of.eyes.person.name else []
-    return bool(last) and last[0] in words_of(text)
+    """Whether the person is named: by the whole name in any form, or the first name and the surname's initial.
+
+    A surname alone is somebody else's, too.
+    """
+    said = name_forms.folded(text)
+    return any(re.search(form, said) for name in name_forms.names(of.eyes.person.name) for form in _whole(name))
 
 
-def _texts(of: OfCase) -> Iterator[tuple[str, str]]:
-    """Every text of the case, with what it is."""
+def _whole(name: tuple[str, ...]) -> Iterator[str]:
+    yield from name_forms.of_name(name)
+    if len(name) > 1:
+        yield rf"\b{re.escape(name[0])} {re.escape(name[-1][0])}\b"
+
+
+def _with_text(found: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(title, text) for title, text in found if text.strip()]
+
+
+def _said(of: OfCase) -> list[tuple[str, str]]:
+    """What the case says in the words of who gave the feedback, or close to them, with what it is."""
     file, case = of.file, of.file.case
     found = [
         ("In short", case.summary), ("What was said", case.words), ("What they would like", case.desired_outcome),
-        ("Why this procedure", case.route_reason), ("Why the decision is frozen", case.decision_frozen_reason),
     ]  # fmt: skip
     found += [(f"Point {point.number}", point.text) for point in file.points]
+    found += [(f"Example for the annual report of {e.year}", f"{e.caption}\n\n{e.text}".strip()) for e in of.examples]
+    return _with_text(found)
+
+
+def _recorded(of: OfCase) -> list[tuple[str, str]]:
+    """Every other text of the case, with what it is: what the team wrote."""
+    file, case = of.file, of.file.case
+    found = [
+        ("Why this procedure", case.route_reason), ("Why the decision is frozen", case.decision_frozen_reason),
+    ]  # fmt: skip
     found += [(_dated(note.written_on, f"{'Contact' if note.is_contact else 'Note'} {note.with_whom}"), note.text)
               for note in file.notes]  # fmt: skip
     found += [(_dated(d.decided_on, f"Decision: {d.what or d.kind}"), d.reason) for d in file.decisions]
@@ -175,8 +217,7 @@ def _texts(of: OfCase) -> Iterator[tuple[str, str]]:
     found += [(f"Learning: {learning.category}", learning.text) for learning in file.learning]
     found += [(f"Action: {action.kind}", action.text) for action in file.actions]
     found += [("Quality check: to put right", check.to_put_right) for check in file.checks]
-    found += [(f"Example for the annual report of {e.year}", f"{e.caption}\n\n{e.text}".strip()) for e in of.examples]
-    return ((title, text) for title, text in found if text.strip())
+    return _with_text(found)
 
 
 def marked(text: str, eyes: Eyes) -> str:

@@ -183,6 +183,31 @@ def test_words_of_somebody_elses_case_stay_out(store: Store, ada: int, tmp_path:
     assert "The door was shut" not in everything
 
 
+def test_who_is_complained_about_gets_nothing_of_the_complainants_words(
+    store: Store, tmp_path: Path, today: date
+) -> None:
+    """Neither where only their surname stands, another's too, nor where they are named: then the place is said."""
+    desk = Desk(store, lambda: today)
+    given = {**COMPLAINT, "complainant": {"name": "Bo Smith"}, "child": {}, "summary": "Beaten"}
+    alike = desk.log({**given, "words": "Bo Smith was beaten by his stepfather."}).case_id
+    named = desk.log({**given, "words": "The worker Stan Smith shouted at my neighbour."}).case_id
+    with store.change("complain about staff") as change:
+        stan = change.put(None, Person(name="Stan Smith", match_key="stan smith", is_staff=True))
+        for case_id in (alike, named):
+            change.put(None, Party(case_id=case_id, person_id=stan.id, role=Role.STAFF_COMPLAINED_ABOUT))
+        change.put(None, Note(case_id=alike, text="Rang Mr Smith about Bo Smith."))
+        change.put(None, Note(case_id=named, text="Asked Stan S. for his account."))
+        change.put(None, Note(case_id=named, text="Smith, Stan is away."))
+    said = text_of(written(store, stan.id, tmp_path / "Stan", today).folder / "Everything.pdf")
+    for words in ("stepfather", "neighbour", "Beaten", "Rang Mr"):
+        assert words not in said, words
+    for words in ("for his account", "is away"):
+        assert words in said, words
+    place = f"Named in the words of {store.reference(named)}, see with the team: “What was said”."
+    assert place in said
+    assert said.count("see with the team") == 1
+
+
 def test_what_somebody_else_is_typing_stays_out(store: Store, ada: int, tmp_path: Path, today: date) -> None:
     """A draft in which somebody complains about them: that there is one is said, and nothing of it."""
     store.keep_draft(
