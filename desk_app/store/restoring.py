@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desk_app import dates, plain_files
+from desk_app import dates, plain_files, roles
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.store import (
@@ -90,6 +90,10 @@ class Preview:
             gone = _counted(self.lost, "later change") if self.lost else "no change"
             yield f"Against the store that is there now, {gone} would be lost. {KEPT}"
             yield from carried(self.newer)
+            if self.newer.taken_back:
+                yield f"It takes back what managers did since: {'; '.join(self.newer.taken_back)}."
+                if not self.newer.by_manager:
+                    yield "So only a manager can restore it here."
             yield "It opens with today’s passphrases."
 
     @property
@@ -97,7 +101,11 @@ class Preview:
         """For people, once it was done: how it opens, what was carried over, what is left to do."""
         if self.newer is None:
             return f"Open it with the passphrase of that day.{f' {COMES_BACK}' if self.now or self.unreadable else ''}"
-        return " ".join(("Open it with today’s passphrase.", *carried(self.newer)))
+        return " ".join(("Open it with today’s passphrase.", *carried(self.newer), *self._to_do_again()))
+
+    def _to_do_again(self) -> Iterator[str]:
+        if self.newer is not None and self.newer.taken_back:
+            yield f"Taken back of what managers did since: {'; '.join(self.newer.taken_back)}. Do it again."
 
 
 KEPT = "That store is kept beside it."
@@ -150,6 +158,7 @@ def restore(
     with trouble.explained("restored"), _unpacked(backup, out, progress) as folder:
         preview, key, by = _looked_at(folder, out, passphrase, today, progress)
         if preview.newer is not None:
+            _require_manager(preview.newer)
             carry_over(folder, key, preview.newer, by, progress)
         elif preview.backup.last_at is not None and preview.backup.last_verb != handing_over.VERB:
             restored_alone.note(folder, key, preview.backup.last_at)
@@ -172,6 +181,15 @@ def _refuse_link(out: Path) -> None:
     """Only the link would be put aside, and the store it leads to would go on. Raises Problem."""
     if out.is_symlink():
         raise Problem(f"{out} is a link, so nothing was restored there.", f"Name what it leads to: {out.resolve()}.")
+
+
+def _require_manager(newer: Since) -> None:
+    """Raise NotAllowed where restoring takes back what a manager did, and whoever asks is none."""
+    if newer.taken_back and not newer.by_manager:
+        raise roles.NotAllowed(
+            f"Only a manager can restore this backup here: it takes back {'; '.join(newer.taken_back)}.",
+            "Ask a manager to restore it, with their passphrase of today. Nothing was changed.",
+        )
 
 
 def _refuse_where_open(out: Path) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desk_app import roles
 from desk_app.records import RECORDS, Case, Decision, DecisionKind, Member, Person
-from desk_app.store import branches, keys, named_in, passphrases, references, rekeying, restored_alone
+from desk_app.store import branches, keys, managers_work, named_in, passphrases, references, rekeying, restored_alone
 from desk_app.store.rows import Row, codec
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Since:
     backups: tuple[Row, ...]
     alone: str  # restored_alone.NOTED
     named: tuple[str, ...]  # where else, in the backup, those who were erased are named
+    taken_back: tuple[str, ...]  # managers' work that is not carried over, in words
+    by_manager: bool  # who opened the store that is there
     drafts: tuple[str, ...]  # keys of those the backup has, where anything was erased since
 
     @property
@@ -95,6 +98,8 @@ def read(now: Store, backup: Store) -> Since:
             backups=tuple(now.read("SELECT at, path, size, hash FROM backup_log ORDER BY id")),
             alone=branches.recall(now.connection, restored_alone.NOTED),
             named=tuple(named_in.sentences(backup, cases, people, "They are named in it also in")),
+            taken_back=managers_work.taken_back(now, backup, cases),
+            by_manager=now.role == roles.MANAGER,
             drafts=_drafts(backup) if cases or people or not _buried(now) <= _buried(backup) else (),
         )
 

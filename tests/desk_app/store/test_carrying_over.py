@@ -17,8 +17,26 @@ from desk_app.__main__ import main
 from desk_app.desk import Desk, erase, members, merge, retain
 from desk_app.exchange import register
 from desk_app.problems import Problem
-from desk_app.records import Case, Ending, Investigation, Member, Note, Party, Person, Role
+from desk_app.records import (
+    Case,
+    Decision,
+    DecisionKind,
+    Ending,
+    Holiday,
+    Investigation,
+    ListEntry,
+    ListName,
+    Member,
+    Note,
+    Party,
+    Person,
+    Role,
+    SettingRecord,
+    Snooze,
+)
+from desk_app.roles import NotAllowed
 from desk_app.store import Store, attempts, handing_over, opening, passphrases, restored_alone, restoring, safekeeping
+from desk_app.store.retained import KEPT_LONGER
 from tests.conftest import PASSPHRASE
 from tests.desk_app.exchange.registers import HEADING, row, write
 from tests.desk_app.store import pages
@@ -297,6 +315,50 @@ def test_a_hold_put_since_stays_with_its_reason(store: Store, backup: Path, case
     with opening.open_store(path, PASSPHRASE) as restored:
         assert "An inquiry asked." in retain.holds(restored, case_id)
         assert restored.verify().ok
+
+
+def test_what_managers_did_since_is_named_and_only_a_manager_takes_it_back(
+    store: Store, case_id: int, tmp_path: Path
+) -> None:
+    """A case that was logged and held since goes with its hold; a case kept longer, a setting, a closure day."""
+    members.add(store, "Olly Example", "officer", REMOVED)
+    safekeeping.backup(store, tmp_path / "team.backup")
+    later = log(store, "Bo Made-Up", "Later.")
+    retain.hold(store, [later], {"reason": "A court asked."}, DAY, store.member)
+    with store.change("keep longer") as change:
+        change.put(None, Snooze(case_id=case_id, step=KEPT_LONGER, until_on=date(2040, 1, 1)))
+        change.put(None, Holiday(on=date(2026, 12, 28), name="Made-up day", closure=True))
+        change.put(None, SettingRecord(key="lock_minutes", value="5"))
+        change.put(None, Decision(case_id=case_id, kind=DecisionKind.DATE_CORRECTED, what="received", decided_on=DAY))
+    held, kept = store.reference(later), store.reference(case_id)
+    path = closed(store)
+    said = restoring.preview(tmp_path / "team.backup", path, REMOVED).in_words
+    assert (
+        f"It takes back what managers did since: cases on legal hold that are not in the backup ({held}); cases kept "
+        f"longer ({kept}); corrected dates ({kept}); settings of how long feedback is kept and when the program locks; "
+        "procedures, closure days and what else moves dates. So only a manager can restore it here." in said
+    )
+    with pytest.raises(NotAllowed, match=f"Only a manager can restore this backup here: .*{held}"):
+        restoring.restore(tmp_path / "team.backup", path, REMOVED, replacing=True)
+    with opening.open_store(path, PASSPHRASE) as same:
+        assert same.get(Case, later) is not None
+    assert "only a manager" not in restoring.preview(tmp_path / "team.backup", path, PASSPHRASE).in_words
+    done, _ = restoring.restore(tmp_path / "team.backup", path, PASSPHRASE, replacing=True)
+    assert f"not in the backup ({held})" in done.done_in_words
+
+
+def test_an_officer_restores_where_no_work_of_managers_is_taken_back(store: Store, tmp_path: Path) -> None:
+    """A new value of a list comes with a case: that is anybody's."""
+    members.add(store, "Olly Example", "officer", REMOVED)
+    safekeeping.backup(store, tmp_path / "team.backup")
+    log(store, "Bo Made-Up", "Later.")
+    with store.change("case with a new team") as change:
+        change.put(None, ListEntry(list=ListName.TEAM, value="A made-up team"))
+    path = closed(store)
+    assert "managers" not in restoring.preview(tmp_path / "team.backup", path, REMOVED).in_words
+    restoring.restore(tmp_path / "team.backup", path, REMOVED, replacing=True)
+    with opening.open_store(path, REMOVED) as restored:
+        assert restored.all(Case) == []
 
 
 def test_a_removed_member_does_not_come_in_by_a_restore(store: Store, tmp_path: Path) -> None:
