@@ -125,15 +125,17 @@ class KnownCase:
     def match(self, rows: Iterable[Row]) -> None:
         """Before rows are looked for: which of them are investigations of the store with another date of opening.
 
-        Of the same stage, team, procedure and answer, where no other row of the file and no other investigation is.
+        Of the same stage, team and procedure, and of the same answer, or answered since; where no other row of the file
+        and no other investigation is.
         """
         rows = list(rows)
         found = {row.number: self.find(row) for row in rows}
         taken = {record.id for record in found.values() if record is not None}
         open_rows = [row for row in rows if found[row.number] is None]
         for row in open_rows:
-            alike = [i for i in self.file.investigations if i.id not in taken and _is_alike(i, row)]
-            rivals = [other for other in open_rows if any(_is_alike(i, other) for i in alike)]
+            left = [i for i in self.file.investigations if i.id not in taken]
+            alike = [i for i in left if _is_alike(i, row)] or [i for i in left if _is_answered_by(i, row)]
+            rivals = [r for r in open_rows if any(_is_alike(i, r) or _is_answered_by(i, r) for i in alike)]
             if len(alike) == 1 and len(rivals) == 1:
                 self._dated_otherwise[row.number] = alike[0]
 
@@ -269,13 +271,18 @@ class KnownCase:
 
 def _is_alike(known: Investigation, row: Row) -> bool:
     """Whether the row may be this investigation with another date of opening."""
+    return _is_of(known, row) and known.closed_on == row["responded_on"]
+
+
+def _is_answered_by(known: Investigation, row: Row) -> bool:
+    """Whether the row may be this investigation, open so far, with another date of opening and now its answer."""
+    answered = row["responded_on"]
+    return _is_of(known, row) and known.closed_on is None and answered is not None and answered >= known.opened_on
+
+
+def _is_of(known: Investigation, row: Row) -> bool:
     stage, team, _ = records_of.identity(row)
-    return (str(known.stage), known.team, known.route, known.closed_on) == (
-        stage,
-        team,
-        row["route"],
-        row["responded_on"],
-    )
+    return (str(known.stage), known.team, known.route) == (stage, team, row["route"])
 
 
 def _iso(value: object) -> str:

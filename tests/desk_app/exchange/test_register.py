@@ -536,6 +536,26 @@ def test_another_date_opened_is_told_and_no_second_investigation(store: Store, t
     assert load(store, moved).same == 1
 
 
+def test_an_open_one_that_is_answered_in_the_next_register_is_not_added_under_another_date(
+    store: Store, tmp_path: Path
+) -> None:
+    """Nor left open for ever: its date and answer differ, and are taken in when asked. An earlier answer is another."""
+    unanswered = {"Date responded": "", "Outcome": ""}
+    load(store, write(tmp_path / "r.csv", HEADING, row(**unanswered)))
+    next_month = write(tmp_path / "s.csv", HEADING, row(**{"Date opened": "03/06/2025"}))
+    result = load(store, next_month)
+    assert (result.investigations, [d.column for d in result.differs]) == (
+        0, ["Date opened", "Date responded", "Outcome"]
+    )  # fmt: skip
+    assert load(store, next_month, update=True).investigations == 0
+    [item] = store.all(Investigation)
+    assert (item.opened_on, item.responded_on) == (date(2025, 6, 3), date(2025, 6, 30))
+    load(store, write(tmp_path / "t.csv", HEADING, row(Ref="CF/2025-26/0099", **unanswered)))
+    dates = {"Date received": "01/05/2025", "Date opened": "01/05/2025", "Date responded": "30/05/2025"}
+    before = row(Ref="CF/2025-26/0099", **dates)
+    assert load(store, write(tmp_path / "u.csv", HEADING, before)).investigations == 1
+
+
 def test_another_investigation_of_the_same_stage_is_added(store: Store, tmp_path: Path) -> None:
     """By another team, with another answer, or beside the one that is there."""
     load(store, write(tmp_path / "r.csv", HEADING, row()))
