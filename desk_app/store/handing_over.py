@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import atomic, plain_files
+from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.store import keys, trouble
 
@@ -27,6 +28,10 @@ NOT_OURS = trouble.OnlyReadable(
     "the note as it stands, so what it says is not shown, and the store is only read here.",
     f"Ask whether somebody handed it over. If nobody did, remove the file {NAME} and open the store again.",
 )
+
+
+class OldBackup(Problem):
+    """A store that was handed over is not replaced by a backup from before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,21 @@ def kept(folder: Path, file_key: bytes) -> HandedOver | None:
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         pass
     return HandedOver("", datetime.fromtimestamp(0).astimezone(), "")
+
+
+def refuse_older(folder: Path, file_key: bytes, last_verb: str, lost: int) -> None:
+    """Raise OldBackup where a store was handed over and a backup would put it in use again beside the other.
+
+    But for the copy that was made for there: its last change is the handing over, and it lacks none.
+    """
+    noted = kept(folder, file_key)
+    if noted is None or _was_cut_before_its_copy(noted) or (last_verb == VERB and not lost):
+        return
+    raise OldBackup(
+        f"{noted.problem.message} A backup from before that would put it in use again here, beside the other.",
+        "Nothing was changed. If the other computer never took it, restore the copy that was made for there. If that "
+        "is lost, restore this backup under another name.",
+    )
 
 
 def refuse(folder: Path, file_key: bytes) -> None:

@@ -268,7 +268,9 @@ def _looked_at(folder: Path, out: Path, passphrase: str, today: str, progress: P
         try:
             return _against(store, found, out, passphrase, today)
         except (engine.DatabaseError, Problem) as error:
-            if isinstance(error, TodaysPassphraseNeeded | trouble.EarlierSchema | attempts.TooSoon):
+            if isinstance(
+                error, TodaysPassphraseNeeded | trouble.EarlierSchema | attempts.TooSoon | handing_over.OldBackup
+            ):
                 raise
             return Preview(found, unreadable=True), store.key, store.member
 
@@ -287,8 +289,9 @@ def _against(store: Store, found: Contents, out: Path, passphrase: str, today: s
         contents = _contents(now)
         if contents.store != found.store:
             return Preview(found, contents, contents.changes), store.key, now.member
-        lost, newer = since.changes_lost(now, store), since.read(now, store)
-        return Preview(found, contents, lost, newer), store.key, now.member
+        lost = since.changes_lost(now, store)
+        handing_over.refuse_older(out, now.key, found.last_verb, lost)
+        return Preview(found, contents, lost, since.read(now, store)), store.key, now.member
 
 
 def _opened(folder: Path, passphrase: str, progress: Progress) -> Store:

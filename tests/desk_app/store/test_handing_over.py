@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.records import Case
-from desk_app.store import OnlyReadable, Store, handing_over, opening, restoring
+from desk_app.store import OnlyReadable, Store, handing_over, opening, restoring, safekeeping
 from tests.conftest import PASSPHRASE
 from tests.desk_app.store.samples import complaint
 from tests.desk_app.store.test_changes import DAY
@@ -53,6 +53,21 @@ def test_a_copy_that_never_arrived_is_restored_here(store: Store, given: Path) -
     with opening.open_store(store.path, PASSPHRASE) as again:
         complaint(again, DAY)
         assert len(again.all(Case)) == 2
+
+
+def test_a_backup_from_before_does_not_put_it_in_use_again(store: Store, tmp_path: Path) -> None:
+    """There would be two stores in use: neither the preview nor restoring does it. Under another name it may."""
+    complaint(store, DAY)
+    safekeeping.backup(store, tmp_path / "old.backup")
+    handing_over.hand_over(store, tmp_path / "Team.backup")
+    store.close()
+    with pytest.raises(handing_over.OldBackup, match="handed over to another computer by Alex Example on"):
+        restoring.preview(tmp_path / "old.backup", store.path, PASSPHRASE)
+    with pytest.raises(handing_over.OldBackup, match="in use again here, beside the other"):
+        restoring.restore(tmp_path / "old.backup", store.path, PASSPHRASE, replacing=True)
+    with pytest.raises(OnlyReadable):
+        opening.open_store(store.path, PASSPHRASE)
+    restoring.restore(tmp_path / "old.backup", tmp_path / "other.desk", PASSPHRASE)
 
 
 def test_a_copy_that_cannot_be_written_leaves_the_store_in_use(store: Store, tmp_path: Path) -> None:
