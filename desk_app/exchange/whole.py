@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import file_names, media_types
+from desk_app.anonymous import anonymous
 from desk_app.desk import letters
 from desk_app.exchange import cells, packed, tables
 from desk_app.exchange.packed import Packed
@@ -238,7 +239,7 @@ def plan(found: Sequence[Table], store: Store, progress: Progress = silent, sour
     """
     _check(found)
     progress(0, 2, "Reading")
-    rows = {cls: list(_records(found, cls)) for cls in (*OFFICE, *OF_CASES)}
+    rows = _as_erased({cls: list(_records(found, cls)) for cls in (*OFFICE, *OF_CASES)}, store)
     progress(1, 2, "Comparing with what is there")
     there = {reference for (reference,) in store.read("SELECT reference FROM feedback_case")}
     cases = [case for case in rows[Case] if isinstance(case, Case)]
@@ -366,6 +367,17 @@ def _value(text: str, column: Column, *, numeric: bool) -> Any:
     if text == "":
         return None if column.nullable else column.empty
     return int(text) if numeric else text
+
+
+def _as_erased(read: Mapping[type[Record], list[Record]], store: Store) -> dict[type[Record], list[Record]]:
+    """The records, with nothing personal of people who were erased here, also on cases that are not theirs."""
+    days = dict(store.read('SELECT "row", erased_at FROM tombstone WHERE "table" = ?', (Person.table,)))
+
+    def left(record: Record) -> Record | None:
+        person = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
+        return anonymous(record, date.fromisoformat(days[person][:10])) if person in days else record
+
+    return {cls: [kept for record in records if (kept := left(record)) is not None] for cls, records in read.items()}
 
 
 def _office(read: Mapping[type[Record], list[Record]], store: Store, *, with_templates: bool) -> Iterator[Record]:

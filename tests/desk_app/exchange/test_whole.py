@@ -16,13 +16,26 @@ from typing import Any
 import pytest
 
 from desk_app import figures, file_names
-from desk_app.desk import Desk, letters
+from desk_app.desk import Desk, erase, letters
 from desk_app.exchange import cells, tables, whole
 from desk_app.figures.period import year_of
 from desk_app.letters.kinds import LETTERS
 from desk_app.problems import Problem
-from desk_app.records import Case, CaseFile, Document, Holiday, Investigation, Letter, Note
-from desk_app.store import Store, opening
+from desk_app.records import (
+    Case,
+    CaseFile,
+    ContactArrangement,
+    Document,
+    Ending,
+    Holiday,
+    Investigation,
+    Letter,
+    Note,
+    Party,
+    Person,
+    Role,
+)
+from desk_app.store import Store, opening, restoring, safekeeping
 from tests.clock import Day
 from tests.conftest import PASSPHRASE
 from tests.desk_app.desk import sensible
@@ -365,3 +378,32 @@ def test_own_words_of_letters_come_with_the_zip_and_not_without(store: Store, tm
     whole.import_file(store, tmp_path / "everything.zip")
     assert letters.template(store, kind.key) == own
     assert store.verify().ok
+
+
+def test_who_was_erased_on_somebody_elses_case_comes_back_without_a_name(store: Store, tmp_path: Path) -> None:
+    """After a restore in which the case was lost: an advocate, known by the id they had when all was exported."""
+    desk = Desk(store, lambda: BEGINS)
+    complaint = {**KINDS[0], "received_on": "2025-09-01", "words": "Late.", "complainant": {"name": "Bo Made-Up"}}
+    desk.log(complaint)
+    with store.change("an advocate") as change:
+        ada = change.put(None, Person(name="Ada Quillon", match_key="ada quillon", telephone="01743 555019"))
+    earlier = tmp_path / "earlier.backup"
+    safekeeping.backup(store, earlier)
+    later = desk.log({**complaint, "words": "Later."}).case_id
+    with store.change("on it") as change:
+        change.put(None, Party(case_id=later, person_id=ada.id, role=Role.ADVOCATE, relationship="Advocate"))
+        change.put(None, ContactArrangement(person_id=ada.id, what="Rings Ada Quillon"))
+    whole.export(store, tmp_path / "all.zip")
+    with store.change("end") as change:
+        for item in store.all(Investigation):
+            change.put(item, replace(item, ended_on=BEGINS, ending=Ending.WITHDRAWN))
+    erase.erase(store, erase.plan_for_person(store, ada.id), BEGINS, store.member, erase.Why.REQUEST)
+    path = store.path
+    store.close()
+    restoring.restore(earlier, path, PASSPHRASE, replacing=True)
+    with opening.open_store(path, PASSPHRASE) as restored:
+        whole.import_file(restored, tmp_path / "all.zip")
+        people = [restored.get(Person, p.person_id) for p in restored.all(Party) if p.role is Role.ADVOCATE]
+        assert [(p.name, p.telephone, p.erased_on is not None) for p in people if p] == [("", "", True)]
+        assert restored.all(ContactArrangement) == []
+        assert "Bo Made-Up" in {person.name for person in restored.all(Person)}
