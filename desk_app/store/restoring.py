@@ -30,7 +30,7 @@ from desk_app.store import (
     trouble,
 )
 from desk_app.store.carrying_over import carry_over
-from desk_app.store.lock import take
+from desk_app.store.lock import Lock, take
 from desk_app.store.since import Since
 from desk_app.store.store import DATABASE, Store, utc_now
 from desk_app.store.trouble import OnlyReadable
@@ -149,20 +149,18 @@ def restore(
     if out.suffix != opening.SUFFIX:
         raise Problem(f"{out.name} is not a name for a store.", "End it with .desk.")
     with trouble.explained("restored"):
-        swapping.finish(out)
-    with trouble.explained("restored"):
         _refuse_link(out)
+        swapping.finish(out)
         if out.exists() and not replacing:
             raise Problem(f"There is something at {out} already.", "Choose another name, or ask to replace it.")
-        _refuse_where_open(out)
-    with trouble.explained("restored"), _unpacked(backup, out, progress) as folder:
+    with _held(out) as lock, trouble.explained("restored"), _unpacked(backup, out, progress) as folder:
         preview, key, by = _looked_at(folder, out, passphrase, today, progress)
         if preview.newer is not None:
             _require_manager(preview.newer)
             carry_over(folder, key, preview.newer, by, progress)
         elif preview.backup.last_at is not None and preview.backup.last_verb != handing_over.VERB:
             restored_alone.note(folder, key, preview.backup.last_at)
-        aside = _move_in(folder, out)
+        aside = _move_in(folder, out, lock)
     progress(3, 3, "Restored")
     return preview, aside
 
@@ -171,9 +169,9 @@ def preview(backup: Path, out: Path, passphrase: str, progress: Progress = silen
     """What `restore` would do. The backup is opened and checked; nothing is changed. Raises Problem."""
     out = out.absolute()
     with trouble.explained("read"):
+        _refuse_link(out)
         swapping.finish(out)
-    _refuse_where_open(out)
-    with trouble.explained("read"), _unpacked(backup, out, progress) as folder:
+    with _held(out), trouble.explained("read"), _unpacked(backup, out, progress) as folder:
         return _looked_at(folder, out, passphrase, today, progress)[0]
 
 
@@ -192,13 +190,25 @@ def _require_manager(newer: Since) -> None:
         )
 
 
-def _refuse_where_open(out: Path) -> None:
-    """Before anything else: a store that somebody has open is not replaced. Raises Problem."""
+@contextmanager
+def _held(out: Path) -> Iterator[Lock | None]:
+    """The lock of the store that is there, from before it is compared until it is replaced: nobody works in it
+    meanwhile. None where there is none. Raises Problem where somebody has it open.
+    """
     if not (out / DATABASE).exists():
+        yield None
         return
+    lock = _taken(out)
+    try:
+        yield lock
+    finally:
+        lock.release()
+
+
+def _taken(out: Path) -> Lock:
     with trouble.explained("replaced"):
         try:
-            take(out).release()
+            return take(out)
         except OnlyReadable as held:
             raise Problem(
                 f"{out.stem} cannot be replaced now: {held.message[0].lower()}{held.message[1:]} Nothing was changed.",
@@ -210,8 +220,8 @@ def _refuse_where_open(out: Path) -> None:
 @contextmanager
 def _unpacked(backup: Path, out: Path, progress: Progress) -> Iterator[Path]:
     """The backup's two files in a folder beside the target, which is gone afterwards unless it was moved in."""
-    folder = out.with_name(f"{out.name}.restoring")
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = swapping.beside(out, "restoring")
+    swapping.forget_restoring(out)
     progress(0, 3, "Unpacking the backup")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -219,7 +229,7 @@ def _unpacked(backup: Path, out: Path, progress: Progress) -> Iterator[Path]:
         _unpack(backup, folder, progress)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        swapping.forget_restoring(out)
 
 
 def _unpack(backup: Path, folder: Path, progress: Progress) -> None:
@@ -326,13 +336,15 @@ def _contents(store: Store) -> Contents:
     return Contents(branches.recall(store.connection, "store"), cases, changes, at, verb)
 
 
-def _move_in(folder: Path, out: Path) -> Path | None:
+def _move_in(folder: Path, out: Path, lock: Lock | None) -> Path | None:
     """Put the new folder in place; the old one is kept beside it under a name of its own."""
     if not out.exists():
         folder.rename(out)
         keys.sync_folder(out.parent)
         return None
-    lock = take(out)
+    if lock is None and (out / DATABASE).exists():
+        raise Problem(f"A store was put at {out} meanwhile, so nothing was restored.", "Look again what is there.")
+    lock = lock or take(out)
     aside = swapping.free_name(out, "restoring")
     swapping.swap_in(folder, out, lock, aside).release()
     return aside

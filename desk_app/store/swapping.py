@@ -44,6 +44,7 @@ def forget(path: Path) -> None:
     """
     if not path.exists():
         return
+    forget_restoring(path)
     new, old = beside(path, "new"), beside(path, "old")
     if (new / READY).exists() and not _was_to_replace(new, path):
         new.rename(free_name(path, "this one"))
@@ -52,6 +53,15 @@ def forget(path: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     for mark in (SUPERSEDED, MARK):
         (path / mark).unlink(missing_ok=True)
+
+
+def forget_restoring(path: Path) -> None:
+    """Remove a backup that was unpacked beside the store to be looked at or restored: people who were erased since are
+    in it. Only for who holds the lock of the store, where there is one.
+    """
+    unpacked = beside(path, "restoring")
+    for folder in (unpacked, beside(unpacked, "new"), beside(unpacked, "old")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _was_to_replace(new: Path, path: Path) -> bool:

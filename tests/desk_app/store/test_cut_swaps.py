@@ -14,7 +14,8 @@ from desk_app import sample
 from desk_app.desk import Desk, members
 from desk_app.problems import Problem
 from desk_app.records import Case, Member
-from desk_app.store import Store, opening, rekeying, restoring, safekeeping, swapping
+from desk_app.store import OnlyReadable, Store, opening, rekeying, restoring, safekeeping, swapping
+from desk_app.store.lock import Lock
 from tests.conftest import PASSPHRASE
 from tests.desk_app.store.test_restoring import erase_first, log, words
 from ui import stores
@@ -43,6 +44,7 @@ RESTORE = (
     "from desk_app.store import restoring\nfinish()\n"
     "restoring.restore(Path(sys.argv[3]), store, sys.argv[2], replacing=True)\n"
 )
+LOOK = "from desk_app.store import restoring\nrestoring.preview(Path(sys.argv[3]), store, sys.argv[2])\n"
 
 
 def _ends(task: str, path: Path, backup: Path) -> None:
@@ -167,6 +169,59 @@ def test_a_removal_that_cannot_move_the_new_store_in_loses_nothing(
         with pytest.raises(Problem):
             rekeying.without(store.path, key, bo, "Alex Example")
     assert words(store.path) == BOTH
+
+
+def test_nobody_works_in_a_store_between_the_comparison_and_its_replacement(
+    store: Store, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they logged or erased then would be in neither: they are told that it is open elsewhere."""
+    move_in, told = restoring._move_in, []
+
+    def meanwhile(folder: Path, out: Path, lock: Lock | None) -> Path | None:
+        with pytest.raises(OnlyReadable) as refused:
+            opening.open_store(out, PASSPHRASE)
+        told.append(refused.value)
+        return move_in(folder, out, lock)
+
+    monkeypatch.setattr(restoring, "_move_in", meanwhile)
+    _, aside = restoring.restore(backup, store.path, PASSPHRASE, replacing=True)
+    assert len(told) == 1
+    assert aside is not None
+    assert words(aside) == BOTH
+    with opening.open_store(store.path, PASSPHRASE) as opened:
+        log(opened, "Goes on.")
+
+
+def test_a_store_that_appears_while_a_backup_is_unpacked_is_not_replaced(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There was none to be compared with, and nobody asked for that."""
+    out, move_in = tmp_path / "new.desk", restoring._move_in
+
+    def meanwhile(folder: Path, target: Path, lock: Lock | None) -> Path | None:
+        opening.create(out, member="Cy Invented", passphrase="other", weak_for_tests=True)[0].close()
+        return move_in(folder, target, lock)
+
+    monkeypatch.setattr(restoring, "_move_in", meanwhile)
+    with pytest.raises(Problem, match=r"meanwhile|missing"):
+        restoring.restore(backup, out, PASSPHRASE)
+    opening.open_store(out, "other").close()
+
+
+@pytest.mark.parametrize("task", ["restore", "look"])
+def test_what_a_killed_restore_has_unpacked_is_gone_at_the_next_opening(store: Store, backup: Path, task: str) -> None:
+    """A dry run leaves it too. Reading leaves it alone: it may be at work."""
+    ends = "import os\nfrom desk_app.store import restoring\nrestoring._against = lambda *_: os._exit(9)\n"
+    does = RESTORE if task == "restore" else LOOK
+    command = [sys.executable, "-c", ENDS_AFTER + ends + does, str(store.path), PASSPHRASE, str(backup)]
+    assert subprocess.run(command, check=False).returncode == 9
+    left = swapping.beside(store.path, "restoring")
+    assert left.exists()
+    swapping.beside(left, "old").mkdir()
+    opening.open_store(store.path, PASSPHRASE, read_only=True).close()
+    assert left.exists()
+    opening.open_store(store.path, PASSPHRASE).close()
+    assert [each.name for each in left.parent.iterdir() if ".restoring" in each.name] == []
 
 
 def test_the_sample_is_made_anew_though_an_earlier_one_lies_beside_it(tmp_path: Path) -> None:
