@@ -93,7 +93,9 @@ def _counted(number: int, noun: str) -> str:
 def team_list(store: Store, today: date, team: str = "") -> TeamList:
     """What is open and overdue of every team, or of one. Problem if there is no such team."""
     chosen = known_team(store, team) if team else ""
-    items = [(step, reference) for step, reference in store.open_steps(today=today) if _is_theirs(step)]
+    items = [
+        (step, reference) for step, reference in store.open_steps(today=today, for_others=True) if _is_theirs(step)
+    ]
     by_team: dict[str, list[Item]] = defaultdict(list)
     for reminder in reminders.worklist(items, today, store.calendar(), store.settings()):
         by_team[reminder.step.team].append(_item(reminder))

@@ -206,7 +206,7 @@ def _figure_rows(gathered: dict[str, Any]) -> Iterator[Sequence[Value]]:
 # --- deadlines ---------------------------------------------------------------------------------------------
 def _deadlines(store: Store, out: Path, today: date, *, names: bool) -> None:
     days, settings = store.calendar(), store.settings()
-    steps = store.open_steps(today=today)
+    steps = store.open_steps(today=today, for_others=True)
     if out.suffix.lower() == CALENDAR:
         due = reminders.worklist(steps, today, days, settings)  # what was snoozed is due all the same
         who = _complainants(store, (r.step.case_id for r in due)) if names else None

@@ -18,6 +18,8 @@ from desk_app.store import engine
 from desk_app.store.rows import codec
 
 NAME = "Ombudsman"
+SHOWN = 40
+"""Of what a matter is about, where that names it: so many characters."""
 _ALONE = "SELECT id FROM ombudsman_matter m WHERE case_id IS NULL"
 _WAITING = f"""{_ALONE} AND (
     EXISTS (
@@ -98,7 +100,17 @@ def to_begin() -> CaseFile:
 
 
 def name_of(matter: OmbudsmanMatter) -> str:
-    """What stands where a case's reference does: "Ombudsman 25 005 179"."""
+    """What stands where a case's reference does: "Ombudsman 25 005 179", else "Ombudsman: Respite"."""
+    if matter.about and not matter.reference:
+        return f"{NAME}: {_shortened(matter.about)}"
+    return _name_for_others(matter)
+
+
+def _shortened(about: str) -> str:
+    return about if len(about) <= SHOWN else f"{about[: SHOWN - 1].rstrip()}…"
+
+
+def _name_for_others(matter: OmbudsmanMatter) -> str:
     return f"{NAME} {matter.reference}".strip()
 
 
@@ -109,12 +121,15 @@ def among(connection: engine.Connection, ids: Iterable[int]) -> frozenset[int]:
 
 
 def waiting(
-    connection: engine.Connection, steps_of: Callable[[CaseFile], Iterable[Step]], last: str
+    connection: engine.Connection, steps_of: Callable[[CaseFile], Iterable[Step]], last: str, *, for_others: bool
 ) -> list[tuple[Step, str]]:
-    """What is still to be sent or done for them, due up to `last` (ISO), each with what the matter is called."""
+    """What is still to be sent or done for them, due up to `last` (ISO), each with what the matter is called.
+
+    for_others: what is read outside the office does not say what the matter is about.
+    """
     files = [one(connection, matter_id) for (matter_id,) in connection.execute(_WAITING).fetchall()]
     return [
-        (step, file.case.reference)
+        (step, _name_for_others(file.matters[0]) if for_others else file.case.reference)
         for file in files
         if file is not None
         for step in steps_of(file)

@@ -21,6 +21,7 @@ from desk_app.records import (
     Example,
     ListEntry,
     Member,
+    OmbudsmanMatter,
     Person,
     ProfileRecord,
     Publication,
@@ -147,21 +148,23 @@ def places(connection: engine.Connection, looked_for: Sought) -> list[Place]:
         names = [column.name for column in codec(cls).columns]
         case = "id" if cls is Case else "case_id" if "case_id" in names else "0"
         person = "id" if cls is Person else "person_id" if "person_id" in names else "0"
-        year = "year" if "year" in names else "''"
+        told = "year" if "year" in names else "reference" if cls is OmbudsmanMatter else "''"
         whole = " || char(10) || ".join(quoted(name) for name in texts_of(cls))
         like = " OR ".join([*("words LIKE ?" for _ in looked_for.parts), "words GLOB ?"])
-        sql = f"SELECT * FROM (SELECT {case}, {person}, {year}, {whole} AS words FROM {cls.table}) WHERE {like}"
-        for case_id, person_id, of_year, words in connection.execute(sql, (*looked_for.parts, _ODD)):
+        sql = f"SELECT * FROM (SELECT {case}, {person}, {told}, {whole} AS words FROM {cls.table}) WHERE {like}"
+        for case_id, person_id, told_by, words in connection.execute(sql, (*looked_for.parts, _ODD)):
             if looked_for.is_in(words):
-                found.add(Place(case_id or 0, _what(cls, of_year), person_id or 0))
+                found.add(Place(case_id or 0, _what(cls, told_by), person_id or 0))
     return sorted(found)
 
 
-def _what(cls: type[Record], year: str) -> str:
+def _what(cls: type[Record], told_by: str) -> str:
+    if cls is OmbudsmanMatter:
+        return f"the Ombudsman’s matter {told_by or 'without a reference'}"
     if cls in _OF_A_YEAR:
-        return f"the words for the report of {year}"
+        return f"the words for the report of {told_by}"
     if cls is Example:
-        return f"an example for the report of {year}"
+        return f"an example for the report of {told_by}"
     return _CALLED.get(cls, cls.table.replace("_", " "))
 
 

@@ -440,7 +440,9 @@ class Store:
             raise Problem("This file is no longer in the store.", "Look for it in an earlier backup.")
         return bytes(rows[0][0])
 
-    def open_steps(self, until: date | None = None, today: date | None = None) -> list[tuple[Step, str]]:
+    def open_steps(
+        self, until: date | None = None, today: date | None = None, *, for_others: bool = False
+    ) -> list[tuple[Step, str]]:
         """Steps not done that have a due date (up to `until`), soonest first, each with its case's reference.
 
         With `today` without the windows that had closed by then: every answered complaint has one. Reviews of contact
@@ -459,7 +461,7 @@ class Store:
             )
             references = dict(self.read(named, (ids,)))
             reviews = arrangement_reviews.steps(self.connection, last)
-            alone = matters.waiting(self.connection, self.rules().steps, last)
+            alone = matters.waiting(self.connection, self.rules().steps, last, for_others=for_others)
         before = self._waiting  # most rows are those of the last time
         steps = [before.get(row) or kept.from_row(row) for row in rows]
         self._waiting = dict(zip(rows, steps, strict=True))

@@ -12,7 +12,7 @@ from desk_app.figures.checks import checks
 from desk_app.figures.period import year_of
 from desk_app.offers import Offer, Verb
 from desk_app.records import Case, CaseFile, OmbudsmanMatter
-from desk_app.store import Store, opening
+from desk_app.store import Store, named_in, opening
 from tests.conftest import PASSPHRASE
 
 COMPLAINT = {
@@ -93,6 +93,32 @@ def test_it_is_in_the_team_list_and_the_calendar(store: Store, today: date, tmp_
     text = out.read_text().replace("\r\n ", "")
     assert "Ombudsman 25 005 179: Answer the Ombudsman: enquiry due" in text
     assert "Respite" not in text
+
+
+def test_without_a_reference_it_is_named_by_what_it_is_about_in_the_office_only(
+    store: Store, today: date, tmp_path: Path
+) -> None:
+    """On Today and in messages, shortened; neither in the team list nor in the calendar."""
+    desk = Desk(store, lambda: today)
+    asked = {**ASKED, "reference": "", "about": f"Respite at {'Example House ' * 10}"}
+    assert desk.do(Offer(Verb.MATTER), desk.new_matter(), asked).change
+    [reminder] = desk.worklist()
+    assert reminder.reference == "Ombudsman: Respite at Example House Example House…"
+    assert desk.case_file(store.ombudsman()[0].id).case.reference == reminder.reference
+    assert "Respite" not in chase.as_text(chase.team_list(store, today))
+    exports.write(store, "deadlines", tmp_path / "dates.ics", today=today)
+    assert "Respite" not in (tmp_path / "dates.ics").read_text()
+
+
+def test_who_is_named_in_it_is_told_where(store: Store, today: date) -> None:
+    """By the Ombudsman's reference, so that it can be found and corrected."""
+    desk = Desk(store, lambda: today)
+    case_id = desk.log(COMPLAINT).case_id
+    [person] = desk.case_file(case_id).people
+    asked = {**ASKED, "about": "Ada Testwell’s respite"}
+    assert desk.do(Offer(Verb.MATTER), desk.new_matter(), asked).change
+    [said] = named_in.sentences(store, [case_id], [person.id])
+    assert said == "Named also in: the Ombudsman’s matter 25 005 179. Correct it there"
 
 
 def test_it_goes_out_and_in_with_everything_once(store: Store, today: date, tmp_path: Path) -> None:
