@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app import roles
 from desk_app.records import RECORDS, Case, Decision, DecisionKind, Member, Person
-from desk_app.store import branches, keys, managers_work, named_in, passphrases, references, rekeying, restored_alone
+from desk_app.store import (
+    branches,
+    erasing,
+    keys,
+    managers_work,
+    named_in,
+    passphrases,
+    references,
+    rekeying,
+    restored_alone,
+)
 from desk_app.store.rows import Row, codec
 
 if TYPE_CHECKING:
@@ -38,7 +48,7 @@ class Since:
     keys: keys.Keys
     keys_due: str  # rekeying.DUE
     cases: frozenset[int]  # erased, and in the backup with their words
-    undone: frozenset[int]  # of these: logging them was undone before
+    undone: frozenset[int]  # of these: not there now, as logging them was undone, or they were logged in a copy
     people: frozenset[int]
     ghosts: frozenset[int]  # people who are erased, and of whom only the backup's journal still has words
     emptied: tuple[tuple[int, int], ...]  # (change, n) of entries of the journal that have words in the backup alone
@@ -74,7 +84,9 @@ def read(now: Store, backup: Store) -> Since:
         people = _erased(now, backup, Person.table, buried_people)
         buried = _cases_buried(now, backup)
         cases = _erased(now, backup, Case.table, buried)
-        undone = cases & _gone(now, Case.table)
+        of_a_copy = _of_a_copy(now, backup, people) - cases
+        undone = (cases & _gone(now, Case.table)) | of_a_copy
+        cases |= of_a_copy
         holds = _held(now) - _held(backup)
         holds = (holds & _ids(backup, "SELECT id FROM feedback_case WHERE erased_on IS NULL")) - cases
         members = tuple(_members(now))
@@ -134,6 +146,14 @@ def _erased(now: Store, backup: Store, table: str, buried: frozenset[int]) -> fr
 
 def _gone(now: Store, table: str) -> frozenset[int]:
     return _ids(now, _GONE.format(table), (table,))
+
+
+def _of_a_copy(now: Store, backup: Store, people: frozenset[int]) -> frozenset[int]:
+    """Cases of people who are erased, logged where the backup was made and not here: a copy of before. Not on hold."""
+    own = f"SELECT case_id FROM party WHERE person_id IN {_SOME} AND role IN {_SOME}"
+    roles_of = json.dumps(sorted(str(role) for role in erasing.THEIR_WORDS))
+    sql = f"SELECT id FROM feedback_case WHERE id IN ({own}) AND legal_hold = 0"
+    return _ids(backup, sql, (json.dumps(sorted(people)), roles_of)) - _ids(now, "SELECT id FROM feedback_case")
 
 
 def _people_buried(now: Store) -> frozenset[int]:

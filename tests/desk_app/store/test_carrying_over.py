@@ -197,6 +197,31 @@ def test_a_case_that_was_undone_before_its_person_was_erased_does_not_come_back(
         assert [case.id for case in restored.all(Case)] == [kept]
 
 
+def test_a_case_that_was_logged_in_a_copy_for_a_person_erased_here_goes_too(
+    store: Store, backup: Path, case_id: int
+) -> None:
+    """They were only chosen there from those who are known; here they are gone."""
+    person = complainant(store, case_id)
+    end_all(store)
+    erase_person(store, person.id)
+    path = closed(store)
+    elsewhere, later = path.with_name("elsewhere.desk"), path.with_name("later.backup")
+    restoring.restore(backup, elsewhere, PASSPHRASE)
+    with opening.open_store(elsewhere, PASSPHRASE) as copy:
+        Desk(copy, lambda: DAY).log(
+            {"kind": "Complaint", "received_on": "16 Nov 2026", "words": "Zebrafinch again.", "at_risk": False,
+             "team": "Fostering", "complainant": {"person_id": person.id, "name": person.name},
+             "route": {"choice": "Corporate", "reason": "No service to a child."}}
+        )  # fmt: skip
+        safekeeping.backup(copy, later)
+    assert "1 person and 2 cases. That is erased again." in restoring.preview(later, path, PASSPHRASE).in_words
+    restoring.restore(later, path, PASSPHRASE, replacing=True)
+    assert left_in(path) == set()
+    with opening.open_store(path, PASSPHRASE) as restored:
+        assert [case.id for case in restored.all(Case)] == [case_id]
+        assert restored.open_steps() == []
+
+
 def test_where_else_they_are_named_in_the_backup_is_said(store: Store, tmp_path: Path) -> None:
     """That text is somebody else's: it is said, and left to people."""
     own = log(store, "Ada Quillon", "One.")
