@@ -20,6 +20,7 @@ from desk_app.records import (
     Case,
     CaseFile,
     Consent,
+    EndedBefore,
     Ending,
     Extension,
     Investigation,
@@ -62,6 +63,8 @@ MISSED = {
     "panel_report": "No report came",
 }
 """What is said of a step that was never done, though it was overdue when its stage ended."""
+WITHDRAWN = "when it was withdrawn"
+"""By when such a step was overdue, where the complainant withdrew; figures tell these by it."""
 
 INTERNAL_LABELS = {
     "safeguarding": "Answer the safeguarding question",
@@ -91,14 +94,9 @@ def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, s
     if case.kind is not Kind.COMPLAINT:
         return ()
     steps = list(_people(file, days, settings))
-    if not file.investigations and case.ended_before is None:
-        route = case.route or Route.STATUTORY  # the stricter clock, until somebody decides
-        profile = in_force(route, case.received_on, profiles.values())
-        whole = Investigation(
-            case_id=case.id, route=route, stage=Stage.ONE, team=case.team, opened_on=case.received_on,
-            acknowledged_on=case.acknowledged_on,
-        )  # fmt: skip
-        steps += _Clock(file, whole, profile, days, settings, known=False).steps()
+    if not file.investigations and case.ended_before in (None, EndedBefore.WITHDRAWN):
+        clock = _before_investigation(file, profiles, days, settings).steps()
+        steps += (s for s in clock if case.ended_before is None or s.not_applicable.startswith(tuple(MISSED.values())))
     for investigation in file.investigations:
         if investigation.ending is Ending.RE_ROUTED:
             continue
@@ -113,6 +111,20 @@ def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, s
         steps += _actions(file)
         steps += _resubmissions(file)
     return tuple(steps)
+
+
+def _before_investigation(
+    file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, settings: Settings
+) -> _Clock:
+    """The clock of a complaint that no investigation was opened for, or that was withdrawn before one."""
+    case = file.case
+    route = case.route or Route.STATUTORY  # the stricter clock, until somebody decides
+    whole = Investigation(
+        case_id=case.id, route=route, stage=Stage.ONE, team=case.team, opened_on=case.received_on,
+        acknowledged_on=case.acknowledged_on, ended_on=case.ended_on,
+        ending=Ending.WITHDRAWN if case.ended_before else None,
+    )  # fmt: skip
+    return _Clock(file, whole, in_force(route, case.received_on, profiles.values()), days, settings, known=False)
 
 
 def profile_of(investigation: Investigation, file: CaseFile, profiles: Mapping[str, Profile]) -> Profile:
@@ -295,7 +307,8 @@ class _Clock:
         other_on, other_basis = self._other(rule, start, number)
         paused = False
         if self.pauses and start is not None and due is not None:
-            lost, paused = self._stopped(start, due, done, rule.unit)
+            ended = done or (None if rule.soft else inv.closed_on)  # asking for the next stage outlives this one
+            lost, paused = self._stopped(start, due, ended, rule.unit)
             limit, due, other_on = (self._later(day, lost, rule.unit) for day in (limit, due, other_on))
         if rule.key in (ACKNOWLEDGE, "acknowledge_stage_2"):
             self.acknowledge_due = limit
@@ -310,7 +323,7 @@ class _Clock:
     def _why_not(self, rule: StepRule, due: date | None) -> str:
         """Why a step of a stage that has ended was not done: how late it was by then, if it was late."""
         inv, ended = self.inv, self.inv.closed_on
-        closed = inv.ending in (None, Ending.WITHOUT_RESPONSE)
+        closed = inv.ending in (None, Ending.WITHOUT_RESPONSE, Ending.WITHDRAWN)
         if not closed or rule.key not in MISSED or due is None or ended is None or ended <= due:
             return _why_ended(inv, self.file.case)
         late = self._between(due, ended, rule.unit)
@@ -319,6 +332,8 @@ class _Clock:
         when = "when it was answered" if inv.responded_on else "when it ended"
         if after and inv.responded_on is None and self._requested(after) == ended:
             when = f"when it went to {after.lower()}"
+        if inv.ending is Ending.WITHDRAWN:
+            when = WITHDRAWN
         return f"{MISSED[rule.key]}, {late} {unit} overdue {when} on {_words(ended)}."
 
     def _done(self, rule: StepRule) -> date | None:
@@ -428,23 +443,23 @@ class _Clock:
                 due, expected = to, None
         return due, expected
 
-    def _stopped(self, start: date, due: date, done: date | None, unit: str) -> tuple[int, bool]:
+    def _stopped(self, start: date, due: date, ended: date | None, unit: str) -> tuple[int, bool]:
         """How many days of the step's unit the clock stood still, and whether it does now.
 
-        Only while it ran: from its start, not after it was done, and not once it was overdue already. Pauses that
-        overlap stop it once.
+        Only while it ran: from its start, not after it was done or its stage ended, and not once it was overdue
+        already. Pauses that overlap stop it once.
         """
         lost, paused, counted_to = 0, False, start
         for pause in sorted(self.pauses, key=lambda p: p.from_on):
             begins = max(pause.from_on, counted_to)
             ends = pause.over_on
             due_now = self._later(due, lost, unit) or due
-            if begins > due_now or (done is not None and done <= begins) or (ends is not None and ends <= begins):
+            if begins > due_now or (ended is not None and ended <= begins) or (ends is not None and ends <= begins):
                 continue
-            if ends is None and done is None:
+            if ends is None and ended is None:
                 paused = True
                 continue
-            until = min(d for d in (ends, done) if d is not None)
+            until = min(d for d in (ends, ended) if d is not None)
             lost += self._between(begins, until, unit)
             counted_to = until
         return lost, paused

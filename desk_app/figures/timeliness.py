@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from desk_app.deadlines import MISSED, RESPONSE_1, WITHDRAWN
 from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import NOT_RECORDED, Counts, Days, Reader, by_size
 from desk_app.records import Route, Stage
@@ -134,25 +135,38 @@ OTHER_ACKNOWLEDGEMENTS = """
 SELECT investigation_id, due_on FROM step
 WHERE investigation_id IN (SELECT value FROM json_each(?)) AND key = 'acknowledge'
 """
-OPEN = """
-SELECT i.route, i.stage, i.team, s.due_on, count(*) FROM (
+RESPONSE_KEYS = "('stage_1_response', 'stage_2_response', 'stage_3_response')"
+PAUSED = f"""(
+  SELECT p.rowid FROM step p INDEXED BY step_case
+  WHERE p.case_id IN (SELECT case_id FROM pause WHERE resumed_on IS NULL) AND p.paused AND p.key IN {RESPONSE_KEYS}
+)"""
+"""Responses whose clock stands still, as the screen has it: they were not overdue when the pause began, so on no day.
+
+A pause that has ended has moved the date itself. Looked up apart, so that the rest is read from indexes alone.
+"""
+OPEN = f"""
+SELECT i.route, i.stage, i.team, CASE WHEN s.due_on < :end AND s.rowid IN {PAUSED} THEN NULL ELSE s.due_on END, count(*)
+FROM (
   SELECT id, route, stage, team FROM investigation INDEXED BY investigation_closed
   WHERE closed_on IS NULL AND opened_on <= :end AND ending IS NOT 'Re-routed'
   UNION ALL
   SELECT id, route, stage, team FROM investigation INDEXED BY investigation_closed
   WHERE closed_on > :end AND opened_on <= :end AND ending IS NOT 'Re-routed') i
 LEFT JOIN step s ON s.investigation_id = i.id AND s.published
-  AND s.key IN ('stage_1_response', 'stage_2_response', 'stage_3_response')
+  AND s.key IN {RESPONSE_KEYS}
 GROUP BY 1, 2, 3, 4
 """
-DUE = """
+DUE = f"""
 SELECT s.team,
   CASE WHEN s.done_on IS NULL OR s.done_on > :as_at THEN 'unanswered' WHEN s.done_on <= s.limit_on THEN 'in time'
        WHEN s.done_on <= s.due_on THEN 'extension' ELSE 'late' END, count(*)
-FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.published AND s.not_applicable = ''
-  AND (s.done_on <= :as_at OR s.due_on < :as_at)
-  AND s.key IN ('stage_1_response', 'stage_2_response', 'stage_3_response') GROUP BY 1, 2
+FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.published
+  AND (s.not_applicable = ''
+    OR (s.investigation_id IS NOT NULL AND s.not_applicable GLOB '{MISSED[RESPONSE_1]}*{WITHDRAWN}*'))
+  AND (s.done_on <= :as_at OR (s.due_on < :as_at AND s.rowid NOT IN {PAUSED}))
+  AND s.key IN {RESPONSE_KEYS} GROUP BY 1, 2
 """
+"""What was withdrawn after its date fell due unanswered: a team that never answers must not look perfect."""
 
 
 def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeliness:

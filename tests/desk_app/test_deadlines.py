@@ -17,6 +17,7 @@ from desk_app.records import (
     Case,
     CaseFile,
     Consent,
+    EndedBefore,
     Ending,
     Extension,
     Investigation,
@@ -310,8 +311,6 @@ def test_the_window_of_one_team_is_not_closed_by_anothers_stage_2() -> None:
 
 def test_a_case_that_ended_has_no_running_clock_left() -> None:
     """Also where an investigation was never closed."""
-    from desk_app.records import EndedBefore
-
     file = CaseFile(a_case(ended_before=EndedBefore.CLOSED), investigations=(an_investigation(),))
     assert {state(s, day(30)) for s in steps(file).values()} == {State.NOT_APPLICABLE}
 
@@ -411,8 +410,42 @@ def test_what_was_never_done_stays_late_after_the_stage_has_ended() -> None:
     assert answered.not_applicable.startswith("Not acknowledged, 6 working days overdue when it was answered on")
     early = of(an_investigation(responded_on=day(2)))["acknowledge"]
     assert state(early, day(40)) is State.NOT_APPLICABLE
-    withdrawn = of(an_investigation(ended_on=day(22), ending=Ending.WITHDRAWN))["stage_1_response"]
-    assert state(withdrawn, day(40)) is State.NOT_APPLICABLE
+
+
+def test_what_was_overdue_when_it_was_withdrawn_stays_late() -> None:
+    """Due on day 10, withdrawn on day 22; what was due on the day itself or later is not applicable."""
+    found = of(an_investigation(acknowledged_on=day(1), ended_on=day(22), ending=Ending.WITHDRAWN))
+    answer = found["stage_1_response"]
+    assert state(answer, day(40)) is State.MISSED
+    assert answer.not_applicable == (
+        f"Not answered, 12 working days overdue when it was withdrawn on {in_words(day(22))}."
+    )
+    assert state(found["acknowledge"], day(40)) is State.MET_IN_TIME
+    on_the_day = of(an_investigation(ended_on=day(10), ending=Ending.WITHDRAWN))
+    assert state(on_the_day["stage_1_response"], day(40)) is State.NOT_APPLICABLE
+    assert state(on_the_day["acknowledge"], day(40)) is State.MISSED
+
+
+def test_a_complaint_withdrawn_before_an_investigation_shows_only_what_was_missed() -> None:
+    """Withdrawn on day 5: never acknowledged, though due on day 3; its answer was not due yet."""
+
+    def dates(case: Case) -> list[Step]:
+        return [s for s in steps_for(CaseFile(case), PROFILES, DAYS, Settings()) if not s.internal]
+
+    case = a_case(ended_before=EndedBefore.WITHDRAWN, ended_on=day(5), route=Route.STATUTORY)
+    (missed,) = dates(case)
+    assert (missed.key, state(missed, day(40))) == ("acknowledge", State.MISSED)
+    assert "when it was withdrawn" in missed.not_applicable
+    for other in (replace(case, ended_on=day(2)), replace(case, acknowledged_on=day(1)), replace(case, ended_on=None)):
+        assert dates(other) == []
+    assert dates(replace(case, ended_before=EndedBefore.CLOSED)) == []
+
+
+def test_a_withdrawal_during_a_pause_of_the_whole_case_was_not_late() -> None:
+    """Paused from day 4 and never resumed, withdrawn on day 22."""
+    pause = Pause(id=5, case_id=1, from_on=day(4), reason="Court")
+    found = of(an_investigation(ended_on=day(22), ending=Ending.WITHDRAWN), pause)["stage_1_response"]
+    assert state(found, day(40)) is State.NOT_APPLICABLE
 
 
 def test_an_extension_that_does_not_count_says_why() -> None:

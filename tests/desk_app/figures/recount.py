@@ -139,7 +139,12 @@ def still_open(store: Store, every: list[tuple[CaseFile, Investigation]], end: d
         steps = deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings())
         key = deadlines.RESPONSE[investigation.stage]
         due = next(
-            (s.due_on for s in steps if s.investigation_id == investigation.id and s.key == key and s.published), None
+            (
+                s.due_on
+                for s in steps
+                if s.investigation_id == investigation.id and s.key == key and s.published and not s.paused
+            ),
+            None,
         )
         overdue += due is not None and due < end
     return {"open": len(there), "overdue": overdue}

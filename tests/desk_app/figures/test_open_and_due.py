@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from desk_app import figures
 from desk_app.figures import period
-from desk_app.records import Case, Investigation, Route, Stage
+from desk_app.records import Case, Ending, Investigation, Outcome, Pause, Route, Stage
 from desk_app.store import Store
 
 YEAR = period.year("2026/27")
@@ -54,3 +57,76 @@ def test_overdue_work_without_a_team_stays_overdue(store: Store) -> None:
     found = figures.gather(store, YEAR, AFTER_DUE).timeliness
     assert found.open_at_end.by_team == (("Not recorded", 1, 1),)
     assert [row.label for row in found.due_by_team] == ["Not recorded"]
+
+
+# --- pauses and withdrawals -----------------------------------------------------------------------------------
+LAST_YEAR, BEFORE_YEAR_END = period.year("2025/26"), date(2026, 3, 2)  # due on 16 March 2026
+PAUSED_ON, MAY = date(2026, 3, 2), date(2026, 5, 6)
+
+
+def put(store: Store, *pauses: Pause, **changes: object) -> Case:
+    """A complaint of 2 March 2026 that nobody has answered, with these pauses; changes to its investigation."""
+    with store.change("log complaint") as change:
+        case = change.put(None, Case(reference="T/1", received_on=BEFORE_YEAR_END, team="Fostering", at_risk=False))
+        item = Investigation(
+            case_id=case.id, route=Route.STATUTORY, stage=Stage.ONE, team="Fostering", opened_on=BEFORE_YEAR_END,
+            profile="statutory",
+        )  # fmt: skip
+        item = change.put(None, replace(item, **changes))  # type: ignore[arg-type]
+        for pause in pauses:
+            change.put(None, replace(pause, case_id=case.id, investigation_id=item.id))
+    return case
+
+
+def counted(store: Store, year: figures.Period, as_at: date) -> tuple[int, int, int]:
+    """Open, of them overdue, and unanswered of what fell due."""
+    found = figures.gather(store, year, as_at).timeliness
+    assert sum(n for _, n in found.open_at_end.bands) == found.open_at_end.overdue
+    return found.open_at_end.open, found.open_at_end.overdue, found.due.unanswered
+
+
+@pytest.mark.parametrize(
+    "pause",
+    [
+        Pause(case_id=0, from_on=PAUSED_ON, reason="Court"),
+        Pause(case_id=0, from_on=date(2026, 3, 16), reason="Court"),
+        Pause(case_id=0, from_on=PAUSED_ON, reason="Court", ended_on=date(2026, 3, 9), resubmit_by=date(2027, 3, 9)),
+    ],
+    ids=["never ended", "from the day it was due", "may be handed in again"],
+)
+def test_what_is_paused_is_open_and_not_overdue_on_any_day(store: Store, pause: Pause) -> None:
+    """As the screen says; at the end of the last year and today."""
+    put(store, pause)
+    assert counted(store, LAST_YEAR, MAY) == (1, 0, 0)
+    assert counted(store, YEAR, MAY) == (1, 0, 0)
+
+
+def test_what_was_overdue_before_it_was_paused_stays_overdue(store: Store) -> None:
+    """A pause forgives nothing."""
+    put(store, Pause(case_id=0, from_on=date(2026, 3, 17), reason="Court"))
+    assert counted(store, LAST_YEAR, MAY) == (1, 1, 1)
+
+
+def test_a_pause_that_ended_since_was_there_at_the_end_of_the_year(store: Store) -> None:
+    """Resumed on 20 April, ten working days later due: overdue only from then."""
+    put(store, Pause(case_id=0, from_on=PAUSED_ON, reason="Court", ended_on=date(2026, 4, 20),
+                     resumed_on=date(2026, 4, 20)))  # fmt: skip
+    assert counted(store, LAST_YEAR, MAY) == (1, 0, 0)
+    assert counted(store, YEAR, MAY) == (1, 1, 1)
+
+
+def test_withdrawing_what_was_paused_changes_nothing_in_the_last_year(store: Store) -> None:
+    """It was open and not overdue on 31 March, and its response never fell due."""
+    put(store, Pause(case_id=0, from_on=PAUSED_ON, reason="Court", resumed_on=MAY),
+        ended_on=MAY, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN)  # fmt: skip
+    assert counted(store, LAST_YEAR, MAY) == (1, 0, 0)
+    assert counted(store, YEAR, MAY) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("withdrawn", "unanswered"), [(date(2026, 3, 16), 0), (MAY, 1)])
+def test_a_response_that_was_overdue_when_it_was_withdrawn_fell_due(
+    store: Store, withdrawn: date, unanswered: int
+) -> None:
+    """Due on 16 March: withdrawn that day it fell away, in May it had been unanswered for weeks."""
+    put(store, ended_on=withdrawn, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN)
+    assert figures.gather(store, LAST_YEAR, MAY).timeliness.due.unanswered == unanswered
