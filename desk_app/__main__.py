@@ -17,6 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import __version__, no_dumps
+from desk_app.arguments import (
+    LARGEST_NUMBER,
+    day,
+    json_value,
+    of_name,
+    refuse_standard_output,
+    refuse_unreadable,
+    whole_number,
+)
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 
@@ -28,14 +37,19 @@ if TYPE_CHECKING:
 PASSPHRASE_VARIABLE = "FEEDBACK_DESK_PASSPHRASE"
 NEW_PASSPHRASE_VARIABLE = "FEEDBACK_DESK_NEW_PASSPHRASE"
 TODAYS_PASSPHRASE_VARIABLE = "FEEDBACK_DESK_TODAYS_PASSPHRASE"
+_IN_THE_ENVIRONMENT = (PASSPHRASE_VARIABLE, NEW_PASSPHRASE_VARIABLE, TODAYS_PASSPHRASE_VARIABLE)
 BUG = 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     no_dumps.refuse()
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
     try:
+        refuse_unreadable((*given, *(os.environ.get(name, "") for name in _IN_THE_ENVIRONMENT)))
+        options = _parser().parse_args(given)
+        if options.run is not _export:  # which writes a text there
+            refuse_standard_output(getattr(options, "out", ""))
         options.run(options)
     except Problem as problem:
         print(problem.message, problem.remedy, sep="\n", file=sys.stderr)
@@ -47,6 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:
+        if isinstance(bug, OSError) and (badly_named := of_name(bug)) is not None:
+            print(badly_named.message, badly_named.remedy, sep="\n", file=sys.stderr)
+            return 1
         print(_bug_report(bug), file=sys.stderr)
         return BUG
     return 0
@@ -541,7 +558,7 @@ def _case_id(store: Store, reference: str) -> int:
 def _read_draft(name: str) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-        draft = json.loads(text)
+        draft = json_value(text)
     except OSError as error:
         raise Problem(f"The draft {name} cannot be read.", "Check its name.") from error
     except ValueError as error:
@@ -575,15 +592,6 @@ def _bar() -> Progress:
 
 
 # --- arguments ----------------------------------------------------------------------------------------------
-def _day(text: str) -> date:
-    from desk_app.dates import parse_date
-
-    try:
-        return parse_date(text, date.today())
-    except Problem as problem:
-        raise argparse.ArgumentTypeError(str(problem)) from problem
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="desk", description="Feedback Desk without its window.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"Feedback Desk {__version__}")
@@ -623,8 +631,13 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     due = command("due", _due, "What is due: the worklist.")
-    due.add_argument("--on", type=_day, metavar="DATE", help="as on that day (default: today)")
-    due.add_argument("--within", type=int, metavar="DAYS", help="due within so many working days, and overdue")
+    due.add_argument("--on", type=day, metavar="DATE", help="as on that day (default: today)")
+    due.add_argument(
+        "--within",
+        type=whole_number(-999, 999),
+        metavar="DAYS",
+        help="due within so many working days, and overdue",
+    )
     due.add_argument("--json", action="store_true")
 
     figures = command("figures", _figures, "The figures of a year or any period.")
@@ -634,13 +647,13 @@ def _parser() -> argparse.ArgumentParser:
     report = command("report", _report, "Write the annual report, its figures as open data, or words for reviewers.")
     report.add_argument("--year", required=True, metavar="2023/24")
     report.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf, .html, .xlsx, .csv or .docx")
-    report.add_argument("--as-at", type=_day, metavar="DATE", help="the day of the figures (default: today)")
+    report.add_argument("--as-at", type=day, metavar="DATE", help="the day of the figures (default: today)")
     report.add_argument("--archive", action="store_true", help="the PDF is PDF/A-2a too, for an archive")
     report.add_argument("--draft", action="store_true", help="of a published year: make a draft anew")
 
     monitor = command("monitor", _monitor, "Write the monitoring sheet of any period, of the whole service or a team.")
-    monitor.add_argument("--from", dest="start", type=_day, required=True, metavar="DATE")
-    monitor.add_argument("--to", dest="end", type=_day, required=True, metavar="DATE")
+    monitor.add_argument("--from", dest="start", type=day, required=True, metavar="DATE")
+    monitor.add_argument("--to", dest="end", type=day, required=True, metavar="DATE")
     monitor.add_argument("--team", default="", metavar="NAME", help="only this team")
     monitor.add_argument("--public", action="store_true", help="for publication: small numbers are hidden")
     monitor.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf or .xlsx")
@@ -703,18 +716,18 @@ def _parser() -> argparse.ArgumentParser:
 
     history = command("history", _history, "Who changed what, when.")
     history.add_argument("reference", nargs="?", metavar="REFERENCE")
-    history.add_argument("--limit", type=int, default=100, metavar="N")
+    history.add_argument("--limit", type=whole_number(-1, LARGEST_NUMBER), default=100, metavar="N")
     history.add_argument("--json", action="store_true")
 
     undo = command("undo", _undo, "Undo a change (default: your own last).")
-    undo.add_argument("change", nargs="?", type=int, metavar="CHANGE")
+    undo.add_argument("change", nargs="?", type=whole_number(0, LARGEST_NUMBER), metavar="CHANGE")
     return parser
 
 
 def _add_period(command: argparse.ArgumentParser) -> None:
     command.add_argument("--year", metavar="2023/24")
-    command.add_argument("--from", dest="start", type=_day, metavar="DATE")
-    command.add_argument("--to", dest="end", type=_day, metavar="DATE")
+    command.add_argument("--from", dest="start", type=day, metavar="DATE")
+    command.add_argument("--to", dest="end", type=day, metavar="DATE")
 
 
 if __name__ == "__main__":

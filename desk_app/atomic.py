@@ -53,7 +53,18 @@ def write_bytes(target: Path, content: bytes) -> None:
         part.write_bytes(content)
 
 
+def refuse_other(target: Path) -> None:
+    """A device, a pipe or a socket is never replaced by a file, nor through a link. Raises Problem."""
+    try:
+        other = target.exists() and not target.is_file() and not target.is_dir()
+    except OSError as error:
+        raise explained(error, target) from error
+    if other:
+        raise Problem(f"{target} is no file but a part of the system, so nothing was written.", "Name another file.")
+
+
 def _check_folder(target: Path) -> None:
+    refuse_other(target)
     try:
         is_folder, has_folder = target.is_dir(), target.parent.is_dir()
     except OSError as error:  # a name that the system cannot even look for: too long

@@ -288,6 +288,7 @@ def _parsed(data: Mapping[str, Any]) -> Keys:
     if data.get("format") not in (FORMAT, FIRST_FORMAT):
         raise ValueError("not a keys file of this format")
     recovery = data["recovery"]
+    "".join([*data["members"], str(data["store"])]).encode()  # ValueError for half a sign, which nobody is called
     if len(data["members"]) > MOST_MEMBERS:
         raise ValueError("more members than a store has")
     return Keys(

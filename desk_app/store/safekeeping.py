@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app import atomic
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
 from desk_app.store import backups, branches, engine, heads, keys, trouble
@@ -27,6 +28,7 @@ _BLOCK = 1 << 20
 def backup(store: Store, out: Path, progress: Progress = silent) -> None:
     """Write a backup of the store as it is now to `out`: whole, or not at all. Others may go on writing meanwhile."""
     out = out.absolute()
+    atomic.refuse_other(out)
     if out.is_dir():
         raise Problem(f"{out} is a folder.", "Give the backup a file name, for example Team-2026-11-24.backup.")
     if out.is_relative_to(store.path):

@@ -95,6 +95,12 @@ def of_system(error: OSError, what: str) -> Problem | None:
         return Problem(f"The store cannot be {what} here: this place can only be read.", "Choose another folder.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return Problem(f"The store cannot be {what} here: the folder is missing.", "Choose another folder.")
+    if error.errno == errno.EEXIST:
+        return Problem(
+            f"The store cannot be {what} here: a file is where a folder should be.", "Choose another folder."
+        )
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
+        return Problem(f"The store cannot be {what} under this name.", "Choose a shorter or simpler name.")
     return None
 
 

@@ -13,10 +13,13 @@ from desk_app.records import Person
 if TYPE_CHECKING:
     from desk_app.store import Store
 
+_MOST_DIGITS = 18
+"""An id has no more; a store cannot even look for a larger number."""
+
 
 def named(store: Store, name: str, today: date) -> int:
     """The id of the person of that name, or with that id. Raises Problem for nobody, and for namesakes."""
-    if name.isdecimal() and store.get(Person, int(name)) is not None:
+    if name.isdecimal() and len(name) <= _MOST_DIGITS and store.get(Person, int(name)) is not None:
         return int(name)
     key = match_key(name)
     found = store.all(Person, match_key=key) if key else []

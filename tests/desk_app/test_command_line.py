@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -490,3 +491,93 @@ def test_the_memory_of_the_program_is_written_to_no_core_file(entry: str) -> Non
     command = f'ulimit -c "$(ulimit -Hc)"; exec "{sys.executable}" -c "$0"'
     done = subprocess.run(["sh", "-c", command, script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "(0, 0) 0"
+
+
+# --- what no command can do anything with is a plain problem, never a bug -------------------------------------
+@pytest.fixture
+def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store that opens in no time."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    path = tmp_path / "team.desk"
+    opening.create(path, member="Ana Officer", passphrase=PASSPHRASE, weak_for_tests=True)[0].close()
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["restore", "{folder}", "--out", "{folder}/n.desk"],
+        ["restore", "{backup}", "--out", f"{{folder}}/{'x' * 300}.desk"],
+        ["restore", "{backup}", "--out", f"{{folder}}/{'x' * 248}.desk"],
+        ["restore", "{backup}", "--out", "{folder}/file.desk/in.desk"],
+        ["new", f"{{folder}}/{'y' * 300}.desk", "--member", "Bo Example"],
+        ["due", f"{{folder}}/{'y' * 300}.desk"],
+        ["verify", f"{{folder}}/{'y' * 300}.desk"],
+        ["backup", "{store}", "--out", f"{{folder}}/{'y' * 252}"],
+        ["backup", "{store}", "--out", f"{{folder}}/{'y' * 400}"],
+        ["backup", "{store}", "--out", "-"],
+        ["hand-over", "{store}", "--out", "-"],
+        ["subject", "{store}", "9" * 23, "--out", "{folder}/q"],
+        ["subject", "{store}", "\udcff", "--out", "{folder}/q"],
+        ["history", "{store}", "\udcff"],
+        ["log", "{store}", "--json", "{folder}/deep.json"],
+        ["log", "{store}", "--json", "{folder}/half.json"],
+        ["log", "{store}", "--json", "{folder}/large.json"],
+        ["backup", "{store}", "--out", "{folder}/pipe"],
+        ["export", "{store}", "cases", "--out", "{folder}/pipe.csv"],
+        ["restore", "{folder}/pipe", "--out", "{folder}/n.desk"],
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes, and names as Linux takes them")
+def test_what_cannot_be_used_is_said_with_a_remedy(
+    quick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """A folder as a backup, names that are too long, signs that are no text, a pipe in a file's place."""
+    backup = tmp_path / "b.backup"
+    assert main(["backup", str(quick), "--out", str(backup)]) == 0
+    (tmp_path / "file.desk").write_text("x", "utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000, "utf-8")
+    draft(tmp_path / "half.json", words="\ud800 x")
+    draft(tmp_path / "large.json", complainant={"person_id": 10**22, "name": "Q"})
+    for name in ("pipe", "pipe.csv"):
+        os.mkfifo(tmp_path / name)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    given = [part.format(store=quick, folder=tmp_path, backup=backup) for part in command]
+    status, _, error = run(capsys, *given)
+    assert status == 1
+    assert len(error.strip().splitlines()) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert all((tmp_path / name).is_fifo() for name in ("pipe", "pipe.csv"))
+    assert run(capsys, "due", quick)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["undo", "{store}", "9" * 23],
+        ["due", "{store}", "--within", "99999999999"],
+        ["monitor", "{store}", "--from", "0001-01-01", "--to", "9999-12-31", "--out", "{store}/../m.xlsx"],
+    ],
+)
+def test_a_number_or_day_out_of_reach_is_wrong_usage(
+    quick: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """Exit status 2, with what it may be."""
+    with pytest.raises(SystemExit) as stopped:
+        run(capsys, *(part.format(store=quick) for part in command))
+    assert stopped.value.code == 2
+    assert run(capsys, "due", quick, "--within", "999")[0] == 0
+
+
+def test_a_store_is_not_replaced_through_a_link(
+    quick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the link would be put aside, and the store it leads to would go on."""
+    backup, link = tmp_path / "b.backup", tmp_path / "link.desk"
+    assert main(["backup", str(quick), "--out", str(backup)]) == 0
+    link.symlink_to(quick, target_is_directory=True)
+    for more in ([], ["--replace"], ["--replace", "--dry-run"]):
+        status, _, error = run(capsys, "restore", backup, "--out", link, *more)
+        assert (status, str(quick) in error) == (1, True)
+    assert link.is_symlink()
+    assert sorted(path.name for path in tmp_path.glob("*.desk")) == ["link.desk", "team.desk"]

@@ -143,6 +143,15 @@ def test_more_members_than_a_store_has_are_refused(tmp_path: Path) -> None:
         keys.parse(json.dumps(data))
 
 
+def test_a_member_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    """Half of a pair of signs, which JSON can spell and nobody is called."""
+    keys.write(tmp_path, _keys()[0])
+    data = json.loads((tmp_path / keys.NAME).read_text("utf-8"))
+    data["members"]["\ud800"] = data["members"]["Bo"]
+    with pytest.raises(ValueError, match="surrogates"):
+        keys.parse(json.dumps(data))
+
+
 def test_no_two_wrappings_are_alike() -> None:
     """The same passphrase twice: other salt, other nonce, other bytes."""
     key = secrets.token_bytes(32)
