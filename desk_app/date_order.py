@@ -150,6 +150,12 @@ def _first_request(file: CaseFile, matter: OmbudsmanMatter) -> Since | None:
     return (asked, SAID_OF[OmbudsmanRequest, "received_on"]) if asked else None
 
 
+def _decided(file: CaseFile, remedy: Remedy) -> Since | None:
+    """The Ombudsman's decision that a remedy was agreed with; the council's own has none."""
+    matter = next((m for m in file.matters if m.id == remedy.matter_id), None)
+    return _own("decided_on")(file, matter) if matter else None
+
+
 _SINCE_OPENED = {
     field.name: (_opened,)
     for field in fields(Investigation)
@@ -202,7 +208,7 @@ COMES_AFTER: dict[type[Record], dict[str, tuple[Source, ...]]] = {
     QualityCheck: {"checked_on": (_opened,)},
     OmbudsmanRequest: dict.fromkeys(("due_on", "extended_to", "sent_on", "not_needed_on"), (_own("received_on"),)),
     OmbudsmanMatter: {"decided_on": (_first_request,), "published_on": (_own("decided_on"),)},
-    Remedy: {"done_on": (_received,)},
+    Remedy: {"due_on": (_decided,), "done_on": (_received, _decided)},
     Action: {"done_on": (_received,)},
     Letter: {"sent_on": (_own("written_on"),)},
 }  # fmt: skip

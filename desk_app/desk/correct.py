@@ -15,6 +15,7 @@ from desk_app.date_order import OutOfOrder, out_of_order, said
 from desk_app.desk import independence
 from desk_app.desk.doing import applied, members_of
 from desk_app.desk.escalate import NEXT, late_request
+from desk_app.desk.ombudsman import OTHER_WORDS, of_its_time
 from desk_app.desk.stage_3 import MEMBERS
 from desk_app.desk.standing import WINDOW, steps_of
 from desk_app.desk.task import Put
@@ -122,7 +123,7 @@ def plan(
         roles.require(store.role, roles.Task.CORRECT_DATES)
     if isinstance(new, Person) and isinstance(old, Person) and new.name != old.name:
         new = replace(new, match_key=match_key(new.name))
-    problems = dict(_wrong_alone(new, changes, today))
+    problems = {**dict(_wrong_words(new, changes)), **dict(_wrong_alone(new, changes, today))}
     case_id = _of_which(old)
     if case_id is None:
         return Correction(((old, new),), problems)
@@ -295,6 +296,15 @@ def _wrong_alone(new: Record, changes: Mapping[str, Any], today: date) -> Iterat
             yield name, wrong
         called = value if isinstance(value, tuple) else (value,) if name in NAMES else ()
         yield from ((name, wrong) for each in called if isinstance(each, str) and (wrong := wrong_name(each)))
+
+
+def _wrong_words(new: Record, changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The Ombudsman's decision in words of another time, beside what was changed."""
+    if isinstance(new, OmbudsmanMatter):
+        for name in ("decision", "decision_since_2024"):
+            if not of_its_time(getattr(new, name), new.decided_on):
+                beside = next((each for each in (name, "decided_on") if each in changes), "")
+                yield from [(beside, OTHER_WORDS)] if beside else []
 
 
 def _wrong_order(given: _Given, after: CaseFile) -> Iterator[tuple[str, str]]:

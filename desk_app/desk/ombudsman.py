@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from desk_app.answers import Since, since
+from desk_app.date_order import SAID_OF
 from desk_app.dates import short
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import reference_key
@@ -26,6 +27,7 @@ DECISIONS = (
     "Not upheld", "Upheld",
 )  # fmt: skip
 DECISIONS_SINCE_2024 = ("Not for us", "Assessed and closed", "Investigated: not upheld", "Investigated: upheld")
+OTHER_WORDS = "The Ombudsman used other words for decisions then. Choose one of that time."
 CRITERIA = (
     "Stage 2 was carried out thoroughly, in line with the regulations",
     "All complaints, or all significant ones, were upheld",
@@ -119,13 +121,16 @@ def record_decision(task: Task) -> Puts:
     on = answers.day("on", "Enter the day of the decision.", not_before=asked)
     decided = since(asked, (on, "the decision"))
     since_2024 = decision in DECISIONS_SINCE_2024
-    if on is not None and decision and since_2024 != (on >= NEW_WORDS_FROM):
-        answers.wrong("decision", "The Ombudsman used other words for decisions then. Choose one of that time.")
+    if not of_its_time(decision, on):
+        answers.wrong("decision", OTHER_WORDS)
     if matter is None:
         return
+    published_on = answers.day("published_on", not_before=decided)
+    if published_on is None and on == matter.decided_on:
+        published_on = matter.published_on  # left blank, it is no other; Correct takes it out
     yield matter, replace(
         matter, decision="" if since_2024 else decision, decision_since_2024=decision if since_2024 else "",
-        decided_on=on, published_on=answers.day("published_on", not_before=decided),
+        decided_on=on, published_on=published_on,
     )  # fmt: skip
     waiting = [request for request in open_requests(task.file) if request.matter_id == matter.id]
     if waiting:
@@ -139,13 +144,20 @@ def record_decision(task: Task) -> Puts:
         )  # fmt: skip
 
 
+def of_its_time(decision: str, on: date | None) -> bool:
+    """Whether the Ombudsman used these words for decisions on that day."""
+    return on is None or not decision or (decision in DECISIONS_SINCE_2024) == (on >= NEW_WORDS_FROM)
+
+
 def complete_remedy(task: Task) -> Puts:
     """Answers: `remedy` (its words or its id), `done_on`."""
     answers = task.answers
     chosen = answers.text("remedy", "Choose the remedy that is done.")
-    done_on = answers.day("done_on", "Enter the day it was done.", not_before=task.since_received)
     undone = (r for r in task.file.remedies if r.done_on is None)
     found = next((r for r in undone if chosen in (remedy_words(r), str(r.id))), None)
+    decided_on = next((m.decided_on for m in task.file.matters if found and m.id == found.matter_id), None)
+    decided = since(task.since_received, (decided_on, SAID_OF[OmbudsmanMatter, "decided_on"]))
+    done_on = answers.day("done_on", "Enter the day it was done.", not_before=decided)
     if chosen and found is None:
         answers.wrong("remedy", "This remedy is not open any more. Choose another.")
     elif found is not None:

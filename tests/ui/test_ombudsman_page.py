@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desk_app.desk import Desk, Logged
 from desk_app.offers import Offer, Verb
@@ -158,3 +158,19 @@ def test_the_list_leads_to_the_case_of_a_matter(
     assert row.line.case_reference == desk.case_file(case_id).case.reference
     QTest.keyClick(row.button, Qt.Key.Key_Space)
     assert window.current() == "case"
+
+
+def test_a_decision_that_is_there_fills_the_form_that_corrects_it(window: MainWindow) -> None:
+    """With its day and the day it was published; the form says what it does."""
+    page = begun(window)
+    decided = {"decision": "Investigated: upheld", "on": "20/11/2026", "published_on": "23/11/2026"}
+    page.begin_verb(Verb.DECISION)
+    assert page.form is not None
+    page.form.give({**decided, "unanswered": "No answer is needed any more"})
+    page.form.save()
+    page.begin_verb(Verb.DECISION)
+    answers = page.form.answers()
+    assert (answers["decision"], answers["on"], answers["published_on"]) == (
+        "Investigated: upheld", "20 Nov 2026", "23 Nov 2026",
+    )  # fmt: skip
+    assert any("This corrects the decision" in each.text() for each in page.form.findChildren(QLabel))

@@ -9,6 +9,7 @@ import pytest
 
 from desk_app import deadlines
 from desk_app.desk import Desk, Done
+from desk_app.desk.correct import WrongField
 from desk_app.desk.ombudsman import CRITERIA
 from desk_app.desk.points import key_of, suggested
 from desk_app.offers import Verb
@@ -344,6 +345,43 @@ def test_the_ombudsman_set_other_words_from_april_2024(desk: Desk) -> None:
     case_id = desk.log(STATUTORY).case_id
     do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Assessment", on="today")
     assert "other words" in problems(desk, case_id, Verb.DECISION, decision="Upheld", on="today")["decision"]
+
+
+def test_a_corrected_decision_has_the_words_of_its_time_too(desk: Desk) -> None:
+    """Its date is not moved to when the Ombudsman used others; recorded again, it stays published."""
+    case_id = desk.log({**STATUTORY, "received_on": "1 Mar 2023"}).case_id
+    do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Assessment", on="1 May 2023")
+    decided: dict[str, Any] = {
+        "decision": "Not for us",
+        "on": "3 Feb 2026",
+        "unanswered": "No answer is needed any more",
+    }
+    do(desk, case_id, Verb.DECISION, **decided, published_on="4 Feb 2026")
+    do(desk, case_id, Verb.DECISION, **{**decided, "decision": "Assessed and closed"})
+    [matter] = desk.case_file(case_id).matters
+    assert (matter.decision_since_2024, matter.published_on) == ("Assessed and closed", date(2026, 2, 4))
+    with pytest.raises(WrongField, match="other words") as found:
+        desk.correct(matter, decided_on=date(2023, 6, 1), published_on=date(2023, 6, 1), why="A slip.")
+    assert found.value.field == "decided_on"
+
+
+def test_a_remedy_is_not_done_or_due_before_the_decision_it_was_agreed_with(desk: Desk, day: Day) -> None:
+    """Neither where it is marked done nor where it is corrected; nor is the decision moved behind it."""
+    case_id = desk.log(STATUTORY).case_id
+    day.now = date(2026, 4, 30)
+    do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Assessment", on="1 Apr 2026")
+    do(desk, case_id, Verb.DECISION, decision="Investigated: upheld", on="20 Apr 2026", remedy="An apology",
+       unanswered="No answer is needed any more", due_on="30 Apr 2026")  # fmt: skip
+    marked: dict[str, Any] = {"remedy": "An apology, due 30 Apr 2026"}
+    wrong = problems(desk, case_id, Verb.COMPLETE_REMEDY, **marked, done_on="19 Apr 2026")
+    assert "the Ombudsman decided" in wrong["done_on"]
+    [remedy] = desk.case_file(case_id).remedies
+    with pytest.raises(WrongField, match="before the Ombudsman decided on 20 April 2026"):
+        desk.correct(remedy, due_on=date(2026, 4, 19))
+    do(desk, case_id, Verb.COMPLETE_REMEDY, **marked, done_on="20 Apr 2026")
+    with pytest.raises(WrongField, match="It was done on 20 April 2026") as found:
+        desk.correct(desk.case_file(case_id).matters[0], decided_on=date(2026, 4, 21), why="A slip.")
+    assert found.value.field == "decided_on"
 
 
 def test_a_child_who_complains_with_an_advocate(desk: Desk, day: Day) -> None:

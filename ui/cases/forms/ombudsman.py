@@ -14,8 +14,9 @@ from desk_app.desk.ombudsman import (
 )
 from desk_app.intake import reference_key
 from desk_app.offers import Verb
-from desk_app.records import ListName, RequestKind
-from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
+from desk_app.records import ListName, OmbudsmanMatter, RequestKind
+from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed, or_today
+from ui.kit.dates import short_date
 
 
 def _matter(about: About) -> Iterator[Question]:
@@ -40,6 +41,39 @@ def _requests(about: About) -> list[str]:
 
 def _remedies(about: About) -> list[str]:
     return [remedy_words(remedy) for remedy in about.file.remedies if remedy.done_on is None]
+
+
+def _decided(about: About) -> OmbudsmanMatter | None:
+    """The only matter, where its decision is recorded already: the form corrects it."""
+    matter = about.file.matters[0] if len(about.file.matters) == 1 else None
+    return matter if matter and matter.decided_on else None
+
+
+def _decision(about: About) -> str:
+    matter = _decided(about)
+    return (matter.decision_since_2024 or matter.decision) if matter else ""
+
+
+def _decided_on(about: About) -> str:
+    matter = _decided(about)
+    return or_today(matter.decided_on if matter else None)
+
+
+def _published_on(about: About) -> str:
+    matter = _decided(about)
+    return short_date(matter.published_on) if matter else ""
+
+
+def _decided_already(about: About) -> str:
+    """That saving puts another decision in the place of the one there is."""
+    there = "; ".join(
+        f"{matter_words(m)}: {m.decision_since_2024 or m.decision}, {short_date(m.decided_on)}"
+        for m in about.file.matters
+        if m.decided_on
+    )
+    if _decided(about):
+        return f"This corrects the decision that is recorded: {there}."
+    return f"Recorded already: {there}. To decide one of these again corrects its decision." if there else ""
 
 
 def _unanswered(about: About) -> Iterator[Question]:
@@ -84,14 +118,15 @@ FORMS: dict[Verb, Questions] = {
         (
             _matter,
             Question("decision", "Decision", Asks.CHOICE, "The words changed on 1 April 2024", True,
-                     items=lambda _: (*DECISIONS_SINCE_2024, *DECISIONS)),
-            day("on", "Decided on"),
-            day("published_on", "Published on", needed=False, first=False),
+                     items=lambda _: (*DECISIONS_SINCE_2024, *DECISIONS), first=_decision),
+            Question("on", "Decided on", Asks.DAY, needed=True, first=_decided_on),
+            Question("published_on", "Published on", Asks.DAY, first=_published_on),
             _unanswered,
             Question("remedy", "Remedy that was agreed", Asks.LINE, "Leave open if there is none"),
             Question("amount", "Amount of it", Asks.LINE, "In pounds"),
             Question("due_on", "To be done by", Asks.DAY_AHEAD),
         ),
+        says=_decided_already,
     ),
     Verb.COMPLETE_REMEDY: Questions(
         "Mark a remedy done", "Mark done",
