@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -363,6 +364,9 @@ def test_a_corrected_decision_has_the_words_of_its_time_too(desk: Desk) -> None:
     with pytest.raises(WrongField, match="other words") as found:
         desk.correct(matter, decided_on=date(2023, 6, 1), published_on=date(2023, 6, 1), why="A slip.")
     assert found.value.field == "decided_on"
+    with desk.store.change("import register") as change:
+        imported = change.put(matter, replace(matter, decision_since_2024="Investigated"))
+    assert desk.correct(imported, decided_on=date(2026, 2, 2), why="A slip.")
 
 
 def test_a_remedy_is_not_done_or_due_before_the_decision_it_was_agreed_with(desk: Desk, day: Day) -> None:
