@@ -163,8 +163,8 @@ def in_words(
     said = f"{reference}: {SAID[offer.verb]}."
     if any(step.key == REFERRAL for step in after):
         return f"{said} Now: {session.settings().safeguarding_instructions}", "danger"
-    waiting = [s for s in after if s.due_on and not (s.done_on or s.internal or s.soft or s.paused or s.not_applicable)]
-    waiting = waiting or [step for step in after if step.key == TELL and not step.done_on]
+    others = [step for step in after if step.key == TELL or not (step.internal or step.soft)]  # who wait for it
+    waiting = [s for s in others if s.due_on and not (s.done_on or s.paused or s.not_applicable)]
     if not waiting:
         return f"{said}{closing(session, after)}", "ok"
     step = min(_concerned(offer, before, waiting) or waiting, key=lambda s: (s.due_on or date.max, s.key))

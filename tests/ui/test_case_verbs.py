@@ -533,3 +533,19 @@ def test_a_refusal_nobody_was_told_of_asks_for_both_days(page: CaseScreen) -> No
     assert set(form.fields) == {"which", "told_on", "ombudsman_details_on"}
     form.save()
     assert set(begin(page, Verb.TELL).fields) == {"which", "ombudsman_details_on"}
+
+
+def test_what_they_have_still_to_be_told_leads_where_it_is_due_first(page: CaseScreen, window: MainWindow) -> None:
+    """A part was refused before the acknowledgement was due, and nobody was told: that leads."""
+    form = begin(page, Verb.ASSIGN)
+    form.fields["investigator"].set_value("Gil Example")
+    form.save()
+    form = begin(page, Verb.REFUSE)
+    for key, value in {"kind": "No consent", "reason": "No.", "part": "The bus pass", "on": "18 Nov 2026"}.items():
+        form.fields[key].set_value(value)
+    form.save()
+    assert "18 Nov 2026" in window.shell.message.accessibleName()
+    assert page.head is not None
+    [said] = [text for made in page.head.findChildren(QLabel) if "overdue" in (text := made.text())]
+    assert "Wednesday 18 November 2026, 4 working days overdue" in said
+    assert "Stage 1" not in said

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from desk_app.deadlines import is_open
 from desk_app.intake import is_over_a_year
 from desk_app.records import CaseFile, Change, DecisionKind, Role, State, Step
+from desk_app.telling import TELL
 from ui import said, wording
 from ui.cases.corrections import targets
 from ui.kit.chips import Chip
@@ -117,9 +118,9 @@ OPEN = (State.OVERDUE, State.DUE_TODAY, State.RUNNING)
 
 
 def _urgency(item: tuple[Step, State, int]) -> tuple[bool, date, str]:
-    """The office's own steps come after what others wait for."""
+    """The office's own steps come after what others wait for: the dates of the procedure, and to be told."""
     step = item[0]
-    return step.internal, step.due_on or date.max, step.key
+    return step.internal and step.key != TELL, step.due_on or date.max, step.key
 
 
 def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
