@@ -33,7 +33,18 @@ def typed_date(text: str, today: date, *, ahead: bool = False) -> date:
         return _moved(today, _days(found[1] or found[3], found[2] or found[4]), text)
     if (found := _WEEKDAY.match(words)) and (weekday := _weekday(found[2])) is not None:
         return _of_week(weekday, (found[1] or "").strip(), today, ahead=ahead)
-    return dates.parse_date(text, today, ahead=ahead)
+    return _on_its_weekday(dates.parse_date(text, today, ahead=ahead), words)
+
+
+def _on_its_weekday(day: date, words: str) -> date:
+    """The day, unless it is said with the name of another: "tue 29/6/2026", a Monday."""
+    first = re.match(r"[a-z]+", words)
+    said = _weekday(first[0]) if first else None
+    if said is not None and said != day.weekday():
+        raise Problem(
+            f"{day.day} {day:%B %Y} is a {day:%A}, not a {_DAYS[said].title()}.", "Correct the day or the date."
+        )
+    return day
 
 
 def _days(number: str, unit: str) -> int:

@@ -51,6 +51,20 @@ def test_words_that_people_mean_two_days_by_are_asked(typed: str, named: str, to
         typed_date(typed, today)
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("tue 29/6/2026", "29 June 2026 is a Monday, not a Tuesday"),
+        ("monday 3 march 2026", "3 March 2026 is a Tuesday, not a Monday"),
+    ],
+)
+def test_a_day_with_the_name_of_another_is_asked(typed: str, named: str, today: date) -> None:
+    """One of the two is a slip, and every clock follows it."""
+    with pytest.raises(Problem, match=named):
+        typed_date(typed, today)
+    assert typed_date("mon 29/6/2026", date(2026, 11, 24)) == date(2026, 6, 29)
+
+
 @pytest.mark.parametrize("written", ["fri", "last friday", "3 days ago", "in 2 weeks"])
 def test_a_register_has_no_such_days(written: str, today: date) -> None:
     """It was written some other day."""

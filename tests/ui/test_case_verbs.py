@@ -549,3 +549,17 @@ def test_what_they_have_still_to_be_told_leads_where_it_is_due_first(page: CaseS
     [said] = [text for made in page.head.findChildren(QLabel) if "overdue" in (text := made.text())]
     assert "Wednesday 18 November 2026, 4 working days overdue" in said
     assert "Stage 1" not in said
+
+
+def test_a_further_payment_does_not_take_the_place_of_the_first_unnoticed(page: CaseScreen) -> None:
+    """A stage has one sum: the form says which is recorded, and what becomes of it."""
+    form = begin(page, Verb.RESPOND)
+    form.fields["outcome"].set_value("Upheld")
+    form.save()
+    form = begin(page, Verb.PAY)
+    assert not any("takes its place" in made.text() for made in form.findChildren(QLabel))
+    for key, value in {"amount": "250", "reason": "Distress", "paid_on": "20 Nov 2026"}.items():
+        form.fields[key].set_value(value)
+    form.save()
+    said = [made.text() for made in begin(page, Verb.PAY).findChildren(QLabel)]
+    assert any("£250.00 is recorded already, paid on 20 Nov 2026" in text for text in said)

@@ -36,6 +36,17 @@ def _payment(about: About) -> str:
     return "" if pence is None else f"{pence / 100:,.2f}"
 
 
+def _paid_already(about: About) -> str:
+    """A stage has one sum: a further payment must not take the place of the first unnoticed."""
+    if about.item.payment_pence is None:
+        return ""
+    paid = f", paid on {short_date(about.item.paid_on)}" if about.item.paid_on else ""
+    return (
+        f"£{_payment(about)} is recorded already{paid}. What you save takes its place: for a further payment, "
+        "enter the sum of both and what each was for."
+    )
+
+
 FORMS: dict[Verb, Questions] = {
     Verb.LEARN: Questions(
         "Add learning", "Save",
@@ -104,5 +115,6 @@ FORMS: dict[Verb, Questions] = {
             Question("paid_on", "Paid on", Asks.DAY, "Leave open while it is only offered",
                      first=lambda about: short_date(about.item.paid_on)),
         ),
+        says=_paid_already,
     ),
 }  # fmt: skip
