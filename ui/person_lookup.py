@@ -112,7 +112,7 @@ class PersonLookup(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the name to what is offered, up and down among it and back."""
-        if not self.offers or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.offers:
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         line: list[QWidget] = [self._edit, *self.offers]

@@ -1,7 +1,7 @@
 """Somebody's name in the name of a backup or of a folder outside, which the store noted: it goes with an erasure.
 
 The file itself is not touched. A word of the name is enough in the name of a file; of a folder around it only the whole
-name counts, else every backup of who works under /home/ada would be lost sight of when an Ada is erased.
+name counts, else every backup of a member called Ada would be lost sight of when another Ada is erased.
 """
 
 from __future__ import annotations

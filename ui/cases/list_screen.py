@@ -317,7 +317,7 @@ class CasesScreen(Page):
     # --- coming, going, keys
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search line, Down goes into the list and Enter opens the first case."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
             first = self.model.index(0, REFERENCE)
             if event.key() == Qt.Key.Key_Down and first.isValid():
                 self.table.setFocus()

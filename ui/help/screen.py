@@ -190,7 +190,7 @@ class HelpScreen(Page):
     # --- events
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search line, Down goes into the list and Enter opens the first page found."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
             rows = [row for row in range(self.contents.count()) if self.contents.item(row).data(KEY)]
             if rows and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.contents.setCurrentRow(rows[0])

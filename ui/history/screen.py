@@ -203,7 +203,7 @@ class HistoryScreen(Page):
     # --- events
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search line, Down goes into the list."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
             first = self.model.index(0, WHEN)
             if event.key() == Qt.Key.Key_Down and first.isValid():
                 self.table.setFocus()

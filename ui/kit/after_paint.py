@@ -42,7 +42,7 @@ class AfterPaint(QObject):
         self._widget.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if self._waits and event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self._waits:
             self._waits = False
             self._widget.removeEventFilter(self)
             self._after.start()

@@ -101,7 +101,7 @@ class Choice(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The same while the list is open."""
-        if watched is self.view() and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.view():
             place = self._place_typed(event)
             if place >= 0:
                 self.view().setCurrentIndex(self.model().index(place, self.modelColumn(), self.rootModelIndex()))

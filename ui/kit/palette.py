@@ -106,7 +106,7 @@ class Palette(QDialog):
             call()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.line:
             if event.key() in MOVES:
                 self._move(event.key())
                 return True

@@ -58,7 +58,8 @@ class WindowPlace(QObject):
             self._window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Close:
+        # the type first, here and in other filters: some events come while this object goes
+        if event.type() == QEvent.Type.Close and watched is self._window:
             self.keep()
         return False
 
