@@ -57,6 +57,22 @@ def test_a_panel_booked_too_late_or_on_a_day_off_is_said(window: MainWindow, log
     assert "not a working day" in _doubt(form, "meets_on", "28 Dec 2026")  # a bank holiday in place of the 26th
 
 
+def test_a_stage_3_without_a_panel_is_said_before_its_response(window: MainWindow, logged: Log) -> None:
+    """The complainant has a right to one; with one nothing is said."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    for verb, answers in (
+        (Verb.RESPOND, {"on": "10 Nov 2026", "outcome": "Not upheld"}),
+        (Verb.ESCALATE, {"on": "11 Nov 2026", "reason": "Dissatisfied with outcome"}),
+        (Verb.ADJUDICATE, {"on": "20 Nov 2026", "outcome": "Not upheld"}),
+        (Verb.ESCALATE, {"on": "24 Nov 2026", "reason": "Dissatisfied with investigation"}),
+    ):
+        _do(window, case_id, verb, **answers)
+    assert "No panel is recorded." in _texts(_form(window, case_id, Verb.RESPOND))
+    panel = {"chair": "Lou Sample", "member_2": "Max Sample", "member_3": "Nia Sample"}
+    _do(window, case_id, Verb.PANEL, **panel, meets_on="7 Dec 2026")
+    assert "No panel is recorded." not in _texts(_form(window, case_id, Verb.RESPOND))
+
+
 def test_a_member_of_the_office_is_refused_beside_the_panel(window: MainWindow, logged: Log) -> None:
     """With the reason; nothing is saved."""
     case_id = logged(received_on="2 Nov 2026").case_id

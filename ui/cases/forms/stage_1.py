@@ -117,6 +117,13 @@ def _safeguarding(title: str, save: str, *, referral: bool) -> Questions:
     )  # fmt: skip
 
 
+def _without_a_panel(about: About) -> str:
+    """Whoever asks for stage 3 has a right to a panel (reg 18, SI 2006/1738)."""
+    if about.item.stage is not Stage.THREE or about.item.panel_members:
+        return ""
+    return "No panel is recorded. The complainant has a right to one: appoint it and record its meeting first."
+
+
 FORMS: dict[Verb, Questions] = {
     Verb.SAFEGUARD: _safeguarding("Answer the safeguarding question", "Save the answer", referral=False),
     Verb.REFER: _safeguarding("Record the referral", "Save the referral", referral=True),
@@ -184,6 +191,7 @@ FORMS: dict[Verb, Questions] = {
             Question("resolution_terms", "What was agreed", Asks.WORDS, "Anything promised to put it right"),
             rights,
         ),
+        says=_without_a_panel,
     ),
     Verb.OUTCOME: Questions("Record the outcome", "Save the outcome", (point_outcomes, overall)),
     Verb.EXTEND: Questions(
