@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, QTimer
 
 NEW_OBJECTS = 20_000
 """After so many new objects the collector looks at them. Python would do so after 700: a hundred times in a start."""
+NEW_BETWEEN_EVENTS = 2_000
+"""Once the window is there: what is thrown away with a page would else stay for long, up to 20 MB of it."""
 LOOK_EVERY_MILLISECONDS = 1_000
 
 
@@ -25,8 +27,9 @@ def look_seldom() -> None:
 
 
 def look_between_events(window_thread: QObject) -> QTimer:
-    """From now on look on the thread of this object alone, between two of its events, and as seldom as before."""
+    """From now on look on the thread of this object alone, between two of its events."""
     gc.disable()
+    gc.set_threshold(NEW_BETWEEN_EVENTS)
     timer = QTimer(window_thread)
     timer.setInterval(LOOK_EVERY_MILLISECONDS)
     timer.timeout.connect(_look_if_due)
