@@ -31,7 +31,6 @@ _SOUNDS = (
     (re.compile(r"sch|sh|ti(?=on)|si(?=on|an)"), "x"),
     (re.compile(r"c(?=[eiy])|z"), "s"),
     (re.compile(r"ck|[cq]"), "k"),
-    (re.compile(r"x(?=.)ks"), "ks"),
     (re.compile(r"dg|g(?=[ei])"), "j"),
     (re.compile(r"th|tt|dd(?=$)"), "t"),
     (re.compile(r"wh"), "w"),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app import sample
 from desk_app.store import opening
 from ui.app import application
+from ui.kit import collector
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
@@ -93,6 +94,7 @@ def measure(app: QApplication, window: MainWindow, name: str, open_it: Callable[
 def main(times: int) -> int:
     """1 if a page leaves something behind."""
     app = application()
+    collector.look_between_events(app)  # as the window does
     themes = ThemeManager(app, Mode.LIGHT)
     fine = True
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

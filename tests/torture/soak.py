@@ -80,6 +80,7 @@ def run(times: int, seed: int) -> int:
                 warm, handles = _megabytes(), _handles()
             if n % ALL_OF_IT == ALL_OF_IT - 1:
                 wrong += not _same_as_the_rules(store, window.session.desk, clock.today())
+                print(f"{n + 1:,} verbs: {_megabytes():.0f} MB, wrong {course.wrong + wrong} times", flush=True)
         grown, left = _megabytes() - warm, _handles() - handles
         window.close()
         store.close()

@@ -56,7 +56,7 @@ def test_a_long_address_is_broken_after_a_stroke() -> None:
 
 
 def test_a_long_word_is_broken_anywhere() -> None:
-    """XXXXXXXX"""
+    """It has no place of its own for it, and no letter is lost."""
     lines = break_text("X" * 200, STYLE, 100)
     assert all(line.width <= 100 for line in lines)
     assert "".join(words(lines)) == "X" * 200
