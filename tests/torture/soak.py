@@ -10,12 +10,13 @@ import gc
 import os
 import random
 import tempfile
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from desk_app import deadlines, reminders
 from desk_app.desk import Desk
-from desk_app.records import CaseFile
+from desk_app.records import CaseFile, ContactArrangement, Step
 from desk_app.store import Store, opening, search
 from tests.desk_app.desk import sensible
 from tests.torture.tasks import PASSPHRASE
@@ -27,7 +28,8 @@ OPEN_AT_MOST = 60
 WARM_AFTER = 0.25
 MOST_MB = 10.0
 ALL_OF_IT = 1_000
-"""After so many verbs the whole worklist is compared."""
+"""After so many verbs, and at the end, the whole worklist is compared."""
+REVIEW = ("arrangement_review", "Review the contact arrangement")
 KINDS = (
     {"kind": "Complaint", "route": {"choice": "Statutory", "reason": "Fostering."}},
     {"kind": "Complaint", "route": {"choice": "Corporate", "reason": "A bus pass."}},
@@ -55,6 +57,8 @@ class Clock:
 def run(times: int, seed: int) -> int:
     """So many verbs; 1 if memory grew, a handle was left or the worklist was wrong."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEvent
+
     from ui.app import application
     from ui.kit.preferences import Preferences
     from ui.kit.theme import Mode, ThemeManager
@@ -76,9 +80,10 @@ def run(times: int, seed: int) -> int:
         for n in range(times):
             course.step(window.session)
             app.processEvents()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the window's loop does
             if n == int(times * WARM_AFTER):
                 warm, handles = _megabytes(), _handles()
-            if n % ALL_OF_IT == ALL_OF_IT - 1:
+            if n % ALL_OF_IT == ALL_OF_IT - 1 or n == times - 1:
                 wrong += not _same_as_the_rules(store, window.session.desk, clock.today())
                 print(f"{n + 1:,} verbs: {_megabytes():.0f} MB, wrong {course.wrong + wrong} times", flush=True)
         grown, left = _megabytes() - warm, _handles() - handles
@@ -141,8 +146,26 @@ class Course:
 def _same_as_the_rules(store: Store, desk: Desk, today: date) -> bool:
     ids = search.all_ids(store, search.Filter())
     rules = store.rules()
-    pairs = ((step, file.case.reference) for file in store.case_files(ids) for step in rules.steps(file))
+    files = list(store.case_files(ids))
+    pairs = [(step, file.case.reference) for file in files for step in rules.steps(file)]
+    pairs += _reviews(store.all(ContactArrangement), files)
     return desk.worklist() == reminders.worklist(pairs, today, store.calendar(), store.settings())
+
+
+def _reviews(arrangements: Iterable[ContactArrangement], files: Iterable[CaseFile]) -> Iterator[tuple[Step, str]]:
+    """Arrangements with a person are reviewed with the first of their cases."""
+    first: dict[int, CaseFile] = {}
+    for file in sorted(files, key=lambda file: file.case.id):
+        for person in file.people:
+            first.setdefault(person.id, file)
+    for each in arrangements:
+        if each.review_on and not each.ended_on:
+            case, (key, label) = first[each.person_id].case, REVIEW
+            step = Step(
+                case_id=case.id, key=key, label=label, due_on=each.review_on, limit_on=each.review_on, internal=True,
+                record_id=each.id,
+            )  # fmt: skip
+            yield step, case.reference
 
 
 def _megabytes() -> float:
