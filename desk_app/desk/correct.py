@@ -33,6 +33,7 @@ from desk_app.records import (
     OmbudsmanMatter,
     Person,
     Record,
+    Role,
     Stage,
     Step,
 )
@@ -58,6 +59,7 @@ LINES = NAMES | {"summary", "job", "contact", "preferred_contact", "reference", 
 """Text of one line; any other keeps its lines."""
 WHY, LATE_WHY = "why", "late_why"
 """What is asked besides: why a date is corrected, and why a request that becomes late by it is accepted."""
+NOBODY_APPOINTED = "Nobody is named as advocate. Use Record an advocate, which asks for the name and the day."
 
 
 class WrongField(Problem):
@@ -326,7 +328,11 @@ def _that_made_it(given: _Given, found: OutOfOrder) -> str:
 
 
 def _wrong_people(given: _Given, after: CaseFile, members: Set[str]) -> Iterator[tuple[str, str]]:
-    """Who cannot have taken the part that is corrected to be theirs."""
+    """Who cannot have taken the part that is corrected to be theirs; and an appointment of nobody."""
+    if isinstance(given.new, Case):
+        appointed = "advocate_appointed_on" in given.changed and given.new.advocate_appointed_on is not None
+        if appointed and after.person(Role.ADVOCATE) is None:
+            yield "advocate_appointed_on", NOBODY_APPOINTED
     if not isinstance(given.new, Investigation):
         return
     for name in given.changed:

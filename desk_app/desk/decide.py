@@ -61,6 +61,7 @@ def advocate(task: Task) -> Puts:
     """An advocate (reg 11 and s26A Children Act 1989).
 
     Answers: `name` (and `person_id` of one who is known), `offered_on`, `accepted_on`, `appointed_on`; one is enough.
+    Nobody is appointed without a name.
     """
     answers, case = task.answers, task.case
     offered = answers.day("offered_on", not_before=task.since_received)
@@ -71,6 +72,8 @@ def advocate(task: Task) -> Puts:
     name = answers.name("name")
     if not (name or offered or accepted or appointed):
         answers.wrong("offered_on", "Enter the day an advocate was offered, accepted or appointed.")
+    if appointed and not name and task.file.person(Role.ADVOCATE) is None:
+        answers.wrong("name", "Enter the name of the advocate who was appointed.")
     if name:
         yield from person.joins(task, Role.ADVOCATE, name)
     yield case, replace(

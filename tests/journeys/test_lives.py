@@ -70,8 +70,8 @@ def test_a_childs_own_complaint_with_an_advocate(life: Life) -> None:
     )
     assert life.file.case.made_by_child
     life.on(2026, 3, 6).does(
-        Verb.ADVOCATE, offered_on="2/3/2026", accepted_on="4/3/2026", appointed_on="6/3/2026"
-    ).does(Verb.PERSON, role="Advocate", name="Ivy Example")
+        Verb.ADVOCATE, name="Ivy Example", offered_on="2/3/2026", accepted_on="4/3/2026", appointed_on="6/3/2026"
+    )
     response = life.step("stage_1_response")
     assert (response.due_on, response.other_on) == (date(2026, 3, 16), date(2026, 3, 20))
     life.does(Verb.ACKNOWLEDGE, on="4/3/2026").on(2026, 3, 16).does(Verb.RESPOND, on="today", outcome="Upheld")

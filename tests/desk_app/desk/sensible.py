@@ -22,7 +22,7 @@ from desk_app.desk.ombudsman import (
 from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
 from desk_app.offers import Offer, Verb, begun
-from desk_app.records import CaseFile, DecisionKind, Investigation, Route
+from desk_app.records import CaseFile, DecisionKind, Investigation, Role, Route
 from desk_app.telling import open_ones
 
 Answers = dict[str, Any]
@@ -88,6 +88,13 @@ def _checked(g: Given) -> Answers:
 
 def _matter(g: Given) -> str:
     return matter_words(g.file.matters[0])
+
+
+def _advocate(g: Given) -> Answers:
+    """One in two is not named yet, so none is appointed unless one is known."""
+    name = "" if g.n % 2 else f"Wil Example {g.n}-{len(g.file.parties)}"
+    appointed = g.on if name or g.file.person(Role.ADVOCATE) else None
+    return {"name": name, "offered_on": g.on, "accepted_on": g.on, "appointed_on": appointed}
 
 
 _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
@@ -160,10 +167,7 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.CONVERT: lambda g: {"route": ("", "Corporate")[g.n % 2], "reason": "A wrong was named."},
     Verb.THANK: lambda g: {"thanked_on": g.on, "passed_on": g.on},
     Verb.CONSENT: lambda g: {"state": ("Asked", "Given", "Refused")[g.n % 3], "on": g.on},
-    Verb.ADVOCATE: lambda g: {
-        "name": "" if g.n % 2 else f"Wil Example {g.n}-{len(g.file.parties)}",
-        "offered_on": g.on, "accepted_on": g.on, "appointed_on": g.on,
-    },
+    Verb.ADVOCATE: _advocate,
     Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{len(g.file.parties)}"},
     Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
     Verb.ARRANGE: lambda g: {

@@ -389,11 +389,15 @@ def test_a_remedy_is_not_done_or_due_before_the_decision_it_was_agreed_with(desk
 
 
 def test_a_child_who_complains_with_an_advocate(desk: Desk, day: Day) -> None:
-    """Offered, accepted and appointed; the appointment is shown as a second date of stage 1."""
+    """Offered, accepted and, by name, appointed; the appointment is shown as a second date of stage 1."""
     case_id = desk.log({**STATUTORY, "made_by_child": True, "child": {"name": "Ada Testwell"}}).case_id
     day.now = date(2026, 3, 6)
-    do(desk, case_id, Verb.ADVOCATE, offered_on="2 Mar 2026", accepted_on="4 Mar 2026", appointed_on="6 Mar 2026")
-    do(desk, case_id, Verb.PERSON, role="Advocate", name="Ivy Example")
+    do(desk, case_id, Verb.ADVOCATE, offered_on="2 Mar 2026", accepted_on="4 Mar 2026")
+    assert problems(desk, case_id, Verb.ADVOCATE, appointed_on="6 Mar 2026").keys() == {"name"}
+    with pytest.raises(WrongField, match="Nobody is named as advocate") as found:
+        desk.correct(desk.case_file(case_id).case, advocate_appointed_on=day.now)
+    assert found.value.field == "advocate_appointed_on"
+    do(desk, case_id, Verb.ADVOCATE, name="Ivy Example", appointed_on="6 Mar 2026")
     response = step(desk, case_id, "stage_1_response")
     assert (response.due_on, response.other_on) == (date(2026, 3, 16), date(2026, 3, 20))
     file = desk.case_file(case_id)

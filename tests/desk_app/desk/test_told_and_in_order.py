@@ -328,7 +328,11 @@ def test_a_response_during_a_pause_ends_the_pause(desk: Desk, case_id: int, day:
         (Verb.WITHDRAW, {"on": "20 Mar 2026", "confirmed_on": "3 Mar 2026"}, "confirmed_on"),
         (Verb.CLOSE, {"on": "20 Mar 2026", "reason": "Resolved", "told_on": "3 Mar 2026"}, "told_on"),
         (Verb.ADVOCATE, {"offered_on": "5 Mar 2026", "accepted_on": "4 Mar 2026"}, "accepted_on"),
-        (Verb.ADVOCATE, {"offered_on": "5 Mar 2026", "appointed_on": "3 Mar 2026"}, "appointed_on"),
+        (
+            Verb.ADVOCATE,
+            {"name": "Ivy Example", "offered_on": "5 Mar 2026", "appointed_on": "3 Mar 2026"},
+            "appointed_on",
+        ),
         (Verb.ORAL_RECORD, {"sent_on": "5 Mar 2026", "agreed_on": "4 Mar 2026"}, "agreed_on"),
         (Verb.CONTACT, {"on": "1 Jan 2020", "with_whom": "Ada Testwell", "text": "Rang."}, "on"),
         (Verb.RESPOND, {"on": "16 Mar 2026", "outcome": "Upheld", "rights_on": "15 Mar 2026"}, "rights_on"),

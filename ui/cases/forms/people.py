@@ -59,7 +59,8 @@ FORMS: dict[Verb, Questions] = {
     Verb.ADVOCATE: Questions(
         "Record an advocate", "Save",
         (
-            Question("name", ASKED["name"], Asks.PERSON, "Of the advocate, if they have one already",
+            Question("name", ASKED["name"], Asks.PERSON,
+                     "Of the advocate, if they have one already. Needed with the day one was appointed",
                      when=lambda about: about.file.person(Role.ADVOCATE) is None),
             Question("offered_on", ASKED["advocate_offered_on"], Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_offered_on)),
