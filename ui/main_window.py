@@ -515,19 +515,10 @@ class MainWindow(QMainWindow):
         self.log(Kind(kind))
 
     def open_draft(self, key: str) -> None:
-        """Go on with what was typed earlier: into the form of a verb of a case, or of new feedback."""
-        from ui.log_feedback import LogScreen
+        """Go on with what was typed earlier: into a form of a case, or of new feedback."""
+        from ui import taking_up  # not before a draft is chosen: start-up
 
-        assert self.session is not None
-        of_case = next((draft for draft in self.session.drafts_of_cases() if draft.key == key), None)
-        if of_case is not None:
-            from desk_app.offers import Verb
-
-            self.open_case_for(of_case.data["case_id"], Verb[of_case.data["verb"]], of_case.data["investigation_id"])
-            return
-        page = self.go(LOG)
-        assert isinstance(page, LogScreen)
-        page.take_up(key)
+        taking_up.take_up(self, key)
 
     def find_case(self) -> None:
         """To the search line of the list."""

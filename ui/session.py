@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app import answers, deadlines, roles
 from desk_app.desk import Desk, Done, Logged
+from desk_app.draft_keys import OF_A_CASE
 from desk_app.lists import in_use
 from desk_app.offers import Offer
 from desk_app.problems import Problem
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from ui.office import Office
     from ui.publisher import Publisher
 
-OF_A_CASE = "case-"
 OF_A_REPORT = "report-"
 """Begins the key of the draft of what is typed into a year's report: taken up by its wizard."""
 Exported = tuple[int, Change | None]

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desk_app import draft_keys
 from desk_app.intake import match_key
+from desk_app.records import Person
 from desk_app.store import engine, references
 
 THEIR_PARTS = ("complainant", "child")
 """Parts of a draft of new feedback that say whose words it is."""
-_OF_A_CASE = re.compile(r"^case-(\d+)-")
 _OF_AN_EXAMPLE = re.compile(r"^report-example-(\d+)$")
 SOME = "(SELECT value FROM json_each(?))"
 
@@ -39,8 +40,8 @@ class Found:
     @property
     def case_id(self) -> int | None:
         """The case whose form it is, None for new feedback and for words of a report."""
-        if named := _OF_A_CASE.match(self.key):
-            return int(named[1])
+        if (case := draft_keys.case_of(self.key)) is not None:
+            return case
         case_id = self.fields.get("case_id")
         return case_id if isinstance(case_id, int) else None
 
@@ -75,6 +76,9 @@ def drafts_about(connection: engine.Connection, cases: Iterable[int], people: It
 def _is_theirs(
     found: Found, cases: frozenset[int], people: frozenset[int], names: frozenset[str], examples: frozenset[int]
 ) -> bool:
+    of = draft_keys.read(found.key)
+    if isinstance(of, draft_keys.OfCorrection) and of.table == Person.table and of.record_id in people:
+        return True  # what is known of them, corrected from whatever case
     if found.case_id is not None:
         return found.case_id in cases
     if example := _OF_AN_EXAMPLE.match(found.key):

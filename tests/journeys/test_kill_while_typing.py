@@ -64,6 +64,14 @@ form = window.findChild(VerbForm)
 field = next(f for f in form.fields.values() if isinstance(f.input, TextArea))
 type_into(field.input)
 """
+A_CORRECTION = """
+from ui.kit.form_rows import TextArea
+window.open_case(window.session.desk.store.case_id("CF/2026-27/0001"))
+window._correct()
+from ui.cases.correct_form import CorrectForm
+form = window.findChild(CorrectForm)
+type_into(form.fields["words"].input)
+"""
 THE_REPORT = """
 from ui.pages import REPORT
 from ui.annual_report.words import WordsStep
@@ -75,7 +83,7 @@ card = next(iter(step.cards.values()))
 card.begin()
 type_into(card.editor.area)
 """
-FORMS = {"a note on a case": A_VERB, "words of the annual report": THE_REPORT}
+FORMS = {"a note on a case": A_VERB, "a correction": A_CORRECTION, "words of the annual report": THE_REPORT}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -15,7 +15,7 @@ from ui.cases import details
 from ui.cases.adding import Adding
 from ui.cases.bundle_form import BundleForm
 from ui.cases.correct_form import CorrectForm
-from ui.cases.corrections import Target, targets
+from ui.cases.corrections import Target, target_of, targets
 from ui.cases.documents import AT_FIRST as DOCUMENTS
 from ui.cases.documents import DocumentsCard
 from ui.cases.head import Head
@@ -182,13 +182,24 @@ class CaseScreen(Page):
             self.case_id = 0
             self.left.emit()
             return
+        self._forget_what_is_erased()
         self.reading.verticalScrollBar().setValue(place)
-        if in_form:
+        if in_form and (self.verb_form or self.letter_form or self.bundle_form):
             focused.setFocus()
         if at_document is not None and self.documents is not None and self.documents.return_to(at_document):
             return
         if had_focus and self.isVisible() and self.head is not None:
             self.head.back.setFocus()
+
+    def _forget_what_is_erased(self) -> None:
+        """What stands in a form about an erased case or person goes too: leaving must not keep it as a draft again."""
+        assert self.file is not None
+        case_is = self.file.case.erased_on is not None
+        if self.verb_form is not None and case_is:
+            self.verb_form.cancelled()
+        people = {person.id for person in self.file.people if person.erased_on is not None}
+        if self.form is not None and (case_is or self.form.draft.is_of_people(people)):
+            self.form.cancelled()
 
     # --- verbs
     def begin(self, offer: Offer) -> None:
@@ -337,6 +348,8 @@ class CaseScreen(Page):
     def leave(self) -> None:
         if self.verb_form is not None:
             self.verb_form.keep()
+        if self.form is not None:
+            self.form.keep()
 
     # --- correcting
     def correct(self, target: Target | None = None) -> None:
@@ -345,15 +358,23 @@ class CaseScreen(Page):
         file = self._session.desk.case_file(self.case_id)
         found = list(targets(file))
         now = next((t for t in found if target and _same(t.record, target.record)), found[0])
-        self.form = CorrectForm(self._session, file.case.reference, now)
+        self.form = CorrectForm(self._session, file, now)
         self.form.left.connect(self._end_correcting)
         self.form.read_again.connect(lambda: self.correct(now))
         self._stack.addWidget(self.form)
         self._stack.setCurrentWidget(self.form)
         self.form.take_focus()
 
+    def correct_one(self, table: str, record_id: int) -> bool:
+        """The same for the record of that number; False, and no form, where it is not on the case any more."""
+        found = target_of(self._session.desk.case_file(self.case_id), table, record_id)
+        if found is not None:
+            self.correct(found)
+        return found is not None
+
     def _end_correcting(self) -> None:
         if self.form is not None:
+            self.form.keep()
             self._stack.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None

@@ -23,10 +23,11 @@ from desk_app.desk.correct import (
 )
 from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
-from desk_app.records import CommentKind, Consent, EnquiryKind, ListName, Outcome, Record, YesNo
+from desk_app.records import CaseFile, CommentKind, Consent, EnquiryKind, ListName, Outcome, Record, YesNo
 from desk_app.roles import Task, why_not
 from ui import said
 from ui.asked import ANSWERS
+from ui.cases.correction_draft import MEANWHILE, CorrectionDraft
 from ui.cases.corrections import Input, Part, Target, parts_of
 from ui.kit.dates import short_date
 from ui.kit.form_rows import Choice, DateField, Field, OneOf, ProblemSummary, SomeOf, TextArea
@@ -36,6 +37,7 @@ from ui.kit.widgets import PAGE_MARGINS, Card, Heading, button, clear, column_of
 from ui.session import Session
 
 STALE = "meanwhile"
+KEPT = "What you typed is kept as a draft: it is there when you open the form again, and on Today."
 TRIAL_MILLISECONDS = 200
 REASONS = (
     (WHY, "Why the date is corrected", "Kept as a decision with the case"),
@@ -76,8 +78,9 @@ class CorrectForm(QWidget):
     left = Signal()
     read_again = Signal()
 
-    def __init__(self, session: Session, reference: str, target: Target) -> None:
+    def __init__(self, session: Session, file: CaseFile, target: Target) -> None:
         super().__init__()
+        reference = file.case.reference
         self._session, self._reference, self._record = session, reference, target.record
         outer = column_of(self)
         body = QWidget()
@@ -108,11 +111,15 @@ class CorrectForm(QWidget):
         self._trial.timeout.connect(self._rest)
         for field in self.fields.values():
             field.changed.connect(self._trial.start)
+        self.draft = CorrectionDraft(self, session, file, target, self.fields)
+        if changed := self.draft.take_up():
+            self.summary.say("warn", MEANWHILE, changed)
+            self.summary.announce(f"{MEANWHILE} {changed}")
         self._show_what_follows()
         save = QShortcut(QKeySequence.StandardKey.Save, self)
         save.activated.connect(self.save)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.activated.connect(self.left)
+        leave.activated.connect(self.put_by)
 
     def _field(self, part: Part) -> Field:
         hint = "One line for lists" if part.name == "summary" else ""
@@ -163,7 +170,7 @@ class CorrectForm(QWidget):
         bar.setObjectName("actionBar")
         row = row_of(bar, margins=(28, 12, 28, 12), spacing=10)
         row.addStretch(1)
-        self.cancel = button("Cancel", self.left.emit)
+        self.cancel = button("Cancel", self.cancelled)
         self.save_button = button("Save the corrections", self.save, role="primary")
         self.save_button.setToolTip("Ctrl+S")
         row.addWidget(self.cancel)
@@ -173,6 +180,25 @@ class CorrectForm(QWidget):
     def take_focus(self) -> None:
         """To the first field."""
         next(iter(self.fields.values())).take_focus()
+
+    # --- leaving
+    def keep(self) -> None:
+        """Keep what was typed as a draft, if anything was."""
+        self.draft.keep()
+
+    def cancelled(self) -> None:
+        """Leave without saving, and without a draft: that is what Cancel says."""
+        self._trial.stop()
+        self.draft.end()
+        self.left.emit()
+
+    def put_by(self) -> None:
+        """Leave for now, as Esc does: what was typed is kept, and that is said."""
+        self._trial.stop()
+        kept = self.draft.keep()
+        self.left.emit()
+        if kept:
+            self._session.say(KEPT, tone="info")
 
     # --- what follows
     def _rest(self) -> None:
@@ -227,6 +253,7 @@ class CorrectForm(QWidget):
             self.summary.show_problems("Check these before saving", problems)
             next(iter(problems)).take_focus()
             return
+        self.draft.end()
         self._session.say(self._saved(follows) if change else "Nothing was changed.", change)
         self.left.emit()
 
@@ -285,7 +312,7 @@ class CorrectForm(QWidget):
         self.summary.clear_lines()
         self.summary.say("danger", problem.message, problem.remedy)
         if STALE in str(problem):
-            self.summary.offer("Read the case again (what you typed here is lost)", self.read_again.emit)
+            self.summary.offer("Read the case again. What you typed here is kept", self.read_again.emit)
         self.summary.announce(str(problem))
 
 

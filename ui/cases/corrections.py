@@ -332,6 +332,11 @@ def targets(file: CaseFile) -> Iterator[Target]:
     yield from _other_targets(file)
 
 
+def target_of(file: CaseFile, table: str, record_id: int) -> Target | None:
+    """The record of that table and number, if it is there and can be corrected."""
+    return next((t for t in targets(file) if (t.record.table, t.record.id) == (table, record_id)), None)
+
+
 def _stage(file: CaseFile, investigation_id: int | None) -> str:
     item = next((item for item in file.investigations if item.id == investigation_id), None)
     return ", ".join(filter(None, [str(item.stage), item.team])) if item else ""
@@ -373,6 +378,25 @@ def _other_targets(file: CaseFile) -> Iterator[Target]:
         on = short(note.written_on) if note.written_on else "no day"
         said = f"contact with {note.with_whom}" if note.is_contact else f"note: {_short_of(note.text)}"
         yield Target(f"{on}, {said}", note, "Contacts and notes")
+
+
+KINDS: dict[type[Record], str] = {
+    Extension: "an extension", Pause: "a pause", Refusal: "a refusal", OtherProcess: "what another process answers",
+    Decision: "a decision", OmbudsmanMatter: "the Ombudsman’s matter", OmbudsmanRequest: "a request of the Ombudsman",
+    Remedy: "a remedy", Point: "a point of complaint", Learning: "learning", Action: "an action",
+    Note: "a contact or note", Person: "what is known of a person", Letter: "a letter",
+    Party: "what somebody is to the case",
+}  # fmt: skip
+"""What a draft of a correction is called. Who is named in a record is not: drafts stand on Today."""
+
+
+def kept_as(record: Record) -> str:
+    """What is corrected, in the list of drafts."""
+    if isinstance(record, Case):
+        return f"this {record.kind.lower()}"
+    if isinstance(record, Investigation):
+        return ", ".join(filter(None, [record.stage.lower(), record.team]))
+    return KINDS[type(record)]
 
 
 def _short_of(text: str) -> str:

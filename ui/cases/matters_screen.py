@@ -14,7 +14,7 @@ from desk_app.problems import Problem
 from desk_app.records import CaseFile, Change, OmbudsmanMatter, OmbudsmanRequest, Remedy
 from ui.cases import details
 from ui.cases.correct_form import CorrectForm
-from ui.cases.corrections import Target, targets
+from ui.cases.corrections import Target, target_of, targets
 from ui.cases.matter_line import NO_CASE, MatterRow
 from ui.cases.timeline import timeline_card
 from ui.cases.verb_form import VerbForm
@@ -257,7 +257,7 @@ class MattersScreen(Page):
         same = (t for t in found if type(t.record) is type(target.record) and t.record.id == target.record.id)
         now = next(same, found[0])
         self._end_form()
-        self.correct_form = CorrectForm(self._session, file.case.reference, now)
+        self.correct_form = CorrectForm(self._session, file, now)
         self.correct_form.left.connect(self._corrected)
         self.correct_form.read_again.connect(partial(self.correct, now))
         self._stack.addWidget(self.correct_form)
@@ -268,8 +268,16 @@ class MattersScreen(Page):
         self._end_correcting()
         self.arrive()
 
+    def correct_one(self, table: str, record_id: int) -> bool:
+        """The same for the record of that number; False, and no form, where it is not of the matter any more."""
+        found = target_of(self.file, table, record_id) if self.file is not None else None
+        if found is not None:
+            self.correct(found)
+        return found is not None
+
     def _end_correcting(self) -> None:
         if self.correct_form is not None:
+            self.correct_form.keep()
             self._stack.removeWidget(self.correct_form)
             self.correct_form.deleteLater()
             self.correct_form = None
@@ -287,6 +295,8 @@ class MattersScreen(Page):
     def leave(self) -> None:
         if self.form is not None:
             self.form.keep()
+        if self.correct_form is not None:
+            self.correct_form.keep()
 
     def _changed(self, change: Change) -> None:
         if not TOUCHES & change.tables:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.desk.people import Known
 from desk_app.desk.person import STAFF
+from desk_app.draft_keys import OfVerb
 from desk_app.offers import Offer
 from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
@@ -26,7 +27,7 @@ from ui.kit.icons import IconLabel
 from ui.kit.messages import Message
 from ui.kit.widgets import Card, button, clear, column_of, label, row_of
 from ui.person_lookup import PersonLookup
-from ui.session import OF_A_CASE, Session
+from ui.session import Session
 
 TRIAL_MILLISECONDS = 200
 KEEP_MILLISECONDS = 400
@@ -190,7 +191,7 @@ class VerbForm(Card):
     def draft_key(self) -> str:
         """Under what its draft is kept."""
         item = self.offer.investigation
-        return f"{OF_A_CASE}{self._file.case.id}-{self.offer.verb.name}-{item.id if item else 0}"
+        return OfVerb(self._file.case.id, self.offer.verb.name, item.id if item else None).key
 
     def keep(self) -> None:
         """Keep what was typed, if anything was."""

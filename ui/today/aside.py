@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desk_app.draft_keys import OF_A_CASE
 from ui import wording
 from ui.draft_titles import title_of
 from ui.kit.dates import moment
 from ui.kit.widgets import Card, button, clear, column_of, label
-from ui.session import OF_A_CASE
 
 if TYPE_CHECKING:
     from desk_app.desk.completing import Incomplete

@@ -401,10 +401,12 @@ def test_other_peoples_drafts_that_name_them_are_named_and_kept(store: Store, to
     store.keep_draft("new-7", "Complaint", words)
     note = {"case_id": other.id, "verb": "NOTE", "answers": {"text": "Quillon Vexworthy rang"}}
     store.keep_draft(f"case-{other.id}-NOTE-0", f"Note, {other.reference}", note)
+    themselves = f"case-{other.id}-CORRECT-person-{told.person_id}"  # begun on that case, yet theirs
+    store.keep_draft(themselves, "Correct what is known of a person", {"answers": {"telephone": "01234 000000"}})
     plan = erase.plan_for_person(store, told.person_id)
     assert "A draft of somebody else names them (Complaint, Dora Dredge)" in plan.held
     assert f"A draft of somebody else names them (Note, {other.reference})" in plan.held
-    assert "2 drafts" in plan.goes[2]
+    assert "3 drafts" in plan.goes[2]
     erased(store, told)
     assert {draft.key for draft in store.drafts()} == {"new-2", "new-7", f"case-{other.id}-NOTE-0"}
 
