@@ -14,7 +14,8 @@ import page
 import pytest
 
 import resources
-from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+from desk_app.__main__ import main
+from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.store import opening
 from desk_app.this_computer import config_folder
 from ui.kit.preferences import Preferences

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from desk_app import procedures
-from desk_app.__main__ import _parser
+from desk_app.cli.parser import parser
 from desk_app.offers import Verb
 from desk_app.records import Kind
 from desk_app.working_days import LISTED_UNTIL, calendar
@@ -128,7 +128,7 @@ def test_every_key_that_is_named_does_something(window: MainWindow) -> None:
     """In the menus, or among those the list of shortcuts adds; and every command is one of `desk`."""
     known = {verb.keys for verb in verbs.of_window(window).values()} | PLAIN_KEYS
     known |= {key for keys, _ in MORE for key in (keys, *keys.split(", "))}
-    known |= {f"desk {name}" for name in re.findall(r"^ {4}([a-z]+) {2}", _parser().format_help(), re.MULTILINE)}
+    known |= {f"desk {name}" for name in re.findall(r"^ {4}([a-z]+) {2}", parser().format_help(), re.MULTILINE)}
     unknown = [(topic.key, key) for topic in TOPICS for key in CODE.findall(_typed(topic)) if key not in known]
     assert unknown == []
 

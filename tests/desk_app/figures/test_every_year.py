@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+from desk_app.__main__ import main
+from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.figures import Check, Figures, every_year
 from desk_app.store import Store
 from tests.conftest import PASSPHRASE

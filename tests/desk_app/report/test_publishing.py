@@ -12,7 +12,8 @@ from pathlib import Path
 import page
 import pytest
 
-from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+from desk_app.__main__ import main
+from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.desk import publish, report_texts
 from desk_app.problems import Problem
 from desk_app.records import Case, Change, Member, OmbudsmanMatter, PublishedFigure

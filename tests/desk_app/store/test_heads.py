@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+from desk_app.__main__ import main
+from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.figures.period import between
 from desk_app.records import Holiday
 from desk_app.report import export, monitoring

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.__main__ import PASSPHRASE_VARIABLE, main
+from desk_app.__main__ import main
+from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.problems import Problem
 from desk_app.records import SettingRecord
 from desk_app.settings import Settings, from_rows

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from desk_app import plain_files
-from desk_app.__main__ import BUG, PASSPHRASE_VARIABLE, main
+from desk_app.__main__ import BUG, main
+from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.problems import Problem
 from desk_app.store import Store, attempts, handing_over, keys, last_link, lock, opening, restoring, safekeeping
 from tests.desk_app.store.conftest import PASSPHRASE
