@@ -37,7 +37,7 @@ from desk_app.settings import Settings
 from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 5
+RULES = 6
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -80,8 +80,13 @@ INTERNAL_LABELS = {
     "panel_date": "Panel meets (booked)",
     "resubmission": "Complaint may be resubmitted until",
     "not_handed_in": "Not handed in again: end it, or record that it goes on",
+    "part_not_handed_in": "A part was not handed in again: record that it goes on, or until when it waits",
     "action": "Action",
 }
+
+
+TO_DECIDE = frozenset({"not_handed_in", "part_not_handed_in"})
+"""Of what is paused: to be decided from their day on, and never overdue, as nothing is while it is paused."""
 
 
 def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, settings: Settings) -> tuple[Step, ...]:
@@ -164,9 +169,9 @@ def state(step: Step, today: date) -> State:
         return State.PAUSED
     if step.due_on is None or (step.internal and step.starts_on is not None and today < step.starts_on):
         return State.NOT_STARTED
-    if step.due_on < today:
+    if step.due_on < today and step.key not in TO_DECIDE:
         return State.NOT_APPLICABLE if step.soft else State.OVERDUE
-    return State.DUE_TODAY if step.due_on == today else State.RUNNING
+    return State.DUE_TODAY if step.due_on <= today else State.RUNNING
 
 
 def _met(step: Step) -> State:
@@ -696,11 +701,12 @@ def _resubmissions(file: CaseFile) -> Iterator[Step]:
             file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True, record_id=pause.id,
             not_applicable=never,
         )  # fmt: skip
-        if waits and pause.resubmit_by and pause.over_on is None and not pause.part:
+        if waits and pause.resubmit_by and pause.over_on is None:
+            key = "part_not_handed_in" if pause.part else "not_handed_in"
             passed = pause.resubmit_by + timedelta(days=1)
             basis = f"it could be handed in again until {_words(pause.resubmit_by)}"
             yield _whole(
-                file, "not_handed_in", passed, starts_on=passed, record_id=pause.id, basis=basis,
+                file, key, passed, starts_on=passed, record_id=pause.id, basis=basis,
                 investigation_id=pause.investigation_id, team=waits[0].team,
             )  # fmt: skip
 

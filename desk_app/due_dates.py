@@ -79,11 +79,22 @@ def of(items: Items, today: date, days: Calendar, settings: Settings, snoozes: I
         since = step.starts_on or ALWAYS if step.internal else ALWAYS
         snooze = asleep.get((step.case_id, step.investigation_id, step.which))
         if snooze is not None:
-            wakes = snooze.until_on if snooze.reason else min(snooze.until_on, step.due_on + timedelta(days=1))
+            whole = snooze.reason or step.key in deadlines.TO_DECIDE
+            wakes = snooze.until_on if whole else min(snooze.until_on, step.due_on + timedelta(days=1))
             since = max(since, wakes)
+        if step.key in deadlines.TO_DECIDE:
+            due += _each_day(max(since, step.due_on, today), today)
+            continue
         due.append(Due(step.due_on, since, step.due_on if step.soft else NEVER))
     due.sort(key=lambda each: (each.on, each.since, each.until))
     return DueDates(tuple(due), tuple(_soon(due, today, days, settings.lead_days)))
+
+
+def _each_day(since: date, today: date) -> Iterator[Due]:
+    """Due on every day from then on, never overdue: as many days as are looked ahead."""
+    for ahead in range((since - today).days, AHEAD_DAYS):
+        day = today + timedelta(days=ahead)
+        yield Due(day, day, day)
 
 
 def _soon(due: list[Due], today: date, days: Calendar, lead_days: Iterable[int]) -> Iterator[date]:

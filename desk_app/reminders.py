@@ -13,6 +13,8 @@ from desk_app.working_days import Calendar
 
 OPEN = (State.OVERDUE, State.DUE_TODAY, State.RUNNING, State.PAUSED)
 NOW = (State.OVERDUE, State.DUE_TODAY)
+TO_DECIDE = "to be decided"
+"""How stands what is never overdue, from the day after its own on."""
 Items = Iterable[tuple[Step, str]]
 """Steps, each with the reference of its case."""
 Told = frozenset[tuple[int, int | None, str, State]]
@@ -32,6 +34,8 @@ class Reminder:
     @property
     def in_words(self) -> str:
         """How long there is: "3 working days over", "due today", "paused"."""
+        if self.state is State.DUE_TODAY and self.days < 0:
+            return TO_DECIDE
         if self.state in (State.PAUSED, State.DUE_TODAY):
             return str(self.state)
         number = abs(self.days)
@@ -115,8 +119,8 @@ def _open(items: Items, today: date, days: Calendar, settings: Settings) -> Iter
         yield Reminder(step, reference, state, left[day], state in NOW or (state is State.RUNNING and due in ahead))
 
 
-def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str]:
-    """Paused clocks are not overdue, however old their date."""
+def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str, str, str, int]:
+    """Paused clocks are not overdue, however old their date. No two are alike, so the order is always the same."""
     overdue = reminder.state is State.OVERDUE
     assert reminder.step.due_on is not None
     return (
@@ -125,6 +129,9 @@ def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str]:
         reminder.step.due_on,
         reminder.reference,
         reminder.step.key,
+        reminder.step.team,
+        reminder.step.label,
+        reminder.step.record_id or reminder.step.investigation_id or 0,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desk_app.records import Kind, Outcome, State
-from desk_app.reminders import Reminder
+from desk_app.reminders import TO_DECIDE, Reminder
 from desk_app.working_days import Calendar
 from ui.kit.dates import short_date
 
@@ -87,7 +87,7 @@ def how_long(state: State, days: int, unit: str) -> str:
         return f"{days_in_words(days, unit)} overdue"
     if state is State.RUNNING:
         return f"in {days_in_words(days, unit)}"
-    return str(state)
+    return TO_DECIDE if state is State.DUE_TODAY and days < 0 else str(state)
 
 
 def reminded(fresh: Sequence[Reminder]) -> list[str]:

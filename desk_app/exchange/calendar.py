@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desk_app.deadlines import TO_DECIDE
 from desk_app.records import State
 from desk_app.reminders import Reminder
 from desk_app.store.calendar_entries import Entry
@@ -83,7 +84,7 @@ def _event(
     step = reminder.step
     assert step.due_on is not None
     tentative = reminder.state is State.PAUSED
-    stands = "(paused)" if tentative else "due"
+    stands = "(paused)" if tentative else "" if step.key in TO_DECIDE else "due"
     nameless = f"{reminder.reference}: {_standing(FREE_TEXT.get(step.key, step.label), stands)}"
     who = "" if names is None else names.get(step.case_id, "")
     full = f"{reminder.reference}: {_standing(step.label, stands)}{f' ({who})' if who else ''}"
@@ -99,7 +100,7 @@ def _event(
 
 def _standing(label: str, stands: str) -> str:
     """The label with how it stands, unless it says so itself: "Draft due from the investigator"."""
-    return label if stands == "due" and "due" in label.split() else f"{label} {stands}"
+    return label if stands == "due" and "due" in label.split() else f"{label} {stands}".rstrip()
 
 
 def _called_off(entry: Entry, today: date) -> Entry:

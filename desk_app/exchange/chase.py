@@ -29,7 +29,7 @@ HEADER = ("Team", "Reference", "What", "Due", "How long", "State")
 OURS = frozenset(
     (
         "safeguarding", "safeguarding_referral", "consent", "quality_check", "sign_off", "tell_may_go_to_stage_2",
-        "not_handed_in", arrangement_reviews.KEY,
+        "not_handed_in", "part_not_handed_in", arrangement_reviews.KEY,
     )
 )  # fmt: skip
 """Steps of the feedback team itself. Two of them would tell of a risk in an email."""
@@ -144,7 +144,7 @@ def _item(reminder: Reminder) -> Item:
 
 def _how_long(reminder: Reminder) -> str:
     if reminder.state in (State.PAUSED, State.DUE_TODAY):
-        return str(reminder.state).lower()
+        return reminder.in_words.lower()
     number = abs(reminder.days)
     days = f"{number} {reminder.step.unit} day{'' if number == 1 else 's'}"
     return f"{days} overdue" if reminder.state is State.OVERDUE else f"in {days}"

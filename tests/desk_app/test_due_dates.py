@@ -44,8 +44,15 @@ def test_what_is_overdue_due_today_and_due_soon_is_counted() -> None:
     assert of([]).counted(TODAY) == ""
 
 
+def a_decision(case_id: int, due_in: int, done_on: date | None) -> Step:
+    """Of what is paused: to be decided from its day on."""
+    starts_on = TODAY + timedelta(due_in)
+    return a_step(case_id, due_in, key="not_handed_in", internal=True, starts_on=starts_on, done_on=done_on)
+
+
 steps = st.lists(
-    st.builds(
+    st.builds(a_decision, st.integers(1, 5), st.integers(-10, 25), st.sampled_from([None, None, TODAY]))
+    | st.builds(
         a_step,
         st.integers(1, 5),
         st.integers(-10, 25),
@@ -59,10 +66,11 @@ steps = st.lists(
 )
 snoozes = st.lists(
     st.builds(
-        lambda case_id, days, reason: Snooze(
-            case_id=case_id, step="stage_1_response", until_on=TODAY + timedelta(days), reason=reason
+        lambda case_id, step, days, reason: Snooze(
+            case_id=case_id, step=step, until_on=TODAY + timedelta(days), reason=reason
         ),
         st.integers(1, 5),
+        st.sampled_from(["stage_1_response", "not_handed_in"]),
         st.integers(-2, 12),
         st.sampled_from(["", "Agreed"]),
     ),

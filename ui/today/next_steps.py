@@ -69,6 +69,7 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "remedy": (NextStep("Done today", Verb.COMPLETE_REMEDY, {"done_on": "today"}, named="remedy"),),
     "action": (NextStep("Done today", Verb.COMPLETE_ACTION, {"done_on": "today"}, named="action"),),
     "resubmission": (NextStep("Handed in again…", Verb.RESUME),),
+    "part_not_handed_in": (NextStep("Decide…", Verb.RESUME),),
     "not_handed_in": (NextStep("End it…", Verb.NOT_HANDED_IN), NextStep("It goes on…", Verb.RESUME)),
     "tell": (NextStep("Record it…", Verb.TELL),),
     "enquiry_answer": (NextStep("Answered today", Verb.ANSWER, _TODAY),),

@@ -253,12 +253,37 @@ def test_what_was_not_handed_in_again_asks_to_be_ended(desk: Desk, case_id: int,
     [reminder] = [r for r in desk.worklist() if r.step.key == "not_handed_in"]
     assert reminder.state is State.DUE_TODAY
     assert deadlines.explain(reminder.step, desk.store.calendar()) == "it could be handed in again until 9 March 2027"
+    day.now = date(2027, 3, 15)
+    [reminder] = [r for r in desk.worklist() if r.step.key == "not_handed_in"]
+    assert (reminder.state, reminder.in_words) == (State.DUE_TODAY, "to be decided")  # paused is never overdue
     assert problems(desk, case_id, Verb.NOT_HANDED_IN, on="8 Mar 2027").keys() == {"on"}
     do(desk, case_id, Verb.NOT_HANDED_IN, on="today", reason="Not handed in again.", confirmed_on="today")
     assert "not_handed_in" not in [s.key for s in desk.steps(case_id)]
     file = desk.case_file(case_id)
     assert [(i.ending, i.ended_on) for i in file.investigations] == [(Ending.WITHDRAWN, day.now)]
     assert file.case.withdrawal_confirmed_on == day.now
+
+
+def test_a_part_that_was_not_handed_in_again_asks_to_be_decided(desk: Desk, case_id: int, day: Day) -> None:
+    """From the day after its last one, never as overdue, until it waits for longer or goes on."""
+
+    def asked() -> list[tuple[State, str]]:
+        return [(r.state, r.in_words) for r in desk.worklist() if r.step.key == "part_not_handed_in"]
+
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.", part="The report")
+    do(desk, case_id, Verb.RESUME, ended_on="today", resubmit_by="4 Mar 2026")
+    day.now = date(2026, 3, 4)
+    assert not asked()
+    day.now = date(2026, 3, 5)
+    assert asked() == [(State.DUE_TODAY, "due today")]
+    day.now = date(2026, 3, 10)
+    assert asked() == [(State.DUE_TODAY, "to be decided")]
+    do(desk, case_id, Verb.RESUME, ended_on="2 Mar 2026", resubmit_by="11 Mar 2026")
+    assert not asked()
+    day.now = date(2026, 3, 12)
+    assert asked()
+    do(desk, case_id, Verb.RESUME, ended_on="2 Mar 2026", resumed_on="today")
+    assert not asked()
 
 
 def not_handed_in(desk: Desk, case_id: int, day: Day) -> None:

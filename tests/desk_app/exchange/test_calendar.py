@@ -69,6 +69,15 @@ def test_a_date_is_a_whole_day_with_its_reference_and_step(desk: Desk, case_id: 
     assert events["draft_due"].categories.value == ["Feedback Desk", "Internal step"]
 
 
+def test_what_is_to_be_decided_of_a_pause_is_there_from_its_day(desk: Desk, case_id: int, out: Path) -> None:
+    """The day after the last one to hand a part in again; nothing is due of it."""
+    do(desk, case_id, Verb.PAUSE, from_on="16/11/2026", reason="Before a court.", part="The report")
+    do(desk, case_id, Verb.RESUME, ended_on="16/11/2026", resubmit_by="16/11/2026")
+    decide = next(event for key, event in export(desk, out).items() if key.startswith("part_not_handed_in"))
+    assert decide.dtstart.value == date(2026, 11, 17)
+    assert decide.summary.value.endswith("record that it goes on, or until when it waits")
+
+
 def test_it_rings_on_the_lead_days_and_on_the_day(desk: Desk, case_id: int, out: Path) -> None:
     """Three and one working days before Monday the 30th are Wednesday the 25th and Friday the 27th, at nine."""
     alarms = export(desk, out)["stage_1_response"].contents["valarm"]
