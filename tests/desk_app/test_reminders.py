@@ -32,6 +32,17 @@ def test_the_most_overdue_comes_first_then_by_due_date_then_by_reference() -> No
     assert [r.step for r in listed(soon, late, later, also_soon)] == [later, late, also_soon, soon]
 
 
+def test_questions_of_the_ombudsman_for_the_same_day_stand_in_the_same_order_always() -> None:
+    """Two requests of one case; the store and the rules hand them over as they come."""
+    key = "ombudsman_answer"
+    requests = [
+        a_step(TODAY, key, label="Answer the Ombudsman: further questions", record_id=7),
+        a_step(TODAY, key, label="Answer the Ombudsman: enquiry", record_id=9),
+        a_step(TODAY, key, label="Answer the Ombudsman: enquiry", record_id=8),
+    ]
+    assert listed(*requests) == listed(*reversed(requests))
+
+
 def test_what_is_done_not_started_or_without_a_date_is_not_listed() -> None:
     """Nor what does not apply."""
     steps = [
