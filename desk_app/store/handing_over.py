@@ -1,7 +1,9 @@
 """A store goes to another computer: a checked copy for there, and the one here is only read from then on.
 
-The copy is a backup. Restored there, it begins a branch of its own, and opens with the passphrases of today. The note
-that stays here is sealed with the store's key: what it says is shown, so it must not be anybody's words.
+That the copy is checked is noted before it gets its name: cut at any moment, either there is no copy of that name and
+the store here goes on, or there is a whole one and it does not. The copy is a backup. Restored there, it begins a
+branch of its own, and opens with the passphrases of today. The note that stays here is sealed with the store's key:
+what it says is shown, so it must not be anybody's words.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ class HandedOver:
     at: datetime
     to: str
     begun: str = ""
-    """While the copy is being written: what stood in its place before (`_stands_at`)."""
+    """Until the checked copy has its name: that of the file it is in, beside `to`."""
 
     @property
     def problem(self) -> trouble.OnlyReadable:
@@ -60,22 +62,24 @@ class HandedOver:
 def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOver:
     """Write a checked copy to `out` and set the store aside: its next opening is for reading only. Raises Problem.
 
-    The store is to be closed at once. It is set aside for good once the copy has been read back and checked. It is
-    noted before, too: cut in between, there would be two stores in use. Cut before there is a copy, this one is.
+    The store is to be closed at once.
     """
     from desk_app.store import safekeeping  # every opening looks whether it was handed over: start-up
 
     with trouble.explained():
-        begun = HandedOver(store.member, store.now(), str(out.absolute()), _stands_at(out))
+        noted, stood = HandedOver(store.member, store.now(), str(out.absolute())), _stands_at(out)
+
+        def checked(part: Path) -> None:
+            _note(store, replace(noted, begun=part.name))
+
         with store.change(VERB):
             pass
-        _note(store, begun)
         try:
-            safekeeping.backup(store, out, progress)
+            safekeeping.backup(store, out, progress, checked)
         except BaseException:
-            (store.path / NAME).unlink(missing_ok=True)
+            if _stands_at(out) == stood:  # else the copy has its name, and may be taken
+                (store.path / NAME).unlink(missing_ok=True)
             raise
-        noted = replace(begun, begun="")
         _note(store, noted)
         return noted
 
@@ -83,20 +87,22 @@ def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOve
 def _note(store: Store, noted: HandedOver) -> None:
     text = json.dumps({**_said(noted), "seal": _seal(noted, store.key)}, ensure_ascii=False)
     atomic.write_bytes(store.path / NAME, text.encode())
+    keys.sync_folder(store.path)
 
 
-def _stands_at(out: Path) -> str:
-    """When the file there was last changed, "nothing" where there is none."""
+def _stands_at(out: Path) -> tuple[int, int] | None:
+    """Which file is there, and when it was last changed; None where there is none."""
     try:
-        return str(out.stat().st_mtime_ns)
+        found = out.stat()
     except FileNotFoundError:
-        return "nothing"
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
-def _was_cut_before_its_copy(noted: HandedOver) -> bool:
-    """Whether it was begun and there is no copy: where its folder cannot be reached, there may be one."""
-    out = Path(noted.to)
-    return bool(noted.begun) and out.parent.is_dir() and _stands_at(out) == noted.begun
+def _unnamed(noted: HandedOver) -> Path | None:
+    """The copy that never got its name. None: it did, also if it was taken away since, or nobody can look."""
+    part = Path(noted.to).with_name(noted.begun) if noted.begun else None
+    return part if part is not None and part.is_file() else None
 
 
 def _said(noted: HandedOver) -> dict[str, str]:
@@ -128,7 +134,7 @@ def refuse_older(folder: Path, file_key: bytes, last_verb: str, lost: int) -> No
     But for the copy that was made for there: its last change is the handing over, and it lacks none.
     """
     noted = kept(folder, file_key)
-    if noted is None or _was_cut_before_its_copy(noted) or (last_verb == VERB and not lost):
+    if noted is None or _unnamed(noted) or (last_verb == VERB and not lost):
         return
     raise OldBackup(
         f"{noted.problem.message} A backup from before that would put it in use again here, beside the other.",
@@ -138,10 +144,20 @@ def refuse_older(folder: Path, file_key: bytes, last_verb: str, lost: int) -> No
 
 
 def refuse(folder: Path, file_key: bytes) -> None:
-    """Raise OnlyReadable for a store that was handed over. What was cut before it had its copy is forgotten."""
+    """Raise OnlyReadable for a store that was handed over."""
+    noted = kept(folder, file_key)
+    if noted is not None and not _unnamed(noted):
+        raise noted.problem
+
+
+def forget_cut(folder: Path, file_key: bytes) -> None:
+    """Remove what a handing over has left that was cut before its copy had its name. Only for who holds the lock: it
+    may be under way. Raises OnlyReadable where meanwhile it was done.
+    """
+    refuse(folder, file_key)
     noted = kept(folder, file_key)
     if noted is None:
         return
-    if not _was_cut_before_its_copy(noted):
-        raise noted.problem
+    if part := _unnamed(noted):
+        part.unlink(missing_ok=True)
     (folder / NAME).unlink(missing_ok=True)

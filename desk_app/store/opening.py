@@ -276,6 +276,7 @@ def _writer(path: Path, file_key: bytes, store_id: str, member: str, progress: P
     lock = take(path)
     try:
         lock.name(member, clock())
+        handing_over.forget_cut(path, file_key)
         swapping.forget(path)
         if _prepare(path, file_key, store_id, clock):
             lock = swapping.migrate(path, file_key, store_id, lock, progress)

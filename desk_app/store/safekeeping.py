@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 
 
-def backup(store: Store, out: Path, progress: Progress = silent) -> None:
-    """Write a backup of the store as it is now to `out`: whole, or not at all. Others may go on writing meanwhile."""
+def backup(
+    store: Store, out: Path, progress: Progress = silent, checked: Callable[[Path], None] = lambda _part: None
+) -> None:
+    """Write a backup of the store as it is now to `out`: whole, or not at all. Others may go on writing meanwhile.
+
+    `checked` is told the file it is in, once that was read back and before it is renamed to `out`.
+    """
     out = out.absolute()
     atomic.refuse_other(out)
     if out.is_dir():
@@ -45,6 +51,7 @@ def backup(store: Store, out: Path, progress: Progress = silent) -> None:
             digest = _pack(copy, store.path / keys.NAME, archive, heads.printed(ends))
             progress(3, 4, "Reading it back")
             _read_back(archive, copy)
+            checked(archive)
             archive.replace(out)
             keys.sync_folder(out.parent)
         finally:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,54 +109,146 @@ def test_a_word_that_was_altered_breaks_the_notes_seal(store: Store, given: Path
         opening.open_store(store.path, PASSPHRASE)
 
 
+ENDS = (
+    "import os, sys\n"
+    "from pathlib import Path\n"
+    "from desk_app import atomic\n"
+    "from desk_app.store import handing_over, keys, opening, safekeeping, store\n"
+    "left = int(sys.argv[4])\n"
+    "def ending(does):\n"
+    "    def step(*given, **named):\n"
+    "        global left\n"
+    "        left -= 1\n"
+    "        if left == 0: os._exit(9)\n"
+    "        return does(*given, **named)\n"
+    "    return step\n"
+    "opened = opening.open_store(Path(sys.argv[1]), sys.argv[2])\n"
+    "for of, names in {Path: ('replace', 'unlink', 'touch'), keys: ('sync_folder',), handing_over: ('_note',),\n"
+    "    safekeeping: ('_copy', '_check', '_pack', '_read_back'), store.Store: ('note_backup',)}.items():\n"
+    "    for name in names: setattr(of, name, ending(getattr(of, name)))\n"
+    "handing_over.hand_over(opened, Path(sys.argv[3]))\n"
+    "os._exit(0)\n"
+)
+"""A process that hands a store over and ends, as if killed, before the so manieth of its steps."""
+
+
+def test_cut_at_any_step_one_store_is_in_use(store: Store, tmp_path: Path) -> None:
+    """Either there is no whole copy, what is left of one goes, and the store goes on; or it is only read here."""
+    complaint(store, DAY)
+    store.close()
+    ended, step = 9, 0
+    outcomes = []
+    while ended == 9:
+        step += 1
+        path, out = tmp_path / f"{step}.desk", tmp_path / f"share {step}" / "Team.backup"
+        shutil.copytree(store.path, path)
+        out.parent.mkdir()
+        out.write_bytes(b"of last year")
+        done = subprocess.run([sys.executable, "-c", ENDS, str(path), PASSPHRASE, str(out), str(step)], check=False)
+        ended = done.returncode
+        whole = out.read_bytes() != b"of last year"
+        outcomes.append(whole)
+        if whole:
+            _only_there(path, out, tmp_path / f"there {step}.desk")
+        else:
+            _only_here(path, out, step)
+    assert ended == 0
+    assert outcomes.count(False) > 5
+    assert outcomes.count(True) > 3
+
+
+def _only_there(path: Path, out: Path, there: Path) -> None:
+    """Also once the copy was taken away."""
+    restoring.restore(out, there, PASSPHRASE)
+    opening.open_store(there, PASSPHRASE).close()
+    for taken in (False, True):
+        if taken:
+            out.rename(out.with_name("on its way.backup"))
+        with pytest.raises(OnlyReadable, match=r"handed over .*Team\.backup"):
+            opening.open_store(path, PASSPHRASE)
+
+
+def _only_here(path: Path, out: Path, step: int) -> None:
+    noted = (path / handing_over.NAME).exists()
+    with opening.open_store(path, PASSPHRASE) as again:
+        complaint(again, DAY)
+    assert not (path / handing_over.NAME).exists()
+    if noted:
+        assert [left.name for left in out.parent.glob("*.part")] == [], step
+
+
 class Killed(BaseException):
     """As if the process had ended there."""
 
 
-@pytest.mark.parametrize("earlier", [True, False])
-def test_cut_after_the_copy_was_made_only_one_store_is_in_use(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool
-) -> None:
-    """The copy may be taken to the other computer: here it is only read, and says so. Also over an earlier file."""
-    out = tmp_path / "Team.backup"
-    if earlier:
-        out.write_bytes(b"of last year")
-        os.utime(out, (1, 1))
-    _cut(store, out, monkeypatch, "_note", at=2)
-    assert out.stat().st_size > 1000
-    with pytest.raises(OnlyReadable, match=r"handed over .*Team\.backup"):
-        opening.open_store(store.path, PASSPHRASE)
-
-
-def test_cut_before_there_is_a_copy_the_store_stays_in_use(
+def test_a_copy_in_a_folder_that_cannot_be_reached_may_be_whole(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Unless the folder cannot be reached just now: then there may be one."""
+    """Once it is there again, what was cut is seen, and the store goes on."""
     folder, away = tmp_path / "share", tmp_path / "away"
     folder.mkdir()
-    _cut(store, folder / "Team.backup", monkeypatch, "replace", at=1)
-    assert (store.path / handing_over.NAME).exists()
-    (folder / "Team.backup").unlink()  # as if it had been cut a moment earlier
+    _cut_before_it_has_its_name(store, folder / "Team.backup", monkeypatch)
     folder.rename(away)
     with pytest.raises(OnlyReadable):
         opening.open_store(store.path, PASSPHRASE)
     away.rename(folder)
     opening.open_store(store.path, PASSPHRASE).close()
     assert not (store.path / handing_over.NAME).exists()
+    assert list(folder.iterdir()) == []
 
 
-def _cut(store: Store, out: Path, monkeypatch: pytest.MonkeyPatch, what: str, at: int) -> None:
-    """End a handing over when it does this for the so manieth time."""
-    done, calls = getattr(handing_over, what), []
+def test_whoever_only_looks_ends_no_handing_over_that_is_under_way(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second start in the moment between note and name finds the store open; the copy gets its name."""
+    renamed, told = Path.replace, []
 
-    def cut(*given: object, **named: object) -> object:
-        calls.append(given)
-        if len(calls) == at:
+    def meanwhile(self: Path, target: Path) -> Path:
+        if target.name == "Team.backup":
+            with pytest.raises(OnlyReadable) as refused:
+                opening.open_store(store.path, PASSPHRASE)
+            told.append(refused.value.message)
+        return renamed(self, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    handing_over.hand_over(store, tmp_path / "Team.backup")
+    store.close()
+    assert len(told) == 1
+    assert "open elsewhere" in told[0]
+    with pytest.raises(OnlyReadable, match="handed over"):
+        opening.open_store(store.path, PASSPHRASE)
+
+
+def test_what_fails_after_the_copy_has_its_name_sets_the_store_aside(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is whole, and may be taken before anybody looks."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(store), "note_backup", full)
+    with pytest.raises(Problem):
+        handing_over.hand_over(store, tmp_path / "Team.backup")
+    store.close()
+    assert (tmp_path / "Team.backup").exists()
+    with pytest.raises(OnlyReadable, match="handed over"):
+        opening.open_store(store.path, PASSPHRASE)
+
+
+def _cut_before_it_has_its_name(store: Store, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the process had ended there: nothing is cleared away any more."""
+    renamed = Path.replace
+
+    def cut(self: Path, target: Path) -> Path:
+        if target == out:
             raise Killed
-        return done(*given, **named)
+        return renamed(self, target)
 
     with monkeypatch.context() as patched:
-        patched.setattr(handing_over, what, cut)
+        patched.setattr(Path, "replace", cut)
+        patched.setattr(Path, "unlink", lambda *_, **__: None)
         with pytest.raises(Killed):
             handing_over.hand_over(store, out)
+    out.with_name(f".Team.backup.{os.getpid()}.copy").unlink()
     store.close()
