@@ -61,6 +61,7 @@ MISSED = {
     RESPONSE_3: "Not answered",
     "panel_meets": "The panel did not meet",
     "panel_report": "No report came",
+    "ombudsman_answer": "Not answered",
 }
 """What is said of a step that was never done, though it was overdue when its stage ended."""
 WITHDRAWN = "when it was withdrawn"
@@ -668,20 +669,28 @@ def _ombudsman(file: CaseFile, profiles: Mapping[str, Profile]) -> Iterator[Step
         limit = request.due_on
         if limit is None and rule is not None and rule.days is not None:
             limit = request.received_on + timedelta(days=rule.days)
+        due = request.extended_to or limit
         yield Step(
             case_id=file.case.id, key="ombudsman_answer", label=f"Answer the Ombudsman: {request.kind.lower()}",
             team=file.case.team, basis="" if request.due_on else STARTS["enquiry"], starts_on=request.received_on,
-            days=rule.days if rule else None, unit=CALENDAR, due_on=request.extended_to or limit, limit_on=limit,
-            done_on=request.sent_on, record_id=request.id, not_applicable=_not_needed(request),
+            days=rule.days if rule else None, unit=CALENDAR, due_on=due, limit_on=limit,
+            done_on=request.sent_on, record_id=request.id, not_applicable=_not_needed(request, due),
         )  # fmt: skip
     for remedy in file.remedies:
         label = f"Remedy: {remedy.what}"
         yield _whole(file, "remedy", remedy.due_on, remedy.done_on, label=label, internal=False, record_id=remedy.id)
 
 
-def _not_needed(request: OmbudsmanRequest) -> str:
+def _not_needed(request: OmbudsmanRequest, due: date | None) -> str:
+    """Why no answer is needed any more: how late it was by then, if it was late."""
     on = request.not_needed_on
-    return f"No answer is needed since the decision on {_words(on)}." if on and request.sent_on is None else ""
+    if on is None or request.sent_on is not None:
+        return ""
+    if due is None or on <= due:
+        return f"No answer is needed since the decision on {_words(on)}."
+    late = (on - due).days
+    days = f"{late} {CALENDAR} day{'' if late == 1 else 's'}"
+    return f"{MISSED['ombudsman_answer']}, {days} overdue when the Ombudsman decided on {_words(on)}."
 
 
 def _actions(file: CaseFile) -> Iterator[Step]:

@@ -99,7 +99,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
             "late": om.answers.late,
             "overdue": om.answers.overdue,
             "pending": om.answers.pending,
-            **nonzero((("not_needed", om.not_needed),)),
+            **nonzero((("not_needed", om.not_needed), ("not_answered", om.not_answered))),
         },
         "ombudsman_decisions": nonzero(om.decisions),
         "ombudsman_decisions_since_2024": nonzero(om.decisions_since_2024),

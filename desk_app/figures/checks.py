@@ -78,6 +78,6 @@ def checks(figures: Figures) -> Iterator[Check]:
     om = figures.ombudsman
     yield Check(
         "ombudsman", "The Ombudsman's requests by answer sum to all requests",
-        om.answers.n + om.not_needed, om.requests,
+        om.answers.n + om.not_needed + om.not_answered, om.requests,
     )  # fmt: skip
     yield Check("decisions", "The Ombudsman's decisions sum to all matters decided", om.with_decision, om.decided)

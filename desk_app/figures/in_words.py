@@ -83,6 +83,7 @@ PARTS: Mapping[str, str] = {
     "bands": "overdue by",
     "pending": "not due yet",
     "not_needed": "no answer needed",
+    "not_answered": "never answered",
     "mean": "average",
     "n": "number",
     "days": "limits",

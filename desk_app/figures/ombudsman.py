@@ -37,7 +37,8 @@ class Ombudsman:
     cases: int  # distinct cases with an enquiry opened in the period
     requests: int  # requests of any kind opened in the period
     answers: Promptness  # of the requests opened in the period; not of those decided without an answer
-    not_needed: int  # requests opened in the period that the Ombudsman decided without an answer
+    not_needed: int  # requests opened in the period that the Ombudsman decided without an answer, by its day
+    not_answered: int  # of the others: decided without one when it was overdue
     decided: int  # matters decided in the period
     with_decision: int  # of them with the decision itself recorded, in either vocabulary
     decisions: Counts  # in the vocabulary until 2023/24, zeros included
@@ -50,11 +51,14 @@ CASES = """
 SELECT count(DISTINCT case_id) FROM ombudsman_request WHERE received_on BETWEEN ? AND ? AND case_id IS NOT NULL
 """
 REQUESTS = "SELECT count(*) FROM ombudsman_request WHERE received_on BETWEEN ? AND ?"
-ANSWERS = """
-SELECT sent_on, coalesce(extended_to, due_on, date(received_on, '+28 days')), count(*) FROM ombudsman_request
+ANSWER_DUE = "coalesce(extended_to, due_on, date(received_on, '+28 days'))"
+ANSWERS = f"""
+SELECT sent_on, {ANSWER_DUE}, count(*) FROM ombudsman_request
 WHERE received_on BETWEEN ? AND ? AND (sent_on NOT NULL OR not_needed_on IS NULL) GROUP BY 1, 2
 """
-NOT_NEEDED = f"{REQUESTS} AND sent_on IS NULL AND not_needed_on NOT NULL"
+NOT_NEEDED = f"{REQUESTS} AND sent_on IS NULL AND not_needed_on <= {ANSWER_DUE}"
+NOT_ANSWERED = f"{REQUESTS} AND sent_on IS NULL AND not_needed_on > {ANSWER_DUE}"
+"""As of a response that was withdrawn after its date: who never answers must not look perfect."""
 DECIDED = """
 SELECT decision, decision_since_2024, count(*) FROM ombudsman_matter WHERE decided_on BETWEEN ? AND ? GROUP BY 1, 2
 """
@@ -75,6 +79,7 @@ def gather(store: Reader, period: Period, as_at: date) -> Ombudsman:
         requests=store.read(REQUESTS, period.bounds)[0][0],
         answers=_promptness(answers, today),
         not_needed=store.read(NOT_NEEDED, period.bounds)[0][0],
+        not_answered=store.read(NOT_ANSWERED, period.bounds)[0][0],
         decided=sum(row[2] for row in decided),
         with_decision=sum(row[2] for row in decided if row[0] or row[1]),
         decisions=counts([(row[0], row[2]) for row in decided if row[0]], DECISIONS),

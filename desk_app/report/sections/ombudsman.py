@@ -44,6 +44,13 @@ def asked_of_letter(year: str) -> dict[str, str]:
     return LETTER | (LETTER_UNTIL_2023 if int(year[:4]) < 2024 else LETTER_SINCE_2024)
 
 
+APART = {
+    "Never answered": "Never answered: overdue when the Ombudsman decided without an answer to the request.",
+    "No answer needed": "No answer needed: the Ombudsman decided without an answer to the request.",
+}
+"""What becomes of a request besides an answer, as a column where there is one; and what it means."""
+
+
 def blocks(m: Material) -> tuple[Block, ...]:
     return (Heading("The Ombudsman", 2, "ombudsman"), *_counts(m), *_decisions(m), *_letter(m))
 
@@ -53,10 +60,10 @@ def _counts(m: Material) -> tuple[Block, ...]:
     before = measures.total_before(m, "ombudsman_cases")
     compared = "" if before is None else f" ({some(before)} in {m.year_before})"
     rows = [
-        ("Requests of the Ombudsman", o.answers, o.not_needed),
-        ("Agreed remedies due in the year", o.remedies, 0),
+        ("Requests of the Ombudsman", o.answers, (o.not_answered, o.not_needed)),
+        ("Agreed remedies due in the year", o.remedies, (0, 0)),
     ]
-    apart = ["No answer needed"] if o.not_needed else []
+    apart = [column for column, n in zip(APART, rows[0][2], strict=True) if n]
     return (
         m.prose(
             "ombudsman.cases",
@@ -77,26 +84,28 @@ def _counts(m: Material) -> tuple[Block, ...]:
             f"Answers to the Ombudsman and agreed remedies, {m.year}",
             ("What was due", "On time", "Late", "Overdue", "Not yet due", *apart, "Total"),
             tuple(
-                (label, *map(number, (p.on_time, p.late, p.overdue, p.pending, *([without] if apart else []),
-                                      p.n + without)))
+                (label, *map(number, (p.on_time, p.late, p.overdue, p.pending,
+                                      *(n for column, n in zip(APART, without, strict=True) if column in apart),
+                                      p.n + sum(without))))
                 for label, p, without in rows
             ),
             align=to_the_right(6 + len(apart)),
-            note="No answer needed: the Ombudsman decided without an answer to the request." if apart else "",
+            note=" ".join(APART[column] for column in apart),
             key="ombudsman-answers",
         ),
     )  # fmt: skip
 
 
 def _answers(o: Ombudsman) -> str:
-    p, made = o.answers, o.answers.n + o.not_needed
-    if not p.n:
+    p, made = o.answers, o.answers.n + o.not_needed + o.not_answered
+    if not p.n + o.not_answered:
         return "No requests needed an answer."
     overdue = f", {tally(p.overdue)} {'is' if p.overdue == 1 else 'are'} overdue" if p.overdue else ""
+    never = f", {tally(o.not_answered)} never answered and overdue when it was decided" if o.not_answered else ""
     without = f", {tally(o.not_needed)} decided by the Ombudsman without an answer" if o.not_needed else ""
     return (
         f"{count(made, 'request').capitalize()} {were(made)} made: {tally(p.on_time)} answered on time, "
-        f"{tally(p.late)} late{overdue}{without}."
+        f"{tally(p.late)} late{overdue}{never}{without}."
     )
 
 

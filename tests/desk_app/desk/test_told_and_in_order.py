@@ -201,6 +201,25 @@ def test_a_decision_asks_what_becomes_of_requests_without_an_answer(
     assert next(check for check in gathered.checks if check.key == "ombudsman").holds
 
 
+def test_a_request_that_was_overdue_when_the_ombudsman_decided_was_never_answered(
+    desk: Desk, case_id: int, day: Day
+) -> None:
+    """Red in the dates, and counted apart from those that needed no answer by their day."""
+    day.now = date(2026, 6, 1)
+    do(desk, case_id, Verb.MATTER, reference="26 000 001", kind="Enquiry", on="today")
+    day.now = date(2026, 7, 2)
+    unanswered = "No answer is needed any more"
+    do(desk, case_id, Verb.DECISION, decision="Assessed and closed", on="today", unanswered=unanswered)
+    missed = step(desk, case_id, "ombudsman_answer")
+    assert deadlines.state(missed, day.now) is State.MISSED
+    assert missed.not_applicable == "Not answered, 3 calendar days overdue when the Ombudsman decided on 2 July 2026."
+    assert not [r for r in desk.worklist() if r.step.key == "ombudsman_answer"]
+    gathered = figures.gather(desk.store, year_of(day.now), date(2027, 4, 1))
+    found = gathered.ombudsman
+    assert (found.requests, found.answers.n, found.not_needed, found.not_answered) == (1, 0, 0, 1)
+    assert next(check for check in gathered.checks if check.key == "ombudsman").holds
+
+
 def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case_id: int, day: Day) -> None:
     """Resumed or to be handed in again: one of the two. Handed in, it goes on with the days it had."""
     do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")

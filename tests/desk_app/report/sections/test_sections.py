@@ -303,6 +303,19 @@ def test_requests_that_needed_no_answer_are_counted_shown_and_explained(year_202
     assert "No answer needed" not in table(ombudsman.blocks(year_2023), "ombudsman-answers").header
 
 
+def test_requests_that_were_never_answered_are_told_from_those_that_needed_no_answer(year_2023: Material) -> None:
+    """1 of 4 was overdue when the Ombudsman decided, 1 was not; in a year of one alone it is said."""
+    changed = {"answers": Promptness(2, 0, 0, 0), "not_needed": 1, "not_answered": 1, "requests": 4}
+    found = ombudsman.blocks(with_figures(year_2023, ombudsman=changed))
+    assert "none late, 1 never answered and overdue when it was decided, 1 decided by the" in words(found)
+    shown = table(found, "ombudsman-answers")
+    assert shown.header[-3:] == ("Never answered", "No answer needed", "Total")
+    assert [row[-3:] for row in shown.rows] == [("1", "1", "4"), ("0", "0", "0")]
+    assert shown.note.startswith("Never answered: overdue when")
+    alone = with_figures(year_2023, ombudsman={"answers": Promptness(0, 0, 0, 0), "not_answered": 1, "requests": 1})
+    assert "1 never answered and overdue" in words(ombudsman.blocks(alone))
+
+
 def test_decisions_in_both_vocabularies_are_kept_apart(year_2023: Material) -> None:
     """Since 2024/25: Investigated and the others; zeros are listed."""
     since = (("Not for us", 1), ("Assessed and closed", 0), ("Investigated", 2))
