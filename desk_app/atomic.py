@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def replacing(target: Path) -> Iterator[Path]:
         raise _no_room_for(error, target) from error
     os.close(handle)
     part = Path(name)
-    _remove_left(part)
+    remove_left(part, lambda name: name.endswith(PART))
     try:
         yield part
         _settle(part, target)
@@ -37,11 +37,14 @@ def replacing(target: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def _remove_left(part: Path) -> None:
-    """What a process that was killed began to write in that folder, and nobody can be writing any more."""
+def remove_left(part: Path, is_left: Callable[[str], bool]) -> None:
+    """What a process that was killed began to write beside this part, and nobody can be writing any more.
+
+    Of the hidden files with such a name those that nobody has written to for an hour.
+    """
     with suppress(OSError):
         now = part.stat().st_mtime  # by the clock of that disk
-        for left in part.parent.glob(f".*{PART}"):
+        for left in (path for path in part.parent.glob(".*") if is_left(path.name)):
             with suppress(OSError):
                 if left.is_file() and not left.is_symlink() and now - left.stat().st_mtime > LEFT_SECONDS:
                     left.unlink()

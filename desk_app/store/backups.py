@@ -17,6 +17,8 @@ OLD_DAYS = 7
 """A last good backup older than this is warned of."""
 ENDING = ".backup"
 _NAMED = re.compile(r"^(?P<store>.+) (?P<day>\d{4}-\d{2}-\d{2}) (?P<time>\d{4})(?: \d+)?\.backup$")
+_LEFT = re.compile(r"^\.(?P<name>.+)\.\d+\.(copy|part)(-wal|-shm|-journal)?$")
+"""What safekeeping.py names a backup while it is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class Kept:
 def name_of(store: str, at: datetime) -> str:
     """ "Team 2026-11-24 0915.backup"."""
     return f"{store} {at:%Y-%m-%d %H%M}{ENDING}"
+
+
+def is_left(name: str, store: str, out: str) -> bool:
+    """Whether a file is of a backup that was never finished: one of this name, or of this store and made by itself."""
+    left = _LEFT.match(name)
+    if not left:
+        return False
+    named = _NAMED.match(left["name"])
+    return left["name"] == out or bool(named and named["store"] == store)
 
 
 def found(folder: Path, store: str) -> list[Kept]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from desk_app import atomic
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import backups, branches, engine, heads, keys, trouble
+from desk_app.store import backups, branches, engine, handing_over, heads, keys, trouble
 from desk_app.store.store import DATABASE
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def backup(
     with trouble.explained("backed up"):
         try:
             archive.touch()  # first of all: may anything be written there
+            _remove_left(store, archive, out)
             progress(0, 4, "Copying the store")
             _copy(store, copy)
             progress(1, 4, "Checking the copy")
@@ -59,6 +60,14 @@ def backup(
                 left.unlink(missing_ok=True)
     store.note_backup(out, digest)
     progress(4, 4, "Backed up")
+
+
+def _remove_left(store: Store, archive: Path, out: Path) -> None:
+    """What a killed process left of earlier ones. Not while the store's folder says that one of them is what was handed
+    over: that is looked at when the store is opened.
+    """
+    if not (store.path / handing_over.NAME).exists():
+        atomic.remove_left(archive, lambda name: backups.is_left(name, store.path.stem, out.name))
 
 
 def back_up_by_itself(store: Store, folder: Path, now: datetime, progress: Progress = silent) -> Path:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +14,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.store import Store, backups, keys, opening, safekeeping
+from desk_app.store import Store, backups, handing_over, keys, opening, safekeeping
 from desk_app.store.store import DATABASE
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
 from tests.desk_app.store.samples import complaint
@@ -146,3 +150,58 @@ def test_only_backups_of_this_store_up_to_now_count_as_made_by_themselves(store:
         safekeeping.backup(other, named(datetime(2026, 11, 24, 8, 0)))
         assert [kept.at.hour for kept in safekeeping.by_itself(other, folder, now)] == [8]
     assert [kept.at for kept in safekeeping.by_itself(store, folder, now)] == [datetime(2026, 11, 23, 9, 0)]
+
+
+CUT = (
+    "import os, sys\n"
+    "from pathlib import Path\n"
+    "from desk_app.store import opening, safekeeping\n"
+    "safekeeping._read_back = lambda *_: os._exit(9)\n"
+    "safekeeping.backup(opening.open_store(Path(sys.argv[1]), sys.argv[2], read_only=True), Path(sys.argv[3]))\n"
+)
+"""A process that ends, as if killed, before its backup has its name."""
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one(store: Store, tmp_path: Path) -> None:
+    """Encrypted as it is, it holds everything. Of nobody else, and only what nobody has written to for an hour."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    cut = folder / backups.name_of(store.path.stem, datetime(2026, 11, 23, 9, 15))
+    command = [sys.executable, "-c", CUT, str(store.path), PASSPHRASE, str(cut)]
+    assert subprocess.run(command, check=False).returncode == 9
+    left = sorted(folder.iterdir())
+    assert [each.suffix for each in left] == [".copy", ".part"]
+    others = [folder / ".other 2026-11-23 0915.backup.7.part", folder / ".notes.part", folder / "seen.backup.7.part"]
+    for path in others:
+        path.write_bytes(b"theirs")
+    _back_up(store, folder)
+    assert set(left) <= set(folder.iterdir())
+    for path in (*left, *others):
+        os.utime(path, (time.time() - 3700,) * 2)
+    (store.path / handing_over.NAME).touch()
+    _back_up(store, folder)
+    assert set(left) <= set(folder.iterdir())
+    (store.path / handing_over.NAME).unlink()
+    _back_up(store, folder)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [*(path.name for path in others), backups.name_of(store.path.stem, MORNING)]
+    )
+
+
+def test_what_is_left_of_a_backup_by_hand_goes_with_the_next_of_that_name(store: Store, tmp_path: Path) -> None:
+    """The name is all there is to know it by."""
+    left = tmp_path / ".Monday.backup.4711.copy"
+    other = tmp_path / ".Tuesday.backup.4711.copy"
+    for path in (left, other):
+        path.touch()
+        os.utime(path, (1, 1))
+    safekeeping.backup(store, tmp_path / "Monday.backup")
+    assert not left.exists()
+    assert other.exists()
+
+
+MORNING = datetime(2026, 11, 24, 9, 15)
+
+
+def _back_up(store: Store, folder: Path) -> None:
+    safekeeping.back_up_by_itself(store, folder, MORNING)
