@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BACKUP = "backup"
 """The kind that backups have."""
+PROGRAM = "The program"
+"""Who did what no member is noted for: backups, and what is done while a store is opened or handed over."""
 _COUNTED = 20_000  # rows of a change that are looked at to count its cases: more would be felt
 
 
@@ -30,8 +32,8 @@ _COUNTED = 20_000  # rows of a change that are looked at to count its cases: mor
 class HistoryFilter:
     """Which changes. Empty means any.
 
-    `by`: who, exactly. `kind`: the first word of what was done, or BACKUP. `text`: its words stand in what was done,
-    or find the case in the list of cases.
+    `by`: who, exactly, or PROGRAM. `kind`: the first word of what was done, or BACKUP. `text`: its words stand in what
+    was done, or find the case in the list of cases.
     """
 
     by: str = ""
@@ -93,8 +95,10 @@ def changed_rows(store: Store, change_id: int, after: int, size: int) -> list[Ch
 
 
 def members(store: Store) -> list[str]:
-    """Everybody who ever changed something."""
-    return sorted((by for (by,) in store.read('SELECT DISTINCT "by" FROM change')), key=str.casefold)
+    """Everybody who ever changed something; PROGRAM last, where it did."""
+    found = {by for (by,) in store.read('SELECT DISTINCT "by" FROM change')}
+    program = "" in found or PROGRAM in found or bool(store.last_backup_at())
+    return [*sorted(found - {"", PROGRAM}, key=str.casefold), *([PROGRAM] if program else [])]
 
 
 def kinds(store: Store) -> list[str]:
@@ -109,7 +113,7 @@ def _where(filter: HistoryFilter) -> tuple[str, tuple[Any, ...]]:
     tests: list[str] = []
     values: list[Any] = []
     if filter.by:
-        tests.append('"by" = ?')
+        tests.append("\"by\" IN (?, '')" if filter.by == PROGRAM else '"by" = ?')
         values.append(filter.by)
     if filter.kind:
         tests.append("rtrim(substr(verb, 1, instr(verb || ' ', ' ') - 1), ':') = ?")
@@ -136,8 +140,8 @@ def _contains(column: str, text: str) -> tuple[str, list[str]]:
 
 
 def _backups(store: Store, filter: HistoryFilter) -> Iterator[tuple[int, int]]:
-    """(id as it would be in the journal, id below zero) of the backups, latest first. Nobody is noted with them."""
-    if filter.by or filter.kind not in ("", BACKUP):
+    """(id as it would be in the journal, id below zero) of the backups, latest first. No member is noted with them."""
+    if filter.by not in ("", PROGRAM) or filter.kind not in ("", BACKUP):
         return
     found, values = _contains(f"'{BACKUP} ' || path", filter.text) if _words(filter.text) else ("1", [])
     for id, at in store.read(f"SELECT id, at FROM backup_log WHERE {found} ORDER BY id DESC", values):
@@ -166,7 +170,7 @@ def _change_rows(store: Store, asked: list[int]) -> Iterator[HistoryRow]:
         yield HistoryRow(
             id,
             datetime.fromisoformat(at),
-            by,
+            by or PROGRAM,
             verb,
             records,
             one,
@@ -184,4 +188,4 @@ def _cases(store: Store, change_id: int) -> set[int]:
 def _backup_rows(store: Store, asked: list[int]) -> Iterator[HistoryRow]:
     sql = "SELECT -id, at, path FROM backup_log WHERE -id IN (SELECT value FROM json_each(?) WHERE value < 0)"
     for id, at, path in store.read(sql, (json.dumps(asked),)):
-        yield HistoryRow(id, datetime.fromisoformat(at), "", f"{BACKUP} {Path(path).name}")
+        yield HistoryRow(id, datetime.fromisoformat(at), PROGRAM, f"{BACKUP} {Path(path).name}")

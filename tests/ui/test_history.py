@@ -100,6 +100,19 @@ def test_a_backup_is_listed(screen: HistoryScreen, store: Store, tmp_path: Path)
     assert "Nothing in the store changed" in _texts(screen.details)
 
 
+def test_a_backup_is_the_programs_doing(
+    screen: HistoryScreen, store: Store, logged: Log, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Never a gap where a name should be; and it is one of those who can be chosen."""
+    logged()
+    safekeeping.backup(store, tmp_path / "monday.backup")
+    screen.arrive()
+    assert _column(screen, WHO) == ["The program", "Alex Example", "Alex Example"]
+    qtbot.waitUntil(lambda: screen.member.count() == 3)
+    screen.member.choose("The program")
+    qtbot.waitUntil(lambda: _column(screen) == ["Backup monday.backup"])
+
+
 def test_a_change_made_while_it_is_in_sight_appears(screen: HistoryScreen, session: Session, logged: Log) -> None:
     """What was chosen stays chosen."""
     done = logged()

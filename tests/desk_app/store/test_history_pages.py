@@ -46,7 +46,7 @@ def test_the_newest_change_comes_first(store: Store) -> None:
 
 
 def test_a_backup_stands_where_it_was_made(store: Store, tmp_path: Path) -> None:
-    """Between the changes before and after it; nobody is noted with it."""
+    """Between the changes before and after it; no member is noted with it, so the program did it."""
     complaint(store, DAY)
     safekeeping.backup(store, tmp_path / "monday.backup")
     store.log_export("export cases")
@@ -58,7 +58,7 @@ def test_a_backup_stands_where_it_was_made(store: Store, tmp_path: Path) -> None
         "log complaint",
         "set up",
     ]
-    assert [row.by for row in _found(store) if row.id < 0] == ["", ""]
+    assert [row.by for row in _found(store) if row.id < 0] == ["The program", "The program"]
     assert _verbs(store, HistoryFilter(kind="backup")) == ["backup tuesday.backup", "backup monday.backup"]
     assert _verbs(store, HistoryFilter(text="monday")) == ["backup monday.backup"]
     assert not any(verb.startswith("backup") for verb in _verbs(store, HistoryFilter(by="Alex Example")))
