@@ -143,6 +143,19 @@ def test_this_year_stands_beside_last(window: MainWindow, logged: Log, qtbot: Qt
     assert "November" in page.years.chart.accessibleDescription()
 
 
+def test_a_year_of_which_nothing_is_in_the_store_is_not_compared_with(
+    window: MainWindow, logged: Log, qtbot: QtBot
+) -> None:
+    """Nobody entered it: that is not 0 items of feedback."""
+    logged(received_on="16 Nov 2026")
+    page = today_of(window)
+    qtbot.waitUntil(lambda: page.years.isVisibleTo(page))
+    assert page.years.words.text() == (
+        "1 item of feedback so far. No feedback of 2025/26 is in this store to compare with."
+    )
+    assert "Last year" not in page.years.chart.accessibleDescription()
+
+
 def _do(window: MainWindow, case_id: int, verb: Verb, **answers: object) -> None:
     """Past the window, as the case's page would."""
     assert window.session is not None

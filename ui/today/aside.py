@@ -133,17 +133,17 @@ class TwoYears(Card):
         from desk_app.report.charts import ChartSpec, Series
 
         self.setVisible(any(count for _, count in (*now, *before)))
-        so_far, then = (sum(count for _, count in year[:months_gone]) for year in (now, before))
-        last = before[months_gone - 1][0]
-        self.words.setText(f"{wording.counted(so_far, 'item')} of feedback so far; {then:,} by the end of {last}.")
+        compared = any(count for _, count in before)
+        self.words.setText(_compared(now, before, months_gone) if compared else _alone(now, before, months_gone))
+        last_year = (Series("Last year", tuple(count for _, count in before)),) if compared else ()
         self.chart.show_chart(
             ChartSpec(
                 "columns",
-                "Feedback by month, this year and last",
+                f"Feedback by month, this year{' and last' if compared else ''}",
                 tuple(name.split()[0] for name, _ in now),
                 (
                     Series("This year", tuple(c if n < months_gone else None for n, (_, c) in enumerate(now))),
-                    Series("Last year", tuple(count for _, count in before)),
+                    *last_year,
                 ),
                 unit="items",
                 unit_one="item",
@@ -151,6 +151,24 @@ class TwoYears(Card):
                 labels=tuple(name[0] for name, _ in now),
             )
         )
+
+
+def _so_far(year: MonthCounts, months_gone: int) -> int:
+    return sum(count for _, count in year[:months_gone])
+
+
+def _compared(now: MonthCounts, before: MonthCounts, months_gone: int) -> str:
+    so_far, then = _so_far(now, months_gone), _so_far(before, months_gone)
+    return f"{wording.counted(so_far, 'item')} of feedback so far; {then:,} by the end of {before[months_gone - 1][0]}."
+
+
+def _alone(now: MonthCounts, before: MonthCounts, months_gone: int) -> str:
+    """A year nobody entered is not a year without feedback: 0 is not set against it."""
+    first, last = before[0][0].split()[-1], before[-1][0].split()[-1]
+    return (
+        f"{wording.counted(_so_far(now, months_gone), 'item')} of feedback so far. "
+        f"No feedback of {first}/{last[-2:]} is in this store to compare with."
+    )
 
 
 def _listed(items: tuple[str, ...]) -> str:
