@@ -50,6 +50,18 @@ def test_an_empty_store_says_what_to_do(window: MainWindow) -> None:
     assert "No cases yet" in _texts(page.empty)
 
 
+def test_a_relationship_that_is_other_says_other_than_what(window: MainWindow, logged: Log) -> None:
+    """On an enquiry: "Asked, other" was read as another who asked."""
+    done = logged(
+        kind="Enquiry", complainant={"name": "Ada Example", "relationship": "Other"}, at_risk=None, route=None
+    )
+    window.open_case(done.case_id)
+    assert "Made the enquiry, other relationship to the child" in _texts(_case(window))
+    page = _list(window)
+    page.table.selectRow(0)
+    assert "Ada Example, made the enquiry, other relationship to the child" in _texts(page)
+
+
 def test_search_follows_typing(window: MainWindow, logged: Log, qtbot: QtBot) -> None:
     """Words of the summary, a name, a number; the count says how many."""
     logged()

@@ -34,8 +34,10 @@ from ui.kit.widgets import Card, button, column_of, label, row_of
 Pairs = Iterable[tuple[str, str]]
 WIDEST_NAME = 180
 """Beneath a longer name the value beside it would have no room."""
-SAID_IT = {Kind.COMPLIMENT: "Gave the compliment", Kind.COMMENT: "Made the comment", Kind.ENQUIRY: "Asked"}
+SAID_IT = {Kind.COMPLIMENT: "Gave the compliment", Kind.COMMENT: "Made the comment", Kind.ENQUIRY: "Made the enquiry"}
 """What the complainant is called where nobody complains."""
+OTHER = "other"
+"""The relationship of the shipped list that says nothing by itself."""
 OUTCOME_TONES = {Outcome.UPHELD: "primary", Outcome.PARTIALLY_UPHELD: "primary", Outcome.NOT_UPHELD: "ok"}
 
 
@@ -95,12 +97,20 @@ def _at_risk() -> QFrame:
     return made
 
 
+def role_of(kind: Kind, party: Party) -> str:
+    """ "Complainant, foster carer". "Other" alone would not say other than what."""
+    role = SAID_IT.get(kind, str(party.role)) if party.role is Role.COMPLAINANT else str(party.role)
+    relationship = party.relationship.lower()
+    if relationship == OTHER:
+        return f"{role}, other relationship to the child"
+    return f"{role}, {relationship}" if relationship else role
+
+
 def _person(kind: Kind, party: Party, person: Person, asked: Callable[[int], object], *, first: bool) -> QFrame:
     row = QFrame()
     row.setProperty("role", "plain" if first else "row")
     box = column_of(row, margins=(0, 0 if first else 10, 0, 2), spacing=2)
-    role = SAID_IT.get(kind, str(party.role)) if party.role is Role.COMPLAINANT else str(party.role)
-    role += f", {party.relationship.lower()}" if party.relationship else ""
+    role = role_of(kind, party)
     name = button(person.name or "Name removed", lambda: asked(person.id), role="link")
     name.setAccessibleName(f"All about {person.name}" if person.name else "Name removed: all about this person")
     box.addWidget(name)

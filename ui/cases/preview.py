@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk_app.records import CaseFile, Role, Step
+from desk_app.records import CaseFile, Step
 from ui import wording
-from ui.cases.details import SAID_IT
+from ui.cases.details import role_of
 from ui.cases.head import next_in_words
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
@@ -111,11 +111,8 @@ def _say(chip: Chip, text: str, tone: str) -> None:
 def _people(file: CaseFile) -> Iterable[str]:
     """ "Ada Example, complainant, foster carer"."""
     named = {person.id: person.name for person in file.people}
-    said_it = SAID_IT.get(file.case.kind, str(Role.COMPLAINANT))
     for party in file.parties:
-        role = said_it if party.role is Role.COMPLAINANT else str(party.role)
-        parts = [named.get(party.person_id) or "Name removed", role.lower(), party.relationship.lower()]
-        yield ", ".join(filter(None, parts))
+        yield f"{named.get(party.person_id) or 'Name removed'}, {role_of(file.case.kind, party).lower()}"
 
 
 def _first(words: str) -> str:
