@@ -189,7 +189,6 @@ class AnnualReportScreen(Page):
     def _dress(self) -> None:
         row = max(0, self.list.currentRow())
         step = self.steps[row]
-        self.heading.title.setText("Annual report" if row == 0 else step.title)
         self.heading.beneath.setText(step.about or "Take the steps in any order. Everything typed is kept.")
         self.back.setEnabled(row > 0)
         last = row == len(self.steps) - 1
@@ -200,7 +199,9 @@ class AnnualReportScreen(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self.list.make_narrow(narrow=self.width() < NARROW_BELOW)
+        narrow = self.width() < NARROW_BELOW
+        self.list.make_narrow(narrow=narrow)
+        self.heading.title.setText(self._title(narrow=narrow))
         wide = self.width() >= PAGES_BELOW or (self.step.pages_first and self.step is not self.scope)
         self.pane.setVisible(self.step.shows_pages and wide)
         across = wide and self.width() >= PAGES_BELOW
@@ -209,6 +210,14 @@ class AnnualReportScreen(Page):
         if self.pane.isVisibleTo(self) and self._sized != (self.step.title, across):
             self.splitter.setSizes(sizes)
             self._sized = (self.step.title, across)
+
+    def _title(self, *, narrow: bool) -> str:
+        """Where the steps at the side are numbers, the title says which one this is."""
+        row = max(0, self.list.currentRow())
+        title = self.steps[row].title
+        if narrow:
+            return f"Step {row + 1} of {len(self.steps)}: {title}"
+        return "Annual report" if row == 0 else title
 
     def _show_states(self) -> None:
         self.list.show_states()
