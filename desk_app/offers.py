@@ -64,6 +64,8 @@ class Verb(StrEnum):
     ANSWER_REQUEST = "Answer sent to the Ombudsman"
     DECISION = "The Ombudsman decided"
     COMPLETE_REMEDY = "Mark a remedy done"
+    TIE_MATTER = "Tie the matter to a case"
+    REMOVE_MATTER = "Remove the matter"
     # whatever was decided
     TELL = "Record that they were told"
     # other kinds
@@ -131,7 +133,7 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
     ),
     Situation.ANSWERED: _ANY_TIME,
     Situation.ENDED_BEFORE: (_V.REOPEN, *_WRITE, _V.MATTER, _V.REQUEST, _V.DECISION),
-    Situation.MATTER_ALONE: (_V.MATTER, _V.REQUEST, _V.DECISION),
+    Situation.MATTER_ALONE: (_V.MATTER, _V.REQUEST, _V.DECISION, _V.TIE_MATTER, _V.REMOVE_MATTER),
     Situation.STAGE_1_OPEN: (
         _V.ACKNOWLEDGE, _V.ASSIGN, *_DRAFT, _V.RESPOND, *_GOES_ON, _V.CHASE, _V.REASSIGN, _V.REROUTE,
         _V.TOLD_STAGE_2, _V.ESCALATE,
@@ -161,6 +163,8 @@ _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
     _V.MATTER: lambda file: not (file.without_case and file.matters),
     _V.REQUEST: lambda file: bool(file.matters),
     _V.DECISION: lambda file: bool(file.matters),
+    _V.TIE_MATTER: lambda file: bool(file.matters),
+    _V.REMOVE_MATTER: lambda file: bool(file.matters),
     _V.ORAL_RECORD: lambda file: file.case.oral_record_agreed_on is None,
 }
 _STILL: dict[Verb, _Still] = {

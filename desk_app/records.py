@@ -501,6 +501,7 @@ class OmbudsmanMatter(Record):
     decided_on: date | None = None
     published_on: date | None = None
     draft_decision_on: date | None = None
+    corrections: str = ""  # of one without a case, a line each: which date, by whom, why. A case has decisions for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

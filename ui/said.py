@@ -82,6 +82,8 @@ SAID: dict[Verb, str] = {
     Verb.ANSWER_REQUEST: "recorded",
     Verb.DECISION: "the Ombudsman’s decision is recorded",
     Verb.COMPLETE_REMEDY: "the remedy is done",
+    Verb.TIE_MATTER: "the matter is one of the case now",
+    Verb.REMOVE_MATTER: "the matter is removed, and no figure counts it any more",
     Verb.ADVOCATE: "the advocate is recorded",
     Verb.MONITOR: "equality monitoring is recorded",
     Verb.ARRANGE: "the arrangement is recorded",

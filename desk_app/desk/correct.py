@@ -15,6 +15,7 @@ from desk_app.date_order import OutOfOrder, out_of_order, said
 from desk_app.desk import independence
 from desk_app.desk.doing import applied, members_of
 from desk_app.desk.escalate import NEXT, late_request
+from desk_app.desk.matter_alone import with_line
 from desk_app.desk.ombudsman import OTHER_WORDS, of_its_time
 from desk_app.desk.stage_3 import MEMBERS
 from desk_app.desk.standing import WINDOW, steps_of
@@ -31,8 +32,10 @@ from desk_app.records import (
     Ending,
     Investigation,
     OmbudsmanMatter,
+    OmbudsmanRequest,
     Person,
     Record,
+    Remedy,
     Role,
     Stage,
     Step,
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-KEPT = frozenset({"id", "version", "case_id", "person_id", "match_key"})
+KEPT = frozenset({"id", "version", "case_id", "person_id", "match_key", "corrections"})
 """What nobody corrects; nor a case's reference, which is on letters."""
 MAY_LIE_AHEAD = frozenset({"target_on", "panel_meets_on", "to_on", "due_on", "resubmit_by", "review_on", "extended_to"})
 """Dates of what is planned; every other one is of something that has happened."""
@@ -91,8 +94,9 @@ def correct(
     """Save new values of some fields of a record as it was read (`old`); None if nothing differs.
 
     A complaint's stage 1 opens on the day of receipt, so it follows a corrected one, with the procedure of that day.
-    A date that was recorded is corrected with a reason, which is kept as a decision. Raises WrongField for a date or a
-    name that cannot be, Problem when the record was changed meanwhile.
+    A date that was recorded is corrected with a reason, which is kept as a decision; with a matter of the Ombudsman
+    that is of none of our cases, on the matter. Raises WrongField for a date or a name that cannot be, Problem when the
+    record was changed meanwhile.
     """
     tried = plan(store, old, changes, today, by, why, late_why)
     if not tried.puts:
@@ -176,8 +180,12 @@ def _in_its_case(given: _Given, problems: dict[str, str], why: str, late_why: st
     if corrects_dates(given.old, given.new):
         asks.add(WHY)
         if not why.strip():
-            problems.setdefault(WHY, "Say why the date is corrected. It is kept as a decision.")
-        puts.append((None, _decision(given, why.strip())))
+            kept = "with the matter" if file.without_case else "as a decision"
+            problems.setdefault(WHY, f"Say why the date is corrected. It is kept {kept}.")
+        if file.without_case:
+            puts = _with_why(given, why.strip())
+        else:
+            puts.append((None, _decision(given, why.strip())))
     for step in _late_by_it(file, before, after):
         asks.add(LATE_WHY)
         item = next(i for i in after_file.investigations if i.id == step.investigation_id)
@@ -249,14 +257,29 @@ def _asked_late(item: Investigation, step: Step) -> str:
 
 
 def _decision(given: _Given, why: str) -> Decision:
-    """What was corrected, in words: "It was received on 3 March 2026, not on 2 March 2026"."""
+    """What was corrected, as a decision of the case."""
     case_id = given.old.id if isinstance(given.old, Case) else getattr(given.old, "case_id", 0)
-    stage = given.old.stage if isinstance(given.old, Investigation) else ""
-    what = "; ".join(filter(None, [stage, *(_corrected(given, name) for name in given.changed)]))
     return Decision(
-        case_id=case_id, kind=DecisionKind.DATE_CORRECTED, what=what, reason=why, decided_by=given.by,
+        case_id=case_id, kind=DecisionKind.DATE_CORRECTED, what=_what(given), reason=why, decided_by=given.by,
         decided_on=given.today,
     )  # fmt: skip
+
+
+def _with_why(given: _Given, why: str) -> list[Put]:
+    """A correction of a matter that is of none of our cases, or of what is of it: what and why stay on the matter."""
+    what = _what(given)
+    line = f"{what[:1].upper()}{what[1:]}. Why: {why}"
+    if isinstance(given.old, OmbudsmanMatter) and isinstance(given.new, OmbudsmanMatter):
+        return [(given.old, replace(given.new, corrections=with_line(given.old, line, given.by, given.today)))]
+    [matter] = given.file.matters
+    noted = replace(matter, corrections=with_line(matter, line, given.by, given.today))
+    return [(given.old, given.new), (matter, noted)]
+
+
+def _what(given: _Given) -> str:
+    """What was corrected, in words: "It was received on 3 March 2026, not on 2 March 2026"."""
+    stage = given.old.stage if isinstance(given.old, Investigation) else ""
+    return "; ".join(filter(None, [stage, *(_corrected(given, name) for name in given.changed)]))
 
 
 def _corrected(given: _Given, name: str) -> str:
@@ -271,12 +294,13 @@ def _corrected(given: _Given, name: str) -> str:
 
 # --- what is wrong
 def is_recorded_date(record: Record, name: str) -> bool:
-    """Whether a field of a case's record is a date that was recorded: from then on it is a manager's to correct.
+    """Whether a field is a date of a case or a matter that was recorded: from then on it is a manager's to correct.
 
     Not a date that is still empty, nor a plan, nor anything of a person such as a birthday.
     """
     of_a_case = isinstance(record, Case) or getattr(record, "case_id", None) is not None
-    return of_a_case and isinstance(getattr(record, name), date) and name not in PLANS
+    of_a_matter = isinstance(record, OmbudsmanMatter | OmbudsmanRequest | Remedy)  # also of none of our cases
+    return (of_a_case or of_a_matter) and isinstance(getattr(record, name), date) and name not in PLANS
 
 
 def corrects_dates(old: Record, new: Record) -> bool:

@@ -180,6 +180,12 @@ class Desk:
         """All records of a case."""
         return self.store.case_file(case_id)
 
+    def case_called(self, reference: str) -> CaseFile | None:
+        """All records of the case with that reference, None where there is none."""
+        from desk_app.desk import doing
+
+        return doing.case_called(self.store, reference)
+
     def new_matter(self) -> CaseFile:
         """A file for a matter of the Ombudsman that is of none of our cases, to be recorded."""
         from desk_app.store import matters

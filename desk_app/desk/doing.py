@@ -20,6 +20,7 @@ from desk_app.desk import (
     escalate,
     extend,
     learn,
+    matter_alone,
     note,
     ombudsman,
     pause,
@@ -87,6 +88,8 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.ANSWER_REQUEST: ombudsman.answer_request,
     Verb.DECISION: ombudsman.record_decision,
     Verb.COMPLETE_REMEDY: ombudsman.complete_remedy,
+    Verb.TIE_MATTER: matter_alone.tie,
+    Verb.REMOVE_MATTER: matter_alone.remove,
     Verb.TELL: tell.tell,
     Verb.ANSWER: thank.answer,
     Verb.CONVERT: convert.convert,
@@ -153,8 +156,15 @@ def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str,
         offer.investigation,
         lambda person_id: store.get(Person, person_id),
         members_of(store),
+        lambda reference: case_called(store, reference),
         roles.may(store.role, roles.Task.CORRECT_DATES),
     )
+
+
+def case_called(store: Store, reference: str) -> CaseFile | None:
+    """The case with that reference, None where there is none."""
+    case_id = store.case_id(reference.upper())
+    return None if case_id is None else store.case_file(case_id)
 
 
 def members_of(store: Store) -> frozenset[str]:

@@ -31,6 +31,7 @@ class Task:
     item: Investigation | None = None
     known_person: Callable[[int], Person | None] = lambda _: None
     members: frozenset[str] = frozenset()  # who works with this store
+    case_called: Callable[[str], CaseFile | None] = lambda _: None  # by its reference
     may_set_dates: bool = True  # whether the member may say that a clock starts on another day than the rule's
 
     @property

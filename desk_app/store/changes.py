@@ -197,7 +197,7 @@ class Changing:
                 len(self.entries) + 1,
                 kept.table,
                 row[0],
-                row[kept.case_at] if kept.case_at is not None else None,
+                _case_of(kept, before, after),
                 row[kept.person_at] if kept.person_at is not None else None,
                 None if before is None else before[1],
                 None if after is None else after[1],
@@ -237,3 +237,11 @@ class Changing:
             journal.add(chain, entry)
         journal.write(self.connection, head, prev, chain.digest(), self.entries)
         self.link = (branch.id, head.seq, chain.digest())
+
+
+def _case_of(kept: Codec[Any], before: Row | None, after: Row | None) -> int | None:
+    """The case a row is of, or was: that a matter of the Ombudsman was tied to it and that this was undone are its."""
+    if kept.case_at is None:
+        return None
+    case_id: int | None = None if after is None else after[kept.case_at]
+    return before[kept.case_at] if case_id is None and before is not None else case_id

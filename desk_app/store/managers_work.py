@@ -37,6 +37,7 @@ def taken_back(now: Store, backup: Store, carried_over: frozenset[int]) -> tuple
         (held, f"cases on legal hold that are not in the backup ({_listed(now, held)})"),
         (longer, f"cases kept longer ({_listed(now, longer)})"),
         (dated, f"corrected dates ({_listed(now, dated)})"),
+        (_notes_of_matters(now) - _notes_of_matters(backup), "corrected dates of matters of the Ombudsman"),
         (Task.KEEPING in tasks, "settings of how long feedback is kept and when the program locks"),
         (procedures, "procedures, closure days and what else moves dates"),
         (_lists_differ(now, backup), "changed lists and teams"),
@@ -50,6 +51,11 @@ def _of_cases(now: Store, backup: Store, of: type[Snooze | Decision], field: str
     sql = f"SELECT id, case_id FROM {kept.table} WHERE {field} = ?"
     there = set(backup.read(sql, (str(value),)))
     return frozenset(row[1] for row in now.read(sql, (str(value),)) if row not in there)
+
+
+def _notes_of_matters(store: Store) -> set[Row]:
+    """What was corrected of those that are of none of our cases."""
+    return set(store.read("SELECT id, corrections FROM ombudsman_matter WHERE corrections <> ''"))
 
 
 def _settings(store: Store) -> set[tuple[str, str]]:

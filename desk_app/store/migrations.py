@@ -15,6 +15,7 @@ from desk_app.store.issue_2_records import RECORDS
 from desk_app.store.issue_3_lists import LISTS
 from desk_app.store.issue_4_checks import CHECKS
 from desk_app.store.issue_4_dates import DATES
+from desk_app.store.issue_4_matters import MATTERS
 from desk_app.store.issue_4_paid import PAID
 from desk_app.store.issue_4_people import PEOPLE
 from desk_app.store.issue_4_told import TOLD
@@ -83,9 +84,15 @@ def issue_4_paid(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_4_matters(db: Database) -> None:
+    """What was corrected of a matter without a case."""
+    for statement in statements(MATTERS):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
-    issue_4_told, issue_5_files, issue_4_paid,
+    issue_4_told, issue_5_files, issue_4_paid, issue_4_matters,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from desk_app.desk import Desk, Logged
 from desk_app.offers import Offer, Verb
 from desk_app.store import Store
+from ui.cases.case_screen import CaseScreen
 from ui.cases.corrections import Target, targets
 from ui.cases.matters_screen import MattersScreen, Shown
 from ui.main_window import MainWindow
@@ -45,7 +46,8 @@ def test_a_matter_without_a_case_is_recorded_answered_decided_and_its_remedy_don
     [(step, called)] = store.open_steps()
     assert (called, step.due_on) == ("Ombudsman 25 005 179", date(2026, 12, 14))
     assert page.bar is not None
-    assert list(page.bar.buttons) == [str(v) for v in (Verb.ANSWER_REQUEST, Verb.REQUEST, Verb.DECISION)]
+    offered = (Verb.ANSWER_REQUEST, Verb.REQUEST, Verb.DECISION, Verb.TIE_MATTER)
+    assert [*page.bar.buttons] == [*map(str, offered), "More"]  # where it is removed
     page.begin_verb(Verb.ANSWER_REQUEST)
     assert page.form is not None
     page.form.give({"sent_on": "20/11/2026"})
@@ -135,7 +137,13 @@ def test_a_matter_is_corrected(window: MainWindow, store: Store) -> None:
     assert "before" in form.fields["sent_on"].problem
     form.fields["sent_on"].set_value("")
     form.save()
+    assert "It is kept with the matter" in form.fields["why"].problem
+    form.fields["why"].set_value("Its stamp.")
+    form.save()
     assert page.correct_form is None
+    assert page.file is not None
+    assert "Why: Its stamp." in page.file.matters[0].corrections
+    assert any("Why: Its stamp." in each.text() for each in page.findChildren(QLabel))
     [(step, _)] = store.open_steps()
     assert step.due_on == date(2026, 12, 8)
 
@@ -174,3 +182,51 @@ def test_a_decision_that_is_there_fills_the_form_that_corrects_it(window: MainWi
         "Investigated: upheld", "20 Nov 2026", "23 Nov 2026",
     )  # fmt: skip
     assert any("This corrects the decision" in each.text() for each in page.form.findChildren(QLabel))
+
+
+def test_a_matter_is_removed_and_brought_back(window: MainWindow, store: Store) -> None:
+    """With a reason; the list is in sight, and what was removed can be undone where that is said."""
+    page = begun(window)
+    page.begin_verb(Verb.REMOVE_MATTER)
+    assert page.form is not None
+    page.form.save()
+    assert "Say why" in page.form.fields["reason"].problem
+    page.form.give({"reason": "Recorded twice."})
+    page.form.save()
+    assert page.file is None
+    assert not page.rows
+    assert not store.open_steps()
+    assert "the matter is removed" in window.shell.message.accessibleName()
+    assert window.session is not None
+    assert not window.session.drafts_of_cases()
+    window.session.undo()
+    assert [row.line.reference for row in page.rows] == ["25 005 179"]
+
+
+def test_a_matter_is_tied_to_a_case(window: MainWindow, store: Store, logged: Callable[..., Logged]) -> None:
+    """What the case is about stands beside the field; afterwards its page is in sight."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    page = begun(window)
+    page.begin_verb(Verb.TIE_MATTER)
+    assert page.form is not None
+    field = page.form.fields["case"]
+    assert isinstance(field.input, QLineEdit)
+    field.set_value("CF/2026-27/0099")
+    page.form.save()
+    assert "no case with this reference" in field.problem
+    field.set_value("cf/2026-27/0001")
+    field.input.editingFinished.emit()
+    assert field.doubt == "That is: Allowance paid late"
+    page.form.save()
+    assert window.current() == "case"
+    case = window.page("case")
+    assert isinstance(case, CaseScreen)
+    assert case.case_id == case_id
+    assert case.file is not None
+    assert [matter.reference for matter in case.file.matters] == ["25 005 179"]
+    assert "the matter is one of the case now" in window.shell.message.accessibleName()
+    assert window.session is not None
+    assert not window.session.drafts_of_cases()
+    window.session.undo()
+    assert not case.file.matters
+    assert page.rows[0].line.case_id is None

@@ -86,8 +86,8 @@ class CorrectForm(QWidget):
         body = QWidget()
         outer.addWidget(scrolling(body), 1)
         box = column_of(body, margins=PAGE_MARGINS, spacing=16)
-        title = f"Correct {target.name}"
-        box.addWidget(Heading(title, f"{reference}. What stood here before stays in the case’s history."))
+        title, whose = f"Correct {target.name}", "" if file.without_case else "case’s "
+        box.addWidget(Heading(title, f"{reference}. What stood here before stays in the {whose}history."))
         self.summary = ProblemSummary()
         box.addWidget(self.summary)
         card = Card()
@@ -101,6 +101,7 @@ class CorrectForm(QWidget):
         self._follows = FollowsCard()
         box.addWidget(self._follows)
         for name, words, hint in REASONS:
+            hint = "Kept with the matter" if file.without_case else hint
             self.fields[name] = Field(words, TextArea(2), hint=hint, needed=True, mark=True)
             self._follows.box.addWidget(self.fields[name])
         box.addStretch(1)

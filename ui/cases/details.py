@@ -384,6 +384,7 @@ def ombudsman_card(file: CaseFile) -> Card:
                             r.what, _pounds(r.amount_pence), _when("due", r.due_on), _when("done", r.done_on)])))
                         for r in file.remedies if r.matter_id == matter.id
                     ),
+                    ("Corrected", matter.corrections),
                 ]
             )
         )  # fmt: skip

@@ -57,6 +57,7 @@ class MattersScreen(Page):
         self.form: VerbForm | None = None
         self.correct_form: CorrectForm | None = None
         self._limit = AT_ONCE
+        self._begun_on = 0
         self._stack = QStackedWidget()
         column_of(self).addWidget(self._stack)
         body = QWidget()
@@ -208,6 +209,7 @@ class MattersScreen(Page):
         """Ask what a verb asks, with what was typed into it before."""
         assert self.file is not None
         self._end_form()
+        self._begun_on = self.file.case.id
         steps = self._session.desk.steps(self.file.case.id)
         form = self.form = VerbForm(self._session, self.file, offer, steps)
         form.left.connect(self._left)
@@ -228,6 +230,10 @@ class MattersScreen(Page):
     def _done(self, said: str, change: Change, tone: str = "ok") -> None:
         self._session.say(said, change, tone=tone)
         self._end_form()
+        of = next((line.case_id for line in self._session.ombudsman() if line.id == self._begun_on), None)
+        if of is not None:  # it was tied to a case, so it stands on that case's page
+            self.opened.emit(of)
+            return
         if self.file is not None and not self.file.matters:  # it was just begun: the latest there is
             alone = [line.id for line in self._session.ombudsman() if line.case_id is None]
             self.show_matter(max(alone))

@@ -156,6 +156,8 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.MATTER: lambda g: {"reference": f"25 000 00{g.n}-{len(g.file.matters)}", "kind": "Enquiry", "on": g.on},
     Verb.REQUEST: lambda g: {"matter": _matter(g), "kind": "Further questions", "on": g.on},
     Verb.ANSWER_REQUEST: lambda g: {"request": request_words(open_requests(g.file)[0]), "sent_on": g.on},
+    Verb.TIE_MATTER: lambda _: {"case": "CF/2026-27/0001"},
+    Verb.REMOVE_MATTER: lambda _: {"reason": "Recorded twice"},
     Verb.DECISION: lambda g: {
         "matter": _matter(g), "on": g.on, "remedy": "An apology", "amount": "300", "due_on": g.on,
         "unanswered": tuple(Unanswered)[g.n % 2],

@@ -56,7 +56,7 @@ def test_it_offers_what_the_ombudsman_does_only(store: Store, today: date) -> No
     desk = Desk(store, lambda: today)
     assert [offer.verb for offer in desk.offers(desk.new_matter())] == [Verb.MATTER]
     offered = [offer.verb for offer in desk.offers(begun(desk))]
-    assert offered == [Verb.ANSWER_REQUEST, Verb.REQUEST, Verb.DECISION]
+    assert offered == [Verb.ANSWER_REQUEST, Verb.REQUEST, Verb.DECISION, Verb.TIE_MATTER, Verb.REMOVE_MATTER]
 
 
 def test_it_counts_in_the_ombudsmans_figures_and_in_no_others(store: Store, today: date) -> None:

@@ -28,6 +28,7 @@ from desk_app.records import (
     ListName,
     Member,
     Note,
+    OmbudsmanMatter,
     Party,
     Person,
     Role,
@@ -355,12 +356,14 @@ def test_what_managers_did_since_is_named_and_only_a_manager_takes_it_back(
         change.put(None, Holiday(on=date(2026, 12, 28), name="Made-up day", closure=True))
         change.put(None, SettingRecord(key="lock_minutes", value="5"))
         change.put(None, Decision(case_id=case_id, kind=DecisionKind.DATE_CORRECTED, what="received", decided_on=DAY))
+        change.put(None, OmbudsmanMatter(corrections="The Ombudsman decided on another day."))
     held, kept = store.reference(later), store.reference(case_id)
     path = closed(store)
     said = restoring.preview(tmp_path / "team.backup", path, REMOVED).in_words
     assert (
         f"It takes back what managers did since: cases on legal hold that are not in the backup ({held}); cases kept "
-        f"longer ({kept}); corrected dates ({kept}); settings of how long feedback is kept and when the program locks; "
+        f"longer ({kept}); corrected dates ({kept}); corrected dates of matters of the Ombudsman; "
+        "settings of how long feedback is kept and when the program locks; "
         "procedures, closure days and what else moves dates. So only a manager can restore it here." in said
     )
     with pytest.raises(NotAllowed, match=f"Only a manager can restore this backup here: .*{held}"):

@@ -35,6 +35,12 @@ def _known_already(about: About, typed: str) -> str:
     return f"There is a matter {where} with this reference already. Is it the same?" if same else ""
 
 
+def _which_case(about: About, typed: str) -> str:
+    """Which case that is, so that a slip is seen before it is saved."""
+    found = about.session.desk.case_called(typed)
+    return f"That is: {found.case.summary}" if found is not None and found.case.summary else ""
+
+
 def _requests(about: About) -> list[str]:
     return list(open_in_words(about.file))
 
@@ -127,6 +133,17 @@ FORMS: dict[Verb, Questions] = {
             Question("due_on", "To be done by", Asks.DAY_AHEAD),
         ),
         says=_decided_already,
+    ),
+    Verb.TIE_MATTER: Questions(
+        "Tie the matter to a case", "Tie it to the case",
+        (Question("case", "Reference of the case", Asks.LINE, "Such as CF/2026-27/0001", True, doubt=_which_case),),
+        says=lambda _: "The matter moves to the page of that complaint, with all its requests and remedies.",
+    ),
+    Verb.REMOVE_MATTER: Questions(
+        "Remove the matter", "Remove it",
+        (Question("reason", "Why it is removed", Asks.WORDS, "Such as: recorded twice. Kept in the history", True),),
+        says=lambda _: "Its requests and remedies go with it, and its dates. The figures count it no more. "
+        "A report that is published stays as it is. You can undo this.",
     ),
     Verb.COMPLETE_REMEDY: Questions(
         "Mark a remedy done", "Mark done",
