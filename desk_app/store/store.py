@@ -279,7 +279,7 @@ class Store:
         return undo.candidate(self, by or self.member)
 
     def can_redo(self, by: str = "") -> Change | None:
-        """One's own last undo, if nothing of one's own came after it: undo it to redo."""
+        """One's own last undo that stands, if nothing else of one's own was done after it: undo it to redo."""
         from desk_app.store import undo
 
         return undo.redoable(self, by or self.member)

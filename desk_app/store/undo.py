@@ -229,9 +229,27 @@ def candidate(store: Store, by: str) -> Change | None:
 
 
 def redoable(store: Store, by: str) -> Change | None:
-    """One's own last change, if it is an undo: undo that to redo."""
-    what = next(_own_latest(store, by), None)
-    return what if what and what.verb.startswith(UNDO) else None
+    """One's own last undo that stands, if only undoing and redoing came after it: undo that to redo.
+
+    So several that were undone in turn come back in turn. What was first done after an undo leaves nothing to redo.
+    """
+    newest = 0
+    for what in _own_latest(store, by):
+        if what.verb.startswith(UNDO):
+            return what if newest < what.id else None
+        if what.verb.startswith(REDO):
+            newest = max(newest, _first_done(store.connection, what.id))
+        elif what.tables:
+            return None
+    return None
+
+
+def _first_done(connection: engine.Connection, change_id: int) -> int:
+    """The change that was done, undone, redone and so on until it came to this one."""
+    sql = "SELECT undoes FROM change WHERE id = ? AND undoes IS NOT NULL"
+    while row := connection.execute(sql, (change_id,)).fetchone():
+        change_id = row[0]
+    return change_id
 
 
 def _own_latest(store: Store, by: str) -> Iterator[Change]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
@@ -54,6 +56,34 @@ def test_undo_of_undo_is_redo(store: Store) -> None:
     assert replace(after.case, version=1) == before.case
     assert len(store.steps(case_id)) > 0
     assert store.can_redo() is None
+    assert store.verify().ok
+
+
+@given(st.lists(st.sampled_from(["note", "note", "export", "undo", "undo", "redo", "redo"]), max_size=20))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_undone_in_turn_comes_back_in_turn(store: Store, pressed: list[str]) -> None:
+    """As in any editor: two stacks; something new empties the second. What only left the store changes neither."""
+    case_id = complaint(store, DAY)
+    done: list[str] = []
+    undone: list[str] = []
+    for n, key in enumerate(pressed):
+        if key == "note":
+            undone.clear()
+            done.append(str(n))
+            with store.change("add note") as change:
+                change.put(None, Note(case_id=case_id, text=str(n)))
+        elif key == "export":
+            store.log_export("export cases")
+        elif key == "undo" and done:
+            undone.append(done.pop())
+            store.undo()
+        elif key == "redo":
+            offered = store.can_redo()
+            assert (offered is not None) == bool(undone)
+            if offered is not None:
+                done.append(undone.pop())
+                store.undo(change_id=offered.id)
+        assert [note.text for note in store.case_file(case_id).notes] == done
     assert store.verify().ok
 
 
