@@ -75,6 +75,11 @@ class Answers:
     given: Given
     today: date
     problems: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)  # what the other answers raise, by the question that asks it
+
+    def ask(self, key: str, question: str) -> None:
+        """Note what the other answers raise; a question may be raised by several."""
+        self.asked[key] = " ".join(filter(None, (self.asked.get(key), question)))
 
     def wrong(self, key: str, problem: str) -> None:
         """Note what is wrong with a field, unless something already is."""

@@ -10,6 +10,8 @@ ANSWERS = ("Yes", "No")
 AT_RISK = "Is a child at risk, or is harm by a member of staff alleged?"
 DO_FIRST = "Do this first"
 """Above the council's own instructions, once the answer is yes."""
+IS_SAME_PERSON = "Is it the same person?"
+"""Of a name that is like that of somebody who cannot take part."""
 
 ASKED: dict[str, str] = {
     "at_risk": AT_RISK,

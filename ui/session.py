@@ -140,10 +140,12 @@ class Session(QObject):
         self._announce(logged.change)
         return logged
 
-    def correct(self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "") -> Change | None:
+    def correct(
+        self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "", same_person: str = ""
+    ) -> Change | None:
         """Correct a record as it was read. Raises Problem, also when it was changed meanwhile."""
         self.refuse_to_wait()
-        change = self.desk.correct(old, why=why, late_why=late_why, **changes)
+        change = self.desk.correct(old, why=why, late_why=late_why, same_person=same_person, **changes)
         self._announce(change)
         return change
 

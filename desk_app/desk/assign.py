@@ -9,16 +9,19 @@ from typing import Any
 
 from desk_app.answers import since
 from desk_app.desk.independence import Part
+from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
 
 
 def assign(task: Task) -> Puts:
-    """Answers: `investigator`, `on`. Nobody looks into a complaint about themself, nor reviews their own stage 1."""
+    """Answers: `investigator`, `on`, `same_person`.
+
+    Nobody looks into a complaint about themself, nor reviews their own stage 1.
+    """
     item = task.investigation
     name = task.answers.name("investigator", "Enter who will look into it.")
     on = task.answers.day("on", "Enter the day you asked them.", not_before=task.since_opened)
-    if problem := task.why_not(Part.INVESTIGATOR, name, item):
-        task.answers.wrong("investigator", problem)
+    yield from takes_part(task, "investigator", Part.INVESTIGATOR, name, item)
     yield item, replace(item, investigator=name, assigned_on=on)
 
 

@@ -17,6 +17,7 @@ from desk_app.desk.doing import applied, members_of
 from desk_app.desk.escalate import NEXT, late_request
 from desk_app.desk.matter_alone import with_line
 from desk_app.desk.ombudsman import OTHER_WORDS, of_its_time
+from desk_app.desk.same_name import SAME_PERSON, WHICH, Same
 from desk_app.desk.stage_3 import MEMBERS
 from desk_app.desk.standing import WINDOW, steps_of
 from desk_app.desk.task import Put
@@ -78,6 +79,7 @@ class Correction:
     """What a correction would do: what changes, what is wrong (by field), and what the case's dates become.
 
     `asks` are WHY and LATE_WHY, where they are needed; `procedures` are (before, after) where it becomes another one.
+    `same_person` asks whether a name is that of somebody who cannot take the part, "" where none is like theirs.
     """
 
     puts: tuple[Put, ...] = ()
@@ -86,10 +88,18 @@ class Correction:
     before: tuple[Step, ...] = ()
     after: tuple[Step, ...] = ()
     procedures: tuple[tuple[str, str], ...] = ()
+    same_person: str = ""
 
 
 def correct(
-    store: Store, old: R, changes: Mapping[str, Any], today: date, by: str, why: str = "", late_why: str = ""
+    store: Store,
+    old: R,
+    changes: Mapping[str, Any],
+    today: date,
+    by: str,
+    why: str = "",
+    late_why: str = "",
+    same_person: str = "",
 ) -> Change | None:
     """Save new values of some fields of a record as it was read (`old`); None if nothing differs.
 
@@ -98,7 +108,7 @@ def correct(
     that is of none of our cases, on the matter. Raises WrongField for a date or a name that cannot be, Problem when the
     record was changed meanwhile.
     """
-    tried = plan(store, old, changes, today, by, why, late_why)
+    tried = plan(store, old, changes, today, by, why, late_why, same_person)
     if not tried.puts:
         return None
     for name, problem in tried.problems.items():
@@ -114,7 +124,14 @@ def _put(change: Any, old: Any, new: Any) -> None:
 
 
 def plan(
-    store: Store, old: R, changes: Mapping[str, Any], today: date, by: str, why: str = "", late_why: str = ""
+    store: Store,
+    old: R,
+    changes: Mapping[str, Any],
+    today: date,
+    by: str,
+    why: str = "",
+    late_why: str = "",
+    same_person: str = "",
 ) -> Correction:
     """What `correct` would do. Nothing is saved. Raises Problem for fields that nobody corrects, and for no manager."""
     known = {f.name for f in fields(old)}
@@ -133,7 +150,9 @@ def plan(
     case_id = _of_which(old)
     if case_id is None:
         return Correction(((old, new),), problems)
-    return _in_its_case(_Given(store, store.case_file(case_id), old, new, today, by), problems, why, late_why)
+    return _in_its_case(
+        _Given(store, store.case_file(case_id), old, new, today, by, same_person), problems, why, late_why
+    )
 
 
 def _of_which(record: Record) -> int | None:
@@ -158,6 +177,7 @@ class _Given:
     new: Record
     today: date
     by: str
+    same_person: str = ""
 
     @property
     def changed(self) -> list[str]:
@@ -175,6 +195,15 @@ def _in_its_case(given: _Given, problems: dict[str, str], why: str, late_why: st
         problems.setdefault(name, problem)
     for name, problem in _wrong_people(given, after_file, members_of(store)):
         problems.setdefault(name, problem)
+    question = ""
+    for name, doubt in _doubts(given, after_file, members_of(store)):
+        question = " ".join(filter(None, (question, doubt.question)))
+        if given.same_person == Same.ANOTHER:
+            puts.append((None, doubt.note(file.case.id, given.today, given.by)))
+        elif given.same_person == Same.SAME:
+            problems.setdefault(name, doubt.refusal)
+        else:
+            problems.setdefault(SAME_PERSON, WHICH)
     before, after = steps_of(store, file), steps_of(store, after_file)
     asks: set[str] = set()
     if corrects_dates(given.old, given.new):
@@ -194,7 +223,7 @@ def _in_its_case(given: _Given, problems: dict[str, str], why: str, late_why: st
         assert step.done_on is not None
         puts.append((None, late_request(item, step.done_on, late_why.strip(), given.by, given.today)))
     procedures = tuple(dict.fromkeys(_other_procedures(given, puts)))
-    return Correction(tuple(puts), problems, frozenset(asks), before, after, procedures)
+    return Correction(tuple(puts), problems, frozenset(asks), before, after, procedures, question)
 
 
 # --- what follows
@@ -364,7 +393,30 @@ def _wrong_people(given: _Given, after: CaseFile, members: Set[str]) -> Iterator
         value = getattr(given.new, name)
         names = value if isinstance(value, tuple) else (value,)
         if part is not None:
-            wrong = (independence.why_not(part, each, after, given.new, members) for each in names)
+            wrong = (independence.why_not(part, each, after, item, members) for each, item in _named(given.new, name))
             yield from ((name, each) for each in wrong if each)
         if part is independence.Part.PANEL_MEMBER and len({match_key(each) for each in names} - {""}) != MEMBERS:
             yield name, "A panel is three independent people. Enter three names, one on each line."
+
+
+def _doubts(given: _Given, after: CaseFile, members: Set[str]) -> Iterator[tuple[str, independence.Doubt]]:
+    """Whom a corrected name may be of those who cannot take the part, by its field; none that was there before."""
+    if not isinstance(given.new, Investigation) or not isinstance(given.old, Investigation):
+        return
+    for name in given.changed:
+        part = independence.FIELDS.get(name)
+        if part is not None:
+            before = independence.doubted(part, given.file, given.old, members)
+            for each, item in _named(given.new, name):
+                found = independence.doubts(part, each, after, item, members)
+                yield from ((name, doubt) for doubt in found if doubt.pair not in before)
+
+
+def _named(item: Investigation, name: str) -> Iterator[tuple[str, Investigation]]:
+    """Who a field names, each with the investigation as it would be: of a panel, with the members before."""
+    value = getattr(item, name)
+    if not isinstance(value, tuple):
+        yield value, item
+        return
+    for n, each in enumerate(value):
+        yield each, replace(item, panel_members=value[:n])

@@ -55,17 +55,21 @@ class Desk:
 
         return log.preview(self.store, draft, self.today())
 
-    def correct(self, old: Record, *, why: str = "", late_why: str = "", **changes: Any) -> Change | None:
+    def correct(
+        self, old: Record, *, why: str = "", late_why: str = "", same_person: str = "", **changes: Any
+    ) -> Change | None:
         """Correct fields of a record as it was read; a recorded date with its reason."""
         from desk_app.desk import correct
 
-        return correct.correct(self.store, old, changes, self.today(), self.member, why, late_why)
+        return correct.correct(self.store, old, changes, self.today(), self.member, why, late_why, same_person)
 
-    def correction(self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "") -> Correction:
+    def correction(
+        self, old: Record, changes: Mapping[str, Any], why: str = "", late_why: str = "", same_person: str = ""
+    ) -> Correction:
         """What would come of a correction. Nothing is saved."""
         from desk_app.desk import correct
 
-        return correct.plan(self.store, old, changes, self.today(), self.member, why, late_why)
+        return correct.plan(self.store, old, changes, self.today(), self.member, why, late_why, same_person)
 
     def offers(self, file: CaseFile) -> tuple[Offer, ...]:
         """What can be done with a case now, the most likely first."""

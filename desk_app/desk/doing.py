@@ -117,7 +117,7 @@ def do(store: Store, offer: Offer, file: CaseFile, given: Given, today: date, by
     task = _task(store, offer, file, answers, by, store.new_id)
     puts = [(old, new) for old, new in VERBS[offer.verb](task) if old != new]
     if answers.problems:
-        return Done(problems=answers.problems)
+        return Done(problems=answers.problems, asked=answers.asked)
     if not puts:
         return Done(steps=store.steps(file.case.id))
     with store.change(offer.verb[0].lower() + offer.verb[1:], by) as change:  # the Ombudsman keeps a capital
@@ -138,9 +138,9 @@ def trial(store: Store, offer: Offer, file: CaseFile, given: Given, today: date,
     task = _task(store, offer, file, answers, by, lambda: next(ids))
     puts = list(VERBS[offer.verb](task))
     if answers.problems:
-        return Done(problems=answers.problems)
+        return Done(problems=answers.problems, asked=answers.asked)
     after = applied(file, puts, lambda: next(ids))
-    return Done(steps=steps_of(store, after), file=after)
+    return Done(steps=steps_of(store, after), file=after, asked=answers.asked)
 
 
 def _task(store: Store, offer: Offer, file: CaseFile, answers: Answers, by: str, new_id: Callable[[], int]) -> Task:

@@ -15,12 +15,14 @@ class Done:
     """What came of a verb: its change and the steps of the case after it; or the problems beside their fields.
 
     Without either it was so already, and nothing was written. Of a trial, `file` is the case as it would be.
+    `asked`: what the answers raise, by the question that asks it, answered or not.
     """
 
     change: Change | None = None
     steps: tuple[Step, ...] = ()
     problems: Mapping[str, str] = field(default_factory=dict)
     file: CaseFile | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,22 @@ part at an earlier stage, nor anybody who works with this store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from desk_app.desk.same_name import clearly_one, perhaps_one
 from desk_app.intake import match_key
-from desk_app.records import CaseFile, Investigation, Person, Role
+from desk_app.records import CaseFile, Investigation, Note, Role
 
 CONCERNED = "This person is complained about, so somebody else has to look into it. Enter another name."
 COMPLAINED = "This person complains, or it is about them. Somebody else has to look into it. Enter another name."
 REVIEWED = "This person looked into it at an earlier stage, so somebody else has to now. Enter another name."
 MEMBER = "{name} works with this store, so is not independent of the council. Enter somebody else."
 TOOK_PART = "{name} was {what} at {stage}. Enter somebody else."
+THERE = "{name} is {what}. Enter somebody else."
+ON_THE_PANEL = "{name} is on the panel already. Enter somebody else."
 
 
 class Part(StrEnum):
@@ -56,59 +61,103 @@ EARLIER: tuple[tuple[str, str], ...] = (
 """Whoever did this at an earlier stage is not independent of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Somebody who cannot take a part: who that is ("the investigator at stage 1"), and what is said to them."""
+
+    name: str
+    who: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name that is like that of somebody who cannot take the part."""
+
+    part: Part
+    name: str
+    barred: Barred
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """The two names, whichever came first."""
+        return frozenset((match_key(self.name), match_key(self.barred.name)))
+
+    @property
+    def question(self) -> str:
+        """What is asked: "Is J. Smith the same person as Jon Smith, the investigator at stage 1?" """
+        return f"Is {self.name} the same person as {self.barred.name}, {self.barred.who}?"
+
+    @property
+    def refusal(self) -> str:
+        """What is said where they are one."""
+        return self.barred.refusal.format(name=self.name)
+
+    def note(self, case_id: int, on: date, by: str) -> Note:
+        """What is kept of the answer that they are two."""
+        text = f"{self.name} is a different person from {self.barred.name}, {self.barred.who}."
+        return Note(case_id=case_id, text=f"{str(self.part).capitalize()}: {text}", written_on=on, written_by=by)
+
+
 def why_not(part: Part, name: str, file: CaseFile, item: Investigation, members: Set[str] = frozenset()) -> str:
     """Why this person cannot take that part in this investigation, "" for nothing. `members`: who works with the store.
 
-    The investigation is as it would be: its other names are what is being saved.
+    The investigation is as it would be: its other names are what is being saved; of a panel, those before this one.
     """
-    key = match_key(name)
-    if not key:
-        return ""
-    return next(filter(None, (rule(part, key, name, file, item, members) for rule in _RULES)), "")
+    barred = _barred(part, file, item, members)
+    return next((each.refusal.format(name=name) for each in barred if clearly_one(name, each.name)), "")
 
 
-def _concerned(_part: Part, key: str, _name: str, file: CaseFile, _item: Investigation, _members: Set[str]) -> str:
-    if key in _keys(file, Role.STAFF_COMPLAINED_ABOUT):
-        return CONCERNED
-    return COMPLAINED if key in _keys(file, Role.COMPLAINANT, Role.CHILD) else ""
+def doubts(
+    part: Part, name: str, file: CaseFile, item: Investigation, members: Set[str] = frozenset()
+) -> tuple[Doubt, ...]:
+    """Whom this may be of those who cannot take that part, each once; asked as `why_not`, which comes first."""
+    found: dict[str, Doubt] = {}
+    for each in _barred(part, file, item, members):
+        if perhaps_one(name, each.name) and not clearly_one(name, each.name):
+            found.setdefault(match_key(each.name), Doubt(part, name, each))
+    return tuple(found.values())
 
 
-def _of_this_stage(part: Part, key: str, name: str, _file: CaseFile, item: Investigation, _members: Set[str]) -> str:
+def doubted(part: Part, file: CaseFile, item: Investigation, members: Set[str] = frozenset()) -> Set[frozenset[str]]:
+    """The pairs of names that were doubtful when an investigation was recorded as it is: they are not asked again."""
+    if part is Part.PANEL_MEMBER:
+        each = [
+            (name, replace(item, panel_members=item.panel_members[:n])) for n, name in enumerate(item.panel_members)
+        ]
+    else:
+        each = [(getattr(item, field), item) for field, named in FIELDS.items() if named is part]
+    return {doubt.pair for name, as_if in each for doubt in doubts(part, name, file, as_if, members)}
+
+
+def _barred(part: Part, file: CaseFile, item: Investigation, members: Set[str]) -> Iterator[Barred]:
+    """Who cannot take a part, in the order in which it is said."""
+    yield from (Barred(name, "whom it is about", CONCERNED) for name in _people(file, Role.STAFF_COMPLAINED_ABOUT))
+    yield from (Barred(name, "of the complaint", COMPLAINED) for name in _people(file, Role.COMPLAINANT, Role.CHILD))
     words = dict(EARLIER)
     for field in NOT_BOTH.get(part, ()):
-        if match_key(getattr(item, field)) == key:
-            return f"{name} is {words[field]}. Enter somebody else."
-    return ""
+        yield Barred(getattr(item, field), words[field], THERE.format(name="{name}", what=words[field]))
+    yield from _earlier(part, [i for i in file.investigations if i.stage < item.stage])
+    if part in INDEPENDENT:
+        yield from (Barred(member, "who works with this store", MEMBER) for member in sorted(members))
+    if part is Part.PANEL_MEMBER:
+        yield from (Barred(member, "who is on the panel", ON_THE_PANEL) for member in item.panel_members)
 
 
-def _of_an_earlier(part: Part, key: str, name: str, file: CaseFile, item: Investigation, _members: Set[str]) -> str:
-    earlier = [i for i in file.investigations if i.stage < item.stage]
-    if part not in INDEPENDENT:
-        return REVIEWED if key in {match_key(i.investigator) for i in earlier} else ""
-    return next((TOOK_PART.format(name=name, what=w, stage=s) for k, w, s in _took_part(earlier) if k == key), "")
-
-
-def _took_part(earlier: list[Investigation]) -> Iterator[tuple[str, str, str]]:
-    """(who, as what, at which stage); the investigating officer before the investigator, who is the same there."""
+def _earlier(part: Part, earlier: list[Investigation]) -> Iterator[Barred]:
+    """The investigators; for who is independent all who took part, the investigating officer before the investigator,
+    who is the same there.
+    """
     for item in earlier:
+        stage = item.stage.lower()
+        if part not in INDEPENDENT:
+            yield Barred(item.investigator, f"the investigator at {stage}", REVIEWED)
+            continue
         for field, words in reversed(EARLIER):
-            yield match_key(getattr(item, field)), words, item.stage.lower()
+            said = TOOK_PART.format(name="{name}", what=words, stage=stage)
+            yield Barred(getattr(item, field), f"{words} at {stage}", said)
 
 
-def _of_the_office(part: Part, key: str, name: str, _file: CaseFile, _item: Investigation, members: Set[str]) -> str:
-    office = {match_key(member) for member in members}
-    return MEMBER.format(name=name) if part in INDEPENDENT and key in office else ""
-
-
-def _keys(file: CaseFile, *roles: Role) -> set[str]:
-    people: dict[int, Person] = {person.id: person for person in file.people}
-    return {people[p.person_id].match_key for p in file.parties if p.role in roles and p.person_id in people}
-
-
-_RULES: tuple[Callable[[Part, str, str, CaseFile, Investigation, Set[str]], str], ...] = (
-    _concerned,
-    _of_this_stage,
-    _of_an_earlier,
-    _of_the_office,
-)
-"""In the order in which they are said."""
+def _people(file: CaseFile, *roles: Role) -> list[str]:
+    ids = {party.person_id for party in file.parties if party.role in roles}
+    return [person.name for person in file.people if person.id in ids and person.match_key]

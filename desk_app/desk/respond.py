@@ -8,6 +8,7 @@ from desk_app.answers import since
 from desk_app.desk import points
 from desk_app.desk.independence import Part
 from desk_app.desk.pause import end_with
+from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
 from desk_app.records import Investigation, Outcome, Route, Stage
 
@@ -17,6 +18,7 @@ def respond(task: Task) -> Puts:
 
     At statutory stage 2 the response is the adjudication letter: `adjudicating_officer`, `cost` too. At the corporate
     one it is a review, by somebody else than stage 1: `investigator`, where none is named yet.
+    `same_person` where who did it has a name like somebody’s who cannot.
     `rights_on` is the day the complainant was told how to go on: to the next stage, after the last to the Ombudsman.
     """
     answers, item = task.answers, task.investigation
@@ -25,13 +27,15 @@ def respond(task: Task) -> Puts:
     rights_on = answers.day("rights_on", not_before=since(task.since_opened, (on, "the response")))
     last = task.is_last_stage
     adjudicator = answers.name("adjudicating_officer")
-    if problem := task.why_not(Part.ADJUDICATING_OFFICER, adjudicator, item):
-        answers.wrong("adjudicating_officer", problem)
+    yield from takes_part(task, "adjudicating_officer", Part.ADJUDICATING_OFFICER, adjudicator, item)
+    reviewer = _reviewer(task)
+    if is_review(item):
+        yield from takes_part(task, "investigator", Part.INVESTIGATOR, reviewer, item)
     yield (
         item,
         replace(
             item,
-            investigator=_reviewer(task),
+            investigator=reviewer,
             responded_on=on,
             outcome=overall,
             delay_reason=answers.text("delay_reason"),
@@ -52,10 +56,7 @@ def _reviewer(task: Task) -> str:
     if not is_review(item):
         return item.investigator
     given = "investigator" in task.answers.given or not item.investigator
-    name = task.answers.name("investigator", "Enter who reviewed it.") if given else item.investigator
-    if problem := task.why_not(Part.INVESTIGATOR, name, item):
-        task.answers.wrong("investigator", problem)
-    return name
+    return task.answers.name("investigator", "Enter who reviewed it.") if given else item.investigator
 
 
 def is_review(item: Investigation) -> bool:

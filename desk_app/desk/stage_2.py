@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk.independence import Part
+from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
 
 
 def commission(task: Task) -> Puts:
-    """Answers: `investigating_officer`, `officer_on`, `independent_person`, `person_on`."""
+    """Answers: `investigating_officer`, `officer_on`, `independent_person`, `person_on`, `same_person`."""
     answers, item = task.answers, task.investigation
     officer = answers.name("investigating_officer", "Enter the investigating officer.")
     person = answers.name("independent_person")
@@ -23,8 +24,7 @@ def commission(task: Task) -> Puts:
         ("investigating_officer", Part.INVESTIGATING_OFFICER, officer, alone),
         ("independent_person", Part.INDEPENDENT_PERSON, person, new),
     ):
-        if problem := task.why_not(part, name, as_if):
-            answers.wrong(key, problem)
+        yield from takes_part(task, key, part, name, as_if)
     yield item, new
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk.independence import Part
+from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
-from desk_app.intake import match_key
 
 MEMBERS = 3
 
 
 def panel(task: Task) -> Puts:
-    """Answers: `chair`, `member_2`, `member_3`, `meets_on` (booked)."""
+    """Answers: `chair`, `member_2`, `member_3`, `meets_on` (booked), `same_person`."""
     answers, item = task.answers, task.investigation
     names: list[str] = []
     for key in ("chair", "member_2", "member_3"):
         name = answers.name(key, "A panel is three independent people. Enter a name.")
-        if problem := task.why_not(Part.PANEL_MEMBER, name, item):
-            answers.wrong(key, problem)
-        elif name and match_key(name) in map(match_key, names):
-            answers.wrong(key, f"{name} is on the panel already. Enter somebody else.")
+        as_if = replace(item, panel_members=tuple(names))
+        yield from takes_part(task, key, Part.PANEL_MEMBER, name, as_if)
         names.append(name)
     meets_on = answers.day("meets_on", ahead=True, not_before=task.since_opened)
     yield item, replace(item, panel_members=tuple(names), panel_meets_on=meets_on)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.answers import Answers
-from desk_app.desk import independence
 from desk_app.procedures import Profile
 from desk_app.records import Case, CaseFile, Investigation, Person, Record, Route, Stage, Step
 from desk_app.settings import Settings
@@ -49,10 +48,6 @@ class Task:
         """The investigation it is done to."""
         assert self.item is not None
         return self.item
-
-    def why_not(self, part: independence.Part, name: str, item: Investigation) -> str:
-        """Why this person cannot take that part in the investigation as it would be, "" for nothing."""
-        return independence.why_not(part, name, self.file, item, self.members)
 
     @property
     def is_last_stage(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Desk, Logged
+from desk_app.desk.same_name import SAME_PERSON
 from desk_app.offers import Verb
 from desk_app.records import Kind, Outcome, Person, Role
 from ui.cases.case_screen import CaseScreen
@@ -338,6 +339,39 @@ def test_a_person_can_join_a_case(page: CaseScreen) -> None:
     form.fields["name"].set_value("ivy example")
     form.save()
     assert "already" in form.fields["name"].problem
+
+
+def test_a_name_like_that_of_somebody_who_cannot_take_part_is_asked(page: CaseScreen) -> None:
+    """The question is there once it is raised, goes when the name is another, and a draft has its answer."""
+    form = begin(page, Verb.ASSIGN)
+    question = form.fields[SAME_PERSON]
+    assert question.isHidden()
+    form.fields["investigator"].set_value("A. Example")
+    form.save()
+    assert not question.isHidden()
+    assert question.hint == "Is A. Example the same person as Ada Example, of the complaint?"
+    assert "same person" in question.problem
+    form.fields["investigator"].set_value("Gil Example")
+    form._rest()
+    assert question.isHidden()
+    form.fields["investigator"].set_value("Ada Exampel")
+    form._rest()
+    question.set_value("A different person")
+    form.keep()
+    form.put_by()
+    form = begin(page, Verb.ASSIGN)
+    form._rest()
+    assert form.answers()[SAME_PERSON] == "A different person"
+    form.fields["investigator"].set_value("Gil Example")
+    form._rest()
+    form.fields["investigator"].set_value("A Example")
+    form._rest()
+    assert form.answers()[SAME_PERSON] == ""  # it was an answer about another name
+    form.fields[SAME_PERSON].set_value("A different person")
+    form.save()
+    assert page.file is not None
+    assert page.file.investigations[0].investigator == "A Example"
+    assert "A Example is a different person from Ada Example" in page.file.notes[-1].text
 
 
 def test_an_advocate_and_who_it_is_are_recorded_in_one_form(page: CaseScreen) -> None:

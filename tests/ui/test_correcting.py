@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from desk_app.desk.correct import KEPT
+from desk_app.desk.same_name import SAME_PERSON
 from desk_app.offers import Verb
 from desk_app.records import CaseFile, DecisionKind
 from tests.desk_app.desk import sensible
@@ -141,6 +142,23 @@ def test_a_mistyped_request_for_stage_2_is_put_right_later(window: MainWindow, l
     assert window.session is not None
     now = window.session.desk.case_file(long_life.case.id).investigations
     assert (1_300_00, "Kit Examplar") in {(each.cost_pence, each.independent_person) for each in now}
+
+
+def test_a_corrected_name_that_is_like_somebodys_is_asked(window: MainWindow, long_life: CaseFile) -> None:
+    """Beneath what follows; answered, it is saved."""
+    item = next(item for item in long_life.investigations if item.stage == "Stage 2")
+    form = _form(window, long_life.case.id, item)
+    form.fields["independent_person"].set_value("Alec Example")
+    form.save()
+    question = form.fields[SAME_PERSON]
+    assert not question.isHidden()
+    assert question.hint == "Is Alec Example the same person as Alex Example, who works with this store?"
+    assert "same person" in question.problem
+    question.set_value("A different person")
+    form.save()
+    assert window.session is not None
+    now = window.session.desk.case_file(long_life.case.id).investigations
+    assert "Alec Example" in {each.independent_person for each in now}
 
 
 def test_the_menu_of_corrections_is_grouped(window: MainWindow, long_life: CaseFile) -> None:

@@ -21,12 +21,13 @@ from desk_app.desk.correct import (
     check_day,
     is_recorded_date,
 )
+from desk_app.desk.same_name import SAME_PERSON, Same
 from desk_app.plausible import doubt_of
 from desk_app.problems import Problem
 from desk_app.records import CaseFile, CommentKind, Consent, EnquiryKind, ListName, Outcome, Record, YesNo
 from desk_app.roles import Task, why_not
 from ui import said
-from ui.asked import ANSWERS
+from ui.asked import ANSWERS, IS_SAME_PERSON
 from ui.cases.correction_draft import MEANWHILE, CorrectionDraft
 from ui.cases.corrections import Input, Part, Target, parts_of
 from ui.kit.dates import short_date
@@ -104,6 +105,8 @@ class CorrectForm(QWidget):
             hint = "Kept with the matter" if file.without_case else hint
             self.fields[name] = Field(words, TextArea(2), hint=hint, needed=True, mark=True)
             self._follows.box.addWidget(self.fields[name])
+        self.fields[SAME_PERSON] = Field(IS_SAME_PERSON, OneOf(Same), needed=True, mark=True)
+        self._follows.box.addWidget(self.fields[SAME_PERSON])
         box.addStretch(1)
         outer.addWidget(self._bar())
         self._trial = QTimer(self)
@@ -221,17 +224,28 @@ class CorrectForm(QWidget):
         tried = self._tried()
         for name, _, _ in REASONS:
             self.fields[name].setVisible(name in tried.asks)
-        wrong = bool(tried.problems.keys() - {WHY, LATE_WHY})
+        self._ask_who(tried.same_person)
+        wrong = bool(tried.problems.keys() - {WHY, LATE_WHY, SAME_PERSON})
         lines = [] if wrong else said.what_a_correction_does(self._session, tried)
-        self._follows.show_lines(lines, asks=bool(tried.asks))
+        self._follows.show_lines(lines, asks=bool(tried.asks or tried.same_person))
+
+    def _ask_who(self, question: str) -> None:
+        """Whether a name is somebody else’s who cannot take the part; answered anew where it is about others."""
+        field = self.fields[SAME_PERSON]
+        if field.hint not in ("", question):
+            field.set_value("")
+        field.set_hint(question)
+        field.setVisible(bool(question))
 
     def _left(self, name: str) -> None:
         """Say at once what is wrong with an answer, such as a date before the case came."""
         if name in self._read()[0]:
             self.fields[name].say_when_left(self._tried().problems.get(name, ""))
 
-    def _reasons(self) -> tuple[str, str]:
-        return str(self.fields[WHY].value()), str(self.fields[LATE_WHY].value())
+    def _reasons(self) -> tuple[str, str, str]:
+        return (
+            str(self.fields[WHY].value()), str(self.fields[LATE_WHY].value()), str(self.fields[SAME_PERSON].value()),
+        )  # fmt: skip
 
     # --- saving
     def save(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -63,6 +63,7 @@ class VerbForm(Card):
         self.lookup: PersonLookup | None = None
         self.urgent = Message()
         self._first: dict[str, Any] = {}
+        self._raised: Mapping[str, str] = {}
         self._questions = QVBoxLayout()
         self._questions.setSpacing(self.box.spacing())
         self.box.addLayout(self._questions)
@@ -229,14 +230,26 @@ class VerbForm(Card):
 
     # --- what follows
     def _is_asked(self, key: str) -> bool:
+        if self._asked[key].raised and key not in self._raised:
+            return False
         after = self._asked[key].after
         return after is None or self.fields[after[0]].value() in after[1]
 
     def _follow_answers(self) -> None:
         """Questions that are asked only after some answer to another."""
         for key, question in self._asked.items():
-            if question.after is not None:
+            if question.after is not None or question.raised:
                 self.fields[key].setVisible(self._is_asked(key))
+
+    def _raise(self, asked: Mapping[str, str]) -> None:
+        """Ask what the answers raise; answered anew where it is about something else."""
+        self._raised = asked
+        for key, text in asked.items():
+            if (field := self.fields.get(key)) is not None and field.hint != text:
+                if field.hint:  # not of a draft, whose answer is there before it is asked
+                    field.set_value("")
+                field.set_hint(text)
+        self._follow_answers()
 
     def _answered(self) -> None:
         self._follow_answers()
@@ -256,6 +269,7 @@ class VerbForm(Card):
         if self.fields[key].value():
             tried = self._session.desk.trial(self.offer, self._file, self.answers())
             self.fields[key].say_when_left(tried.problems.get(key, ""))
+            self._raise(tried.asked)
 
     def _as_if(self) -> dict[str, Any]:
         """The answers, with something in place of the words that are still needed: the dates do not hang on them."""
@@ -277,6 +291,7 @@ class VerbForm(Card):
         """The dates that would be others than they are."""
         clear(self._follows)
         tried = self._session.desk.trial(self.offer, self._file, self._as_if())
+        self._raise(tried.asked)
         after = self._steps if tried.problems else tried.steps
         lines = said.what_follows(self._session, self._steps, after, tried.file)
         for text, tone in lines:
@@ -298,6 +313,7 @@ class VerbForm(Card):
             self._rest()
             self._tell(problem)
             return
+        self._raise(done.asked)
         found = {self.fields[key]: text for key, text in done.problems.items() if key in self.fields}
         for field in self.fields.values():
             field.set_problem(found.get(field, ""))

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from desk_app.desk import Desk
+from desk_app.desk.correct import WrongField
+from desk_app.desk.same_name import SAME_PERSON, clearly_one, perhaps_one
 from desk_app.offers import Verb
 from desk_app.records import Stage
 from tests.clock import Day
@@ -100,3 +102,101 @@ def test_a_review_is_answered_by_a_named_person_who_did_not_do_stage_1(desk: Des
     )
     do(desk, case_id, Verb.RESPOND, on="today", investigator="Hal Example", outcome="Upheld")
     assert desk.case_file(case_id).investigations[1].investigator == "Hal Example"
+
+
+# --- names that are alike -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dr Siân Ellis-Ward", "sian  ellis ward"),
+        ("Smith, Jon", "Mr Jon Smith"),
+        ("Conor O’Neill OBE", "Conor ONeill"),
+        ("Jo", "JO"),
+    ],
+)
+def test_titles_capitals_accents_and_hyphens_make_no_other_name(one: str, other: str) -> None:
+    """Nor which part comes first."""
+    assert clearly_one(one, other)
+
+
+@pytest.mark.parametrize(
+    "other", ["Mr John Smith", "J. Smith", "Smith", "Jon P. Smith", "Jon Smiht", "Smith Jon", "Jоn Smith", "J P Smith"]
+)
+def test_a_name_that_is_like_another_may_be_the_same_persons(other: str) -> None:
+    """A title, an initial, a short form, a slip, a letter of another alphabet: not clearly, so it is asked."""
+    assert perhaps_one("Jon Smith", other)
+    assert perhaps_one(other, "Jon Smith")
+    assert not clearly_one("Jon Smith", other)
+
+
+@pytest.mark.parametrize("other", ["Gil Smith", "Jon Sample", "K. Smith", "", "Anonymous", "…"])
+def test_other_names_are_not_asked_of(other: str) -> None:
+    """A surname in common is none."""
+    assert not perhaps_one("Jon Smith", other)
+    assert not clearly_one("Jon Smith", other)
+
+
+PANEL = {"chair": "Max Sample", "member_2": "Ollie Sample", "member_3": "Pat Sample"}
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("G. Example", "Is G. Example the same person as Gil Example, the investigator at stage 1?"),
+        ("Christopher Example", "Is Christopher Example the same person as Kit Example, the independent person"),
+        ("Sandy Example", "Is Sandy Example the same person as Alex Example, who works with this store?"),
+        ("A Testwell", "Is A Testwell the same person as Ada Testwell, of the complaint?"),
+        ("Oliver Sample", "Is Oliver Sample the same person as Ollie Sample, who is on the panel?"),
+    ],
+)
+def test_a_name_like_theirs_is_asked_and_a_different_person_may_sit_on_the_panel(
+    desk: Desk, at_stage_3: int, name: str, asked: str
+) -> None:
+    """Never a silent pass: that they are two is a note. What was answered is not asked again."""
+    panel = {**PANEL, "member_3": name}
+    file = desk.case_file(at_stage_3)
+    found = desk.do(next(o for o in desk.offers(file) if o.verb is Verb.PANEL), file, panel)
+    assert found.problems.keys() == {SAME_PERSON}
+    assert asked in found.asked[SAME_PERSON]
+    assert problems(desk, at_stage_3, Verb.PANEL, **panel, same_person="The same person").keys() == {"member_3"}
+    do(desk, at_stage_3, Verb.PANEL, None, **panel, same_person="A different person")
+    file = desk.case_file(at_stage_3)
+    assert file.investigations[-1].panel_members == tuple(panel.values())
+    assert next(n.text for n in file.notes if "different person" in n.text).startswith(f"Panel member: {name} is a")
+    do(desk, at_stage_3, Verb.PANEL, None, **panel, meets_on="30 Mar 2026")
+
+
+@pytest.mark.parametrize("name", ["Dr Gil Example", "EXAMPLE, Gil"])
+def test_a_name_that_is_clearly_theirs_is_refused_and_not_asked(desk: Desk, at_stage_3: int, name: str) -> None:
+    """Whatever the title."""
+    panel = {**PANEL, "member_3": name}
+    found = problems(desk, at_stage_3, Verb.PANEL, **panel, same_person="A different person")
+    assert found.keys() == {"member_3"}
+
+
+def test_an_officer_who_is_like_the_independent_person_beside_them_is_asked_later_too(
+    desk: Desk, at_stage_2: int
+) -> None:
+    """The person was there first; the officer’s name changes."""
+    do(desk, at_stage_2, Verb.COMMISSION, investigating_officer="Jo Example", independent_person="Kit Example")
+    changed = {"investigating_officer": "Chris Example", "independent_person": "Kit Example"}
+    assert problems(desk, at_stage_2, Verb.COMMISSION, **changed).keys() == {SAME_PERSON}
+
+
+def test_a_corrected_name_is_asked_of_too(desk: Desk, at_stage_2: int) -> None:
+    """A note stays with the answer."""
+    do(desk, at_stage_2, Verb.COMMISSION, investigating_officer="Jo Example", independent_person="Kit Example")
+
+    def correct(**answer: str) -> None:
+        desk.correct(desk.case_file(at_stage_2).investigations[-1], independent_person="G Example", **answer)
+
+    with pytest.raises(WrongField) as found:
+        correct()
+    assert found.value.field == SAME_PERSON
+    with pytest.raises(WrongField, match="the investigator at stage 1") as found:
+        correct(same_person="The same person")
+    assert found.value.field == "independent_person"
+    correct(same_person="A different person")
+    file = desk.case_file(at_stage_2)
+    assert file.investigations[-1].independent_person == "G Example"
+    assert "different person from Gil Example" in file.notes[-1].text

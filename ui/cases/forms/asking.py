@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from desk_app.desk.same_name import SAME_PERSON, Same
 from desk_app.offers import Offer
 from desk_app.records import CaseFile, Investigation, ListName
-from ui.asked import ANSWERS
+from ui.asked import ANSWERS, IS_SAME_PERSON
 from ui.kit.dates import short_date
 from ui.session import Session
 
@@ -51,7 +52,7 @@ class Question:
     """One question of a form; `key` is the verb's answer. `when` leaves it out where it makes no sense.
 
     `after` = (key, answers) asks it only once another question has one of these answers. `doubt` says what is odd about
-    an answer that is taken all the same.
+    an answer that is taken all the same. `raised` asks it only once the verb does, with what the other answers raise.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Question:
     when: Callable[[About], bool] = lambda _: True
     after: tuple[str, tuple[str, ...]] | None = None
     doubt: Callable[[About, str], str] | None = None
+    raised: bool = False
 
     def hint_of(self, about: About) -> str:
         """Its hint, of this case."""
@@ -116,3 +118,5 @@ def or_today(on: date | None) -> str:
 
 
 YES_NO = ANSWERS
+WHO_IT_IS = Question(SAME_PERSON, IS_SAME_PERSON, Asks.ONE, needed=True, items=lambda _: tuple(Same), raised=True)
+"""After the names of who takes part."""

@@ -8,7 +8,7 @@ from desk_app.desk.ombudsman import CRITERIA
 from desk_app.offers import Verb
 from desk_app.problems import Problem
 from desk_app.records import ListName
-from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.cases.forms.asking import WHO_IT_IS, About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.cases.forms.stage_1 import is_late, overall, point_outcomes, rights
 from ui.kit.dates import long_date, short_date
 
@@ -86,6 +86,7 @@ FORMS: dict[Verb, Questions] = {
                      first=lambda about: or_today(about.item.investigating_officer_on)),
             Question("independent_person", "Independent person", Asks.LINE, "Not employed by the council",
                      first=lambda about: about.item.independent_person),
+            WHO_IT_IS,
             Question("person_on", "Appointed on", Asks.DAY,
                      first=lambda about: or_today(about.item.independent_person_on)),
         ),
@@ -106,6 +107,7 @@ FORMS: dict[Verb, Questions] = {
             day("on", "Letter sent on"),
             Question("adjudicating_officer", "Adjudicating officer", Asks.LINE,
                      first=lambda about: about.item.adjudicating_officer),
+            WHO_IT_IS,
             point_outcomes,
             overall,
             Question("delay_reason", "Why it was late", Asks.CHOICE, items=listed(ListName.DELAY_REASON), when=is_late),
@@ -120,6 +122,7 @@ FORMS: dict[Verb, Questions] = {
             Question("chair", "Chair", Asks.LINE, needed=True, first=lambda about: _member(about, 0)),
             Question("member_2", "Second member", Asks.LINE, needed=True, first=lambda about: _member(about, 1)),
             Question("member_3", "Third member", Asks.LINE, needed=True, first=lambda about: _member(about, 2)),
+            WHO_IT_IS,
             Question("meets_on", "Meets on", Asks.DAY_AHEAD, _meets_by,
                      first=lambda about: _known(about.item.panel_meets_on), doubt=_booked),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
@@ -11,7 +12,7 @@ from desk_app.offers import Verb, may_be_resubmitted
 from desk_app.problems import Problem
 from desk_app.records import Decided, ListName, Pause, Route, Stage
 from ui.asked import ASKED, AT_RISK
-from ui.cases.forms.asking import YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.cases.forms.asking import WHO_IT_IS, YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.kit.dates import long_date, short_date
 
 YES = YES_NO[0]
@@ -172,6 +173,7 @@ FORMS: dict[Verb, Questions] = {
                      items=lambda about: checklist(about.file, about.item)),
             Question("to_put_right", "What is to be put right", Asks.WORDS, "Only if something is not ticked"),
         ),
+            WHO_IT_IS,
         says=lambda _: "With all of it ticked the draft goes on to be signed off. Otherwise it goes back to the "
         "investigator and is due again.",
     ),
@@ -180,6 +182,7 @@ FORMS: dict[Verb, Questions] = {
     ),
     Verb.RESPOND: Questions(
         "Record the response", "Save the response",
+            WHO_IT_IS,
         (
             day("on", "Response sent on"),
             Question("investigator", "Who reviewed it", Asks.LINE, "Not somebody who looked into it at stage 1", True,
@@ -206,6 +209,7 @@ FORMS: dict[Verb, Questions] = {
                      when=lambda about: about.session.extension_tells_ombudsman(about.file, about.offer.investigation)),
         ),
     ),
+            replace(WHO_IT_IS, when=lambda about: is_review(about.item)),
     Verb.POINT: Questions(
         "Add a point of complaint", "Add the point",
         (
