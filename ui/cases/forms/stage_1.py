@@ -152,6 +152,7 @@ FORMS: dict[Verb, Questions] = {
             Question("investigator", "Who looks into it", Asks.LINE, "Not somebody the complaint is about", True,
                      items=lambda about: about.session.investigators(),
                      first=lambda about: about.offer.investigation.investigator if about.offer.investigation else ""),
+            WHO_IT_IS,
             day("on", "Asked on"),
         ),
     ),
@@ -160,6 +161,7 @@ FORMS: dict[Verb, Questions] = {
         (
             Question("investigator", "Who looks into it now", Asks.LINE, needed=True,
                      items=lambda about: about.session.investigators()),
+            WHO_IT_IS,
             day("on", "Asked on"),
         ),
     ),
@@ -173,7 +175,6 @@ FORMS: dict[Verb, Questions] = {
                      items=lambda about: checklist(about.file, about.item)),
             Question("to_put_right", "What is to be put right", Asks.WORDS, "Only if something is not ticked"),
         ),
-            WHO_IT_IS,
         says=lambda _: "With all of it ticked the draft goes on to be signed off. Otherwise it goes back to the "
         "investigator and is due again.",
     ),
@@ -182,12 +183,12 @@ FORMS: dict[Verb, Questions] = {
     ),
     Verb.RESPOND: Questions(
         "Record the response", "Save the response",
-            WHO_IT_IS,
         (
             day("on", "Response sent on"),
             Question("investigator", "Who reviewed it", Asks.LINE, "Not somebody who looked into it at stage 1", True,
                      items=lambda about: about.session.investigators(), first=lambda about: about.item.investigator,
                      when=lambda about: is_review(about.item)),
+            replace(WHO_IT_IS, when=lambda about: is_review(about.item)),
             point_outcomes,
             overall,
             Question("delay_reason", "Why it was late", Asks.CHOICE, items=listed(ListName.DELAY_REASON), when=is_late),
@@ -209,7 +210,6 @@ FORMS: dict[Verb, Questions] = {
                      when=lambda about: about.session.extension_tells_ombudsman(about.file, about.offer.investigation)),
         ),
     ),
-            replace(WHO_IT_IS, when=lambda about: is_review(about.item)),
     Verb.POINT: Questions(
         "Add a point of complaint", "Add the point",
         (
