@@ -41,6 +41,7 @@ SAID: dict[str, str] = {
     "received_on": "it was received",
     "logged_on": "it was logged",
     "referred_on": "it was referred to safeguarding",
+    "concern_on": "the safeguarding concern came",
     "acknowledged_on": "it was acknowledged",
     "thanked_on": "they were thanked",
     "passed_on": "it was passed on",
@@ -165,6 +166,8 @@ COMES_AFTER: dict[type[Record], dict[str, tuple[Source, ...]]] = {
     Case: {
         "received_on": (_own("events_on"), _own("aware_on")),
         "aware_on": (_own("events_on"),),
+        "concern_on": (_received,),
+        "referred_on": (_own("concern_on"),),
         "acknowledged_on": (_received,),
         "thanked_on": (_received,),
         "passed_on": (_received,),

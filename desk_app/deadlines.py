@@ -645,7 +645,7 @@ def _people(file: CaseFile, days: Calendar, settings: Settings) -> Iterator[Step
     case = file.case
     here = max(case.received_on, case.logged_on or case.received_on)  # nobody could ask before it was logged
     if case.at_risk and case.referred_on is None:
-        yield _whole(file, "safeguarding_referral", here)
+        yield _whole(file, "safeguarding_referral", max(here, case.concern_on or here))
     elif case.at_risk is None and is_open(file):
         yield _whole(file, "safeguarding", here)
     if case.consent is Consent.ASKED and case.consent_on is not None and is_open(file):

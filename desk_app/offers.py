@@ -22,6 +22,7 @@ class Verb(StrEnum):
     # stage 1
     SAFEGUARD = "Answer the safeguarding question"
     REFER = "Record the referral"
+    CONCERN = "Record a safeguarding concern"
     ROUTE = "Choose the procedure"
     ACKNOWLEDGE = "Acknowledge"
     ASSIGN = "Assign"
@@ -115,7 +116,9 @@ class Situation(StrEnum):
 _V = Verb
 _WRITE = (_V.CONTACT, _V.NOTE, _V.PERSON)
 _PEOPLE = (_V.CONSENT, _V.ADVOCATE, _V.MONITOR, _V.ARRANGE)
-_ANY_TIME = (_V.ACT, *_WRITE, *_PEOPLE, _V.DECIDE, _V.ORAL_RECORD, _V.MATTER, _V.REQUEST, _V.DECISION)
+_ANY_TIME = (
+    _V.CONCERN, _V.ACT, *_WRITE, *_PEOPLE, _V.DECIDE, _V.ORAL_RECORD, _V.MATTER, _V.REQUEST, _V.DECISION,
+)  # fmt: skip
 _DRAFT = (_V.DRAFT_RECEIVED, _V.QUALITY_CHECKED, _V.SIGNED_OFF)
 _GOES_ON = (_V.EXTEND, _V.POINT, _V.PAUSE, _V.LEARN)
 OFFERED: dict[Situation, tuple[Verb, ...]] = {
@@ -157,6 +160,7 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
 _Still = Callable[[CaseFile, Investigation], bool]
 _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
     _V.SAFEGUARD: lambda file: file.case.at_risk is None,
+    _V.CONCERN: lambda file: not _alarm_waits(file),
     _V.ACKNOWLEDGE: lambda file: file.case.acknowledged_on is None,
     _V.ANSWER: lambda file: file.case.answered_on is None,
     _V.THANK: lambda file: file.case.thanked_on is None or file.case.passed_on is None,
@@ -236,10 +240,20 @@ def _always(_: CaseFile) -> bool:
 def _urgent(file: CaseFile, own: Iterable[Offer]) -> Iterator[Offer]:
     """Before everything else: what may be a child's safety, then what the Ombudsman waits for."""
     yield from (offer for offer in own if offer.verb is Verb.SAFEGUARD)
-    if file.case.kind is Kind.COMPLAINT and file.case.at_risk and file.case.referred_on is None:
+    if file.case.kind is Kind.COMPLAINT and _to_refer(file):
         yield Offer(Verb.REFER)
     if any(request.is_open for request in file.requests):
         yield Offer(Verb.ANSWER_REQUEST)
+
+
+def _to_refer(file: CaseFile) -> bool:
+    return bool(file.case.at_risk) and file.case.referred_on is None
+
+
+def _alarm_waits(file: CaseFile) -> bool:
+    """Whether a form that is offered already takes an alarm: the first question, or the referral of an alarm."""
+    asked = Verb.SAFEGUARD in OFFERED[of_case(file)] and file.case.at_risk is None
+    return asked or _to_refer(file)
 
 
 def _waiting(file: CaseFile) -> Iterator[Offer]:

@@ -291,6 +291,7 @@ class Case(Record):
     legal_hold: bool = False
     erased_on: date | None = None
     closing_told_on: date | None = None
+    concern_on: date | None = None  # of a later alarm, the latest; the first came with the complaint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

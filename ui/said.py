@@ -31,6 +31,7 @@ REQUEST = "request_stage_"
 SAID: dict[Verb, str] = {
     Verb.SAFEGUARD: "the safeguarding question is answered",
     Verb.REFER: "the referral is recorded",
+    Verb.CONCERN: "the safeguarding concern is recorded",
     Verb.ROUTE: "stage 1 is open",
     Verb.ACKNOWLEDGE: "acknowledged",
     Verb.ASSIGN: "assigned",

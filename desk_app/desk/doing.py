@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.SAFEGUARD: safeguard.safeguard,
     Verb.REFER: safeguard.refer,
+    Verb.CONCERN: safeguard.concern,
     Verb.ROUTE: route.route,
     Verb.ACKNOWLEDGE: acknowledge.acknowledge,
     Verb.ASSIGN: assign.assign,

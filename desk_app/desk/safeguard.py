@@ -1,11 +1,12 @@
-"""The safeguarding question, and consent: what has to be known about the child's position."""
+"""The safeguarding question, later alarms, and consent: what has to be known about the child's position."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app.answers import since
 from desk_app.desk.task import Puts, Task
-from desk_app.records import Consent
+from desk_app.records import Consent, Note
 
 
 def safeguard(task: Task) -> Puts:
@@ -31,6 +32,37 @@ def refer(task: Task) -> Puts:
         task.answers.day("referred_on", "Enter the day you told them.", not_before=task.since_received)
         task.answers.name("referred_to", "Enter whom you told.")
     yield from safeguard(task)
+
+
+def concern(task: Task) -> Puts:
+    """An alarm while the complaint is open, or after it, also a second one; the latest is of the case.
+
+    Answers: `on`, `what` (kept as a note); `referred_to`, `referred_by`, `referred_on` once it was referred.
+    A referral before it is kept among the contacts.
+    """
+    answers, case = task.answers, task.case
+    on = answers.day("on", "Enter the day the concern came.", not_before=task.since_received)
+    what = answers.text("what", "Say what was said or seen.")
+    came = since(task.since_received, (on, "the concern came"))
+    referred_on = answers.day("referred_on", not_before=came)
+    referred_to = answers.name("referred_to", "Enter whom you told." if referred_on else "")
+    if referred_to and not answers.given.get("referred_on"):
+        answers.wrong("referred_on", "Enter the day you told them.")
+    yield None, Note(case_id=case.id, text=f"{CONCERN}{what}", written_on=on, written_by=task.by)
+    if case.referred_on is not None:
+        yield None, Note(
+            case_id=case.id, is_contact=True, with_whom=case.referred_to, written_on=case.referred_on,
+            written_by=case.referred_by, text=REFERRED,
+        )  # fmt: skip
+    yield case, replace(
+        case, at_risk=True, concern_on=on, referred_to=referred_to, referred_on=referred_on,
+        referred_by=answers.name("referred_by") or (task.by if referred_on else ""),
+    )  # fmt: skip
+
+
+CONCERN = "Safeguarding concern: "
+REFERRED = "A safeguarding concern was passed on."
+"""How a later concern and an earlier referral stand among the notes."""
 
 
 def consent(task: Task) -> Puts:

@@ -14,6 +14,7 @@ from desk_app.store.issue_2_journal import DERIVED, INDICES, JOURNAL, LOCAL, SHA
 from desk_app.store.issue_2_records import RECORDS
 from desk_app.store.issue_3_lists import LISTS
 from desk_app.store.issue_4_checks import CHECKS
+from desk_app.store.issue_4_concern import CONCERN
 from desk_app.store.issue_4_dates import DATES
 from desk_app.store.issue_4_matters import MATTERS
 from desk_app.store.issue_4_paid import PAID
@@ -90,9 +91,15 @@ def issue_4_matters(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_4_concern(db: Database) -> None:
+    """The day of a later safeguarding alarm."""
+    for statement in statements(CONCERN):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
-    issue_4_told, issue_5_files, issue_4_paid, issue_4_matters,
+    issue_4_told, issue_5_files, issue_4_paid, issue_4_matters, issue_4_concern,
 )  # fmt: skip
 
 

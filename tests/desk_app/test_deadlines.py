@@ -350,6 +350,8 @@ def test_the_safeguarding_question_waits_until_it_is_answered() -> None:
     assert "safeguarding_referral" in found
     assert "stage_1_response" in found
     assert "safeguarding_referral" not in steps(CaseFile(a_case(at_risk=True, referred_on=MONDAY)))
+    later = steps(CaseFile(a_case(at_risk=True, concern_on=day(30))))
+    assert later["safeguarding_referral"].due_on == day(30)
 
 
 def test_consent_that_was_asked_for_is_remembered() -> None:

@@ -77,6 +77,19 @@ def test_the_safeguarding_question_comes_before_everything() -> None:
     assert Verb.SAFEGUARD not in verbs(CaseFile(case=COMPLAINT, investigations=(STAGE_1,)))
 
 
+def test_a_safeguarding_concern_can_be_recorded_at_any_time() -> None:
+    """Unless the first question, or a referral that is still to be made, takes it already."""
+    answered = replace(STAGE_1, responded_on=DAY)
+    for items in ((), (STAGE_1,), (replace(STAGE_1, investigator="Io"),), (answered,)):
+        assert Verb.CONCERN in verbs(CaseFile(case=COMPLAINT, investigations=items))
+        referred = replace(COMPLAINT, at_risk=True, referred_on=DAY)
+        assert Verb.CONCERN in verbs(CaseFile(case=referred, investigations=items))
+        assert Verb.CONCERN not in verbs(CaseFile(case=replace(COMPLAINT, at_risk=True), investigations=items))
+    unasked = replace(COMPLAINT, at_risk=None)
+    assert Verb.CONCERN not in verbs(CaseFile(case=unasked, investigations=(STAGE_1,)))
+    assert Verb.CONCERN in verbs(CaseFile(case=unasked, investigations=(answered,)))
+
+
 def test_what_the_ombudsman_waits_for_comes_first() -> None:
     """Before the verbs of a stage that was answered."""
     answered = replace(STAGE_1, responded_on=DAY, outcome=Outcome.UPHELD)

@@ -307,6 +307,23 @@ def test_a_safeguarding_alarm(life: Life) -> None:
     assert life.can(Verb.ACKNOWLEDGE)
 
 
+def test_a_safeguarding_alarm_a_week_later(life: Life) -> None:
+    """Logged with No; the child says something while it is looked into: at the top of the page and of Today."""
+    life.log(**FOSTERING).does(Verb.ACKNOWLEDGE, on="today").does(Verb.ASSIGN, investigator="Gil Example", on="today")
+    life.on(2026, 3, 9).does(Verb.CONCERN, what="She said that she is locked in.")
+    assert "Tell the safeguarding duty desk now" in life.says()
+    assert "safeguarding_referral" in life.today()
+    assert life.page.head is not None
+    assert "no referral to safeguarding is recorded" in life.page.head.alarm.accessibleName()
+    life.does(Verb.REFER, referred_to="Duty desk", referred_on="today")
+    life.does(Verb.CONCERN, what="His brother too.", referred_to="Police", referred_on="today")
+    assert "safeguarding_referral" not in life.today()
+    read = life.reads()
+    assert "Police, 9 Mar 2026, by Alex Example" in read
+    assert "With Duty desk" in read
+    assert "Safeguarding concern: His brother too." in read
+
+
 def test_a_merge_of_two_people_undone(life: Life) -> None:
     """The same foster carer, spelt twice: one record for both cases, then two again, and each case as it was."""
     life.log(**FOSTERING)

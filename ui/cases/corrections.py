@@ -145,6 +145,7 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("advocate_offered_on", ASKED["advocate_offered_on"], Input.DAY, when=_COMPLAINT),
         Part("advocate_accepted_on", "Advocate accepted on", Input.DAY, when=_COMPLAINT),
         Part("advocate_appointed_on", "Advocate appointed on", Input.DAY, when=_COMPLAINT),
+        Part("concern_on", "The latest safeguarding concern came", Input.DAY, when=_known("concern_on")),
         Part("referred_to", ASKED["referred_to"], Input.LINE, when=_known("at_risk")),
         Part("referred_by", ASKED["referred_by"], Input.LINE, when=_known("at_risk")),
         Part("referred_on", ASKED["referred_on"], Input.DAY, when=_known("at_risk")),

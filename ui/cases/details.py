@@ -128,6 +128,7 @@ def _consent(case: Case) -> Iterator[tuple[str, str]]:
         return
     if not case.at_risk:  # a yes stands above
         yield "Child at risk", "Not answered yet" if case.at_risk is None else "No"
+    yield "Safeguarding concern", short_date(case.concern_on)
     if case.referred_on or case.referred_to:
         by = f"by {case.referred_by}" if case.referred_by else ""
         yield "Referred to", ", ".join(filter(None, [case.referred_to, short_date(case.referred_on), by]))

@@ -100,6 +100,10 @@ def _advocate(g: Given) -> Answers:
 _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.SAFEGUARD: lambda g: {"at_risk": "Yes", "referred_to": "Duty desk", "referred_on": g.on},
     Verb.REFER: lambda g: {"at_risk": "Yes", "referred_to": "Duty desk", "referred_on": g.on},
+    Verb.CONCERN: lambda g: {
+        "on": g.on, "what": f"Said {g.n}.",
+        **({"referred_to": f"Duty desk {g.n}", "referred_on": g.on} if g.n % 2 else {}),
+    },
     Verb.ROUTE: lambda g: {
         "route": ("Statutory", "Corporate")[g.n % 2], "reason": "As asked.", "team": "Fostering",
     },

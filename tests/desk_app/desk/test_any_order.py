@@ -146,7 +146,7 @@ def test_nothing_is_offered_that_the_table_forbids(shared: Store, kind: int, mov
     """Every offer stands in the row of its situation; what waits for somebody (requests, actions) is the exception."""
     desk, day, case_id = begin(shared, kind)
     waiting = {Verb.ANSWER_REQUEST, Verb.COMPLETE_ACTION, Verb.COMPLETE_REMEDY, Verb.RESUME, Verb.TELL,
-               Verb.NOT_HANDED_IN}  # fmt: skip
+               Verb.NOT_HANDED_IN, Verb.REFER}  # fmt: skip
     for which, days in moves:
         file = desk.case_file(case_id)
         for offer in desk.offers(file):

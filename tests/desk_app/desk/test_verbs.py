@@ -181,6 +181,42 @@ def test_the_safeguarding_question_is_answered_with_a_referral(desk: Desk) -> No
     assert not {"safeguarding", "safeguarding_referral"} & {r.step.key for r in desk.worklist()}
 
 
+def test_a_safeguarding_concern_midway_is_recorded_and_so_is_a_second_one(desk: Desk, case_id: int) -> None:
+    """Each with whom it was passed on to, by whom and when: the latest is of the case, the one before a contact."""
+    assert not do(desk, case_id, Verb.CONCERN, on="23/11/2026", what="She was locked in.").problems
+    assert "safeguarding_referral" in {s.key for s in desk.steps(case_id)}
+    assert Verb.CONCERN not in {offer.verb for offer in desk.offers(desk.case_file(case_id))}
+    do(
+        desk,
+        case_id,
+        Verb.REFER,
+        at_risk="Yes",
+        referred_to="Duty desk",
+        referred_by="Ida Example",
+        referred_on="today",
+    )
+    second = {"on": "today", "what": "He was hit.", "referred_to": "Police", "referred_on": "today"}
+    assert not do(desk, case_id, Verb.CONCERN, **second).problems
+    file = desk.case_file(case_id)
+    assert (file.case.at_risk, file.case.referred_to, file.case.referred_by) == (True, "Police", "Alex Example")
+    [first] = [note for note in file.notes if note.is_contact]
+    assert (first.with_whom, first.written_by, first.written_on) == ("Duty desk", "Ida Example", desk.today())
+    assert [note.text for note in file.notes if not note.is_contact] == [
+        "Safeguarding concern: She was locked in.", "Safeguarding concern: He was hit."
+    ]  # fmt: skip
+    assert "safeguarding_referral" not in {s.key for s in desk.steps(case_id)}
+    desk.undo()
+    assert desk.case_file(case_id).case.referred_to == "Duty desk"
+
+
+def test_a_safeguarding_concern_says_what_is_missing(desk: Desk, case_id: int) -> None:
+    """What was said; whom and when, where one of the two is there; no referral before the concern came."""
+    done = do(desk, case_id, Verb.CONCERN, on="23/11/2026", referred_to="Duty desk")
+    assert set(done.problems) == {"what", "referred_on"}
+    done = do(desk, case_id, Verb.CONCERN, on="23/11/2026", what="She was locked in.", referred_on="20/11/2026")
+    assert set(done.problems) == {"referred_to", "referred_on"}
+
+
 def test_a_contact_is_a_line_of_the_log(desk: Desk, case_id: int) -> None:
     """With its day, with whom, and who wrote it."""
     do(desk, case_id, Verb.CONTACT, on="yesterday", with_whom="Ada Testwell", channel="Telephone", text="Rang back.")

@@ -101,6 +101,15 @@ def _told_in_time(about: About) -> str:
     return f"{when}. Told later, the new date does not count"
 
 
+def _do_now(about: About) -> str:
+    """The council's own instructions, and what becomes of a referral that was made before."""
+    case, now = about.file.case, about.session.settings().safeguarding_instructions
+    if case.referred_on is None:
+        return now
+    kept = f"The referral to {case.referred_to} of {long_date(case.referred_on)} is kept among the contacts."
+    return " ".join(filter(None, (now, kept)))
+
+
 def _safeguarding(title: str, save: str, *, referral: bool) -> Questions:
     """The question and its referral, which may come later, or is what is recorded now."""
     return Questions(
@@ -128,6 +137,18 @@ def _without_a_panel(about: About) -> str:
 FORMS: dict[Verb, Questions] = {
     Verb.SAFEGUARD: _safeguarding("Answer the safeguarding question", "Save the answer", referral=False),
     Verb.REFER: _safeguarding("Record the referral", "Save the referral", referral=True),
+    Verb.CONCERN: Questions(
+        "Record a safeguarding concern", "Save the concern",
+        (
+            day("on", "The concern came on"),
+            Question("what", "What was said or seen", Asks.WORDS, "Kept as a note with the case", True),
+            Question("referred_to", ASKED["referred_to"], Asks.LINE),
+            Question("referred_by", ASKED["referred_by"], Asks.LINE),
+            Question("referred_on", ASKED["referred_on"], Asks.DAY,
+                     "Leave open while nobody was told. Until then it heads Today"),
+        ),
+        says=_do_now,
+    ),
     Verb.ROUTE: Questions(
         "Choose the procedure", "Open stage 1",
         (
