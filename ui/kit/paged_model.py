@@ -87,6 +87,10 @@ class PagedModel(QAbstractTableModel):
             self._ids, self._all_ids = self._all_ids(), None
             self._pages.clear()
 
+    def first_rows(self) -> list[Any]:
+        """What is shown in the first rows, a page at most: as far as their ids are known, so not all are asked for."""
+        return [row for row in map(self.row, range(min(PAGE, len(self._ids)))) if row is not None]
+
     # --- what Qt asks
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.kit.chips import CELL_BOTH, chip_width
-from ui.kit.paged_model import PAGE, Column, PagedModel
+from ui.kit.paged_model import Column, PagedModel
 
 CELL_EDGES = 26
 """Around a cell's text: the style sheet's padding at both sides, and a little air."""
@@ -33,13 +33,18 @@ def by_rows(table: QTableView, row_height: int, *, several: bool = False) -> Non
 def fit_columns(table: QTableView, model: PagedModel) -> None:
     """Each column as wide as it says; a whole one, where its texts need more in this font, as wide as they are.
 
-    Looked at are the rows of the first page, which the table shows first.
+    Looked at are the first rows, which the table shows first. Where nothing is resized the table is painted once, not
+    twice: a whole column that grew stays so, and one that takes what is left is not touched.
     """
     table.ensurePolished()
-    rows = [row for row in map(model.row, range(min(PAGE, model.rowCount()))) if row is not None]
+    header, rows = table.horizontalHeader(), model.first_rows()
     for number, column in enumerate(model.columns):
-        needed = max((_cell(column, row, table) for row in rows), default=0) if column.whole else 0
-        table.setColumnWidth(number, max(column.width, min(needed, WIDEST_WHOLE)))
+        width = column.width
+        if column.whole:
+            needed = max((_cell(column, row, table) for row in rows), default=0)
+            width = max(width, min(needed, WIDEST_WHOLE), table.columnWidth(number))
+        if header.sectionResizeMode(number) != QHeaderView.ResizeMode.Stretch:
+            table.setColumnWidth(number, width)
 
 
 def _cell(column: Column, row: object, table: QTableView) -> int:

@@ -6,7 +6,7 @@ from array import array
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 from pytestqt.qtbot import QtBot
 
 from ui.kit.chips import CELL_BOTH, chip_width
@@ -59,3 +59,49 @@ def test_a_chip_is_never_cut(qtbot: QtBot) -> None:
     model.show(array("q", [1]), 1, lambda: array("q", [1]))
     fit_columns(table, model)
     assert table.columnWidth(0) - CELL_BOTH >= chip_width(LATE, table.font()) > 60
+
+
+def test_fitting_the_columns_does_not_ask_for_all_rows(qtbot: QtBot) -> None:
+    """Of 100,000 cases fifty are known at first: each letter that is typed would else fetch all their ids."""
+    asked: list[str] = []
+    every = array("q", range(1, 100_001))
+
+    def all_ids() -> array[int]:
+        asked.append("all")
+        return every
+
+    model = PagedModel((Column("Reference", 60, str, whole=True),), lambda ids: {n: f"CF/{n:09}" for n in ids})
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    model.show(every[:50], len(every), all_ids)
+    fit_columns(table, model)
+    assert not asked
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("CF/000000050")
+
+
+def test_columns_stand_still_while_one_types(qtbot: QtBot) -> None:
+    """Other rows with shorter texts move no column, and what is left over is shared out only once."""
+    model = PagedModel(
+        (Column("Reference", 60, str, whole=True), Column("Summary", 60, str)),
+        lambda ids: {n: "CF/" + "0" * n for n in ids},
+    )
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.resize(600, 300)
+    table.show()
+    _show_one_of(table, model, length=20)
+    qtbot.wait(1)  # what is left over is shared out
+    resized: list[int] = []
+    table.horizontalHeader().sectionResized.connect(lambda column: resized.append(column))
+    _show_one_of(table, model, length=20)
+    _show_one_of(table, model, length=5)
+    assert not resized
+
+
+def _show_one_of(table: QTableView, model: PagedModel, *, length: int) -> None:
+    """One row, whose text is three letters longer."""
+    model.show(array("q", [length]), 1, lambda: array("q"))
+    fit_columns(table, model)
