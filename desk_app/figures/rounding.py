@@ -17,3 +17,19 @@ def half_up(value: Fraction | int, decimals: int = 0) -> Decimal:
 def percent(part: int, whole: int, decimals: int = 0) -> Decimal | None:
     """The per cent that is printed; None of nothing."""
     return half_up(Fraction(100 * part, whole), decimals) if whole else None
+
+
+LEAST, MOST = "less than 1%", "more than 99%"
+
+
+def percent_in_words(part: int | float, whole: int | float) -> str:
+    """The whole per cent as it is printed: "44%"; of a part that is there never 0%, of one that lacks some never 100%.
+
+    "" of nothing.
+    """
+    if not whole:
+        return ""
+    value = int(half_up(100 * Fraction(part) / Fraction(whole)))
+    if value == 0 and part > 0:
+        return LEAST
+    return MOST if value == 100 and part < whole else f"{value}%"

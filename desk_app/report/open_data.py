@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desk_app.exchange import cells
 from desk_app.exchange.cells import Sheet, Value
+from desk_app.figures.rounding import LEAST, MOST
 from desk_app.progress import Progress, silent
 from desk_app.report import definitions
 from desk_app.report.blocks import Block, Chart, Diagram, Heading, Prose, Report, Table, without_marks
@@ -142,10 +143,16 @@ def _data(table: Table, number: str, section: str) -> DataTable:
     )
 
 
+_ROUNDED = {LEAST: 0, MOST: 100}
+"""Per cents that are printed in words, as the one rounding rule has them."""
+
+
 def _value(cell: str) -> Value:
-    """ "1,234" -> 1234, "28.6" -> 28.6, "33%" -> 33, "–" -> None; words as they are."""
+    """ "1,234" -> 1234, "28.6" -> 28.6, "33%" -> 33, "less than 1%" -> 0, "–" -> None; words as they are."""
     if cell.strip() in ("", NOTHING):
         return None
+    if cell in _ROUNDED:
+        return _ROUNDED[cell]
     digits = cell.removesuffix("%").strip()
     if not _NUMBER.fullmatch(digits):
         return cell

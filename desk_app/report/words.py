@@ -39,8 +39,8 @@ def percent_value(part: int, whole: int) -> int:
 
 
 def percent(part: int, whole: int) -> str:
-    """ "44%"; "–" where there is nothing to take a share of."""
-    return f"{percent_value(part, whole)}%" if whole else "–"
+    """ "44%", "less than 1%"; "–" where there is nothing to take a share of."""
+    return rounding.percent_in_words(part, whole) or "–"
 
 
 def count(amount: int, one: str, many: str = "") -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from desk_app.figures.rounding import percent_in_words
+
 Number = int | float | None
 """None: there is no figure (nothing closed that month), or it is not shown (small numbers)."""
 
@@ -89,8 +91,8 @@ def rounded(value: int | float, decimals: int = 0) -> str:
 
 
 def percent(part: int | float, whole: int | float) -> str:
-    """A whole per cent, half up; "0%" of nothing."""
-    return f"{rounded(100 * part / whole)}%" if whole else "0%"
+    """A whole per cent, half up, as tables have it; "0%" of nothing."""
+    return percent_in_words(part, whole) or "0%"
 
 
 def _least_if_none(value: Number) -> float:

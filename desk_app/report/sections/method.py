@@ -74,7 +74,8 @@ def _rounding(m: Material) -> tuple[Block, ...]:
         Heading("Rounding and small numbers", 2, "rounding"),
         m.prose(
             "method.rounding",
-            "Halves are rounded up. Per cents are whole numbers; days are whole numbers in sentences and have one "
+            "Halves are rounded up. Per cents are whole numbers; a share that would read as none or as all is printed "
+            "as less than 1% or more than 99%. Days are whole numbers in sentences and have one "
             "decimal in tables. Changes from year to year are judged on the numbers as they are printed, and a change "
             "of a per cent is given in percentage points.",
             small_numbers.method(m),

@@ -138,6 +138,7 @@ def test_a_share_of_nothing_is_none() -> None:
     """0 of 0"""
     assert percent(0, 0) == "0%"
     assert percent(1, 8) == "13%"
+    assert (percent(1, 201), percent(0, 201), percent(200, 201)) == ("less than 1%", "0%", "more than 99%")
 
 
 def test_values_must_fit_their_categories() -> None:

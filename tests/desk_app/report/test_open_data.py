@@ -81,6 +81,13 @@ def test_shares_are_numbers_and_say_that_they_are_per_cents(book: CalamineWorkbo
     assert rows(book, "in-time-2")[-1] == ["Corporate", "", "", "", "", "", 0]
 
 
+def test_a_share_that_is_printed_in_words_is_the_number_it_rounds_to(book: CalamineWorkbook) -> None:
+    """One of 222 investigations, "less than 1%" in the report: 0 per cent, beside its count."""
+    found = rows(book, "by-team")
+    assert found[0][2] == "Share of investigations (%)"
+    assert next(row[1:3] for row in found if row[0] == "Legal Services") == [1, 0]
+
+
 def test_every_sheet_is_defined_with_period_and_day(book: CalamineWorkbook) -> None:
     """What it counts, the small numbers, the period, the day, and that it is a draft."""
     header, *found = book.get_sheet_by_name("Definitions").to_python()
