@@ -349,8 +349,15 @@ def _letters(window: Any, case: Any) -> Iterator[str]:
     yield "08-letter"
     window.session.letters.keep(case.file, form.draft)
     case.letter_form.left.emit()
-    case.reading.ensureWidgetVisible(case.letters, 0, 24)
+    _scroll_to(window, case, case.letters)
     yield "08-letters"
+
+
+def _scroll_to(window: Any, case: Any, part: Any) -> None:
+    """A card of the case at the top of what is in sight. What was added just now is laid out first."""
+    _settle(window.themes.parent())
+    top = part.mapTo(case.reading.widget(), part.rect().topLeft()).y()
+    case.reading.verticalScrollBar().setValue(top - 24)
 
 
 def _documents(window: Any, case: Any, state: str) -> Iterator[str]:
@@ -369,7 +376,7 @@ def _documents(window: Any, case: Any, state: str) -> Iterator[str]:
             path.write_text(f"Words {n}")
             first = case.file.documents[0] if name == "Redacted.txt" else None
             documents.added(documents.add(case.file, [path], first, silent))
-    case.reading.ensureWidgetVisible(case.documents, 0, 24)
+    _scroll_to(window, case, case.documents)
     yield "08-documents"
     case.make_bundle()
     yield "08-bundle"
