@@ -341,7 +341,8 @@ def of_case(file: CaseFile) -> Situation:
         return Situation.NO_PROCEDURE
     if all(item.closed_on is not None for item in counted):
         return Situation.ANSWERED
-    return Situation.UNTOUCHED if all(untouched(file, item) for item in counted) else Situation.LOOKED_INTO
+    kept = _tied(file).intersection(item.id for item in file.investigations)  # also with one of another procedure
+    return Situation.LOOKED_INTO if kept or not all(untouched(file, i) for i in counted) else Situation.UNTOUCHED
 
 
 _OPEN = {
@@ -371,12 +372,16 @@ def begun(file: CaseFile) -> bool:
 def untouched(file: CaseFile, item: Investigation) -> bool:
     """Whether an investigation stands only because the procedure was chosen at logging: nobody has begun it."""
     begun = (item.investigator, item.draft_received_on, item.closed_on, item.reopened_on)
+    return item.stage is Stage.ONE and not any(begun) and item.id not in _tied(file)
+
+
+def _tied(file: CaseFile) -> set[int | None]:
+    """The investigations that something is kept with. None is among them for what is the whole case's."""
     kept = (
         file.extensions, file.points, file.learning, file.pauses, file.actions, file.decisions, file.checks,
         file.remedies, file.letters,
     )  # fmt: skip
-    tied = {getattr(record, "investigation_id", None) for records in kept for record in records}
-    return item.stage is Stage.ONE and not any(begun) and item.id not in tied
+    return {getattr(record, "investigation_id", None) for records in kept for record in records}
 
 
 def _may_teach(item: Investigation) -> bool:

@@ -265,3 +265,14 @@ def test_who_complains_does_not_look_into_it(desk: Desk, case_id: int) -> None:
     """Nor whom it is about."""
     done = do(desk, case_id, Verb.ASSIGN, investigator="ada testwell", on="today")
     assert "complains" in done.problems["investigator"]
+
+
+def test_what_was_learnt_before_the_procedure_was_changed_keeps_the_complaint_from_being_closed_unbegun(
+    desk: Desk, case_id: int
+) -> None:
+    """Closing before investigation takes the investigations away; this one has something kept with it."""
+    do(desk, case_id, Verb.LEARN, category="Service quality", text="Say who pays.")
+    do(desk, case_id, Verb.REROUTE, route="Corporate", reason="It is about a bus pass.", team="Education Access")
+    assert Verb.CLOSE not in {offer.verb for offer in desk.offers(desk.case_file(case_id))}
+    assert do(desk, case_id, Verb.WITHDRAW, on="20/11/2026", reason="Settled.").change is not None
+    assert [learning.text for learning in desk.case_file(case_id).learning] == ["Say who pays."]
