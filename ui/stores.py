@@ -29,6 +29,7 @@ def open_store(path: Path, passphrase: str, *, read_only: bool, progress: Progre
     """The store at `path`; with a member's name only their passphrase opens it, or the recovery key. Raises Problem."""
     from desk_app.store import opening
 
+    opening.require_name(path, member)
     store = opening.open_store(path, passphrase, member=member, read_only=read_only, progress=progress)
     if not store.member:  # opened by the recovery key, which is nobody's
         members = opening.members(path)
@@ -124,7 +125,7 @@ def open_backup(backup: Path, folder: Path, passphrase: str, progress: Progress)
     shutil.rmtree(folder, ignore_errors=True)
     path = folder / f"{backup.stem}{opening.SUFFIX}"
     restoring.restore(backup, path, passphrase, progress=progress)
-    return opening.open_store(path, passphrase, read_only=True)
+    return opening.open_store(path, passphrase, read_only=True, anybody=True)
 
 
 def last_backup(folder: str) -> Path | None:

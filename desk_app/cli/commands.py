@@ -24,5 +24,5 @@ class Commands:
                 "store", type=Path, metavar="STORE", help="the store's folder, NAME.desk", nargs=store or None
             )
             made.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase")
-            made.add_argument("--member", metavar="NAME", help="who acts (default: the only member)")
+            made.add_argument("--member", metavar="NAME", help="who acts; needed where there are several members")
         return made

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def open_store(options: argparse.Namespace, *, writing: bool = False) -> closing[Store]:
     from desk_app.store import opening, trouble
 
+    opening.require_name(options.store, options.member or "")
     passphrase = given_passphrase(options)
     store = opening.open_store(
         options.store, passphrase, member=options.member or "", read_only=not writing, progress=bar()

@@ -35,6 +35,8 @@ COSTS = (STRONG, WEAK_FOR_TESTS)
 """The only ones there are: a file could else ask for gigabytes and minutes before anything in it can be believed."""
 MOST_MEMBERS = 50
 """Without a name each one's passphrase is tried, 0.4 s each."""
+SEVERAL = "(one of several members)"
+"""Whose a passphrase is that two or more members chose, where nobody said who they are."""
 LARGEST = 1 << 20
 """Bytes of keys.json; 50 members need some 50 thousand."""
 _R, _P = 8, 1
@@ -190,19 +192,21 @@ def _bound(store: str, generation: int, whose: str) -> bytes:
 def unlock(keys: Keys, secret: str, member: str = "") -> tuple[bytes, str] | None:
     """The file's key and whose passphrase it was ("" for the recovery key); None when nothing opens.
 
-    With a member's name only that passphrase is tried (and the recovery key, if it looks like one).
+    With a member's name only that passphrase is tried (and the recovery key, if it looks like one). Without, all are:
+    it is SEVERAL's where it is more than one's, so that nobody is taken for somebody else.
     """
     if keys.recovery is not None and (spelled := _spelled(secret)) is not None:
         file_key = _unwrap(keys.recovery, spelled, keys, "recovery")
         if file_key is not None:
             return file_key, ""
+    found: tuple[bytes, str] | None = None
     for name, wrapped in keys.members.items():
         if member and name != member:
             continue
         file_key = _unwrap(wrapped, secret, keys, f"member:{name}")
         if file_key is not None:
-            return file_key, name
-    return None
+            found = file_key, SEVERAL if found else name
+    return found
 
 
 # --- the recovery key ------------------------------------------------------------------------------------

@@ -137,6 +137,7 @@ def open_store(
     member: str = "",
     read_only: bool = False,
     noting: bool = True,
+    anybody: bool = False,
     progress: Progress = silent,
     clock: Clock = utc_now,
 ) -> Store:
@@ -144,6 +145,8 @@ def open_store(
 
     To write, nobody else may have it open (else OnlyReadable, a Problem); to read, anybody may. With `member` only
     that member's passphrase opens. `noting` False: a passphrase that was not meant for this store is no wrong attempt.
+    `anybody`: without a name, one that several members chose opens for an officer; else it does not, as if it were
+    wrong: nobody is to act as somebody else, nor to learn of another's passphrase.
     """
     path = path.absolute()
     with trouble.explained("opened"):
@@ -157,7 +160,7 @@ def open_store(
         attempts.refuse_too_soon(path, clock)
         progress(0, 2, "Unlocking")
         unlocked = keys.unlock(wrapped, passphrase, member)
-        if unlocked is None:
+        if unlocked is None or (unlocked[1] == keys.SEVERAL and not anybody):
             if noting:
                 attempts.note_wrong(path, clock)
             raise trouble.WrongPassphrase(
@@ -194,6 +197,12 @@ def members(path: Path) -> tuple[str, ...]:
     with trouble.explained("opened"):
         swapping.finish(path)
         return tuple(_keys_of(path).members)
+
+
+def require_name(path: Path, member: str) -> None:
+    """Raise Problem where several open the store and nobody said who they are: two may have the same passphrase."""
+    if not member and len(known := members(path)) > 1:
+        raise Problem("Several people open this store: say who you are.", f"Choose one of: {', '.join(known)}.")
 
 
 def _keys_of(path: Path) -> keys.Keys:

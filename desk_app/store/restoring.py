@@ -288,7 +288,7 @@ def _looked_at(folder: Path, out: Path, passphrase: str, today: str, progress: P
 def _against(store: Store, found: Contents, out: Path, passphrase: str, today: str) -> tuple[Preview, bytes, str]:
     """The comparison with the store that is there, opened with today's passphrase, or that of the backup's day."""
     try:
-        opened = opening.open_store(out, today or passphrase, read_only=True, noting=bool(today))
+        opened = opening.open_store(out, today or passphrase, read_only=True, noting=bool(today), anybody=True)
     except trouble.WrongPassphrase as error:
         raise TodaysPassphraseNeeded(
             f"{'Today’s passphrase' if today else 'This passphrase'} does not open the store that is there.",
@@ -320,12 +320,12 @@ def _store_of(folder: Path) -> str:
 
 def _brought_up(folder: Path, passphrase: str, progress: Progress) -> Store:
     try:
-        return opening.open_store(folder, passphrase, read_only=True)
+        return opening.open_store(folder, passphrase, read_only=True, anybody=True)
     except trouble.EarlierSchema:
         progress(1, 3, "Bringing it up to date")
-        opening.open_store(folder, passphrase).close()
+        opening.open_store(folder, passphrase, anybody=True).close()
         shutil.rmtree(swapping.beside(folder, "old"), ignore_errors=True)
-        return opening.open_store(folder, passphrase, read_only=True)
+        return opening.open_store(folder, passphrase, read_only=True, anybody=True)
 
 
 def _contents(store: Store) -> Contents:

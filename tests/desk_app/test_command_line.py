@@ -392,7 +392,10 @@ def test_a_member_is_added_acts_under_their_name_and_is_removed(
     monkeypatch.setenv("FEEDBACK_DESK_NEW_PASSPHRASE", "nine brave bananas")
     assert run(capsys, "passphrase", store, *bo)[0] == 0
     assert run(capsys, "members", store, *bo)[0] == 1  # the earlier one
-    status, said, _ = run(capsys, "members", store, "remove", "Bo Officer")
+    status, _, told = run(capsys, "members", store, "remove", "Bo Officer")
+    assert status == 1
+    assert "say who you are" in told
+    status, said, _ = run(capsys, "members", store, "remove", "Bo Officer", "--member", "Ana Officer")
     assert status == 0
     assert "new key" in said
     assert run(capsys, "members", store, *bo)[0] == 1

@@ -10,11 +10,13 @@ import pytest
 
 from desk_app.desk import members
 from desk_app.problems import Problem
+from desk_app.progress import silent
 from desk_app.records import Member
 from desk_app.roles import MANAGER, OFFICER, NotAllowed
-from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying
+from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying, restoring, safekeeping
 from tests.conftest import PASSPHRASE
 from tests.desk_app.store.samples import complaint
+from ui import stores
 
 ALEX, BO = "Alex Example", "Bo Sample"
 OF_BO, NEW = "seven warm walruses", "nine brave bananas"
@@ -263,3 +265,29 @@ def test_a_new_recovery_key_ends_the_old_one_and_says_when_it_was_made(store: St
     with pytest.raises(WrongPassphrase):
         opening.open_store(store.path, old)
     opening.open_store(store.path, printed).close()
+
+
+def test_with_the_same_passphrase_each_opens_the_store_as_who_they_say(store: Store) -> None:
+    """It is taken, as a refusal would tell that somebody has it. Without a name it opens nothing, as a wrong one."""
+    members.add(store, BO, OFFICER, PASSPHRASE)
+    store.close()
+    for name, role in ((ALEX, MANAGER), (BO, OFFICER)):
+        with opening.open_store(store.path, PASSPHRASE, member=name) as opened:
+            assert (opened.member, opened.role) == (name, role)
+    with pytest.raises(WrongPassphrase) as same:
+        opening.open_store(store.path, PASSPHRASE)
+    with pytest.raises(WrongPassphrase) as wrong:
+        opening.open_store(store.path, "none of theirs")
+    assert same.value.args == wrong.value.args
+    with pytest.raises(Problem, match="say who you are"):
+        stores.open_store(store.path, "none of theirs", read_only=False, progress=silent)
+
+
+def test_a_backup_is_restored_by_a_passphrase_that_two_have_as_an_officer_would(store: Store, tmp_path: Path) -> None:
+    """Nobody says there who they are, so nobody acts there as a manager."""
+    members.add(store, BO, OFFICER, PASSPHRASE)
+    safekeeping.backup(store, tmp_path / "team.backup")
+    store.close()
+    restoring.restore(tmp_path / "team.backup", store.path, PASSPHRASE, replacing=True)
+    with opening.open_store(store.path, PASSPHRASE, read_only=True, anybody=True) as opened:
+        assert opened.role == OFFICER
