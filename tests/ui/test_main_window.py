@@ -26,7 +26,7 @@ from ui.kit.crash import CrashHook
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
-from ui.pages import AT_SIDE, CASE, CASES, HELP, LOG, SETTINGS, TODAY
+from ui.pages import AT_SIDE, CASE, CASES, HELP, HISTORY, IMPORT, LOG, REPORT, SETTINGS, TODAY
 from ui.settings import SettingsScreen
 from ui.settings.holidays import HolidaysSection
 from ui.shortcuts import ShortcutsDialog
@@ -82,6 +82,20 @@ def test_what_is_said_above_a_page_makes_no_second_scroll_bar(
     assert shell._room.verticalScrollBar().maximum() == 0
     assert shell.stack.height() >= 160
     assert shell.reminder.isVisible() == (size[1] > 640)
+
+
+@pytest.mark.parametrize("size", [(1366, 560), (911, 512)])
+@pytest.mark.parametrize("key", [REPORT, HISTORY, HELP, IMPORT, SETTINGS, CASES])
+def test_a_page_that_scrolls_itself_has_no_second_scroll_bar_in_a_low_window(
+    window: MainWindow, qtbot: QtBot, key: str, size: tuple[int, int]
+) -> None:
+    """A low window, and a laptop at 150 %; with the line above that a sample store has, too."""
+    window.shell.banner.show()
+    window.resize(*size)
+    page = window.go(key)
+    qtbot.waitUntil(page.isVisible)
+    QApplication.processEvents()
+    assert window.shell._room.verticalScrollBar().maximum() == 0
 
 
 def test_a_reminder_comes_back_in_a_low_window_when_the_message_is_closed(window: MainWindow) -> None:

@@ -40,7 +40,7 @@ KINDS = (
 class AnnualReportScreen(Page):
     """`case_wanted(case_id)` when a step leads to a case, `settings_wanted` when it leads to the council's settings."""
 
-    least_height = 480
+    least_height = 400
     folds_reminder = True
     case_wanted = Signal(object)
     settings_wanted = Signal()
