@@ -29,6 +29,7 @@ from desk_app.records import (
     Record,
     Refusal,
     Remedy,
+    Replaced,
     Stage,
 )
 
@@ -101,6 +102,8 @@ SAID_OF: dict[tuple[type[Record], str], str] = {
     (OmbudsmanRequest, "received_on"): "the Ombudsman asked",
     (OmbudsmanRequest, "sent_on"): "the Ombudsman was answered",
     (OmbudsmanMatter, "decided_on"): "the Ombudsman decided",
+    (Replaced, "began_on"): "they began",
+    (Replaced, "until_on"): "somebody else took their place",
     (Pause, "ended_on"): "the reason for the pause ended",
 }
 ASKED_FOR = "it was asked for"
@@ -193,6 +196,7 @@ COMES_AFTER: dict[type[Record], dict[str, tuple[Source, ...]]] = {
         "next_stage_rights_on": (_opened, _own("responded_on")),
         "ombudsman_rights_on": (_opened, _own("responded_on")),
     },
+    Replaced: {"began_on": (_opened,), "until_on": (_opened, _own("began_on"))},
     Extension: {"to_on": (_opened,), "told_on": (_opened,)},
     Pause: {
         "from_on": (_opened,),

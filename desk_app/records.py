@@ -414,6 +414,19 @@ class Point(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Replaced(Record):
+    """Who had a part in an investigation until somebody else did. They took part all the same."""
+
+    table: ClassVar[str] = "replaced"
+    case_id: int
+    investigation_id: int
+    part: str = ""  # the field of the investigation that named them: "independent_person"
+    name: str = ""
+    began_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Extension(Record):
     """A later date for a step of an investigation: why, and when the complainant was told."""
 
@@ -770,10 +783,10 @@ class Snooze(Record):
 
 
 RECORDS: tuple[type[Record], ...] = (
-    Person, ContactArrangement, Case, Party, OtherProcess, Refusal, Investigation, Point, Extension, Pause, Decision,
-    QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Document, Letter, ListEntry,
-    ProfileRecord, Holiday, SettingRecord, Member, ReportText, Example, Recommendation, Publication, Approval,
-    PublishedFigure, Snooze,
+    Person, ContactArrangement, Case, Party, OtherProcess, Refusal, Investigation, Replaced, Point, Extension, Pause,
+    Decision, QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Document, Letter,
+    ListEntry, ProfileRecord, Holiday, SettingRecord, Member, ReportText, Example, Recommendation, Publication,
+    Approval, PublishedFigure, Snooze,
 )  # fmt: skip
 """Every record type, referenced tables before those that refer to them."""
 
@@ -792,6 +805,7 @@ class CaseFile:
     other_processes: tuple[OtherProcess, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     investigations: tuple[Investigation, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     points: tuple[Point, ...] = ()
     extensions: tuple[Extension, ...] = ()
     pauses: tuple[Pause, ...] = ()

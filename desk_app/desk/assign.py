@@ -9,6 +9,7 @@ from typing import Any
 
 from desk_app.answers import since
 from desk_app.desk.independence import Part
+from desk_app.desk.replaced import replaced
 from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
 
@@ -22,7 +23,9 @@ def assign(task: Task) -> Puts:
     name = task.answers.name("investigator", "Enter who will look into it.")
     on = task.answers.day("on", "Enter the day you asked them.", not_before=task.since_opened)
     yield from takes_part(task, "investigator", Part.INVESTIGATOR, name, item)
-    yield item, replace(item, investigator=name, assigned_on=on)
+    new = replace(item, investigator=name, assigned_on=on)
+    yield item, new
+    yield from ((None, each) for each in replaced(item, new, {"investigator": on}))
 
 
 BEFORE = {

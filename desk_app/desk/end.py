@@ -8,6 +8,7 @@ from datetime import date
 
 from desk_app.answers import since
 from desk_app.desk.pause import end_with, handed_in
+from desk_app.desk.replaced import replaced
 from desk_app.desk.task import Put, Puts, Task
 from desk_app.offers import untouched, waits_whole
 from desk_app.records import CaseFile, EndedBefore, Ending, Investigation, Note, Outcome
@@ -95,6 +96,7 @@ def reopen(task: Task) -> Puts:
         yield task.case, replace(task.case, ended_before=None, ended_on=None, ended_reason="")
     else:
         again = _opened_again(item, on)
+        yield from ((None, each) for each in replaced(item, again, {"signed_off_by": ended}))
         yield item, replace(again, started_on=started_on, started_reason=started_reason) if started_on else again
         yield from handed_in(task, item, on)
     yield None, Note(case_id=task.case.id, text=f"Re-opened: {reason}", written_on=on, written_by=task.by)

@@ -83,6 +83,7 @@ def names_of(file: CaseFile) -> Names:
             item.signed_off_by, *item.panel_members,
         )
     ]  # fmt: skip
+    staff += [each.name for each in file.replaced]
     owners = [action.owner for action in file.actions]
     return Names([person.name for person in file.people if person.match_key] + staff + owners + [file.case.logged_by])
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from desk_app.dates import in_words
 from desk_app.desk.same_name import clearly_one, perhaps_one
 from desk_app.intake import match_key
-from desk_app.records import CaseFile, Investigation, Note, Role
+from desk_app.records import CaseFile, Investigation, Note, Replaced, Role
 
 CONCERNED = "This person is complained about, so somebody else has to look into it. Enter another name."
 COMPLAINED = "This person complains, or it is about them. Somebody else has to look into it. Enter another name."
@@ -22,6 +23,7 @@ REVIEWED = "This person looked into it at an earlier stage, so somebody else has
 MEMBER = "{name} works with this store, so is not independent of the council. Enter somebody else."
 TOOK_PART = "{name} was {what} at {stage}. Enter somebody else."
 THERE = "{name} is {what}. Enter somebody else."
+WAS = "{name} was {what}{until}. Enter somebody else."
 ON_THE_PANEL = "{name} is on the panel already. Enter somebody else."
 
 
@@ -137,14 +139,29 @@ def _barred(part: Part, file: CaseFile, item: Investigation, members: Set[str]) 
     words = dict(EARLIER)
     for field in NOT_BOTH.get(part, ()):
         yield Barred(getattr(item, field), words[field], THERE.format(name="{name}", what=words[field]))
-    yield from _earlier(part, [i for i in file.investigations if i.stage < item.stage])
+        for each in _replaced(file, item, field):
+            yield Barred(
+                each.name,
+                f"{words[field]}{_until(each)}",
+                WAS.format(name="{name}", what=words[field], until=_until(each)),
+            )
+    yield from _earlier(part, file, [i for i in file.investigations if i.stage < item.stage])
     if part in INDEPENDENT:
         yield from (Barred(member, "who works with this store", MEMBER) for member in sorted(members))
     if part is Part.PANEL_MEMBER:
         yield from (Barred(member, "who is on the panel", ON_THE_PANEL) for member in item.panel_members)
 
 
-def _earlier(part: Part, earlier: list[Investigation]) -> Iterator[Barred]:
+def _replaced(file: CaseFile, item: Investigation, field: str) -> Iterator[Replaced]:
+    """Who had that part in an investigation before who has it now."""
+    return (each for each in file.replaced if each.investigation_id == item.id and each.part == field)
+
+
+def _until(each: Replaced) -> str:
+    return f" until {in_words(each.until_on)}" if each.until_on else ""
+
+
+def _earlier(part: Part, file: CaseFile, earlier: list[Investigation]) -> Iterator[Barred]:
     """The investigators; for who is independent all who took part, the investigating officer before the investigator,
     who is the same there.
     """
@@ -152,10 +169,15 @@ def _earlier(part: Part, earlier: list[Investigation]) -> Iterator[Barred]:
         stage = item.stage.lower()
         if part not in INDEPENDENT:
             yield Barred(item.investigator, f"the investigator at {stage}", REVIEWED)
+            for each in _replaced(file, item, "investigator"):
+                yield Barred(each.name, f"the investigator at {stage}{_until(each)}", REVIEWED)
             continue
         for field, words in reversed(EARLIER):
             said = TOOK_PART.format(name="{name}", what=words, stage=stage)
             yield Barred(getattr(item, field), f"{words} at {stage}", said)
+            for each in _replaced(file, item, field):
+                told = TOOK_PART.format(name="{name}", what=words, stage=f"{stage}{_until(each)}")
+                yield Barred(each.name, f"{words} at {stage}{_until(each)}", told)
 
 
 def _people(file: CaseFile, *roles: Role) -> list[str]:

@@ -8,6 +8,7 @@ from desk_app.answers import since
 from desk_app.desk import points
 from desk_app.desk.independence import Part
 from desk_app.desk.pause import end_with
+from desk_app.desk.replaced import replaced
 from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
 from desk_app.records import Investigation, Outcome, Route, Stage
@@ -31,21 +32,21 @@ def respond(task: Task) -> Puts:
     reviewer = _reviewer(task)
     if is_review(item):
         yield from takes_part(task, "investigator", Part.INVESTIGATOR, reviewer, item)
-    yield (
+    new = replace(
         item,
-        replace(
-            item,
-            investigator=reviewer,
-            responded_on=on,
-            outcome=overall,
-            delay_reason=answers.text("delay_reason"),
-            resolution_terms=answers.text("resolution_terms"),
-            next_stage_rights_on=item.next_stage_rights_on if last else rights_on,
-            ombudsman_rights_on=rights_on if last else item.ombudsman_rights_on,
-            adjudicating_officer=adjudicator or item.adjudicating_officer,
-            cost_pence=answers.pence("cost") if item.stage is Stage.TWO else item.cost_pence,
-        ),
+        investigator=reviewer,
+        responded_on=on,
+        outcome=overall,
+        delay_reason=answers.text("delay_reason"),
+        resolution_terms=answers.text("resolution_terms"),
+        next_stage_rights_on=item.next_stage_rights_on if last else rights_on,
+        ombudsman_rights_on=rights_on if last else item.ombudsman_rights_on,
+        adjudicating_officer=adjudicator or item.adjudicating_officer,
+        cost_pence=answers.pence("cost") if item.stage is Stage.TWO else item.cost_pence,
     )
+    yield item, new
+    others = replaced(item, new, {"investigator": on, "adjudicating_officer": on})
+    yield from ((None, each) for each in others)
     yield from end_with(task, item, on)
     yield from puts
 

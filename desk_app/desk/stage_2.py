@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from desk_app.answers import since
 from desk_app.desk.independence import Part
+from desk_app.desk.replaced import BEGAN, replaced
+from desk_app.desk.same_name import clearly_one
 from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
 
@@ -16,16 +20,30 @@ def commission(task: Task) -> Puts:
     person = answers.name("independent_person")
     new = replace(
         item, investigating_officer=officer, investigator=officer or item.investigator, independent_person=person,
-        investigating_officer_on=answers.day("officer_on", not_before=task.since_opened),
-        independent_person_on=answers.day("person_on", not_before=task.since_opened),
+        investigating_officer_on=_from(task, "officer_on", "investigating_officer", officer),
+        independent_person_on=_from(task, "person_on", "independent_person", person),
     )  # fmt: skip
+    until = {
+        "investigating_officer": new.investigating_officer_on,
+        "independent_person": new.independent_person_on,
+    }
+    others = tuple(replaced(item, new, until))
+    with_them = replace(task, file=replace(task.file, replaced=(*task.file.replaced, *others)))
     alone = replace(new, independent_person="")  # two of one name is said once, beside the independent person
     for key, part, name, as_if in (
         ("investigating_officer", Part.INVESTIGATING_OFFICER, officer, alone),
         ("independent_person", Part.INDEPENDENT_PERSON, person, new),
     ):
-        yield from takes_part(task, key, part, name, as_if)
+        yield from takes_part(with_them, key, part, name, as_if)
     yield item, new
+    yield from ((None, each) for each in others)
+
+
+def _from(task: Task, key: str, field: str, name: str) -> date | None:
+    """The day of an appointment: in the place of somebody else it is not before theirs."""
+    before, on = getattr(task.investigation, field), getattr(task.investigation, BEGAN[field])
+    theirs = on if before and not clearly_one(before, name) else None
+    return task.answers.day(key, not_before=since(task.since_opened, (theirs, f"{before} was appointed")))
 
 
 def agree_statement(task: Task) -> Puts:

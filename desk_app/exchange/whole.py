@@ -53,6 +53,7 @@ from desk_app.records import (
     Record,
     Refusal,
     Remedy,
+    Replaced,
     SettingRecord,
     Snooze,
 )
@@ -65,8 +66,8 @@ MARK, VERSION = "Feedback Desk", "1"
 WHAT = "All feedback of one store, to be imported again"
 OFFICE: tuple[type[Record], ...] = (ListEntry, ProfileRecord, Holiday, SettingRecord)
 OF_CASES: tuple[type[Record], ...] = (
-    Person, ContactArrangement, Case, Party, OtherProcess, Refusal, Investigation, Point, Extension, Pause, Decision,
-    QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Snooze,
+    Person, ContactArrangement, Case, Party, OtherProcess, Refusal, Investigation, Replaced, Point, Extension, Pause,
+    Decision, QualityCheck, OmbudsmanMatter, OmbudsmanRequest, Remedy, Learning, Action, Note, Snooze,
 )  # fmt: skip
 """Referenced before those that refer to them."""
 FILES: tuple[type[Document] | type[Letter], ...] = (Document, Letter)

@@ -19,6 +19,7 @@ from desk_app.store.issue_4_dates import DATES
 from desk_app.store.issue_4_matters import MATTERS
 from desk_app.store.issue_4_paid import PAID
 from desk_app.store.issue_4_people import PEOPLE
+from desk_app.store.issue_4_replaced import REPLACED
 from desk_app.store.issue_4_told import TOLD
 from desk_app.store.issue_4_worklist import WORKLIST
 from desk_app.store.issue_5_files import FILES
@@ -97,9 +98,16 @@ def issue_4_concern(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_4_replaced(db: Database) -> None:
+    """Who was replaced in an investigation."""
+    for statement in statements(REPLACED):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
     issue_4_told, issue_5_files, issue_4_paid, issue_4_matters, issue_4_concern,
+    issue_4_replaced,
 )  # fmt: skip
 
 

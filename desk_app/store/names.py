@@ -14,6 +14,7 @@ UNION SELECT investigating_officer FROM investigation
 UNION SELECT independent_person FROM investigation
 UNION SELECT adjudicating_officer FROM investigation
 UNION SELECT signed_off_by FROM investigation
+UNION SELECT name FROM replaced
 UNION SELECT checked_by FROM quality_check
 UNION SELECT manager FROM list_entry
 UNION SELECT deputy FROM list_entry

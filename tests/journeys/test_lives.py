@@ -20,6 +20,7 @@ from desk_app.store import Store
 from tests.clock import Day
 from tests.journeys.life import Life
 from ui.arrangements import ArrangementNotice
+from ui.cases.corrections import targets
 from ui.kit.preferences import Preferences
 from ui.kit.theme import Mode, ThemeManager
 from ui.main_window import MainWindow
@@ -305,6 +306,20 @@ def test_a_safeguarding_alarm(life: Life) -> None:
     assert life.page.head.alarm.isHidden()
     life.does(Verb.ROUTE, route="Statutory", reason="Harm is alleged.", team="Fostering")
     assert life.can(Verb.ACKNOWLEDGE)
+
+
+def test_who_was_replaced_stands_on_the_page(life: Life) -> None:
+    """With the day until which they took part, and can be corrected."""
+    life.log(**FOSTERING).does(Verb.ACKNOWLEDGE, on="today").does(Verb.ASSIGN, investigator="Gil Example", on="today")
+    life.on(2026, 3, 9).does(Verb.REASSIGN, investigator="Hal Example", on="today")
+    life.on(2026, 3, 16).does(Verb.RESPOND, on="today", outcome="Not upheld", rights_on="today")
+    life.does(Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")
+    life.does(Verb.COMMISSION, investigating_officer="Jo Example", independent_person="Kit Sample")
+    life.on(2026, 3, 30).does(Verb.COMMISSION, independent_person="Una Sample", person_on="today")
+    read = life.reads()
+    assert "Investigator until 9 Mar 2026: Gil Example" in read
+    assert "Independent person until 30 Mar 2026: Kit Sample" in read
+    assert any(target.name == "Kit Sample: stage 2, fostering" for target in targets(life.file))
 
 
 def test_a_safeguarding_alarm_a_week_later(life: Life) -> None:

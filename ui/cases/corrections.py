@@ -36,6 +36,7 @@ from desk_app.records import (
     Refusal,
     RefusalKind,
     Remedy,
+    Replaced,
     RequestKind,
     Role,
     Route,
@@ -207,6 +208,11 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part("attended_with", "Who came with the complainant", Input.LINE, when=_known("panel_met_on")),
         Part("panel_report_on", "Panel’s report", Input.DAY, when=_known("panel_met_on")),
     ),
+    Replaced: (
+        Part("name", ASKED["name"], Input.LINE, needed="Enter the name."),
+        Part("began_on", "Began", Input.DAY),
+        Part("until_on", "Took part until", Input.DAY),
+    ),
     Extension: (
         Part("to_on", "Extended to", Input.DAY, needed="Enter the new date."),
         Part("reason", "Why more time was needed", Input.WORDS),
@@ -345,6 +351,8 @@ def _stage(file: CaseFile, investigation_id: int | None) -> str:
 
 def _other_targets(file: CaseFile) -> Iterator[Target]:
     """What was recorded beside the stages and the people, group by group."""
+    for each in file.replaced:
+        yield Target(f"{_short_of(each.name)}: {_stage(file, each.investigation_id).lower()}", each, "Who was replaced")
     for extension in file.extensions:
         which = _stage(file, extension.investigation_id).lower()
         yield Target(f"extension to {short(extension.to_on)}: {which}", extension, "Extensions and pauses")
@@ -382,6 +390,7 @@ def _other_targets(file: CaseFile) -> Iterator[Target]:
 
 
 KINDS: dict[type[Record], str] = {
+    Replaced: "who was replaced",
     Extension: "an extension", Pause: "a pause", Refusal: "a refusal", OtherProcess: "what another process answers",
     Decision: "a decision", OmbudsmanMatter: "the Ombudsman’s matter", OmbudsmanRequest: "a request of the Ombudsman",
     Remedy: "a remedy", Point: "a point of complaint", Learning: "learning", Action: "an action",

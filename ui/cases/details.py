@@ -23,6 +23,7 @@ from desk_app.records import (
     Person,
     Point,
     QualityCheck,
+    Replaced,
     Role,
 )
 from ui.cases.folding import Folding
@@ -251,6 +252,8 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
             ]
         )
     )
+    for each in (r for r in file.replaced if r.investigation_id == item.id):
+        box.addWidget(label(_was(each), wrap=True, selectable=True))
     for extension in (e for e in file.extensions if e.investigation_id == item.id):
         box.addWidget(label(_extended(extension), wrap=True))
     for pause in (p for p in file.pauses if p.investigation_id in (None, item.id)):
@@ -260,6 +263,19 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
     for check in (c for c in file.checks if c.investigation_id == item.id):
         box.addWidget(label(_checked(check), wrap=True, selectable=True))
     return row
+
+
+def _was(each: Replaced) -> str:
+    """ "Independent person until 8 Mar 2026: Kit Sample"."""
+    what = each.part.replace("_", " ").capitalize()
+    return f"{SIGNED_OFF if each.part == 'signed_off_by' else what}{_until_day(each)}: {each.name}"
+
+
+SIGNED_OFF = "Signed off the first response"
+
+
+def _until_day(each: Replaced) -> str:
+    return f" until {short_date(each.until_on)}" if each.until_on and each.part != "signed_off_by" else ""
 
 
 def _point(point: Point) -> QLabel:

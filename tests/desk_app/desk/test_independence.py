@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,76 @@ def at_stage_3(desk: Desk, at_stage_2: int) -> int:
     do(desk, at_stage_2, Verb.ADJUDICATE, on="today", outcome="Not upheld", adjudicating_officer="Lou Example")
     do(desk, at_stage_2, Verb.ESCALATE, Stage.TWO, on="today", reason="Dissatisfied with investigation")
     return at_stage_2
+
+
+@pytest.fixture
+def replaced(desk: Desk, day: Day) -> int:
+    """Gil gave stage 1 to Hal on 9 March; Ingrid and Kit were the officers of stage 2 until 30 March."""
+    case_id = desk.log(STATUTORY).case_id
+    do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="today")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.REASSIGN, investigator="Hal Example", on="today")
+    day.now = date(2026, 3, 16)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Not upheld")
+    do(desk, case_id, Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")
+    first: dict[str, Any] = {"investigating_officer": "Ingrid Sample", "independent_person": "Kit Sample"}
+    do(desk, case_id, Verb.COMMISSION, **first, officer_on="today", person_on="today")
+    day.now = date(2026, 3, 30)
+    then: dict[str, Any] = {"investigating_officer": "Jo Example", "independent_person": "Una Sample"}
+    do(desk, case_id, Verb.COMMISSION, **then, officer_on="today", person_on="today")
+    return case_id
+
+
+def test_who_was_replaced_is_kept_with_the_days(desk: Desk, replaced: int) -> None:
+    """From when until when; undoing the replacement takes that away."""
+    kept = [(r.part, r.name, r.began_on, r.until_on) for r in desk.case_file(replaced).replaced]
+    assert kept == [
+        ("investigator", "Gil Example", date(2026, 3, 2), date(2026, 3, 9)),
+        ("investigating_officer", "Ingrid Sample", date(2026, 3, 16), date(2026, 3, 30)),
+        ("independent_person", "Kit Sample", date(2026, 3, 16), date(2026, 3, 30)),
+    ]
+    desk.undo()
+    assert [each.name for each in desk.case_file(replaced).replaced] == ["Gil Example"]
+
+
+def test_who_was_replaced_took_part_and_is_not_on_the_panel(desk: Desk, replaced: int) -> None:
+    """At stage 1 or 2; a name like theirs is asked of."""
+    do(desk, replaced, Verb.ADJUDICATE, on="today", outcome="Not upheld", adjudicating_officer="Lou Example")
+    do(desk, replaced, Verb.ESCALATE, Stage.TWO, on="today", reason="Dissatisfied with investigation")
+    found = problems(desk, replaced, Verb.PANEL, chair="Ingrid Sample", member_2="Kit Sample", member_3="Gil Example")
+    assert "the investigating officer at stage 2 until 30 March 2026" in found["chair"]
+    assert "the independent person at stage 2 until 30 March 2026" in found["member_2"]
+    assert "the investigator at stage 1 until 9 March 2026" in found["member_3"]
+    found = problems(desk, replaced, Verb.PANEL, chair="I. Sample", member_2="Max Sample", member_3="Nia Sample")
+    assert SAME_PERSON in found
+
+
+@pytest.mark.parametrize(
+    ("officer", "person", "beside"),
+    [
+        ("Gil Example", "Una Sample", "investigating_officer"),
+        ("Kit Sample", "Una Sample", "investigating_officer"),
+        ("Una Sample", "Vic Sample", "investigating_officer"),
+        ("Jo Example", "Ingrid Sample", "independent_person"),
+        ("Wes Example", "Jo Example", "independent_person"),
+    ],
+)
+def test_who_was_replaced_takes_no_other_part_of_stage_2(
+    desk: Desk, replaced: int, officer: str, person: str, beside: str
+) -> None:
+    """Nobody investigates, or watches over it, who did the other before; also who is replaced by the same form."""
+    found = problems(desk, replaced, Verb.COMMISSION, investigating_officer=officer, independent_person=person)
+    assert set(found) == {beside}
+
+
+def test_who_was_ill_comes_back(desk: Desk, replaced: int) -> None:
+    """To the part they had; and nobody takes a part before whose place they take."""
+    back: dict[str, Any] = {
+        "investigating_officer": "Ingrid Sample", "independent_person": "Una Sample", "person_on": "30/3/2026",
+    }  # fmt: skip
+    assert "officer_on" in problems(desk, replaced, Verb.COMMISSION, **back, officer_on="20/3/2026")
+    do(desk, replaced, Verb.COMMISSION, **back, officer_on="today")
+    assert [each.name for each in desk.case_file(replaced).replaced][-1] == "Jo Example"
 
 
 @pytest.mark.parametrize(

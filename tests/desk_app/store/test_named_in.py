@@ -35,6 +35,7 @@ from desk_app.records import (
     Record,
     Refusal,
     Remedy,
+    Replaced,
     ReportText,
     Route,
     SettingRecord,
@@ -68,7 +69,8 @@ def others(store: Store) -> dict[type[Record], Record]:
         made: list[Record] = [
             Party(**own, person_id=somebody.id), ContactArrangement(person_id=somebody.id), OtherProcess(**own),
             Refusal(**own), Point(**of_item), Extension(**of_item, to_on=DAY), Pause(**own, from_on=DAY),
-            Decision(**own, kind=DecisionKind.DECLINED), QualityCheck(**of_item), OmbudsmanMatter(**own), Remedy(**own),
+            Replaced(**of_item), Decision(**own, kind=DecisionKind.DECLINED), QualityCheck(**of_item),
+            OmbudsmanMatter(**own), Remedy(**own),
             Learning(**of_item), Action(**own), Note(**own), Document(**own), Letter(**own),
             Snooze(**own, until_on=DAY), Example(**own, year="2026/27"), ReportText(year="2026/27"),
             Recommendation(year="2026/27"), Approval(year="2026/27"), SettingRecord(key="signature"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from desk_app.desk.ombudsman import CRITERIA
@@ -48,6 +49,16 @@ def _meets_by(about: About) -> str:
     return f"The day that was booked. By {long_date(by)} at the latest" if by else "The day that was booked"
 
 
+def _in_place_of(field: str) -> Callable[[About], str]:
+    """Whose place somebody else takes; they are kept, with that day."""
+
+    def hint(about: About) -> str:
+        name = getattr(about.item, field)
+        return f"If somebody else takes the place of {name}: the day they do" if name else ""
+
+    return hint
+
+
 def _member(about: About, place: int) -> str:
     members = about.item.panel_members
     return members[place] if place < len(members) else ""
@@ -82,12 +93,12 @@ FORMS: dict[Verb, Questions] = {
         (
             Question("investigating_officer", "Investigating officer", Asks.LINE, needed=True,
                      first=lambda about: about.item.investigating_officer),
-            Question("officer_on", "Appointed on", Asks.DAY,
+            Question("officer_on", "Appointed on", Asks.DAY, _in_place_of("investigating_officer"),
                      first=lambda about: or_today(about.item.investigating_officer_on)),
             Question("independent_person", "Independent person", Asks.LINE, "Not employed by the council",
                      first=lambda about: about.item.independent_person),
             WHO_IT_IS,
-            Question("person_on", "Appointed on", Asks.DAY,
+            Question("person_on", "Appointed on", Asks.DAY, _in_place_of("independent_person"),
                      first=lambda about: or_today(about.item.independent_person_on)),
         ),
     ),
