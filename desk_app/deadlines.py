@@ -37,7 +37,7 @@ from desk_app.settings import Settings
 from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 6
+RULES = 7
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -64,8 +64,8 @@ MISSED = {
     "ombudsman_answer": "Not answered",
 }
 """What is said of a step that was never done, though it was overdue when its stage ended."""
-WITHDRAWN = "when it was withdrawn"
-"""By when such a step was overdue, where the complainant withdrew; figures tell these by it."""
+_WHEN = {Ending.WITHDRAWN: "when it was withdrawn", Ending.REFUSED: "when it was refused"}
+"""By when such a step was overdue, where nobody answered because of how it ended."""
 
 INTERNAL_LABELS = {
     "safeguarding": "Answer the safeguarding question",
@@ -329,7 +329,7 @@ class _Clock:
     def _why_not(self, rule: StepRule, due: date | None) -> str:
         """Why a step of a stage that has ended was not done: how late it was by then, if it was late."""
         inv, ended = self.inv, self.inv.closed_on
-        closed = inv.ending in (None, Ending.WITHOUT_RESPONSE, Ending.WITHDRAWN)
+        closed = inv.ending in (None, Ending.WITHOUT_RESPONSE, *_WHEN)
         if not closed or rule.key not in MISSED or due is None or ended is None or ended <= due:
             return _why_ended(inv, self.file.case)
         late = self._between(due, ended, rule.unit)
@@ -338,8 +338,7 @@ class _Clock:
         when = "when it was answered" if inv.responded_on else "when it ended"
         if after and inv.responded_on is None and self._requested(after) == ended:
             when = f"when it went to {after.lower()}"
-        if inv.ending is Ending.WITHDRAWN:
-            when = WITHDRAWN
+        when = _WHEN.get(inv.ending, when) if inv.ending else when
         return f"{MISSED[rule.key]}, {late} {unit} overdue {when} on {_words(ended)}."
 
     def _done(self, rule: StepRule) -> date | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from desk_app.deadlines import MISSED, RESPONSE_1, WITHDRAWN
+from desk_app.deadlines import MISSED, RESPONSE_1
 from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import NOT_RECORDED, Counts, Days, Reader, by_size
 from desk_app.records import Route, Stage
@@ -162,11 +162,14 @@ SELECT s.team,
        WHEN s.done_on <= s.due_on THEN 'extension' ELSE 'late' END, count(*)
 FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.published
   AND (s.not_applicable = ''
-    OR (s.investigation_id IS NOT NULL AND s.not_applicable GLOB '{MISSED[RESPONSE_1]}*{WITHDRAWN}*'))
+    OR (s.investigation_id IS NOT NULL AND s.not_applicable GLOB '{MISSED[RESPONSE_1]}*'))
   AND (s.done_on <= :as_at OR (s.due_on < :as_at AND s.rowid NOT IN {PAUSED}))
   AND s.key IN {RESPONSE_KEYS} GROUP BY 1, 2
 """
-"""What was withdrawn after its date fell due unanswered: a team that never answers must not look perfect."""
+"""What was withdrawn, refused or taken to the next stage after its date fell due unanswered.
+
+A team that never answers must not look perfect (regulation 13(3), SI 2006/1738: compliance with the time limits).
+"""
 
 
 def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeliness:

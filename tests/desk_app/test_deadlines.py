@@ -428,6 +428,15 @@ def test_what_was_overdue_when_it_was_withdrawn_stays_late() -> None:
     assert state(on_the_day["acknowledge"], day(40)) is State.MISSED
 
 
+def test_what_was_overdue_when_it_was_refused_stays_late() -> None:
+    """A refusal after the date forgives nothing."""
+    found = of(an_investigation(acknowledged_on=day(1), ended_on=day(22), ending=Ending.REFUSED))
+    said = found["stage_1_response"].not_applicable
+    assert said == f"Not answered, 12 working days overdue when it was refused on {in_words(day(22))}."
+    on_the_day = of(an_investigation(ended_on=day(10), ending=Ending.REFUSED))
+    assert state(on_the_day["stage_1_response"], day(40)) is State.NOT_APPLICABLE
+
+
 def test_a_complaint_withdrawn_before_an_investigation_shows_only_what_was_missed() -> None:
     """Withdrawn on day 5: never acknowledged, though due on day 3; its answer was not due yet."""
 

@@ -59,6 +59,7 @@ def recount(store: Store, period: Period, as_at: date) -> dict[str, Any]:
         **bridge(complaints, opened, inside),
         "in_time": timeliness(store, closed),
         "open_at_end": still_open(store, every, period.end),
+        "due_in_period": fell_due(store, files, inside, as_at),
         "median_days_stage1": half(median([took(i, days) for _, i in one])) if one else None,
     }  # fmt: skip
 
@@ -130,6 +131,25 @@ def result(store: Store, file: CaseFile, investigation: Investigation) -> str:
         return "not_assessed"
     states = {State.MET_IN_TIME: "in_time", State.MET_IN_EXTENSION: "in_extension", State.MET_LATE: "late"}
     return states[deadlines.state(step, investigation.responded_on)]
+
+
+def fell_due(store: Store, files: list[CaseFile], inside: Any, as_at: date) -> dict[str, int]:
+    """Responses by what became of those that were due; nobody is owed one that ended by its day."""
+    found: Counter[str] = Counter()
+    for file in files:
+        items = {i.id: i for i in file.investigations}
+        for step in deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings()):
+            due = step.due_on
+            if step.key not in deadlines.RESPONSE.values() or due is None or not inside(due) or not step.published:
+                continue
+            item = items.get(step.investigation_id or 0)
+            if item is not None and item.responded_on is not None and item.responded_on <= as_at:
+                found[result(store, file, item)] += 1
+                continue
+            ended = item.ended_on if item else file.case.ended_on
+            if due < as_at and not step.paused and file.case.ended_before is None and (ended is None or ended > due):
+                found["unanswered"] += 1
+    return {key: found[key] for key in ("in_time", "in_extension", "late", "unanswered")}
 
 
 def still_open(store: Store, every: list[tuple[CaseFile, Investigation]], end: date) -> dict[str, int]:

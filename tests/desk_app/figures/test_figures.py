@@ -142,7 +142,7 @@ def _investigations(draw: st.DrawFn, case: Case) -> list[Record]:
         route = draw(st.sampled_from(Route))
         opened = case.received_on if stage is Stage.ONE else case.received_on + timedelta(days=draw(st.integers(5, 90)))
         ended = opened + timedelta(days=draw(st.integers(0, 130)))
-        how = draw(st.sampled_from(["responded", "responded", "withdrawn", "re-routed", "open"]))
+        how = draw(st.sampled_from(["responded", "responded", *Ending, "open"]))
         investigation = Investigation(
             id=id, case_id=case.id, route=route, stage=stage, team=draw(TEAMS), opened_on=opened,
             profile=procedures.in_force(route, case.received_on).key,
@@ -155,8 +155,8 @@ def _investigations(draw: st.DrawFn, case: Case) -> list[Record]:
                 found.append(Learning(id=id + 1, case_id=case.id, investigation_id=id, category=draw(TEAMS)))
                 found.append(Action(id=id + 2, case_id=case.id, investigation_id=id, kind="Apology"))
         elif how != "open":
-            ending = Ending.WITHDRAWN if how == "withdrawn" else Ending.RE_ROUTED
-            investigation = replace(investigation, ended_on=ended, ending=ending, outcome=Outcome.WITHDRAWN)
+            outcome = Outcome.WITHDRAWN if how == Ending.WITHDRAWN else Outcome.NOT_RECORDED
+            investigation = replace(investigation, ended_on=ended, ending=Ending(how), outcome=outcome)
         found.insert(0, investigation)
         if draw(st.booleans()):
             to = opened + timedelta(days=draw(st.integers(1, 120)))

@@ -123,10 +123,14 @@ def test_withdrawing_what_was_paused_changes_nothing_in_the_last_year(store: Sto
     assert counted(store, YEAR, MAY) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("withdrawn", "unanswered"), [(date(2026, 3, 16), 0), (MAY, 1)])
-def test_a_response_that_was_overdue_when_it_was_withdrawn_fell_due(
-    store: Store, withdrawn: date, unanswered: int
+@pytest.mark.parametrize("ending", [Ending.WITHDRAWN, Ending.REFUSED, Ending.WITHOUT_RESPONSE])
+@pytest.mark.parametrize(("ended", "unanswered"), [(date(2026, 3, 16), 0), (MAY, 1)])
+def test_a_response_that_was_overdue_when_its_investigation_ended_fell_due(
+    store: Store, ending: Ending, ended: date, unanswered: int
 ) -> None:
-    """Due on 16 March: withdrawn that day it fell away, in May it had been unanswered for weeks."""
-    put(store, ended_on=withdrawn, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN)
+    """Due on 16 March: ended that day it fell away, in May it had been unanswered for weeks.
+
+    However it ended: withdrawn, refused, or taken to stage 2 because stage 1 was late.
+    """
+    put(store, ended_on=ended, ending=ending, outcome=Outcome.NOT_RECORDED)
     assert figures.gather(store, LAST_YEAR, MAY).timeliness.due.unanswered == unanswered
