@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from desk_app import dates
+from desk_app.letters import beside
 from desk_app.letters.about import About, limit_in_words
+from desk_app.letters.beside import listed
 from desk_app.letters.kinds import BY_KEY, LetterKind, declined
 from desk_app.letters.reasons import PROCEDURES, refused_because
 from desk_app.procedures import Profile
@@ -102,12 +104,6 @@ def _recipients(about: About) -> list[dict[str, str]]:
     ]
 
 
-def listed(names: Iterable[str]) -> str:
-    """ "Cara Sample, Dev Sample and Eve Sample"."""
-    found = [name for name in names if name]
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
-
-
 # --- the case ---------------------------------------------------------------------------------------------------
 def _points(about: About) -> list[dict[str, str]]:
     own = about.item.id if about.item else None
@@ -159,6 +155,16 @@ def _declined_reason(about: About) -> str:
 def _withdrawn(about: About) -> str:
     ended = [item.ended_on for item in about.file.investigations if item.ending is Ending.WITHDRAWN and item.ended_on]
     return _on(about.file.case.ended_on or max(ended, default=None))
+
+
+def _ended(about: About) -> Ending:
+    """How what the letter is about ends."""
+    return Ending.REFUSED if about.kind.key == "refusal" else Ending.WITHDRAWN
+
+
+def _ended_part(about: About) -> str:
+    refused = _refusal(about) if about.kind.key == "refusal" else None
+    return "" if refused and refused.part else beside.ended_part(about, _ended(about))
 
 
 # --- dates ------------------------------------------------------------------------------------------------------
@@ -339,13 +345,21 @@ GROUPS: tuple[Group, ...] = (
     )),
     Group("Endings", (
         _p("refused_because", "why we cannot look into it, as the rule says it",
-           lambda about: refused_because(_refusal(about))),
+           lambda about: refused_because(_refusal(about), last=not _ended_part(about))),
         _p("refusal_reason", "the reason that was recorded", _of_refusal("reason")),
         _maybe("refused_part", "the part that is refused", _of_refusal("part")),
         _p("declined_stage", "the stage that was asked for too late: stage 2", _declined(0)),
         _p("declined_asked_on", "the day they asked for it", _declined(1)),
         _p("declined_reason", "why it is declined", _declined_reason),
         _p("withdrawn_on", "the day it was withdrawn", _withdrawn),
+        _maybe("ended_part", "what ended, where that is not all of it: stage 2 of your complaint", _ended_part),
+        _maybe("ended_stage", "the later stage that ended: stage 2",
+               lambda about: _ended_part(about) and beside.ended_stage(about, _ended(about))),
+        _maybe("ask_again_by", "the day by which that stage can still be asked for",
+               lambda about: _ended_part(about) and beside.ask_again_by(about, _ended(about))),
+        _maybe("answers_stand", "the answers that stand: our answer at stage 1 of 3 May 2026", beside.answers_stand),
+        _maybe("goes_on", "what we go on with: the part of your complaint for Fostering",
+               lambda about: beside.goes_on(about, beside.ended(about, _ended(about)))),
     )),
     Group("A compliment", (
         _p("recipients", "whom it is about: a list", _recipients, "name", "job", "team"),

@@ -27,6 +27,11 @@ _BECAUSE: dict[RefusalKind, str] = {
 """Each as whole sentences to the complainant. Sources: procedures.py; part 3 of the Complaint Handling Code."""
 
 
-def refused_because(refusal: Refusal | None) -> str:
-    """Why a complaint is refused, in whole sentences; "" where no refusal is recorded."""
+def refused_because(refusal: Refusal | None, *, last: bool = True) -> str:
+    """Why a complaint is refused, in whole sentences; "" where no refusal is recorded.
+
+    `last`: not only a later stage of it is, before which only some stages were gone through.
+    """
+    if refusal and refusal.kind is RefusalKind.ALREADY_ANSWERED and not last:
+        return "We have already answered it."
     return _BECAUSE[refusal.kind] if refusal else ""
