@@ -149,6 +149,28 @@ def _counts(item: Investigation) -> bool:
     return item.ending is not Ending.RE_ROUTED
 
 
+def _appointed(part: str) -> Source:
+    """The day somebody first had that part, whoever took their place since; None where it is not known."""
+
+    def of(file: CaseFile, item: Investigation) -> Since | None:
+        before = [r.began_on for r in file.replaced if r.investigation_id == item.id and r.part == part]
+        now = [getattr(item, f"{part}_on")] if getattr(item, part) else []
+        days = [day for day in (*before, *now) if day is not None]
+        known = len(days) == len(before) + len(now) and bool(days)
+        return (min(days), SAID[f"{part}_on"]) if known else None
+
+    return of
+
+
+_OFFICER, _PERSON = _appointed("investigating_officer"), _appointed("independent_person")
+
+
+def not_before(file: CaseFile, record: Record, field: str, otherwise: Since) -> Since:
+    """The day that a date of a record is not before, and what happened on it; `otherwise` where nothing is later."""
+    found = (source(file, record) for source in COMES_AFTER[type(record)][field] if source is not _opened)
+    return max([otherwise, *(each for each in found if each is not None)], key=lambda each: each[0])
+
+
 def _first_request(file: CaseFile, matter: OmbudsmanMatter) -> Since | None:
     asked = min((r.received_on for r in file.requests if r.matter_id == matter.id), default=None)
     return (asked, SAID_OF[OmbudsmanRequest, "received_on"]) if asked else None
@@ -188,10 +210,13 @@ COMES_AFTER: dict[type[Record], dict[str, tuple[Source, ...]]] = {
         "opened_on": (_received, _earlier_stage),
         "quality_checked_on": (_opened, _own("draft_received_on")),
         "signed_off_on": (_opened, _own("quality_checked_on")),
+        "officer_report_on": (_opened, _OFFICER),
+        "independent_report_on": (_opened, _PERSON),
         "panel_report_on": (_opened, _own("panel_met_on")),
         "reopened_on": (_opened, _own("first_responded_on")),
         "responded_on": (
             _opened, *map(_own, ("reopened_on", "officer_report_on", "independent_report_on", "panel_report_on")),
+            _OFFICER, _PERSON,
         ),
         "next_stage_rights_on": (_opened, _own("responded_on")),
         "ombudsman_rights_on": (_opened, _own("responded_on")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.answers import since
+from desk_app.date_order import not_before
 from desk_app.desk import points
 from desk_app.desk.independence import Part
 from desk_app.desk.pause import end_with
@@ -23,7 +24,8 @@ def respond(task: Task) -> Puts:
     `rights_on` is the day the complainant was told how to go on: to the next stage, after the last to the Ombudsman.
     """
     answers, item = task.answers, task.investigation
-    on = answers.day("on", "Enter the day the response was sent.", not_before=task.since_opened)
+    came_before = not_before(task.file, item, "responded_on", task.since_opened)
+    on = answers.day("on", "Enter the day the response was sent.", not_before=came_before)
     overall, puts = points.decide(task)
     rights_on = answers.day("rights_on", not_before=since(task.since_opened, (on, "the response")))
     last = task.is_last_stage

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.answers import since
+from desk_app.date_order import not_before, said
+from desk_app.dates import in_words
 from desk_app.desk.independence import Part
 from desk_app.desk.replaced import BEGAN, replaced
 from desk_app.desk.same_name import clearly_one
 from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
+from desk_app.records import Investigation
 
 
 def commission(task: Task) -> Puts:
@@ -43,7 +46,33 @@ def _from(task: Task, key: str, field: str, name: str) -> date | None:
     """The day of an appointment: in the place of somebody else it is not before theirs."""
     before, on = getattr(task.investigation, field), getattr(task.investigation, BEGAN[field])
     theirs = on if before and not clearly_one(before, name) else None
-    return task.answers.day(key, not_before=since(task.since_opened, (theirs, f"{before} was appointed")))
+    day = task.answers.day(key, not_before=since(task.since_opened, (theirs, f"{before} was appointed")))
+    report = getattr(task.investigation, REPORT[field])
+    item = task.investigation
+    had = before or any((r.investigation_id, r.part) == (item.id, field) for r in task.file.replaced)
+    if name and not had and day and report and day > report:
+        what = said(item, REPORT[field])
+        task.answers.wrong(key, f"This is after {what} on {in_words(report)}. Check both dates.")
+    return day
+
+
+REPORT = {"investigating_officer": "officer_report_on", "independent_person": "independent_report_on"}
+"""Whose report it is: nobody writes one before they are appointed."""
+
+
+STAGE_2 = {
+    "investigating_officer": "the investigating officer",
+    "independent_person": "the independent person",
+    "statement_agreed_on": "the agreed statement",
+    "officer_report_on": "the investigating officer’s report",
+    "independent_report_on": "the independent person’s report",
+}
+"""What there is before it is answered, by its field."""
+
+
+def lacking(item: Investigation) -> list[str]:
+    """What is not recorded of that, in words."""
+    return [words for field, words in STAGE_2.items() if not getattr(item, field)]
 
 
 def agree_statement(task: Task) -> Puts:
@@ -55,8 +84,10 @@ def agree_statement(task: Task) -> Puts:
 def reports(task: Task) -> Puts:
     """Answers: `officer_report_on`, `independent_report_on`; one of them at least."""
     answers, item = task.answers, task.investigation
-    officer = answers.day("officer_report_on", not_before=task.since_opened)
-    independent = answers.day("independent_report_on", not_before=task.since_opened)
+    officer, independent = (
+        answers.day(field, not_before=not_before(task.file, item, field, task.since_opened))
+        for field in ("officer_report_on", "independent_report_on")
+    )
     if officer is None and independent is None:
         answers.wrong("officer_report_on", "Enter the day a report came.")
     yield item, replace(

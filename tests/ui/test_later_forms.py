@@ -73,6 +73,24 @@ def test_a_stage_3_without_a_panel_is_said_before_its_response(window: MainWindo
     assert "No panel is recorded." not in _texts(_form(window, case_id, Verb.RESPOND))
 
 
+def test_what_stage_2_lacks_is_said_before_its_response(window: MainWindow, logged: Log) -> None:
+    """Its officers, the statement, the reports (reg 17); what is there is not named, and with all nothing is said."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    _do(window, case_id, Verb.RESPOND, on="10 Nov 2026", outcome="Not upheld")
+    _do(window, case_id, Verb.ESCALATE, on="11 Nov 2026", reason="Dissatisfied with outcome")
+    assert (
+        "Not recorded: the investigating officer, the independent person, the agreed statement, the investigating "
+        "officer’s report and the independent person’s report."
+    ) in _texts(_form(window, case_id, Verb.ADJUDICATE))
+    officers = {"investigating_officer": "Jo Example", "independent_person": "Kit Sample"}
+    _do(window, case_id, Verb.COMMISSION, **officers, officer_on="11 Nov 2026", person_on="11 Nov 2026")
+    _do(window, case_id, Verb.STATEMENT, on="12 Nov 2026")
+    _do(window, case_id, Verb.REPORTS, officer_report_on="19 Nov 2026")
+    assert "Not recorded: the independent person’s report." in _texts(_form(window, case_id, Verb.ADJUDICATE))
+    _do(window, case_id, Verb.REPORTS, independent_report_on="19 Nov 2026")
+    assert "Not recorded" not in _texts(_form(window, case_id, Verb.ADJUDICATE))
+
+
 def test_a_member_of_the_office_is_refused_beside_the_panel(window: MainWindow, logged: Log) -> None:
     """With the reason; nothing is saved."""
     case_id = logged(received_on="2 Nov 2026").case_id

@@ -86,6 +86,11 @@ def _checked(g: Given) -> Answers:
     return {"on": g.on, "met": list(lines[1:]), "to_put_right": "Say what it is about."}
 
 
+def _before(g: Given, report: date | None) -> date:
+    """A first appointment is not after the report, where that was recorded without one."""
+    return g.on if g.item.investigating_officer or report is None else min(g.on, report)
+
+
 def _matter(g: Given) -> str:
     return matter_words(g.file.matters[0])
 
@@ -134,8 +139,8 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     },
     Verb.DECLINE: lambda g: {"on": g.on, "reason": "A year too late.", "decided_on": g.on},
     Verb.COMMISSION: lambda g: {
-        "investigating_officer": f"Jo Example {g.name}", "officer_on": g.on,
-        "independent_person": f"Kit Example {g.name}", "person_on": g.on,
+        "investigating_officer": f"Jo Example {g.name}", "officer_on": _before(g, g.item.officer_report_on),
+        "independent_person": f"Kit Example {g.name}", "person_on": _before(g, g.item.independent_report_on),
     },
     Verb.REPORTS: lambda g: {"officer_report_on": g.on, "independent_report_on": g.on},
     Verb.PANEL: lambda g: {

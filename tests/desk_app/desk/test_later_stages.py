@@ -329,6 +329,32 @@ def test_a_panel_is_three_people_who_were_not_at_stage_2(desk: Desk, day: Day) -
     assert "panel cannot be refused" in refused["part"]
 
 
+def test_stage_2_is_in_order(desk: Desk, day: Day) -> None:
+    """The officers, their reports, the letter: none before what it comes from; also where officers are entered last."""
+    case_id = desk.log(STATUTORY).case_id
+    day.now = date(2026, 3, 30)
+    do(desk, case_id, Verb.RESPOND, on="9/3/2026", outcome="Not upheld")
+    do(desk, case_id, Verb.ESCALATE, on="10/3/2026", reason="Dissatisfied with outcome")
+    before = desk.case_file(case_id)
+    do(desk, case_id, Verb.REPORTS, officer_report_on="20/3/2026")
+    officers: dict[str, Any] = {"investigating_officer": "Jo Example", "independent_person": "Kit Sample"}
+    late = problems(desk, case_id, Verb.COMMISSION, **officers, officer_on="23/3/2026", person_on="23/3/2026")
+    assert "after the investigating officer’s report came on 20 March 2026" in late["officer_on"]
+    assert set(late) == {"officer_on"}
+    desk.undo()
+    assert desk.case_file(case_id).investigations[-1].officer_report_on is before.investigations[-1].officer_report_on
+    do(desk, case_id, Verb.COMMISSION, **officers, officer_on="16/3/2026", person_on="17/3/2026")
+    early = problems(desk, case_id, Verb.REPORTS, officer_report_on="13/3/2026", independent_report_on="16/3/2026")
+    assert "before the investigating officer was appointed on 16 March 2026" in early["officer_report_on"]
+    assert "before the independent person was appointed on 17 March 2026" in early["independent_report_on"]
+    assert "on" in problems(desk, case_id, Verb.ADJUDICATE, on="16/3/2026", outcome="Upheld")
+    then: dict[str, Any] = {"investigating_officer": "Ned Example", "independent_person": "Kit Sample"}
+    do(desk, case_id, Verb.COMMISSION, **then, officer_on="25/3/2026", person_on="17/3/2026")
+    do(desk, case_id, Verb.REPORTS, officer_report_on="20/3/2026", independent_report_on="24/3/2026")
+    assert "on" in problems(desk, case_id, Verb.ADJUDICATE, on="23/3/2026", outcome="Upheld")
+    do(desk, case_id, Verb.ADJUDICATE, on="26/3/2026", outcome="Upheld")
+
+
 def test_early_referral_needs_every_criterion(desk: Desk, day: Day) -> None:
     """With all of them it is a reasoned decision."""
     case_id = desk.log(STATUTORY).case_id

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from desk_app.desk.ombudsman import CRITERIA
+from desk_app.desk.stage_2 import lacking
 from desk_app.offers import Verb
 from desk_app.problems import Problem
 from desk_app.records import ListName
@@ -47,6 +48,15 @@ def _meets_by(about: About) -> str:
     """By when the panel has to meet."""
     by = about.session.panel_due(about.file, about.item)
     return f"The day that was booked. By {long_date(by)} at the latest" if by else "The day that was booked"
+
+
+def _lacking(about: About) -> str:
+    """Whoever asks for stage 2 has a right to both officers, their reports and an agreed statement."""
+    missing = lacking(about.item)
+    if not missing:
+        return ""
+    named = f"{', '.join(missing[:-1])} and {missing[-1]}" if missing[1:] else missing[0]
+    return f"Not recorded: {named}. The complainant has a right to these (regulation 17): record them first."
 
 
 def _in_place_of(field: str) -> Callable[[About], str]:
@@ -117,6 +127,7 @@ FORMS: dict[Verb, Questions] = {
         (
             day("on", "Letter sent on"),
             Question("adjudicating_officer", "Adjudicating officer", Asks.LINE,
+                     "Who decides on both reports. Left open, nobody is recorded as having decided",
                      first=lambda about: about.item.adjudicating_officer),
             WHO_IT_IS,
             point_outcomes,
@@ -126,6 +137,7 @@ FORMS: dict[Verb, Questions] = {
             Question("cost", "Cost of the investigation", Asks.LINE, "In pounds, for the annual report"),
             rights,
         ),
+        says=_lacking,
     ),
     Verb.PANEL: Questions(
         "Appoint the panel", "Save",
