@@ -8,13 +8,17 @@ OSError or a ValueError here, whatever it is.
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 LARGEST = 1 << 16
 """Bytes of a note of this program; it writes some hundred."""
@@ -44,6 +48,21 @@ def read(path: Path, largest: int = LARGEST) -> bytes:
     return text
 
 
+class _Whole(io.FileIO):
+    """What is written to it is written whole. A nearly full disk takes a part of it and says nothing but how much."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """All of it, at once: there is no buffer. Raises OSError where there is no room for the rest."""
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        while rest:
+            taken = super().write(rest)
+            if not taken:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            rest = rest[taken:]
+        return size
+
+
 @contextmanager
 def writing(path: Path, flags: int = os.O_TRUNC) -> Iterator[IO[bytes]]:
     """To write into it where it stands, made if it is not there. Raises OSError where it is no plain file."""
@@ -60,7 +79,7 @@ def open_to_write(path: Path, flags: int = 0) -> IO[bytes]:
     except OSError:
         os.close(handle)
         raise
-    return os.fdopen(handle, "wb", buffering=0)
+    return _Whole(handle, "wb")
 
 
 def rights_in(folder: Path) -> int:

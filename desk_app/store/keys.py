@@ -12,6 +12,7 @@ Stores of the first format had no pairs: there the passphrase wraps the file's k
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import hmac
 import json
@@ -19,6 +20,7 @@ import os
 import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -240,15 +242,30 @@ def _check(letters: str) -> str:
 
 # --- the file --------------------------------------------------------------------------------------------
 def write(folder: Path, keys: Keys) -> None:
-    """Replace keys.json: whole before, or whole after, whatever happens."""
+    """Replace keys.json: whole before, or whole after, whatever happens. Raises OSError; then it is as it was."""
     text = json.dumps(_as_plain(keys), ensure_ascii=False, indent=1)
     beside = folder / f"{NAME}.new"
-    with plain_files.writing(beside) as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with plain_files.writing(beside) as file:
+            file.write(text.encode())
+            os.fsync(file.fileno())
+        _read_back(beside, keys)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()  # the room it takes is wanted
+        raise
     beside.replace(folder / NAME)
     sync_folder(folder)
+
+
+def _read_back(beside: Path, keys: Keys) -> None:
+    """Raise OSError where it does not say what it should: without keys.json nothing ever opens the store."""
+    try:
+        found = parse(plain_files.read(beside, LARGEST))
+    except ValueError as error:
+        raise OSError(errno.EIO, "it was not written as it should be", str(beside)) from error
+    if found != keys:
+        raise OSError(errno.EIO, "it was not written as it should be", str(beside))
 
 
 def _as_plain(keys: Keys) -> dict[str, Any]:

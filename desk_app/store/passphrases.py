@@ -8,6 +8,7 @@ it with the earlier passphrase (rekeying.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -112,14 +113,17 @@ def _alter(store: Store, verb: str, by: str, alter: Callable[[keys.Keys], keys.K
         before = read(store)
         after = keys.sealed(alter(before), store.key)
         known, seal = rekeying.due(store.connection), after.seal.hex()
-        if known:
-            store.remember({rekeying.DUE: " ".join((*known, seal))})  # cut before the end, either may stand there
+        is_due = bool(known) or _replaces(before, after)
+        stands = known or ((before.seal.hex(),) if before.seal else ())
+        if is_due and stands:
+            store.remember({rekeying.DUE: " ".join((*stands, seal))})  # cut before the end, either may stand there
         with store.change(verb, by) as change:
             for old, new in puts:
                 change.put(old, new)  # type: ignore[type-var]
         keys.write(store.path, after)
-        if known or _replaces(before, after):
-            store.remember({rekeying.DUE: seal})
+        if is_due:
+            with suppress(Problem) if stands else nullcontext():  # no room: it is due, and the new one stands
+                store.remember({rekeying.DUE: seal})
 
 
 def _replaces(before: keys.Keys, after: keys.Keys) -> bool:

@@ -118,9 +118,13 @@ def swap_in(folder: Path, path: Path, lock: Lock, aside: Path) -> Lock:
     """Put a folder in the store's place, which moves aside. Cut at any moment, `finish` completes it."""
     new = beside(path, "new")
     name = secrets.token_hex(16).encode()
-    for place in (path / MARK, folder / READY):
-        with plain_files.writing(place) as file:
-            file.write(name)
+    try:
+        for place in (path / MARK, folder / READY):
+            with plain_files.writing(place) as file:
+                file.write(name)
+    except OSError:  # no room for it: it is not ready
+        (folder / READY).unlink(missing_ok=True)
+        raise
     keys.sync_folder(folder)
     if folder != new:
         shutil.rmtree(new, ignore_errors=True)

@@ -38,6 +38,7 @@ FULL_TO_OPEN = OnlyReadable(
 )
 LEAST_ROOM = 1 << 17
 """Bytes: what SQLite needs beside a file to open it at all, and some more."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NAMED: dict[str, tuple[str, str]] = {
     "SQLITE_FULL": (FULL.message, FULL.remedy),
     "SQLITE_BUSY": (
@@ -89,8 +90,10 @@ def of_database(error: Exception) -> Problem | Cancelled | None:
 
 def of_system(error: OSError, what: str) -> Problem | None:
     """What an error of the file system means; `what` was being done, for example "made"."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _NO_ROOM:
         return FULL
+    if error.errno == errno.EIO:
+        return Problem(*_NAMED["SQLITE_IOERR"])
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Problem(f"The store cannot be {what} here: this place can only be read.", "Choose another folder.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
@@ -124,7 +127,7 @@ def explained(what: str = "written") -> Iterator[None]:
 def is_full(error: Exception, folder: Path) -> bool:
     """Whether an error says, or can only mean, that the disk a folder is on is full."""
     if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return error.errno in _NO_ROOM
     name = str(getattr(error, "sqlite_errorname", "") or "")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):  # no room for the file of locks beside it
         return shutil.disk_usage(folder).free < LEAST_ROOM

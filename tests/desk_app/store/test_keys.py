@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app import plain_files
 from desk_app.problems import Problem
 from desk_app.store import keys
+from tests.desk_app.store import nearly_full
 
 FILE_KEY = bytes(range(32))
 
@@ -98,6 +100,33 @@ def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert FILE_KEY.hex() not in text
     assert printed not in text
     assert [file.name for file in tmp_path.iterdir()] == [keys.NAME]
+
+
+@nearly_full.posix
+def test_a_disk_that_takes_only_a_part_of_the_keys_leaves_them_as_they_were(tmp_path: Path) -> None:
+    """The rest of the write does not come, and no error either: the part must never take the place of the whole."""
+    made, _ = _keys()
+    keys.write(tmp_path, made)
+    more = {f"Sample {n}": made.members["Bo"] for n in range(15)}
+    with nearly_full.after(4096), pytest.raises(OSError, match="File too large"):
+        keys.write(tmp_path, replace(made, members={**made.members, **more}))
+    assert keys.read(tmp_path) == made
+    assert [file.name for file in tmp_path.iterdir()] == [keys.NAME]
+
+
+def test_keys_that_do_not_read_back_as_written_leave_them_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that says yes and keeps something else."""
+    made, _ = _keys()
+    keys.write(tmp_path, made)
+    before = (tmp_path / keys.NAME).read_bytes()
+    for kept in (before[:-9], before):
+        with monkeypatch.context() as patched:
+            patched.setattr(plain_files, "read", lambda *_, kept=kept: kept)
+            with pytest.raises(OSError, match="not written as it should be"):
+                keys.write(tmp_path, replace(made, generation=2))
+        assert (tmp_path / keys.NAME).read_bytes() == before
 
 
 @pytest.mark.parametrize(

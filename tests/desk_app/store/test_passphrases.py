@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.problems import Problem
 from desk_app.progress import Cancelled
-from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying, swapping
+from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying, swapping, trouble
 from tests.conftest import PASSPHRASE
 
 
@@ -173,6 +173,28 @@ def test_where_the_new_key_cannot_be_made_the_store_opens_and_it_stays_due(
             assert not swapping.beside(store.path, "new").exists()
     with opening.open_store(store.path, NEW) as again:
         assert not rekeying.due(again.connection)
+        assert again.key != store.key
+
+
+def test_where_the_last_note_finds_no_room_the_new_passphrase_is_there_and_said_to_be(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """keys.json is replaced by then: "nothing was saved" would be false. The new key is due all the same."""
+    remember, write = Store.remember, keys.write
+
+    def write_to_the_last_byte(folder: Path, made: keys.Keys) -> None:
+        write(folder, made)
+        monkeypatch.setattr(Store, "remember", full)
+
+    def full(*_: object) -> None:
+        raise trouble.FULL
+
+    monkeypatch.setattr(keys, "write", write_to_the_last_byte)
+    passphrases.renew(store, "Alex Example", NEW, weak_for_tests=True)
+    monkeypatch.setattr(Store, "remember", remember)
+    monkeypatch.setattr(keys, "write", write)
+    store.close()
+    with opening.open_store(store.path, NEW) as again:
         assert again.key != store.key
 
 

@@ -16,6 +16,7 @@ from desk_app.__main__ import BUG, main
 from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.problems import Problem
 from desk_app.store import Store, attempts, handing_over, keys, last_link, lock, opening, restoring, safekeeping
+from tests.desk_app.store import nearly_full
 from tests.desk_app.store.conftest import PASSPHRASE
 from ui import stores
 
@@ -180,6 +181,21 @@ def test_a_good_backup_is_still_restored(store: Store, tmp_path: Path) -> None:
     """What is refused is not what we make."""
     safekeeping.backup(store, tmp_path / "a.backup")
     assert restoring.restore(tmp_path / "a.backup", tmp_path / "back.desk", PASSPHRASE)[1] is None
+
+
+@nearly_full.posix
+def test_what_is_written_is_written_whole_or_is_an_error(tmp_path: Path) -> None:
+    """Up to the last byte that there is room for it is whole; of one more it is said."""
+    for size in (0, 1, 4096):
+        with nearly_full.after(4096), plain_files.writing(tmp_path / "a") as file:
+            assert file.write(bytes(size)) == size
+        assert (tmp_path / "a").stat().st_size == size
+    with (
+        nearly_full.after(4096),
+        plain_files.writing(tmp_path / "a") as file,
+        pytest.raises(OSError, match="too large"),
+    ):
+        file.write(bytes(4097))
 
 
 def test_a_number_is_a_number() -> None:
