@@ -327,6 +327,8 @@ def _prepare(path: Path, file_key: bytes, store_id: str, clock: Clock) -> bool:
             return True
         place = branches.place_of(path / DATABASE, store_id)
         has_moved = branches.recall(connection, "place") != place
+        if was_cut:  # a power cut tears pages while the log is folded in: whole they stand in the log, which mends them
+            engine.checkpoint(connection)
         if was_cut or has_moved:
             _check_pages(connection)
             schema.refuse_foreign(connection)

@@ -16,6 +16,7 @@ from desk_app.records import Case, ListName, Member
 from desk_app.store import Store, engine, keys, last_link, migrations, opening, passphrases
 from desk_app.store.store import DATABASE
 from desk_app.store.trouble import OnlyReadable
+from tests.desk_app.store import nearly_full
 from tests.desk_app.store.conftest import PASSPHRASE, Reopen
 from tests.desk_app.store.samples import complaint
 from tests.desk_app.store.test_changes import DAY
@@ -253,6 +254,69 @@ def test_what_a_dead_process_left_does_not_block(store: Store, path: Path, reope
     store.close()
     (path / "open.json").write_text('{"by": "Bo", "machine": "x", "process": 1, "since": "2026-11-01T08:00:00+00:00"}')
     assert reopen(path).all(Member)
+
+
+def _cut(store: Store, aside: Path) -> Path:
+    """A copy of the store as a power cut would leave it now: its log is not folded in."""
+    shutil.copytree(store.path, aside)
+    return aside
+
+
+def _in_log(log: bytes) -> dict[int, bytes]:
+    """What the log says of each page of the file, by its number from 1."""
+    size = 4096
+    frames = (log[at : at + 24 + size] for at in range(32, len(log), 24 + size))
+    return {int.from_bytes(frame[:4], "big"): frame[24:] for frame in frames}
+
+
+def test_a_page_torn_while_the_log_was_folded_in_is_no_damage(store: Store, tmp_path: Path) -> None:
+    """Half of it is new, half old, after a power cut: it stands in the log, whole. The first page and some more."""
+    store.checkpoint()
+    for _ in range(5):
+        complaint(store, DAY)
+    cut = _cut(store, tmp_path / "cut.desk")
+    pages = _in_log((cut / f"{DATABASE}-wal").read_bytes())
+    there = [number for number in pages if number * 4096 <= (cut / DATABASE).stat().st_size]
+    assert 1 in there  # as the file grew
+    for number in (1, *there[1::20]):
+        torn = tmp_path / f"torn{number}.desk"
+        shutil.copytree(cut, torn)
+        with (torn / DATABASE).open("r+b") as file:
+            file.seek((number - 1) * 4096)
+            file.write(pages[number][:2048])
+        with opening.open_store(torn, PASSPHRASE) as again:
+            assert len(again.all(Case)) == 5
+            assert again.verify().ok
+
+
+@nearly_full.posix
+def test_a_page_that_a_full_disk_cut_while_the_log_was_folded_in_is_no_damage(store: Store, tmp_path: Path) -> None:
+    """The file ends in half a page."""
+    store.checkpoint()
+    complaint(store, DAY)
+    store.keep_draft("new", "Complaint", {"words": "Nobody rang. " * 20_000})
+    ends = (store.path / DATABASE).stat().st_size + 4096 * 3 + 1000
+    with nearly_full.after(ends):
+        assert not store.checkpoint()
+    cut = _cut(store, tmp_path / "cut.desk")
+    assert (cut / DATABASE).stat().st_size == ends
+    with opening.open_store(cut, PASSPHRASE) as again:
+        assert len(again.all(Case)) == 1
+        assert again.verify().ok
+
+
+def test_a_damaged_page_that_does_not_stand_in_the_log_is_damage(store: Store, tmp_path: Path) -> None:
+    """Folding the log in first hides nothing."""
+    store.checkpoint()
+    complaint(store, DAY)
+    cut = _cut(store, tmp_path / "cut.desk")
+    pages = _in_log((cut / f"{DATABASE}-wal").read_bytes())
+    with (cut / DATABASE).open("r+b") as file:
+        number = next(n for n in range(2, 60) if n not in pages)
+        file.seek((number - 1) * 4096 + 100)
+        file.write(bytes(64))
+    with pytest.raises(Problem, match=f"damaged: .*page {number}"):
+        opening.open_store(cut, PASSPHRASE)
 
 
 def test_who_has_it_open_may_be_unreadable(store: Store, path: Path) -> None:
