@@ -38,7 +38,10 @@ LABELLED = {
     "by_route": (OPENED, "route"),
     "by_stage": (OPENED, "stage"),
     "by_team": (OPENED, "team"),
-    "stage1_outcomes": (CLOSED, "coalesce(outcome, 'No recorded outcome')"),
+    "stage1_outcomes": (
+        CLOSED,
+        "CASE WHEN ending = 'Refused' THEN ending ELSE coalesce(outcome, 'No recorded outcome') END",
+    ),
 }
 """Figures with labels: what they count, and the column that is the label."""
 

@@ -30,7 +30,7 @@ SELECT id, case_id, route, stage, team, opened_on, acknowledged_on, escalation_r
 FROM investigation INDEXED BY investigation_opened WHERE opened_on BETWEEN ? AND ? AND ending IS NOT 'Re-routed'
 """
 CLOSED = """
-SELECT id, case_id, route, stage, team, opened_on, closed_on, responded_on, outcome, cost_pence, payment_pence
+SELECT id, case_id, route, stage, team, opened_on, closed_on, responded_on, outcome, cost_pence, payment_pence, ending
 FROM investigation INDEXED BY investigation_closed WHERE closed_on BETWEEN ? AND ? AND ending IS NOT 'Re-routed'
 """
 OTHER_CASES = """

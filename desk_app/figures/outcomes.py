@@ -9,14 +9,16 @@ from typing import Any
 
 from desk_app.figures.facts import Facts
 from desk_app.figures.numbers import NOT_RECORDED, Counts, by_size, counts
-from desk_app.records import Outcome, Route, Stage
+from desk_app.records import Ending, Outcome, Route, Stage
 
 FAULT = (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
+REFUSED = str(Ending.REFUSED)
+"""What became of an investigation that was refused after it had begun: no decision, and no gap in the register."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Counts by outcome always list every outcome, so that they sum to n."""
+    """Counts by outcome always list every outcome, so that they sum to n; refused ones where there are any."""
 
     stage1_closed: int
     stage1: Counts
@@ -42,12 +44,12 @@ def gather(facts: Facts) -> Outcomes:
         (
             route,
             stage,
-            outcome or Outcome.NOT_RECORDED,
+            REFUSED if ending == REFUSED else outcome or Outcome.NOT_RECORDED,
             facts.places[case_id].service_area or NOT_RECORDED,
             facts.places[case_id].subcategory,
         )
-        for route, stage, outcome, case_id in zip(
-            closed["route"], closed["stage"], closed["outcome"], closed["case_id"], strict=True
+        for route, stage, outcome, ending, case_id in zip(
+            *(closed[name] for name in ("route", "stage", "outcome", "ending", "case_id")), strict=True
         )
     )
     one = {row: n for row, n in rows.items() if row[1] == Stage.ONE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.figures.numbers import NOT_RECORDED
+from desk_app.figures.outcomes import REFUSED
 from desk_app.records import Stage
 from desk_app.report import small_numbers
 from desk_app.report.blocks import Block, Bullets, Heading, Prose, Table, plain
@@ -39,7 +40,7 @@ _DEFINITIONS = (
     "was opened: stage 1 on the day the complaint was received, stages 2 and 3 on the day they were asked for. "
     "Enquiries of the Ombudsman are not investigations.",
     "A **closed** investigation is counted in the year in which it ended: the day of its response, or the day it was "
-    "withdrawn or ended without one. Outcomes, days to close and time limits are of closed investigations.",
+    "withdrawn, refused or ended without one. Outcomes, days to close and time limits are of closed investigations.",
     "**Days to close** are working days after receipt (stage 1) or after the request (stages 2 and 3), up to and "
     "including the last day. Days during which a case was paused are included. The average is the mean; the median is "
     "the middle one.",
@@ -111,15 +112,22 @@ def _earlier(m: Material) -> tuple[Block, ...]:
 def _refusals(m: Material) -> tuple[Block, ...]:
     v = m.now.volumes
     total = sum(n for _, n in v.refused)
-    re_routed = (
-        f"{count(v.re_routed, 'investigation').capitalize()} {were(v.re_routed)} moved to the other procedure. "
-        "What was ended in that way is in no other figure of this report."
+    late = sum(dict(pairs).get(REFUSED, 0) for _, pairs in m.now.outcomes.by_stage)
+    begun = (
+        "Where an investigation had begun when a complaint was refused, it counts as closed, with the days it took "
+        f"and “Refused” as its outcome: {count(late, 'investigation')} in {m.year}."
+        if late
+        else ""
     )
+    re_routed = f"{count(v.re_routed, 'investigation').capitalize()} {were(v.re_routed)} moved to the other procedure."
+    if v.re_routed:
+        re_routed += " What was moved is counted once, under the procedure that it moved to, and is in no other figure."
     return (
         Heading("Complaints refused or moved", 2, "refused"),
         m.prose(
             "method.refused",
             sentence(f"{count(total, 'refusal')} of a complaint or a part of one {were(total)} recorded in {m.year}"),
+            begun,
             re_routed,
         ),
         *(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from desk_app.figures.numbers import Counts
+from desk_app.figures.outcomes import REFUSED
 from desk_app.records import Outcome, Stage
 from desk_app.report.blocks import Block, Chart, Heading, plain
 from desk_app.report.charts import ChartSpec, Series
 from desk_app.report.material import Material
 from desk_app.report.tables import counted, crossed
 from desk_app.report.words import TINY, count, largest, listed, number, percent, share, some, top, were
-
-_OUTCOMES = tuple((outcome.value, outcome.value) for outcome in Outcome)
 
 
 def blocks(m: Material) -> tuple[Block, ...]:
@@ -27,14 +29,15 @@ def _stage1(m: Material) -> tuple[Block, ...]:
         f"{outcome.value.lower()} {_told(found[outcome], o.stage1_closed)}"
         for outcome in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.NOT_UPHELD)
     ]
-    blank = found[Outcome.NOT_RECORDED]
+    blank, refused = found[Outcome.NOT_RECORDED], found.get(REFUSED, 0)
+    columns = _columns(o.stage1_by_route)
     spec = ChartSpec(
         "stacked",
         f"Outcomes of stage 1 investigations closed in {m.year}, by procedure",
         tuple(route for route, _ in o.stage1_by_route),
         tuple(
-            Series(outcome.value, tuple(dict(pairs).get(outcome, 0) for _, pairs in o.stage1_by_route))
-            for outcome in Outcome
+            Series(outcome, tuple(dict(pairs).get(outcome, 0) for _, pairs in o.stage1_by_route))
+            for outcome, _ in columns
         ),
         unit="investigations",
         unit_one="investigation",
@@ -46,6 +49,9 @@ def _stage1(m: Material) -> tuple[Block, ...]:
             "outcomes.stage1",
             f"Of {count(o.stage1_closed, 'stage 1 investigation')} closed in {m.year}: {listed(shares)}.",
             f"Fault was found, in full or in part, in {share(o.fault_found, o.stage1_closed, 'investigation')}.",
+            f"{count(refused, 'investigation').capitalize()} ended because the complaint was refused."
+            if refused
+            else "",
             f"For {count(blank, 'investigation')} no outcome was recorded." if blank else "",
         ),
         counted(
@@ -58,8 +64,14 @@ def _stage1(m: Material) -> tuple[Block, ...]:
             key="outcomes-stage-1",
         ),
         Chart.of(spec, key="outcomes-by-route"),
-        crossed(f"{spec.title}: the numbers", "Procedure", o.stage1_by_route, _OUTCOMES, key="outcomes-by-route-table"),
+        crossed(f"{spec.title}: the numbers", "Procedure", o.stage1_by_route, columns, key="outcomes-by-route-table"),
     )
+
+
+def _columns(nested: Sequence[tuple[str, Counts]]) -> tuple[tuple[str, str], ...]:
+    """The outcomes as columns: every one, and refused where there are any."""
+    refused = any(dict(pairs).get(REFUSED) for _, pairs in nested)
+    return tuple((label, label) for label in (*map(str, Outcome), *((REFUSED,) if refused else ())))
 
 
 def _told(part: int, whole: int) -> str:
@@ -76,7 +88,7 @@ def _service_areas(m: Material) -> tuple[Block, ...]:
             f"Outcomes of stage 1 investigations closed in {m.year}, by service area",
             "Service area",
             areas,
-            _OUTCOMES,
+            _columns(areas),
             key="outcomes-by-area",
         ),
     )
@@ -118,7 +130,7 @@ def _later_stages(m: Material) -> tuple[Block, ...]:
             f"Outcomes of stages 2 and 3 closed in {m.year}",
             "Stage",
             later,
-            _OUTCOMES,
+            _columns(later),
             total=len(later) > 1,
             key="outcomes-later",
         ),

@@ -40,7 +40,7 @@ def recount(store: Store, period: Period, as_at: date) -> dict[str, Any]:
         "by_stage": counted(str(i.stage) for _, i in opened),
         "by_team": counted(i.team or "Not recorded" for _, i in opened),
         "stage1_closed": len(one),
-        "stage1_outcomes": counted(str(i.outcome or Outcome.NOT_RECORDED) for _, i in one),
+        "stage1_outcomes": counted(decided(i) for _, i in one),
         "days_stage1": mean([took(i, days) for _, i in one]),
         "days_stage1_corporate": mean([took(i, days) for _, i in one if i.route == "Corporate"]),
         "days_stage1_statutory": mean([took(i, days) for _, i in one if i.route == "Statutory"]),
@@ -66,6 +66,13 @@ def recount(store: Store, period: Period, as_at: date) -> dict[str, Any]:
 
 def counted(labels: Any) -> dict[str, int]:
     return dict(Counter(labels))
+
+
+def decided(investigation: Investigation) -> str:
+    """The outcome; a refusal decides nothing, and nobody forgot to record it."""
+    if investigation.ending is Ending.REFUSED:
+        return "Refused"
+    return str(investigation.outcome or Outcome.NOT_RECORDED)
 
 
 def took(investigation: Investigation, days: Calendar) -> int:

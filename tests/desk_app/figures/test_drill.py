@@ -9,6 +9,7 @@ import pytest
 from desk_app import figures
 from desk_app.figures import drill, period
 from desk_app.problems import Problem
+from desk_app.records import Case, Ending, Investigation, Outcome, Route, Stage
 from desk_app.store import Store
 
 YEAR = period.year("2023/24")
@@ -41,3 +42,16 @@ def test_a_figure_without_cases_says_which_have_them(store: Store, key: str, lab
     """A mean is no set of cases."""
     with pytest.raises(Problem, match="cannot be followed"):
         drill.cases(store, YEAR, key, label)
+
+
+def test_what_was_refused_leads_to_its_case_and_is_not_without_an_outcome(store: Store) -> None:
+    """As the figure counts it."""
+    with store.change("log complaint") as change:
+        case = change.put(None, Case(reference="T/1", received_on=YEAR.start, at_risk=False))
+        change.put(None, Investigation(
+            case_id=case.id, route=Route.STATUTORY, stage=Stage.ONE, team="SEND", opened_on=YEAR.start,
+            profile="statutory", ended_on=YEAR.start, ending=Ending.REFUSED, outcome=Outcome.NOT_RECORDED,
+        ))  # fmt: skip
+    assert figures.as_json(figures.gather(store, YEAR, AS_AT))["stage1_outcomes"] == {"Refused": 1}
+    assert drill.cases(store, YEAR, "stage1_outcomes", "Refused") == (case.id,)
+    assert drill.cases(store, YEAR, "stage1_outcomes", "No recorded outcome") == ()

@@ -26,6 +26,7 @@ from desk_app.report.sections import (
     learning,
     method,
     ombudsman,
+    outcomes,
     process,
     teams,
     themes,
@@ -362,7 +363,22 @@ def test_refusals_are_listed_by_type_and_moved_ones_counted_once(year_2023: Mate
     found = method.blocks(m)
     assert table(found, "refusals").rows[0] == ("Over 12 months", "2", "100%")
     assert "2 refusals of a complaint or a part of one were recorded in 2023/24." in words(found)
-    assert "One investigation was moved to the other procedure." in words(found)
+    assert "One investigation was moved to the other procedure. What was moved is counted once" in words(found)
+    assert "had begun when a complaint was refused" not in words(found)
+
+
+def test_what_was_refused_after_it_had_begun_is_an_outcome_of_its_own(year_2023: Material) -> None:
+    """Never "no outcome was recorded", which reads as if somebody forgot; the method says where it is counted."""
+    pairs = (*year_2023.now.outcomes.stage1[:-1], ("No recorded outcome", 0), ("Refused", 2))
+    routes = (("Statutory", pairs), ("Corporate", ()))
+    changed = {"stage1": pairs, "stage1_by_route": routes, "by_stage": (("Stage 1", pairs),), "by_service_area": ()}
+    m = with_figures(year_2023, outcomes=changed)
+    found = outcomes.blocks(m)
+    assert "2 investigations ended because the complaint was refused." in words(found)
+    assert "no outcome was recorded" not in words(found)
+    assert table(found, "outcomes-stage-1").rows[-2][:2] == ("Refused", "2")
+    assert table(found, "outcomes-by-route-table").header[-2:] == ("Refused", "Total")
+    assert "“Refused” as its outcome: 2 investigations in 2023/24." in words(method.blocks(m))
 
 
 def test_the_clocks_of_the_office_are_named(year_2023: Material) -> None:
