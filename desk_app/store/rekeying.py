@@ -97,7 +97,13 @@ def renewed(path: Path, file_key: bytes, lock: Lock, progress: Progress = silent
     except BaseException:
         swapping.forget(path)
         raise
-    lock = swapping.swap(path, lock, superseding=True)
+    try:
+        lock = swapping.swap(path, lock, superseding=True)
+    except OSError as error:
+        if lock.folder != path or not trouble.is_full(error, path):  # else nothing has moved
+            raise
+        swapping.forget(path)
+        return file_key, lock
     shutil.rmtree(swapping.beside(path, "old"), ignore_errors=True)
     return new_key, lock
 
@@ -141,11 +147,17 @@ def _build(path: Path, file_key: bytes, new_key: bytes, after: keys.Keys, progre
 
 
 def rekey(file: Path, old_key: bytes, new_key: bytes) -> None:
-    """Encrypt a closed file anew, with another key."""
+    """Encrypt a closed file anew, with another key. Problem where there is no room for it; then it is as it was."""
     connection = engine.connect(file, old_key)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
+    except engine.OperationalError as error:
+        if "PRAGMA key or rekey" not in str(error):
+            raise
+        connection.close()  # what it has written beside the file is given back
+        has_room = shutil.disk_usage(file.parent).free > file.stat().st_size + trouble.LEAST_ROOM
+        raise (trouble.NOT_WRITTEN if has_room else trouble.FULL) from error  # SQLCipher says only that it failed
     finally:
         connection.close()
 

@@ -31,6 +31,10 @@ KEYS_CHANGED = OnlyReadable(
     "Open it for reading only to see what is in it, then restore the last backup.",
 )
 FULL = Problem("The disk is full, so nothing was saved.", "Free some space on it and try again.")
+NOT_WRITTEN = Problem(
+    "The disk with the store on it cannot be read or written.",
+    "Check that it is connected and not full, then open the store again.",
+)
 FULL_TO_OPEN = OnlyReadable(
     "The disk with the store on it is full, so the store cannot be written to.",
     "Free some space on it and open the store again. Until then it can be opened for reading only, and a backup to "
@@ -54,10 +58,7 @@ _NAMED: dict[str, tuple[str, str]] = {
         "The store's file is damaged, or it is not a store.",
         "Keep it as it is, do not work on in it, and open a good backup.",
     ),
-    "SQLITE_IOERR": (
-        "The disk with the store on it cannot be read or written.",
-        "Check that it is connected and not full, then open the store again.",
-    ),
+    "SQLITE_IOERR": (NOT_WRITTEN.message, NOT_WRITTEN.remedy),
     "SQLITE_CANTOPEN": ("The store's file cannot be opened.", "Check that it is still there and that you may read it."),
 }
 
@@ -93,7 +94,7 @@ def of_system(error: OSError, what: str) -> Problem | None:
     if error.errno in _NO_ROOM:
         return FULL
     if error.errno == errno.EIO:
-        return Problem(*_NAMED["SQLITE_IOERR"])
+        return NOT_WRITTEN
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Problem(f"The store cannot be {what} here: this place can only be read.", "Choose another folder.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -7,10 +7,15 @@ part, and says only how much; the next one fails.
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
+
+from desk_app.store import engine
+from desk_app.store.store import DATABASE
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind")
 
@@ -26,3 +31,10 @@ def after(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def for_a_copy(store: Path, key: bytes) -> int:
+    """How many bytes a copy of a closed store's file takes, and no more."""
+    with tempfile.TemporaryDirectory() as place, closing(engine.connect(store / DATABASE, key)) as connection:
+        connection.execute("VACUUM INTO ?", (f"{place}/copy.db",))
+        return Path(place, "copy.db").stat().st_size

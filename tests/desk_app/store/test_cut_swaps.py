@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from desk_app import sample
+from desk_app import plain_files, sample
 from desk_app.desk import Desk, members
 from desk_app.problems import Problem
 from desk_app.records import Case, Member
 from desk_app.store import OnlyReadable, Store, opening, rekeying, restoring, safekeeping, swapping
 from desk_app.store.lock import Lock
+from desk_app.store.store import DATABASE
 from tests.conftest import PASSPHRASE
+from tests.desk_app.store import nearly_full
 from tests.desk_app.store.test_restoring import erase_first, log, words
 from ui import stores
 
@@ -169,6 +175,60 @@ def test_a_removal_that_cannot_move_the_new_store_in_loses_nothing(
         with pytest.raises(Problem):
             rekeying.without(store.path, key, bo, "Alex Example")
     assert words(store.path) == BOTH
+
+
+@nearly_full.posix
+def test_a_removal_without_room_for_the_new_key_says_so_and_removes_nobody(store: Store, backup: Path) -> None:
+    """The copy fits; what SQLCipher writes beside it while it changes the key does not, which it says in no way."""
+    assert backup.exists()
+    with opening.open_store(store.path, PASSPHRASE) as opened:
+        [bo] = opened.all(Member, name="Bo Made-Up")
+        key = opened.key
+    beside = {each.name for each in store.path.parent.iterdir()}
+    least = nearly_full.for_a_copy(store.path, key)
+    with nearly_full.after(least), pytest.raises(Problem, match="cannot be read or written"):
+        rekeying.without(store.path, key, bo, "Alex Example")
+    assert {each.name for each in store.path.parent.iterdir()} == beside
+    opening.open_store(store.path, GOING, member="Bo Made-Up").close()
+
+
+@nearly_full.posix
+def test_a_key_that_cannot_be_changed_leaves_the_file_as_it_was(
+    store: Store, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is little room on the disk it is that; else it is said that it cannot be written."""
+    assert backup.exists()
+    file = store.path / DATABASE
+    for free, told in ((1 << 40, "cannot be read or written"), (file.stat().st_size, "disk is full")):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: shutil._ntuple_diskusage(0, 0, free))
+        with nearly_full.after(file.stat().st_size), pytest.raises(Problem, match=told):
+            rekeying.rekey(file, store.key, bytes(32))
+        assert words(store.path) == BOTH
+        assert list(store.path.glob("*-journal")) == []
+
+
+def test_a_removal_without_room_for_the_last_mark_leaves_nothing_beside_the_store(
+    store: Store, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty mark would make the unused copy look like a store of its own."""
+    assert backup.exists()
+    with opening.open_store(store.path, PASSPHRASE) as opened:
+        [bo] = opened.all(Member, name="Bo Made-Up")
+        key = opened.key
+    beside, writing = {each.name for each in store.path.parent.iterdir()}, plain_files.writing
+
+    def full(path: Path, flags: int = os.O_TRUNC) -> AbstractContextManager[IO[bytes]]:
+        if path.name == swapping.READY:
+            path.touch()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return writing(path, flags)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(plain_files, "writing", full)
+        with pytest.raises(Problem, match="disk is full"):
+            rekeying.without(store.path, key, bo, "Alex Example")
+    assert {each.name for each in store.path.parent.iterdir()} == beside
+    opening.open_store(store.path, GOING, member="Bo Made-Up").close()
 
 
 def test_nobody_works_in_a_store_between_the_comparison_and_its_replacement(

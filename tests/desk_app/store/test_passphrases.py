@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -12,6 +13,7 @@ from desk_app.problems import Problem
 from desk_app.progress import Cancelled
 from desk_app.store import Store, WrongPassphrase, keys, opening, passphrases, rekeying, swapping, trouble
 from tests.conftest import PASSPHRASE
+from tests.desk_app.store import nearly_full
 
 
 def test_a_new_passphrase_opens_the_store_and_the_old_one_does_not(store: Store) -> None:
@@ -156,10 +158,24 @@ def test_an_earlier_keys_file_that_is_put_back_before_is_not_written_with(
             opening.open_store(path, old)
 
 
+@nearly_full.posix
+def test_where_there_is_no_room_to_change_the_key_of_the_copy_the_store_opens_and_it_stays_due(store: Store) -> None:
+    """The copy fits, and then SQLCipher says only that it failed."""
+    _replace_passphrase(store)
+    store.close()
+    least = nearly_full.for_a_copy(store.path, store.key)
+    with nearly_full.after(least), opening.open_store(store.path, NEW) as again:
+        assert rekeying.due(again.connection)
+    assert not swapping.beside(store.path, "new").exists()
+    with opening.open_store(store.path, NEW) as again:
+        assert again.key != store.key
+
+
+@pytest.mark.parametrize(("where", "what"), [(rekeying, "rekey"), (swapping, "swap_in")])
 def test_where_the_new_key_cannot_be_made_the_store_opens_and_it_stays_due(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch, where: ModuleType, what: str
 ) -> None:
-    """No room for the copy, say."""
+    """No room for the copy, or for what puts it in place."""
     _replace_passphrase(store)
     store.close()
 
@@ -167,7 +183,7 @@ def test_where_the_new_key_cannot_be_made_the_store_opens_and_it_stays_due(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(rekeying, "rekey", full)
+        patched.setattr(where, what, full)
         with opening.open_store(store.path, NEW) as again:
             assert rekeying.due(again.connection)
             assert not swapping.beside(store.path, "new").exists()
