@@ -554,9 +554,11 @@ class MainWindow(QMainWindow):
 
     # --- undo
     def undo(self) -> None:
-        """Undo one's own last change."""
+        """Undo one's own last change; one of many cases is asked first."""
         if self.session is not None:
-            self.session.undo()
+            from ui import taking_back  # not before something is undone: start-up
+
+            taking_back.take_back(self)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
@@ -586,7 +588,8 @@ class MainWindow(QMainWindow):
     def _say(self, text: str, change: Change | None, tone: str) -> None:
         self.shell.say(tone, text)
         if change is not None:
-            self.shell.message.offer("Undo", lambda: self._undo_said(change))
+            word = "Redo" if change.verb.startswith("undo: ") else "Undo"
+            self.shell.message.offer(word, lambda: self._undo_said(change))
 
     def _said_is_over(self) -> None:
         if self.shell.message.property("tone") == "ok":

@@ -109,7 +109,7 @@ class Session(QObject):
         self.told.emit(problem)
 
     def say(self, text: str, change: Change | None = None, *, tone: str = "ok") -> None:
-        """Say that something was done, in a line of the window, with an Undo beside it if its change is given.
+        """Say that something was done, in a line of the window, with an Undo (or Redo) beside it if its change is given.
 
         tone: "warn" where what is left to do must not be overlooked.
         """
@@ -205,7 +205,7 @@ class Session(QObject):
     def _undone(self, candidate: Change, change: Change) -> Change:
         self._announce(change)
         reference = self.reference_of(candidate)
-        self.say(f"{_undone_in_words(change.verb)}{f' ({reference})' if reference else ''}.")
+        self.say(f"{_undone_in_words(change.verb)}{f' ({reference})' if reference else ''}.", change)
         return change
 
     def _undo_by_job(self, candidate: Change) -> None:
@@ -528,6 +528,10 @@ class Session(QObject):
     def history_by_id(self, ids: array[int]) -> dict[int, HistoryRow]:
         """What the history shows of these."""
         return {row.id: row for row in history_pages.rows(self.desk.store, ids)}
+
+    def history_row(self, change: Change) -> HistoryRow | None:
+        """How far a change reaches, as the history counts it."""
+        return next(iter(history_pages.rows(self.desk.store, (change.id,))), None)
 
     def changed_rows(self, change_id: int, after: int, size: int) -> list[ChangedRow]:
         """Before and after of the records of a change: `size` of them, after the first `after`."""

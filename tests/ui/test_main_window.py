@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
 from desk_app.problems import Problem
 from desk_app.progress import Progress
-from desk_app.records import Kind
+from desk_app.records import Case, Kind
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 from tests.desk_app.store.samples import many
@@ -125,6 +125,51 @@ def test_redo_names_the_case_too(window: MainWindow, logged: Log) -> None:
     assert window.redo_action.text() == "&Redo: log complaint (CF/2026-27/0001)"
     window.redo()
     assert "Done again: log complaint (CF/2026-27/0001)" in window.shell.message.accessibleName()
+
+
+def imported(store: Store, number: int = 3) -> list[int]:
+    """The cases of one change, as a register brings them."""
+    ids = store.new_ids(number * 10)
+    with store.change("import register") as change:
+        change.put_many(many(ids))
+    return [record.id for record in store.all(Case)]
+
+
+def test_undo_of_many_cases_asks_in_the_window_first(window: MainWindow, store: Store, qtbot: QtBot) -> None:
+    """Ctrl+Z after an import says how far it reaches; its button takes all of it back, and Redo stands beside that."""
+    cases = imported(store)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    line = window.shell.message
+    assert line.accessibleName().startswith(f"Undo “import register” of {len(cases)} cases?")
+    assert len(store.all(Case)) == len(cases)
+    [answer] = [made for made in line.findChildren(QPushButton) if made.text() == "Undo all of it"]
+    assert answer.hasFocus()
+    answer.click()
+    assert store.all(Case) == []
+    assert "Undone: import register" in line.accessibleName()
+    QApplication.processEvents()
+    [redo] = [made for made in line.findChildren(QPushButton) if made.text() == "Redo"]
+    redo.click()
+    assert len(store.all(Case)) == len(cases)
+    assert "Done again: import register" in line.accessibleName()
+
+
+def test_a_case_of_an_import_does_not_offer_to_undo_all_of_it(window: MainWindow, store: Store) -> None:
+    """On its page "Undo my last change" is for what was done to that case alone."""
+    cases = imported(store)
+    window.open_case(cases[0])
+    case = window.page(CASE)
+    assert isinstance(case, CaseScreen)
+    assert case.head is not None
+    assert case.head.undo.isHidden()
+    assert window.session is not None
+    old = store.get(Case, cases[0])
+    assert old is not None
+    window.session.correct(old, {"summary": "A taxi"})
+    case.show_case(cases[0])
+    head = case.head
+    assert head is not None
+    assert not head.undo.isHidden()
 
 
 def test_undo_of_nothing_says_so(window: MainWindow, qtbot: QtBot) -> None:
@@ -256,8 +301,8 @@ def test_a_large_undo_leaves_the_window_free_and_can_be_cancelled(
     shown.cancel.click()
     qtbot.waitUntil(lambda: not shown.busy)
     assert window.session.has_cases()
-    window.undo()
-    window.undo()  # while the first is being made
+    window.session.undo()
+    window.session.undo()  # while the first is being made
     assert "being undone" in window.shell.message.accessibleName()
     qtbot.waitUntil(lambda: not shown.busy and "Undone: " in window.shell.message.accessibleName())
     assert not window.session.has_cases()

@@ -42,7 +42,7 @@ class Head(QWidget):
 
     def __init__(self, session: Session, file: CaseFile, steps: Iterable[Step]) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._file = session, file
         case = file.case
         row = session.rows_by_id(array("q", [case.id])).get(case.id)
         box = column_of(self, spacing=8)
@@ -67,7 +67,7 @@ class Head(QWidget):
         self.correct = menu_button("Correct", menu, name="Correct what was recorded", icon="pencil")
         self.correct.setEnabled(session.writable and case.erased_on is None)
         line.addWidget(self.undo)
-        self.undo.setVisible(_concerns(candidate, case.id))
+        self.undo.setVisible(candidate is not None and self._of_this_alone(candidate, case.id))
         line.addWidget(self.correct)
         box.addWidget(top)
         chips = QWidget()
@@ -79,6 +79,8 @@ class Head(QWidget):
             self._chip(str((row.route if row else None) or case.route), "info")
         if row is not None:
             self._chip(row.status, wording.status_tone(row.status, is_open=row.open))
+        if any(file.referred_early(item) for item in file.investigations):
+            self._chip("Referred to the Ombudsman early", "info")
         if case.legal_hold:
             self._chip("On legal hold", "warn")
         self._chips.addStretch(1)
@@ -101,6 +103,13 @@ class Head(QWidget):
         box.addWidget(label(_about(file), "muted", wrap=True))
         box.addLayout(self._next(every))
 
+    def _of_this_alone(self, change: Change, case_id: int) -> bool:
+        """One of many cases, as an import is, is no matter of this page."""
+        if change.case_ids != {case_id}:
+            return False
+        row = self._session.history_row(change)  # which has counted all of it
+        return row is not None and row.cases == 1
+
     def _chip(self, text: str, tone: str) -> None:
         self._chips.addWidget(Chip(text, tone))
 
@@ -108,7 +117,7 @@ class Head(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         others = (step for step in steps if step.key != said.REFERRAL)  # which is said above
-        tone, text = next_in_words(self._session, others)
+        tone, text = next_in_words(self._session, others, self._file)
         line.addWidget(IconLabel("calendar-clock", tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label(text, "label", wrap=True), 1)
         return line
@@ -123,7 +132,7 @@ def _urgency(item: tuple[Step, State, int]) -> tuple[bool, date, str]:
     return step.internal and step.key != TELL, step.due_on or date.max, step.key
 
 
-def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
+def next_in_words(session: Session, steps: Iterable[Step], file: CaseFile) -> tuple[str, str]:
     """(tone, the next date in words): "Stage 1 response: Monday 7 December 2026, in 9 working days"."""
     every = list(steps)
     for key, words in ALARMS.items():
@@ -131,16 +140,22 @@ def next_in_words(session: Session, steps: Iterable[Step]) -> tuple[str, str]:
             return "danger", words
     dated = [(step, *session.state_of(step)) for step in every if step.due_on and not step.soft]
     waiting = sorted((item for item in dated if item[1] in OPEN), key=_urgency)
+    waits = said.of_the_ombudsman(file)
     if not waiting:
         paused = any(state is State.PAUSED for step, state, _ in dated if not step.internal)
         if paused:
             return "warn", _paused_in_words(every)
-        return "muted", f"Nothing is due.{said.closing(session, every)}"
+        return (
+            ("warn", f"{waits} Nothing is due.")
+            if waits
+            else ("muted", f"Nothing is due.{said.closing(session, every)}")
+        )
     step, state, days = waiting[0]
     tones = {State.OVERDUE: "danger", State.DUE_TODAY: "warn"}
     how_long = wording.how_long(state, days, step.unit)
     named = said.with_team(step, every)
-    return tones.get(state, "primaryText"), f"{named}: {long_date(step.due_on)}, {how_long}"
+    besides = f". {waits}" if waits and step.internal and step.key != TELL else ""
+    return tones.get(state, "primaryText"), f"{named}: {long_date(step.due_on)}, {how_long}{besides}"
 
 
 def _paused_in_words(steps: Iterable[Step]) -> str:
@@ -165,7 +180,3 @@ def _about(file: CaseFile) -> str:
 
 def _decided_on(file: CaseFile, kind: DecisionKind) -> bool:
     return any(decision.kind is kind for decision in file.decisions)
-
-
-def _concerns(change: Change | None, case_id: int) -> bool:
-    return change is not None and case_id in change.case_ids

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import button, clear, label, restyle, row_of, tool
@@ -75,13 +75,14 @@ class Message(QFrame):
         if tone == "danger":
             tell_around(self)
 
-    def offer(self, text: str, pressed: Callable[[], object]) -> None:
+    def offer(self, text: str, pressed: Callable[[], object]) -> QPushButton:
         """A button beneath the text; beside the title where that is all that is said, to keep it low."""
         made = button(text, pressed, role="link")
         if self._text.text():
             self.add_line(made)
         else:
             self._beside.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
 
     def add_line(self, widget: QWidget) -> None:
         """A widget beneath the text."""
