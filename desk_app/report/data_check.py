@@ -13,6 +13,7 @@ from desk_app.figures import of_year
 from desk_app.figures.period import year
 from desk_app.progress import Progress, silent
 from desk_app.records import CaseFile, Decision, DecisionKind, Kind, Role
+from desk_app.report import one_person
 from desk_app.report.data_rules import ALIKE_WITHIN, RULES, Rule, Seen
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def check(store: Store, label: str, as_at: date, progress: Progress = silent) ->
             if len(files) % 200 == 0:
                 progress(len(files), len(ids), "Looking through the cases")
             files.append(file)
-    same = alike(files)
-    seen = (Seen(f, period, as_at, calendar, due, same.get(f.case.id, ())) for f in files)
+    same, people = alike(files), one_person.twice(f for f in files if f.case.received_on >= period.start)
+    seen = (Seen(f, period, as_at, calendar, due, same.get(f.case.id, ()), people.get(f.case.id, ())) for f in files)
     order = {rule.key: at for at, rule in enumerate(RULES)}
     return tuple(sorted(rows_of(seen), key=lambda row: (order[row.rule.key], row.received_on, row.case_id)))

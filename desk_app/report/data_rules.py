@@ -28,6 +28,7 @@ class Seen:
     calendar: Calendar
     due: Mapping[int, Due] = field(default_factory=dict)
     alike: tuple[str, ...] = ()  # references of cases that may be the same
+    one_person: tuple[str, ...] = ()  # complaints of records that look like its complainant's, and why
 
     @property
     def received_here(self) -> bool:
@@ -139,6 +140,12 @@ def _alike(seen: Seen) -> Found:
     return f"The same person, within {ALIKE_WITHIN.days} days: {', '.join(seen.alike)}."
 
 
+def _one_person(seen: Seen) -> Found:
+    if not seen.one_person or not seen.received_here:
+        return None
+    return f"Who complained may also be the person of {', '.join(seen.one_person)}. Their records are not one."
+
+
 def _no_relationship(seen: Seen) -> Found:
     if not seen.received_here or not seen.is_complaint:
         return None
@@ -217,6 +224,8 @@ RULES: tuple[Rule, ...] = (
     Rule("corporate", "Corporate, though it may belong to the statutory procedure", "It is counted under the wrong "
          "procedure and measured against the wrong limit.", _corporate_child),
     Rule("alike", "Possibly the same feedback twice", "Each is counted.", _alike),
+    Rule("person", "Complainant possibly kept as two people", "Repeat complainants: counted as different people.",
+         _one_person),
     Rule("open", "Open long after its date", "Open at the year’s end: it may only not have been closed here.",
          _open_long),
     Rule("learning", "Upheld, without learning", "Learning and actions: the section is thinner than it could be.",

@@ -47,7 +47,8 @@ _DEFINITIONS = (
     "**In time** means on or before the day first due under the procedure that the complaint follows.",
     "The **upheld rate** is the share of stage 1 investigations closed in the year.",
     "A case went **beyond stage 1** in the year in which its stage 2 was asked for.",
-    "A **person** is known by their name. People who gave no name are never taken for the same person.",
+    "A **person** is known by their record in the register. Two records that were not joined count as two people, also "
+    "where they look like one person’s. People who gave no name are never taken for the same person.",
     "**Learning** is counted for cases with at least one stage 1 investigation upheld in full or in part and closed in "
     "the year.",
 )

@@ -23,6 +23,7 @@ from desk_app.records import (
     Learning,
     Outcome,
     Party,
+    Person,
     Role,
     Route,
     Stage,
@@ -31,6 +32,7 @@ from desk_app.records import (
 from desk_app.report.contents import material
 from desk_app.report.data_check import alike, check, rows_of, without_feedback
 from desk_app.report.data_rules import RULES, Seen
+from desk_app.report.one_person import twice
 from desk_app.store import Store
 from desk_app.working_days import Calendar
 from tests.desk_app.store.samples import complaint
@@ -114,7 +116,7 @@ def test_a_complaint_of_which_all_is_recorded_gives_no_row() -> None:
     assert found(whole()) == {}
 
 
-@pytest.mark.parametrize("key", [rule.key for rule in RULES if rule.key != "alike"])
+@pytest.mark.parametrize("key", [rule.key for rule in RULES if rule.key not in ("alike", "person")])
 def test_each_rule_finds_what_it_is_for(key: str) -> None:
     """One thing is left out of a whole complaint: its rule says so, and no other rule does."""
     assert list(found(BROKEN[key])) == [key]
@@ -150,6 +152,34 @@ def test_the_same_person_twice_in_a_fortnight_may_be_one_complaint() -> None:
     same = alike([far, near, one])
     assert same == {1: ("CF/2025-26/0002",), 5: ("CF/2025-26/0001",)}
     assert "CF/2025-26/0002" in found(one, alike=same[1])["alike"]
+
+
+def of_person(number: int, name: str, **more: object) -> CaseFile:
+    """A complaint of a person of their own record."""
+    person = Person(id=number, name=name, match_key=name.casefold(), **more)  # type: ignore[arg-type]
+    case = replace(whole().case, id=100 + number, reference=f"T/{number}")
+    return replace(whole(), case=case, people=(person,), parties=(Party(case_id=case.id, person_id=number),))
+
+
+def test_two_records_that_look_like_one_complainant_are_asked_about_on_both_complaints() -> None:
+    """By reference, never by name: an accepted row outlives a person's erasure. Joined they are one, and nothing."""
+    ada, again, ben = of_person(1, "Ada Testwell"), of_person(2, "Ada  TESTWELL"), of_person(3, "Ben Testwell")
+    assert twice([ada, again, ben]) == {101: ("T/2 (same name)",), 102: ("T/1 (same name)",)}
+    said = found(ada, one_person=twice([ada, again])[101])["person"]
+    assert said == "Who complained may also be the person of T/2 (same name). Their records are not one."
+    joined = replace(again, people=ada.people, parties=ada.parties)
+    assert twice([ada, joined, ben]) == {}
+
+
+def test_names_that_are_only_alike_are_asked_about_where_the_email_is_the_same() -> None:
+    """Testwell and Testwel; and never two people born on different days, or who gave no name."""
+    ada, slip = of_person(1, "Ada Testwell", email="a@example.org"), of_person(2, "Ada Testwel")
+    assert twice([ada, slip]) == {}
+    assert twice([ada, of_person(2, "Ada Testwel", email="a@example.org")])[101] == ("T/2 (name is alike, same email)",)
+    twins = (of_person(n, "Ada Testwell", born_on=date(2010, 5, n)) for n in (1, 2))
+    assert twice(twins) == {}
+    nameless = [replace(f, people=(replace(f.people[0], match_key=""),)) for f in (ada, of_person(3, "Ada Testwell"))]
+    assert twice(nameless) == {}
 
 
 def test_nobody_is_alike_by_being_praised() -> None:
