@@ -153,7 +153,7 @@ def _appointed(part: str) -> Source:
     """The day somebody first had that part, whoever took their place since; None where it is not known."""
 
     def of(file: CaseFile, item: Investigation) -> Since | None:
-        before = [r.began_on for r in file.replaced if r.investigation_id == item.id and r.part == part]
+        before = [r.began_on for r in file.replaced if r.investigation_id == item.id and r.field == part]
         now = [getattr(item, f"{part}_on")] if getattr(item, part) else []
         days = [day for day in (*before, *now) if day is not None]
         known = len(days) == len(before) + len(now) and bool(days)

@@ -37,7 +37,7 @@ from desk_app.settings import Settings
 from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 7
+RULES = 8
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -319,6 +319,8 @@ class _Clock:
         if rule.key in (ACKNOWLEDGE, "acknowledge_stage_2"):
             self.acknowledge_due = limit
         gone = "" if done is not None or running or rule.soft else self._why_not(rule, due)
+        if rule.key == "request_stage_3" and done is None:
+            gone = _referred_early(self.file, inv)
         return Step(
             case_id=self.file.case.id, key=rule.key, label=_label(rule), team=inv.team, investigation_id=self.id,
             basis=self._basis(rule, start), starts_on=start, days=rule.days, unit=rule.unit, due_on=due,
@@ -576,6 +578,14 @@ def _counted(number: int) -> str:
 def _ahead_of(what: str, on: date, number: int) -> str:
     """ "3 working days before the response is due on 7 December 2026"."""
     return f"{_counted(number)} before {what} on {_words(on)}" if number else f"the day {what}, {_words(on)}"
+
+
+def _referred_early(file: CaseFile, item: Investigation) -> str:
+    """Why there is no panel to ask for, "" if there was no early referral."""
+    referred = file.referred_early(item)
+    if referred is None:
+        return ""
+    return f"Referred to the Ombudsman early{f' on {_words(referred.decided_on)}' if referred.decided_on else ''}."
 
 
 def _label(rule: StepRule) -> str:

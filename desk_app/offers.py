@@ -186,7 +186,7 @@ _STILL: dict[Verb, _Still] = {
     _V.PAUSE: lambda file, item: not (open_pauses(file, item) or may_be_resubmitted(file, item)),
     _V.ESCALATE: lambda file, item: not _went_on(file, item),
     _V.DECLINE: lambda file, item: not _went_on(file, item),
-    _V.EARLY_REFERRAL: lambda file, item: not _went_on(file, item),
+    _V.EARLY_REFERRAL: lambda file, item: not _went_on(file, item) and file.referred_early(item) is None,
     _V.STATEMENT: lambda _, item: item.statement_agreed_on is None,
     _V.REPORTS: lambda _, item: item.officer_report_on is None or item.independent_report_on is None,
     _V.PANEL_MET: lambda _, item: bool(item.panel_members) and item.panel_met_on is None,
@@ -379,7 +379,7 @@ def _tied(file: CaseFile) -> set[int | None]:
     """The investigations that something is kept with. None is among them for what is the whole case's."""
     kept = (
         file.extensions, file.points, file.learning, file.pauses, file.actions, file.decisions, file.checks,
-        file.remedies, file.letters,
+        file.remedies, file.letters, file.replaced,
     )  # fmt: skip
     return {getattr(record, "investigation_id", None) for records in kept for record in records}
 

@@ -420,10 +420,15 @@ class Replaced(Record):
     table: ClassVar[str] = "replaced"
     case_id: int
     investigation_id: int
-    part: str = ""  # the field of the investigation that named them: "independent_person"
+    part: str = ""  # "independent person"
     name: str = ""
     began_on: date | None = None
     until_on: date | None = None
+
+    @property
+    def field(self) -> str:
+        """Of the investigation: what named them."""
+        return self.part.replace(" ", "_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -821,6 +826,11 @@ class CaseFile:
     letters: tuple[Letter, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     without_case: bool = False
+
+    def referred_early(self, item: Investigation) -> Decision | None:
+        """The decision to go to the Ombudsman after it, without a panel."""
+        found = (d for d in self.decisions if d.kind is DecisionKind.EARLY_REFERRAL and d.investigation_id == item.id)
+        return next(found, None)
 
     def person(self, role: Role) -> Person | None:
         """The first person on the case in that role."""

@@ -184,12 +184,46 @@ def closing(session: Session, steps: Iterable[Step]) -> str:
     " It was answered, and so it is closed. Complainant may ask for stage 2 until Monday 21 December 2026."
     """
     every = list(steps)
-    answers = [step for step in every if step.key in RESPONSE.values() and not step.not_applicable]
+    own = [step for step in every if step.key in RESPONSE.values()]
+    answers = [step for step in own if not step.not_applicable]
     if not any(step.done_on for step in answers) or not all(step.done_on for step in answers):
         return ""
-    ahead = [s for s in every if s.key.startswith(REQUEST) and not s.done_on and s.due_on and s.due_on >= session.today]
+    ahead = [s for s in every if _may_ask(s) and s.due_on and s.due_on >= session.today]
     more = f" {ahead[0].label} until {long_date(ahead[0].due_on)}." if ahead else ""
-    return f" It was answered, and so it is closed.{more}"
+    referred = [s.not_applicable for s in every if s.key.startswith(REQUEST) and s.not_applicable]
+    more += f" {referred[0]}" if referred else ""
+    return f" {_answered(own)}{more}"
+
+
+def _answered(steps: Iterable[Step]) -> str:
+    """By which answer it is closed, where the latest stage ended without one: withdrawn or refused."""
+    answered = {step.key for step in steps if step.done_on}
+    last = max(steps, key=lambda step: ORDER.index(step.key)).key
+    if last in answered:
+        return "It was answered, and so it is closed."
+    stands = max(answered, key=ORDER.index)
+    first = STAGE_OF[stands].lower()
+    return f"{STAGE_OF[last]} ended without an answer. The answer of {first} stands, and so it is closed."
+
+
+STAGE_OF = {key: str(stage) for stage, key in RESPONSE.items()}
+ORDER = tuple(STAGE_OF)
+"""The responses of the stages, in their order."""
+
+
+def of_the_ombudsman(file: CaseFile) -> str:
+    """What is waited for of the Ombudsman where nothing is due: a decision; to be asked, after an early referral."""
+    if any(matter.decided_on is None for matter in file.matters):
+        return "The Ombudsman has not decided."
+    referred = next((each for item in file.investigations if (each := file.referred_early(item))), None)
+    if referred is None or file.matters:
+        return ""
+    on = f" on {long_date(referred.decided_on)}" if referred.decided_on else ""
+    return f"It was referred to the Ombudsman early{on}. The Ombudsman has not asked yet."
+
+
+def _may_ask(step: Step) -> bool:
+    return step.key.startswith(REQUEST) and not step.done_on and not step.not_applicable
 
 
 def _concerned(offer: Offer, before: Iterable[Step], waiting: Iterable[Step]) -> list[Step]:

@@ -116,8 +116,7 @@ def _investigation(file: CaseFile, item: Investigation, steps: list[Step]) -> Da
     )
     for each in (r for r in file.replaced if r.investigation_id == item.id and r.began_on):
         until = f", until {in_words(each.until_on)}" if each.until_on else ""
-        part = each.part.replace("_", " ")
-        yield each.began_on, _words(f"{name}: the {part} was appointed", f": {each.name}{until}")
+        yield each.began_on, _words(f"{name}: the {each.part} was appointed", f": {each.name}{until}")
     if item.responded_on:
         yield (
             item.responded_on,

@@ -154,7 +154,7 @@ def _barred(part: Part, file: CaseFile, item: Investigation, members: Set[str]) 
 
 def _replaced(file: CaseFile, item: Investigation, field: str) -> Iterator[Replaced]:
     """Who had that part in an investigation before who has it now."""
-    return (each for each in file.replaced if each.investigation_id == item.id and each.part == field)
+    return (each for each in file.replaced if each.investigation_id == item.id and each.field == field)
 
 
 def _until(each: Replaced) -> str:

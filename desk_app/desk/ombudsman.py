@@ -9,14 +9,17 @@ from enum import StrEnum
 from desk_app.answers import Since, since
 from desk_app.date_order import SAID_OF
 from desk_app.dates import short
+from desk_app.desk.stage_2 import lacking
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import reference_key
 from desk_app.records import (
     CaseFile,
     Decision,
     DecisionKind,
+    Investigation,
     OmbudsmanMatter,
     OmbudsmanRequest,
+    Outcome,
     Remedy,
     RequestKind,
 )
@@ -165,6 +168,25 @@ def complete_remedy(task: Task) -> Puts:
         yield found, replace(found, done_on=done_on)
 
 
+def against_early_referral(item: Investigation) -> str:
+    """What of the record of stage 2 says that not every point holds, "" for nothing.
+
+    An early referral of what was not upheld is what the Ombudsman found fault with in 21 007 738.
+    """
+    if item.outcome not in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD):
+        outcome = str(item.outcome or Outcome.NOT_RECORDED).lower()
+        return (
+            f"Stage 2 is recorded as: {outcome}. Only where all complaints, or all significant ones, were upheld is "
+            "there an early referral. The complainant has a right to a panel."
+        )
+    if missing := lacking(item):
+        return (
+            f"Not recorded of stage 2: {', '.join(missing)}. Without these it was not carried out in line with the "
+            "regulations. Correct has them, if they are there."
+        )
+    return ""
+
+
 def early_referral(task: Task) -> Puts:
     """To the Ombudsman without a panel. Answers: `criteria` (all of CRITERIA), `reason`."""
     answers = task.answers
@@ -172,6 +194,8 @@ def early_referral(task: Task) -> Puts:
     missing = [c for c in CRITERIA if c not in ticked]
     if missing:
         answers.wrong("criteria", f"Every point has to hold. Still open: {missing[0][0].lower()}{missing[0][1:]}.")
+    if against := against_early_referral(task.investigation):
+        answers.wrong("criteria", against)
     yield None, Decision(
         case_id=task.case.id, investigation_id=task.investigation.id, kind=DecisionKind.EARLY_REFERRAL,
         what="Early referral to the Ombudsman", reason=answers.text("reason"), criteria=ticked, decided_by=task.by,

@@ -23,5 +23,10 @@ def replaced(old: Investigation, new: Investigation, until: Mapping[str, date | 
         if name and not clearly_one(name, getattr(new, field)):
             began_on = getattr(old, BEGAN[field]) if field in BEGAN else None
             yield Replaced(
-                case_id=old.case_id, investigation_id=old.id, part=field, name=name, began_on=began_on, until_on=on
+                case_id=old.case_id,
+                investigation_id=old.id,
+                part=field.replace("_", " "),
+                name=name,
+                began_on=began_on,
+                until_on=on,
             )

@@ -49,7 +49,7 @@ def _from(task: Task, key: str, field: str, name: str) -> date | None:
     day = task.answers.day(key, not_before=since(task.since_opened, (theirs, f"{before} was appointed")))
     report = getattr(task.investigation, REPORT[field])
     item = task.investigation
-    had = before or any((r.investigation_id, r.part) == (item.id, field) for r in task.file.replaced)
+    had = before or any((r.investigation_id, r.field) == (item.id, field) for r in task.file.replaced)
     if name and not had and day and report and day > report:
         what = said(item, REPORT[field])
         task.answers.wrong(key, f"This is after {what} on {in_words(report)}. Check both dates.")

@@ -1,6 +1,6 @@
 """A later schema: who had a part in an investigation until somebody else did.
 
-Frozen once released. `part` is the column of the investigation that named them.
+Frozen once released. `part` is the column of the investigation that named them, in words.
 """
 
 REPLACED = """

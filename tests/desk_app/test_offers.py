@@ -21,6 +21,7 @@ from desk_app.records import (
     Kind,
     OmbudsmanRequest,
     Outcome,
+    Replaced,
     RequestKind,
     Route,
     Stage,
@@ -118,6 +119,8 @@ def test_only_what_nobody_has_begun_is_closed_before_an_investigation() -> None:
     assert Verb.CLOSE in verbs(untouched)
     begun = replace(untouched, extensions=(Extension(case_id=1, investigation_id=2, to_on=DAY),))
     assert Verb.CLOSE not in verbs(begun)
+    replaced = replace(untouched, replaced=(Replaced(case_id=1, investigation_id=2, name="Io"),))
+    assert Verb.CLOSE not in verbs(replaced)
 
 
 def test_an_answered_investigation_offers_learning_and_re_opening() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app import figures
+from desk_app.desk.ombudsman import CRITERIA
 from desk_app.figures.period import year
 from desk_app.offers import Verb
 from desk_app.records import DecisionKind, EndedBefore, Ending, Kind, Outcome, Role, Route, Stage, State
@@ -306,6 +307,41 @@ def test_a_safeguarding_alarm(life: Life) -> None:
     assert life.page.head.alarm.isHidden()
     life.does(Verb.ROUTE, route="Statutory", reason="Harm is alleged.", team="Fostering")
     assert life.can(Verb.ACKNOWLEDGE)
+
+
+def test_a_withdrawn_stage_2_leaves_the_answer_of_stage_1(life: Life) -> None:
+    """Said after saving and at the head; stage 2 was not answered."""
+    life.log(**FOSTERING).on(2026, 3, 16).does(Verb.RESPOND, on="today", outcome="Not upheld", rights_on="today")
+    assert "It was answered, and so it is closed." in life.says()
+    life.does(Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")
+    life.on(2026, 3, 30).does(Verb.WITHDRAW, on="today", confirmed_on="today")
+    said = "Stage 2 ended without an answer. The answer of stage 1 stands, and so it is closed."
+    assert said in life.says()
+    assert said in life.reads()
+
+
+def test_an_early_referral_and_what_the_ombudsman_has_not_decided_stand_at_the_head(life: Life) -> None:
+    """Instead of until when stage 3 may be asked for; then, while a matter is open, that there is no decision."""
+    life.log(**FOSTERING).on(2026, 3, 16).does(Verb.RESPOND, on="today", outcome="Upheld", rights_on="today")
+    life.does(Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")
+    life.does(Verb.COMMISSION, investigating_officer="Jo Example", independent_person="Kit Sample")
+    life.on(2026, 4, 20).does(Verb.STATEMENT, on="today")
+    life.does(Verb.REPORTS, officer_report_on="today", independent_report_on="today")
+    life.does(Verb.ADJUDICATE, on="today", outcome="Upheld", rights_on="today")
+    life.does(Verb.LEARNING_FORM, Stage.TWO, on="today").does(Verb.LEARNING_FORM, on="today")
+    assert "Complainant may ask for stage 3 until" in life.reads()
+    life.does(Verb.EARLY_REFERRAL, criteria=list(CRITERIA))
+    read = life.reads()
+    assert "It was referred to the Ombudsman early on Monday 20 April 2026. The Ombudsman has not asked yet" in read
+    assert "Complainant may ask for stage 3 until" not in read
+    assert not life.can(Verb.EARLY_REFERRAL)
+    life.does(Verb.MATTER, reference="26 001 234", kind="Enquiry", on="today")
+    life.does(Verb.ANSWER_REQUEST, request="Enquiry, received 20 Apr 2026", sent_on="today")
+    assert "The Ombudsman has not decided. Nothing is due." in life.reads()
+    life.does(Verb.ACT, kind="Apology", due_on="27/4/2026")
+    assert "Action: Apology: Monday 27 April 2026, in 5 working days. The Ombudsman has not decided." in life.reads()
+    life.does(Verb.DECISION, decision="Investigated: upheld", on="today")
+    assert "The Ombudsman has not decided" not in life.reads()
 
 
 def test_who_was_replaced_stands_on_the_page(life: Life) -> None:

@@ -137,6 +137,8 @@ class Course:
         offered = self.desk.offers(file)
         which = self.chance.randrange(1000)
         offer = offered[which % len(offered)]
+        if sensible.refused(file, offer, self.clock.today()):
+            return
         done = session.do(offer, file, sensible.answers(file, offer, self.clock.today(), which))
         assert not done.problems, f"{offer.verb}: {dict(done.problems)}"
         if done.change is not None and self.chance.random() < 0.1:

@@ -91,6 +91,15 @@ def test_what_stage_2_lacks_is_said_before_its_response(window: MainWindow, logg
     assert "Not recorded" not in _texts(_form(window, case_id, Verb.ADJUDICATE))
 
 
+def test_that_stage_2_is_a_right_is_said_before_it_is_refused(window: MainWindow, logged: Log) -> None:
+    """Not at stage 1."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    assert "has a right" not in _texts(_form(window, case_id, Verb.REFUSE))
+    _do(window, case_id, Verb.RESPOND, on="10 Nov 2026", outcome="Not upheld")
+    _do(window, case_id, Verb.ESCALATE, on="11 Nov 2026", reason="Dissatisfied with outcome")
+    assert "the complainant has a right to it (regulation 17)" in _texts(_form(window, case_id, Verb.REFUSE))
+
+
 def test_a_member_of_the_office_is_refused_beside_the_panel(window: MainWindow, logged: Log) -> None:
     """With the reason; nothing is saved."""
     case_id = logged(received_on="2 Nov 2026").case_id

@@ -267,15 +267,15 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
 
 def _was(each: Replaced) -> str:
     """ "Independent person until 8 Mar 2026: Kit Sample"."""
-    what = each.part.replace("_", " ").capitalize()
-    return f"{SIGNED_OFF if each.part == 'signed_off_by' else what}{_until_day(each)}: {each.name}"
+    what = each.part.capitalize()
+    return f"{SIGNED_OFF if each.field == 'signed_off_by' else what}{_until_day(each)}: {each.name}"
 
 
 SIGNED_OFF = "Signed off the first response"
 
 
 def _until_day(each: Replaced) -> str:
-    return f" until {short_date(each.until_on)}" if each.until_on and each.part != "signed_off_by" else ""
+    return f" until {short_date(each.until_on)}" if each.until_on and each.field != "signed_off_by" else ""
 
 
 def _point(point: Point) -> QLabel:

@@ -78,7 +78,7 @@ class Preview(Card):
         _say(self._kind, str(row.kind), "info")
         _say(self._status, row.status, wording.status_tone(row.status, is_open=row.open))
         self._summary.setText(row.summary or "No summary")
-        tone, text = next_in_words(self._session, steps)
+        tone, text = next_in_words(self._session, steps, file)
         self._next_icon.show_icon("calendar-clock", tone)
         self._next_text.setText(text)
         self._people.setText("\n".join(_people(file)) or "Nobody is named.")

@@ -14,6 +14,7 @@ from desk_app.desk.ombudsman import (
     DECISIONS,
     DECISIONS_SINCE_2024,
     Unanswered,
+    against_early_referral,
     matter_words,
     open_requests,
     remedy_words,
@@ -55,8 +56,10 @@ def answers(file: CaseFile, offer: Offer, on: date, n: int) -> Answers:
     return made(Given(file, offer, on, n)) if made else {"on": on}
 
 
-def declined_already(file: CaseFile, offer: Offer, on: date) -> bool:
-    """Whether the verb declines a request of a day on which one was declined already: that is refused."""
+def refused(file: CaseFile, offer: Offer, on: date) -> bool:
+    """Whether the record refuses what is offered: a request of a day declined before, an early referral."""
+    if offer.verb is Verb.EARLY_REFERRAL and offer.investigation:
+        return bool(against_early_referral(offer.investigation))
     ours = offer.investigation.id if offer.investigation else None
     declined = (d for d in file.decisions if d.kind is DecisionKind.DECLINED and d.investigation_id == ours)
     return offer.verb is Verb.DECLINE and any(d.what.endswith(in_words(on)) for d in declined)

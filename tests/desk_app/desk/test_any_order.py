@@ -57,7 +57,7 @@ def move(desk: Desk, day: Day, case_id: int, which: int, days: int) -> bool:
     file = desk.case_file(case_id)
     offered = desk.offers(file)
     offer = offered[which % len(offered)]
-    if sensible.declined_already(file, offer, day.now):
+    if sensible.refused(file, offer, day.now):
         return False
     done = desk.do(offer, file, sensible.answers(file, offer, day.now, which))
     assert not done.problems, f"{offer.verb}: {dict(done.problems)}"

@@ -65,8 +65,8 @@ def test_who_was_replaced_is_kept_with_the_days(desk: Desk, replaced: int) -> No
     kept = [(r.part, r.name, r.began_on, r.until_on) for r in desk.case_file(replaced).replaced]
     assert kept == [
         ("investigator", "Gil Example", date(2026, 3, 2), date(2026, 3, 9)),
-        ("investigating_officer", "Ingrid Sample", date(2026, 3, 16), date(2026, 3, 30)),
-        ("independent_person", "Kit Sample", date(2026, 3, 16), date(2026, 3, 30)),
+        ("investigating officer", "Ingrid Sample", date(2026, 3, 16), date(2026, 3, 30)),
+        ("independent person", "Kit Sample", date(2026, 3, 16), date(2026, 3, 30)),
     ]
     desk.undo()
     assert [each.name for each in desk.case_file(replaced).replaced] == ["Gil Example"]

@@ -361,10 +361,40 @@ def test_early_referral_needs_every_criterion(desk: Desk, day: Day) -> None:
     day.now = date(2026, 3, 5)
     do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
     do(desk, case_id, Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")
+    officers: dict[str, Any] = {"investigating_officer": "Jo Example", "independent_person": "Kit Sample"}
+    do(desk, case_id, Verb.COMMISSION, **officers, officer_on="today", person_on="today")
+    do(desk, case_id, Verb.STATEMENT, on="today")
+    do(desk, case_id, Verb.REPORTS, officer_report_on="today", independent_report_on="today")
     do(desk, case_id, Verb.ADJUDICATE, on="today", outcome="Upheld")
     assert problems(desk, case_id, Verb.EARLY_REFERRAL, criteria=list(CRITERIA[:-1]))["criteria"]
     do(desk, case_id, Verb.EARLY_REFERRAL, criteria=list(CRITERIA))
     assert desk.case_file(case_id).decisions[0].criteria == CRITERIA
+    assert Verb.EARLY_REFERRAL not in verbs(desk, case_id)
+    assert step(desk, case_id, "request_stage_3").not_applicable == "Referred to the Ombudsman early on 5 March 2026."
+    desk.undo()
+    assert Verb.EARLY_REFERRAL in verbs(desk, case_id)
+    assert not step(desk, case_id, "request_stage_3").not_applicable
+
+
+@pytest.mark.parametrize(("outcome", "reports", "said"), [
+    ("Not upheld", True, "recorded as: not upheld"),
+    ("", True, "recorded as: no recorded outcome"),
+    ("Partially upheld", False, "the independent person’s report"),
+])  # fmt: skip
+def test_no_early_referral_against_the_record(desk: Desk, day: Day, outcome: str, reports: bool, said: str) -> None:
+    """Whatever is ticked: what was not upheld, or lacks its reports, has a right to a panel (LGSCO 21 007 738)."""
+    case_id = desk.log(STATUTORY).case_id
+    day.now = date(2026, 3, 5)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    do(desk, case_id, Verb.ESCALATE, on="today", reason="Dissatisfied with outcome")
+    officers: dict[str, Any] = {"investigating_officer": "Jo Example", "independent_person": "Kit Sample"}
+    do(desk, case_id, Verb.COMMISSION, **officers, officer_on="today", person_on="today")
+    do(desk, case_id, Verb.STATEMENT, on="today")
+    if reports:
+        do(desk, case_id, Verb.REPORTS, officer_report_on="today", independent_report_on="today")
+    do(desk, case_id, Verb.ADJUDICATE, on="today", outcome=outcome)
+    assert said in problems(desk, case_id, Verb.EARLY_REFERRAL, criteria=list(CRITERIA))["criteria"]
+    assert not desk.case_file(case_id).decisions
 
 
 def test_the_ombudsman_set_other_words_from_april_2024(desk: Desk) -> None:

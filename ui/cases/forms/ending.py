@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from desk_app.desk.end import ended_with
 from desk_app.offers import Verb, begun, waits_whole
-from desk_app.records import Investigation, ListName, Refusal, RefusalKind
+from desk_app.records import Investigation, ListName, Refusal, RefusalKind, Route, Stage
 from desk_app.routing import QUESTIONS
 from desk_app.telling import open_ones
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
@@ -82,6 +82,18 @@ def _which_part(about: About) -> str:
     return "The rest goes on here" if begun(about.file) else "Leave open if all of it. The rest goes on here"
 
 
+def _right_to_stage_2(about: About) -> str:
+    """Whoever asks for stage 2 of the statutory procedure gets it (reg 17, SI 2006/1738), but for reg 8."""
+    open_ones = (item for item in about.file.investigations if item.closed_on is None)
+    if not any(item.stage is Stage.TWO and item.route is Route.STATUTORY for item in open_ones):
+        return ""
+    return (
+        "Stage 2 was asked for, and the complainant has a right to it (regulation 17). All of it is refused only where "
+        "looking into it would harm proceedings on the same matter, such as before a court. Else pause it, or refuse "
+        "a part."
+    )
+
+
 FORMS: dict[Verb, Questions] = {
     Verb.CLOSE: Questions(
         "Close before investigation", "Close the case",
@@ -134,6 +146,7 @@ FORMS: dict[Verb, Questions] = {
             day("told_on", "Told in writing on", needed=False, first=False, hint=REMINDS),
             day("ombudsman_details_on", "Given the Ombudsman’s details on", needed=False, first=False, hint=REMINDS),
         ),
+        says=_right_to_stage_2,
     ),
     Verb.TELL: Questions("Record that they were told", "Save", (_which, _told, _details)),
     Verb.ANOTHER_PROCESS: Questions(
