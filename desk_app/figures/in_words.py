@@ -59,7 +59,7 @@ OTHERS: Mapping[str, str] = {
     "in_time": "Responses and their time limits",
     "statutory_within": "Statutory responses within the limits of the regulations",
     "acknowledged": "Stage 1 acknowledged",
-    "ack_within_3": "Acknowledged within 3 working days",
+    "ack_within_3": "Investigations of any stage acknowledged within 3 working days",
     "open_at_end": "Investigations open at the end",
     "due_in_period": "Responses that fell due",
     "repeat_people": "People with more than one complaint",

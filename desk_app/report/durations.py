@@ -72,9 +72,20 @@ def _not_assessed(rows: Sequence[InTime]) -> str:
 def within_sentence(w: Within) -> str:
     """Statutory responses within the limits of the regulations, whatever was agreed."""
     first, second = w.limits
+    if w.n == 1:
+        return f"Whatever was agreed, the one statutory {w.stage.lower()} response took {_took(w)}."
     all_said = "all of them" if w.within[1] == w.n > 1 else some(w.within[1])
     return (
         f"Whatever was agreed, {share(w.within[0], w.n, f'statutory {w.stage.lower()} response')} took {first} working "
         f"days or fewer, the limit in the regulations, and {all_said} took {second} working days or fewer, "
         "the longest that the regulations allow."
     )
+
+
+def _took(w: Within) -> str:
+    """How long a single response took, against the limits: nothing is said of it twice."""
+    first, second = w.limits
+    if w.within[0]:
+        return f"{first} working days or fewer, the limit in the regulations"
+    longest = f"{'at most' if w.within[1] else 'more than'} {second}, the longest that they allow"
+    return f"more than {first} working days, the limit in the regulations, and {longest}"

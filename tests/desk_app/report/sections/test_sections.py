@@ -186,6 +186,27 @@ def test_responses_within_the_limits_of_the_regulations_are_said_whatever_was_ag
     assert "all of them took 65 working days or fewer" in said
 
 
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        ((1, 1), "25 working days or fewer, the limit in the regulations."),
+        (
+            (0, 1),
+            "more than 25 working days, the limit in the regulations, and at most 65, the longest that they allow.",
+        ),
+        (
+            (0, 0),
+            "more than 25 working days, the limit in the regulations, and more than 65, the longest that they allow.",
+        ),
+    ],
+)
+def test_a_single_response_is_said_once(within: tuple[int, int], said: str) -> None:
+    """Never "the one took 25 working days or fewer, and one took 65 working days or fewer"."""
+    assert within_sentence(Within("Stage 2", (25, 65), within, 1)) == (
+        f"Whatever was agreed, the one statutory stage 2 response took {said}"
+    )
+
+
 # --- who complained --------------------------------------------------------------------------------------------
 def breakdown(m: Material, pairs: tuple[tuple[str, int], ...], threshold: int = 5) -> b.Table | None:
     """The table of the genders of children, if it is printed."""
