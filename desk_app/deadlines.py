@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from desk_app.pausing import left_unanswered, waits_alone
 from desk_app.procedures import CALENDAR, STARTS, Profile, StepRule, in_force
 from desk_app.records import (
     Case,
@@ -37,7 +38,7 @@ from desk_app.settings import Settings
 from desk_app.telling import TELL, to_tell
 from desk_app.working_days import Calendar
 
-RULES = 8
+RULES = 9
 """Raised whenever the same records would give other steps: a store then works them all out again when it is opened."""
 
 VERY_LONG_YEARS = 10
@@ -82,6 +83,8 @@ INTERNAL_LABELS = {
     "resubmission": "Complaint may be resubmitted until",
     "not_handed_in": "Not handed in again: end it, or record that it goes on",
     "part_not_handed_in": "A part was not handed in again: record that it goes on, or until when it waits",
+    "part_paused": "A part is paused, the rest was answered",
+    "part_goes_on": "Re-open it: the part that was paused has no answer",
     "action": "Action",
 }
 
@@ -116,6 +119,7 @@ def steps_for(file: CaseFile, profiles: Mapping[str, Profile], days: Calendar, s
         steps += _ombudsman(file, profiles)
         steps += _actions(file)
         steps += _resubmissions(file)
+        steps += _parts(file)
     return tuple(steps)
 
 
@@ -714,7 +718,8 @@ def _resubmissions(file: CaseFile) -> Iterator[Step]:
     for pause in pauses:
         stopped = [i for i in file.investigations if pause.investigation_id in (None, i.id)]
         waits = [i for i in stopped if i.closed_on is None]
-        never = "" if waits or pause.resumed_on else _never_handed_in(stopped)
+        open_yet = waits or pause.resumed_on or waits_alone(file, pause)
+        never = "" if open_yet else _never_handed_in(stopped)
         yield _whole(
             file, "resubmission", pause.resubmit_by, pause.resumed_on, soft=True, record_id=pause.id,
             not_applicable=never,
@@ -727,6 +732,21 @@ def _resubmissions(file: CaseFile) -> Iterator[Step]:
                 file, key, passed, starts_on=passed, record_id=pause.id, basis=basis,
                 investigation_id=pause.investigation_id, team=waits[0].team,
             )  # fmt: skip
+
+
+def _parts(file: CaseFile) -> Iterator[Step]:
+    """A part that is still paused though the rest was answered; and one that went on and has had no answer."""
+    for pause in file.pauses:
+        if waits_alone(file, pause) and pause.resubmit_by is None:
+            yield _part(file, pause, "part_paused", pause.from_on, pause.investigation_id, paused=True)
+        item = left_unanswered(file, pause)
+        if item is not None and pause.resumed_on:
+            yield _part(file, pause, "part_goes_on", pause.resumed_on, item.id)
+
+
+def _part(file: CaseFile, pause: Pause, key: str, due: date, of: int | None, *, paused: bool = False) -> Step:
+    team = next((item.team for item in file.investigations if item.id == of), file.case.team)
+    return _whole(file, key, due, record_id=pause.id, investigation_id=of, team=team, paused=paused)
 
 
 def _never_handed_in(stopped: Iterable[Investigation]) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.dates import short
-from desk_app.records import Case, CaseFile, Decision, DecisionKind, EndedBefore, Ending, Kind, Refusal
+from desk_app.pausing import stands
+from desk_app.records import Case, CaseFile, Decision, DecisionKind, EndedBefore, Ending, Kind, Pause, Refusal
 
 TELL = "tell"
 """The key of the step, whatever there is to tell."""
@@ -23,7 +24,7 @@ class ToTell:
     `step` are the words of the step ("Tell them of the refusal"), `words` those of the thing ("Refusal of 3 Apr 2026").
     """
 
-    record: Case | Refusal | Decision
+    record: Case | Refusal | Decision | Pause
     step: str
     words: str
     decided_on: date | None
@@ -40,7 +41,7 @@ def to_tell(file: CaseFile) -> tuple[ToTell, ...]:
     """All that was to be told of a complaint, done or not."""
     if file.case.kind is not Kind.COMPLAINT or file.case.erased_on is not None:
         return ()
-    return (*_refusals(file), *_declined(file), *_ended(file))
+    return (*_refusals(file), *_declined(file), *_paused(file), *_ended(file))
 
 
 def open_ones(file: CaseFile) -> list[ToTell]:
@@ -64,6 +65,16 @@ def _declined(file: CaseFile) -> Iterator[ToTell]:
             on, told = decision.decided_on, decision.told_on
             words = f"Late request declined{f', {short(on)}' if on else ''}"
             yield ToTell(decision, "Tell them that the late request is declined", words, on, told, told)
+
+
+def _paused(file: CaseFile) -> Iterator[ToTell]:
+    """A pause that is over needs no telling any more; why it is paused is told while it stands (reg 8)."""
+    for pause in file.pauses:
+        if pause.told_on is None and not stands(file, pause):
+            continue
+        part, told = f" of a part: {pause.part}" if pause.part else "", pause.told_on
+        words = f"Pause, {short(pause.from_on)}{part}"
+        yield ToTell(pause, "Tell them of the pause", words, pause.from_on, told, told)
 
 
 def _ended(file: CaseFile) -> Iterator[ToTell]:

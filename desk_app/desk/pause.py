@@ -46,13 +46,13 @@ def resume(task: Task) -> Puts:
         yield item, replace(item, ended_on=ended_on, resumed_on=resumed_on, resubmit_by=resubmit_by or item.resubmit_by)
 
 
-def end_with(task: Task, item: Investigation, on: date | None) -> Iterator[Put]:
-    """An investigation that ends while it is paused is not paused any more.
+def end_with(task: Task, item: Investigation, on: date | None, *, parts: bool = True) -> Iterator[Put]:
+    """An investigation that ends while it is paused is not paused any more; an answer leaves its paused `parts` so.
 
     What could be handed in again and was not stays so: it never went on.
     """
     for stopped in open_pauses(task.file, item):
-        if stopped.investigation_id == item.id and on:
+        if stopped.investigation_id == item.id and on and (parts or not stopped.part):
             yield stopped, replace(stopped, resumed_on=max(on, stopped.from_on))
 
 

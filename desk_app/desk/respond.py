@@ -49,7 +49,7 @@ def respond(task: Task) -> Puts:
     yield item, new
     others = replaced(item, new, {"investigator": on, "adjudicating_officer": on})
     yield from ((None, each) for each in others)
-    yield from end_with(task, item, on)
+    yield from end_with(task, item, on, parts=False)
     yield from puts
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desk_app.answers import since
 from desk_app.desk.task import Puts, Task
-from desk_app.records import Case, EndedBefore, Refusal
+from desk_app.records import Case, EndedBefore, Pause, Refusal
 from desk_app.telling import open_ones
 
 
@@ -19,7 +19,9 @@ def tell(task: Task) -> Puts:
     left = open_ones(task.file)
     chosen = answers.text("which")
     found = next((each for each in left if each.words == chosen or (not chosen and len(left) == 1)), None)
-    decided = since(task.since_received, (found.decided_on if found else None, "it was decided"))
+    # of a pause they may be told before it begins
+    on = found.decided_on if found and not isinstance(found.record, Pause) else None
+    decided = since(task.since_received, (on, "it was decided"))
     told_on = answers.day("told_on", not_before=decided)
     details_on = answers.day("ombudsman_details_on", not_before=decided)
     if found is None:

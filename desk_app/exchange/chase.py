@@ -29,7 +29,7 @@ HEADER = ("Team", "Reference", "What", "Due", "How long", "State")
 OURS = frozenset(
     (
         "safeguarding", "safeguarding_referral", "consent", "quality_check", "sign_off", "tell_may_go_to_stage_2",
-        "not_handed_in", "part_not_handed_in", arrangement_reviews.KEY,
+        "not_handed_in", "part_not_handed_in", "part_paused", "part_goes_on", arrangement_reviews.KEY,
     )
 )  # fmt: skip
 """Steps of the feedback team itself. Two of them would tell of a risk in an email."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from desk_app import dates
 from desk_app.letters.about import About
-from desk_app.records import Ending, Investigation, Stage
+from desk_app.pausing import stands, stopped
+from desk_app.records import Ending, Investigation, Pause, Stage
 
 _REQUEST = {Stage.TWO: "request_stage_2", Stage.THREE: "request_stage_3"}
 """The window in which each stage is asked for."""
@@ -81,6 +82,20 @@ def goes_on(about: About, besides: Iterable[Investigation]) -> str:
     """ "the part of your complaint for Fostering"; "" where nothing goes on."""
     gone = {item.id for item in besides}
     return listed(_part(about, item) for item in _counted(about) if item.closed_on is None and item.id not in gone)
+
+
+def goes_on_beside(about: About, pause: Pause | None) -> str:
+    """What goes on beside what is paused; "" where nothing does."""
+    still = [p for p in about.file.pauses if not p.part and stands(about.file, p)]
+    idle = [item for p in still for item in stopped(about.file, p)]
+    return goes_on(about, [*idle, *(stopped(about.file, pause) if pause else ())])
+
+
+def paused_what(about: About) -> str:
+    """ "your complaint", "stage 2 of your complaint"."""
+    item = about.item
+    others = [other for other in _counted(about) if item and other.id != item.id]
+    return _part(about, item) if item and others else "your complaint"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desk_app.offers import Offer, Situation, Verb, of_case, of_investigation, offers
+from desk_app.pausing import stands
 from desk_app.procedures import Profile
 from desk_app.records import (
     CaseFile,
@@ -16,6 +17,7 @@ from desk_app.records import (
     Ending,
     Investigation,
     Kind,
+    Pause,
     Route,
     Stage,
 )
@@ -84,6 +86,12 @@ def declined(file: CaseFile, item: Investigation | None) -> Decision | None:
     """The last decision that the stage after this one was asked for too late."""
     of_it = (d for d in file.decisions if d.kind is DecisionKind.DECLINED and item and d.investigation_id == item.id)
     return max(of_it, key=lambda decision: decision.id, default=None)
+
+
+def paused(file: CaseFile, item: Investigation | None) -> Pause | None:
+    """The pause of it that stands: of several one that nobody was told of, else the latest."""
+    mine = [p for p in file.pauses if item and p.investigation_id in (None, item.id) and stands(file, p)]
+    return max(mine, key=lambda pause: (pause.told_on is None, pause.from_on, pause.id), default=None)
 
 
 _COMPLAINT = frozenset({_S.NO_PROCEDURE, _S.UNTOUCHED, _S.LOOKED_INTO, _S.ANSWERED, _S.ENDED_BEFORE})
@@ -158,6 +166,15 @@ LETTERS: tuple[LetterKind, ...] = (
         "You asked for the next stage too late: why we do not take it, and your rights.",
         frozenset({_S.STAGE_1_ANSWERED, _S.STAGE_2_ANSWERED}), (_V.TELL,),
         when=lambda file, item: declined(file, item) is not None,
+    ),
+    LetterKind(
+        "paused", "Pause", "the complainant",
+        "We have paused this, or a part of it: why, until when, what goes on, how to hand it in again.",
+        frozenset(
+            {_S.STAGE_1_OPEN, _S.STAGE_2_OPEN, _S.REVIEW_OPEN, _S.STAGE_3_OPEN, _S.STAGE_1_ANSWERED,
+             _S.STAGE_2_ANSWERED, _S.LAST_ANSWERED}
+        ),
+        (_V.TELL,), when=lambda file, item: paused(file, item) is not None,
     ),
     LetterKind(
         "withdrawal", "Withdrawal confirmed", "the complainant", "You took your complaint back; what that means.",

@@ -12,7 +12,7 @@ from desk_app import dates
 from desk_app.letters import beside
 from desk_app.letters.about import About, limit_in_words
 from desk_app.letters.beside import listed
-from desk_app.letters.kinds import BY_KEY, LetterKind, declined
+from desk_app.letters.kinds import BY_KEY, LetterKind, declined, paused
 from desk_app.letters.reasons import PROCEDURES, refused_because
 from desk_app.procedures import Profile
 from desk_app.records import CaseFile, Ending, Investigation, ListEntry, Person, Role, Route, Stage
@@ -165,6 +165,18 @@ def _ended(about: About) -> Ending:
 def _ended_part(about: About) -> str:
     refused = _refusal(about) if about.kind.key == "refusal" else None
     return "" if refused and refused.part else beside.ended_part(about, _ended(about))
+
+
+def _goes_on(about: About) -> str:
+    if about.kind.key == "paused":
+        return beside.goes_on_beside(about, paused(about.file, about.item))
+    return beside.goes_on(about, beside.ended(about, _ended(about)))
+
+
+def _pause(about: About, name: str) -> str:
+    """A field of the pause that the letter is about."""
+    value = getattr(paused(about.file, about.item), name, None)
+    return _on(value) if isinstance(value, date) else str(value or "")
 
 
 # --- dates ------------------------------------------------------------------------------------------------------
@@ -358,8 +370,16 @@ GROUPS: tuple[Group, ...] = (
         _maybe("ask_again_by", "the day by which that stage can still be asked for",
                lambda about: _ended_part(about) and beside.ask_again_by(about, _ended(about))),
         _maybe("answers_stand", "the answers that stand: our answer at stage 1 of 3 May 2026", beside.answers_stand),
-        _maybe("goes_on", "what we go on with: the part of your complaint for Fostering",
-               lambda about: beside.goes_on(about, beside.ended(about, _ended(about)))),
+        _maybe("goes_on", "what we go on with: the part of your complaint for Fostering", _goes_on),
+    )),
+    Group("A pause", (
+        _maybe("paused_part", "the part that is paused", lambda about: _pause(about, "part")),
+        _p("paused_what", "what is paused, where it is no part: your complaint", beside.paused_what),
+        _p("paused_from", "the day from which it is paused", lambda about: _pause(about, "from_on")),
+        _p("pause_reason", "why it is paused", lambda about: _pause(about, "reason")),
+        _maybe("pause_ended_on", "the day the reason for the pause ended", lambda about: _pause(about, "ended_on")),
+        _maybe("resubmit_by", "the day by which it may be handed in again", lambda about: _pause(about, "resubmit_by")),
+        _maybe("answered_on", "the day it was answered", _of_item("responded_on")),
     )),
     Group("A compliment", (
         _p("recipients", "whom it is about: a list", _recipients, "name", "job", "team"),

@@ -597,3 +597,20 @@ def test_a_further_payment_does_not_take_the_place_of_the_first_unnoticed(page: 
     form.save()
     said = [made.text() for made in begin(page, Verb.PAY).findChildren(QLabel)]
     assert any("£250.00 is recorded already, paid on 20 Nov 2026" in text for text in said)
+
+
+def test_a_part_that_is_paused_is_said_after_the_rest_was_answered(page: CaseScreen) -> None:
+    """At the head of the case, beside its stage, and it can be ended."""
+    form = begin(page, Verb.PAUSE)
+    assert form.fields["told_on"].hint == "Left open, Today reminds of it"
+    for key, value in {"reason": "Before a court.", "part": "Contact", "told_on": "today"}.items():
+        form.fields[key].set_value(value)
+    form.save()
+    form = begin(page, Verb.RESPOND)
+    form.fields["outcome"].set_value("Upheld")
+    form.save()
+    assert page.verb_form is None
+    shown = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "A part is paused. The rest was answered." in shown
+    assert "Paused in part (Contact) from" in shown
+    begin(page, Verb.RESUME)

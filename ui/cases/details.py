@@ -257,7 +257,9 @@ def _investigation(file: CaseFile, item: Investigation, *, first: bool) -> QFram
     for extension in (e for e in file.extensions if e.investigation_id == item.id):
         box.addWidget(label(_extended(extension), wrap=True))
     for pause in (p for p in file.pauses if p.investigation_id in (None, item.id)):
-        box.addWidget(label(f"Paused from {short_date(pause.from_on)}{_until(pause, item)}: {pause.reason}", wrap=True))
+        part = f" in part ({pause.part})" if pause.part else ""
+        since = f"Paused{part} from {short_date(pause.from_on)}{_until(pause, item)}"
+        box.addWidget(label(f"{since}: {pause.reason}", wrap=True, selectable=True))
     if points := [partial(_point, p) for p in file.points if p.investigation_id == item.id]:
         box.addWidget(Folding(points, "points", spacing=8))
     for check in (c for c in file.checks if c.investigation_id == item.id):
@@ -288,7 +290,7 @@ def _until(pause: Pause, item: Investigation) -> str:
     """How long it was, what it waits for, or that it was waited for in vain."""
     if pause.over_on:
         return f" to {short_date(pause.over_on)}"
-    if pause.resubmit_by and item.closed_on:
+    if pause.resubmit_by and item.closed_on and not (pause.part and item.responded_on):
         return f", not handed in again (until {short_date(pause.resubmit_by)})"
     return f", may be handed in again until {short_date(pause.resubmit_by)}" if pause.resubmit_by else ""
 

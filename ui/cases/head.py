@@ -123,6 +123,8 @@ class Head(QWidget):
         return line
 
 
+PART_PAUSED = "part_paused"
+"""The step of what waits alone."""
 OPEN = (State.OVERDUE, State.DUE_TODAY, State.RUNNING)
 
 
@@ -145,6 +147,8 @@ def next_in_words(session: Session, steps: Iterable[Step], file: CaseFile) -> tu
         paused = any(state is State.PAUSED for step, state, _ in dated if not step.internal)
         if paused:
             return "warn", _paused_in_words(every)
+        if any(step.key == PART_PAUSED for step in every):
+            return "warn", "A part is paused. The rest was answered."
         return (
             ("warn", f"{waits} Nothing is due.")
             if waits

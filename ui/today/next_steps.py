@@ -70,6 +70,8 @@ NEXT_STEPS: dict[str, tuple[NextStep, ...]] = {
     "action": (NextStep("Done today", Verb.COMPLETE_ACTION, {"done_on": "today"}, named="action"),),
     "resubmission": (NextStep("Handed in again…", Verb.RESUME),),
     "part_not_handed_in": (NextStep("Decide…", Verb.RESUME),),
+    "part_paused": (NextStep("It ended…", Verb.RESUME),),
+    "part_goes_on": (NextStep("Re-open…", Verb.REOPEN),),
     "not_handed_in": (NextStep("End it…", Verb.NOT_HANDED_IN), NextStep("It goes on…", Verb.RESUME)),
     "tell": (NextStep("Record it…", Verb.TELL),),
     "enquiry_answer": (NextStep("Answered today", Verb.ANSWER, _TODAY),),

@@ -222,7 +222,7 @@ def test_a_request_that_was_overdue_when_the_ombudsman_decided_was_never_answere
 
 def test_the_clock_stands_still_while_it_may_be_handed_in_again(desk: Desk, case_id: int, day: Day) -> None:
     """Resumed or to be handed in again: one of the two. Handed in, it goes on with the days it had."""
-    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.", told_on="today")
     day.now = date(2026, 3, 9)
     both = {"ended_on": "today", "resumed_on": "today", "resubmit_by": "9 Mar 2027"}
     assert "one of the two" in problems(desk, case_id, Verb.RESUME, **both)["resubmit_by"]
@@ -396,3 +396,57 @@ def test_a_draft_is_not_there_before_it_was_asked_for(desk: Desk, case_id: int, 
     do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="6 Mar 2026")
     assert "on" in problems(desk, case_id, Verb.DRAFT_RECEIVED, on="5 Mar 2026")
     assert desk.case_file(case_id).investigations[0].stage is Stage.ONE
+
+
+# --- a pause ------------------------------------------------------------------------------------------------------
+def test_a_pause_nobody_was_told_of_is_on_today_until_they_were(desk: Desk, case_id: int, day: Day) -> None:
+    """Told on any day, also before it begins; what was told when it was paused asks for nothing."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    assert "Tell them of the pause" in waiting(desk)
+    day.now = date(2026, 3, 3)
+    do(desk, case_id, Verb.TELL, told_on="today")
+    assert "Tell them of the pause" not in waiting(desk)
+    assert desk.case_file(case_id).pauses[0].told_on == date(2026, 3, 3)
+    assert Verb.TELL not in [o.verb for o in desk.offers(desk.case_file(case_id))]
+
+
+def test_a_pause_that_is_over_needs_no_telling(desk: Desk, case_id: int, day: Day) -> None:
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.RESUME, ended_on="today", resumed_on="today")
+    assert "Tell them of the pause" not in waiting(desk)
+
+
+def test_a_part_that_is_paused_outlives_the_answer_to_the_rest(desk: Desk, case_id: int, day: Day) -> None:
+    """Paused until it goes on; then it asks to be re-opened, until it is, and the new response has answered it."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.", part="Contact", told_on="today")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    assert [pause.over_on for pause in desk.case_file(case_id).pauses] == [None]
+    [reminder] = [r for r in desk.worklist() if r.step.key == "part_paused"]
+    assert (reminder.state, reminder.step.team) == (State.PAUSED, "Fostering")
+    day.now = date(2026, 4, 20)
+    do(desk, case_id, Verb.RESUME, ended_on="today", resumed_on="today")
+    assert Verb.RESUME not in [o.verb for o in desk.offers(desk.case_file(case_id))]
+    [reminder] = [r for r in desk.worklist() if r.step.key.startswith("part_")]
+    assert (reminder.step.key, reminder.state) == ("part_goes_on", State.DUE_TODAY)
+    do(desk, case_id, Verb.REOPEN, on="today", reason="The part that was paused.", started_on="today",
+       started_reason="It went on today.")  # fmt: skip
+    assert not [r for r in desk.worklist() if r.step.key.startswith("part_")]
+    day.now = date(2026, 4, 27)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    assert not [r for r in desk.worklist() if r.step.key.startswith("part_")]
+
+
+def test_a_part_may_be_handed_in_again_after_the_rest_was_answered(desk: Desk, case_id: int, day: Day) -> None:
+    """Until a day; what was not handed in by then asks for nothing, and nothing says that it ended before."""
+    do(desk, case_id, Verb.PAUSE, from_on="today", reason="Before a court.", part="Contact", told_on="today")
+    day.now = date(2026, 3, 9)
+    do(desk, case_id, Verb.RESPOND, on="today", outcome="Upheld")
+    do(desk, case_id, Verb.RESUME, ended_on="today", resubmit_by="9 Mar 2027")
+    waits = step(desk, case_id, "resubmission")
+    assert (waits.due_on, waits.not_applicable) == (date(2027, 3, 9), "")
+    assert not [r for r in desk.worklist() if r.step.key.startswith("part_")]
+    do(desk, case_id, Verb.RESUME, ended_on="today", resumed_on="today")
+    day.now = date(2027, 3, 12)
+    assert not [r for r in desk.worklist() if r.step.key == "part_not_handed_in"]

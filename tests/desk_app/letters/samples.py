@@ -22,6 +22,7 @@ from desk_app.records import (
     ListName,
     Outcome,
     Party,
+    Pause,
     Person,
     Point,
     Refusal,
@@ -106,6 +107,7 @@ DECLINED = Decision(
     what="Declined: stage 2 asked for on 20 November 2026", reason="Nothing kept you from asking in time.",
     decided_by="Alex Example", decided_on=TODAY,
 )  # fmt: skip
+PAUSED = Pause(id=43, case_id=1, investigation_id=2, from_on=date(2026, 11, 20), reason="A court decides on contact.")
 CASES: dict[str, tuple[CaseFile, Investigation | None]] = {
     "acknowledgement": (file_of(STAGE_1), STAGE_1),
     "consent_request": (file_of(STAGE_1), None),
@@ -121,6 +123,7 @@ CASES: dict[str, tuple[CaseFile, Investigation | None]] = {
     "stage_3_response": (file_of(STAGE_1, STAGE_2, STAGE_3, points=POINTS), STAGE_3),
     "refusal": (file_of(STAGE_1, refusals=(REFUSED,)), None),
     "declined": (file_of(ANSWERED, decisions=(DECLINED,)), ANSWERED),
+    "paused": (file_of(STAGE_1, pauses=(PAUSED,)), STAGE_1),
     "withdrawal": (
         file_of(case=replace(COMPLAINT, ended_on=date(2026, 11, 20))), None,
     ),

@@ -9,8 +9,20 @@ from datetime import date
 import pytest
 from docx import Document
 
+from desk_app.letters import fitting
 from desk_app.records import CaseFile, EndedBefore, Ending, Investigation, Outcome, RefusalKind
-from tests.desk_app.letters.samples import COMPLAINT, CORPORATE_1, REFUSED, REVIEW, STAGE_1, STAGE_2, file_of, values
+from tests.desk_app.letters.samples import (
+    COMPLAINT,
+    CORPORATE_1,
+    PAUSED,
+    PROFILES,
+    REFUSED,
+    REVIEW,
+    STAGE_1,
+    STAGE_2,
+    file_of,
+    values,
+)
 from tests.desk_app.letters.test_filling import filled
 
 ANSWERED = replace(STAGE_1, responded_on=date(2026, 11, 9), opened_on=date(2026, 10, 26), outcome=Outcome.NOT_UPHELD)
@@ -94,3 +106,47 @@ def test_a_part_that_is_refused_ends_nothing() -> None:
     letter = said("refusal", file_of(ANSWERED, ASKED, refusals=(refused,)))
     assert "A part of your complaint that we cannot look into" in letter
     assert "stage 2" not in letter
+
+
+# --- a pause
+def test_a_pause_says_what_goes_on_and_how_to_hand_it_in_again() -> None:
+    """Of one team, while another goes on."""
+    adoption = replace(STAGE_1, id=9, team="Adoption")
+    letter = said("paused", file_of(STAGE_1, adoption, pauses=(PAUSED,)), STAGE_1)
+    assert "We have paused the part of your complaint for Fostering from 20 November 2026." in letter
+    assert "A court decides on contact." in letter
+    assert "The time for our answer stands still" in letter
+    assert "We go on with the part of your complaint for Adoption." in letter
+    assert "hand it in again within one year of that day" in letter
+
+
+def test_a_pause_that_has_ended_says_until_when_it_can_be_handed_in_again() -> None:
+    """The day that was recorded, not a year from some day."""
+    ended_pause = replace(PAUSED, ended_on=date(2026, 11, 23), resubmit_by=date(2027, 11, 23))
+    letter = said("paused", file_of(STAGE_1, pauses=(ended_pause,)), STAGE_1)
+    assert "was over on 23 November 2026. You can hand it in again until 23 November 2027" in letter
+    assert "within one year" not in letter
+
+
+@pytest.mark.parametrize(
+    ("item", "goes_on"),
+    [
+        (STAGE_1, "look into the rest of your complaint as usual, and answer it by 30 November 2026"),
+        (ANSWERED, "answered the rest of your complaint on 9 November 2026"),
+    ],
+)
+def test_a_part_that_is_paused_leaves_the_rest(item: Investigation, goes_on: str) -> None:
+    """Before the rest is answered, and after."""
+    letter = said("paused", file_of(item, pauses=(replace(PAUSED, part="Contact"),)), item)
+    assert "paused this part of your complaint from 20 November 2026: Contact." in letter
+    assert goes_on in letter
+    assert "stands still" not in letter
+
+
+@pytest.mark.parametrize("over", [{"resumed_on": date(2026, 11, 23)}, {"ended_on": date(2026, 11, 23)}])
+def test_a_pause_that_is_over_has_no_letter(over: dict[str, date]) -> None:
+    """Nor has one of what ended as withdrawn."""
+    gone = file_of(STAGE_1, pauses=(replace(PAUSED, **over),))  # type: ignore[arg-type]
+    withdrawn = file_of(ended(STAGE_1, Ending.WITHDRAWN), pauses=(PAUSED,))
+    for file in (gone, withdrawn):
+        assert "paused" not in [fit.kind.key for fit in fitting(file, PROFILES)]

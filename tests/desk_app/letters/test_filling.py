@@ -77,6 +77,7 @@ DATES = {
     "stage_3_response": ("12 November 2026", "17 November 2026", "www.lgo.org.uk"),
     "refusal": ("12 months", "The files were destroyed.", "www.lgo.org.uk"),
     "declined": ("to stage 2", "20 November 2026", "until 13 October 2026", "Nothing kept you", "www.lgo.org.uk"),
+    "paused": ("20 November 2026", "A court decides on contact.", "within one year", "www.lgo.org.uk"),
     "withdrawal": ("16 November 2026", "20 November 2026"),
     "compliment_thanks": ("16 November 2026", "Cara Sample and Dev Sample", "Fostering"),
     "compliment_passed_on": ("So kind & patient.", "Dear Mo Example"),

@@ -13,6 +13,7 @@ from desk_app.problems import Problem
 from desk_app.records import Decided, ListName, Pause, Route, Stage
 from ui.asked import ASKED, AT_RISK
 from ui.cases.forms.asking import WHO_IT_IS, YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
+from ui.cases.forms.ending import REMINDS
 from ui.kit.dates import long_date, short_date
 
 YES = YES_NO[0]
@@ -265,7 +266,7 @@ FORMS: dict[Verb, Questions] = {
             day("from_on", "From"),
             Question("reason", "Why", Asks.WORDS, "Such as: the same matter is before a court", True),
             Question("part", "Which part", Asks.LINE, "Leave open if all of it. A part stops no clock"),
-            day("told_on", "Complainant told on", needed=False, first=False),
+            day("told_on", "Complainant told on", needed=False, first=False, hint=REMINDS),
         ),
         says=lambda _: "The clock stands still. What was overdue when it began stays overdue.",
     ),
