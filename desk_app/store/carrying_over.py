@@ -9,7 +9,7 @@ are only added: one that was ended since is held again, which harms nobody. Pass
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, Any
 from desk_app.problems import Problem
 from desk_app.progress import Progress
 from desk_app.records import RECORDS, Case, Decision, Member, Party, Person
-from desk_app.store import branches, engine, erasing, keys, loose_files, opening, rekeying, restored_alone, wiping
+from desk_app.store import (
+    branches,
+    engine,
+    erasing,
+    keys,
+    loose_files,
+    merges,
+    opening,
+    rekeying,
+    restored_alone,
+    wiping,
+)
 from desk_app.store.rows import Codec, Row, codec
 from desk_app.store.store import DATABASE
 
@@ -91,17 +102,35 @@ def _erase_again(store: Store, changing: Changing, since: Since) -> None:
     scope = erasing.Scope(since.cases, since.people | since.ghosts)
     erasing.Erasing(store, changing, scope, changing.at.date()).carry_out()
     changing.connection.executemany(_EMPTY, since.emptied)
+    _part(changing, since)
     people = {row[0] for row in changing.connection.execute("SELECT id FROM person")}
     cases = {row[0] for row in since.rows[Case.table]} | since.undone
     for cls in RECORDS:
         kept = codec(cls)
         if cls is Person:
-            stays = {row[0] for row in since.rows[kept.table]}  # of those merged into others nothing is there
-            _mirror(changing, kept, _of(changing, kept, "id", stays), since.rows[kept.table])
+            stays = {row[0] for row in since.rows[kept.table]} - since.others.keys()  # of those merged nothing is there
+            _mirror(changing, kept, _of(changing, kept, "id", stays), _only(since.rows[kept.table], stays))
         elif kept.case_at is not None:
             there = [row for row in since.rows[kept.table] if cls is not Party or row[kept.person_at or 0] in people]
             _mirror(changing, kept, _of(changing, kept, "id" if cls is Case else "case_id", cases), there)
     loose_files.forget(changing.connection)  # those of drafts that are left out
+
+
+def _part(changing: Changing, since: Since) -> None:
+    """Whoever is one record in the backup with who was erased, and is not here, stands there as here."""
+    kept = codec(Person)
+    for row_id, row in _of(changing, kept, "id", since.others).items():
+        [here] = _only(since.rows[kept.table], {row_id})
+        after = (row_id, row[1] + 1, *here[2:])
+        changing.restore(kept, row, after)  # as erasing does: what it was goes, what it is is proved
+        changing.entries[-1] = changing.entries[-1]._replace(salt=None, before=None, after=None)
+        changing.restore(kept, after, (row_id, after[1] + 1, *here[2:]))
+        first = since.others[row_id]
+        changing.connection.executemany(_EMPTY, merges.entries(changing.connection, {row_id}, first, merges.LAST))
+
+
+def _only(rows: Iterable[Row], ids: Container[int]) -> list[Row]:
+    return [row for row in rows if row[0] in ids]
 
 
 def _mirror(changing: Changing, kept: Codec[Any], here: Mapping[int, Row], there: Iterable[Row]) -> None:

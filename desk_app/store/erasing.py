@@ -16,7 +16,7 @@ from typing import Any
 from desk_app.anonymous import anonymous
 from desk_app.intake import match_key
 from desk_app.records import RECORDS, Case, Change, Example, Party, Person, Record, Role
-from desk_app.store import branches, engine, loose_files, references, wiping
+from desk_app.store import branches, engine, loose_files, merges, references, wiping
 from desk_app.store.changes import Changing
 from desk_app.store.drafts_about import Found, drafts_about
 from desk_app.store.rows import Codec, Row, codec
@@ -139,6 +139,7 @@ class Erasing:
         rows = [
             *self.connection.execute(_OF_CASES, (self.cases, self.cases)).fetchall(),
             *self.connection.execute(_OF_PEOPLE, (self.people, self.people)).fetchall(),
+            *merges.entangled(self.connection, self.scope.people),
         ]
         self.connection.executemany(_EMPTY, sorted(set(rows)))
 

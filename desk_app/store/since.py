@@ -17,6 +17,7 @@ from desk_app.store import (
     erasing,
     keys,
     managers_work,
+    merges,
     named_in,
     passphrases,
     references,
@@ -49,7 +50,8 @@ class Since:
     keys_due: str  # rekeying.DUE
     cases: frozenset[int]  # erased, and in the backup with their words
     undone: frozenset[int]  # of these: not there now, as logging them was undone, or they were logged in a copy
-    people: frozenset[int]
+    people: frozenset[int]  # also what they became there, where two records were merged since
+    others: Mapping[int, int]  # people who are here, and in the backup one with who was erased: since which change
     ghosts: frozenset[int]  # people who are erased, and of whom only the backup's journal still has words
     emptied: tuple[tuple[int, int], ...]  # (change, n) of entries of the journal that have words in the backup alone
     rows: Mapping[str, tuple[Row, ...]]
@@ -74,7 +76,7 @@ class Since:
     @property
     def erases(self) -> bool:
         """Whether something has to be erased in the backup."""
-        return bool(self.cases or self.people or self.ghosts or self.emptied or self.drafts)
+        return bool(self.cases or self.people or self.others or self.ghosts or self.emptied or self.drafts)
 
 
 def read(now: Store, backup: Store) -> Since:
@@ -82,6 +84,9 @@ def read(now: Store, backup: Store) -> Since:
     with now.reading(), backup.reading():
         buried_people = _people_buried(now)
         people = _erased(now, backup, Person.table, buried_people)
+        became = _became(backup, buried_people)
+        others = {person: since for person, since in became.items() if person in _there(now)}
+        people |= became.keys() - others.keys()
         buried = _cases_buried(now, backup)
         cases = _erased(now, backup, Case.table, buried)
         of_a_copy = _of_a_copy(now, backup, people) - cases
@@ -98,9 +103,10 @@ def read(now: Store, backup: Store) -> Since:
             cases=cases,
             undone=undone,
             people=people,
+            others=others,
             ghosts=_in_journal(backup, buried_people) - people,
             emptied=_emptied(now, backup),
-            rows=_rows(now, cases, people),
+            rows=_rows(now, cases, people | others.keys()),
             holds=holds,
             decisions=_reasons(now, backup, holds),
             members=members,
@@ -158,6 +164,16 @@ def _of_a_copy(now: Store, backup: Store, people: frozenset[int]) -> frozenset[i
 
 def _people_buried(now: Store) -> frozenset[int]:
     return _ids(now, 'SELECT "row" FROM tombstone WHERE "table" = ?', (Person.table,))
+
+
+def _became(backup: Store, buried: frozenset[int]) -> dict[int, int]:
+    """The records that people who are erased became in the backup, and that have their words (merges.into)."""
+    there = _there(backup)
+    return {person: since for person, since in merges.into(backup.connection, buried).items() if person in there}
+
+
+def _there(store: Store) -> frozenset[int]:
+    return _ids(store, "SELECT id FROM person WHERE erased_on IS NULL")
 
 
 def _in_journal(store: Store, people: frozenset[int]) -> frozenset[int]:

@@ -174,6 +174,59 @@ def test_whoever_was_merged_into_the_erased_person_does_not_come_back(store: Sto
     assert left_in(path) == set()
 
 
+def again(store: Store, stays: int, words: str, *, into_new: bool) -> int:
+    """Logged once more as somebody new, and made one record with who was known; who stays."""
+    new = complainant(store, log(store, "Ada Quillon", words))
+    known = store.get(Person, stays)
+    assert known is not None
+    kept, goes = (new, known) if into_new else (known, new)
+    merge.merge(store, kept, goes, (), store.member)
+    return kept.id
+
+
+@pytest.mark.parametrize("between", [False, True], ids=["once", "and once more"])
+def test_whom_they_were_merged_into_does_not_come_back_either(
+    store: Store, backup: Path, case_id: int, tmp_path: Path, *, between: bool
+) -> None:
+    """That record is not known where they were erased: the backup without it was restored before."""
+    stays = again(store, complainant(store, case_id).id, "Zebrafinch, again.", into_new=True)
+    if between:
+        again(store, stays, "Zebrafinch, a third time.", into_new=True)
+    safekeeping.backup(store, tmp_path / "merged.backup")
+    path = closed(store)
+    restoring.restore(backup, path, PASSPHRASE, replacing=True)
+    with opening.open_store(path, PASSPHRASE) as restored:
+        end_all(restored)
+        erase_person(restored, complainant(restored, case_id).id)
+    said = restoring.preview(tmp_path / "merged.backup", path, PASSPHRASE).in_words
+    assert f"1 person and {3 if between else 2} cases. That is erased again." in said
+    restoring.restore(tmp_path / "merged.backup", path, PASSPHRASE, replacing=True)
+    assert left_in(path) == set()
+    with opening.open_store(path, PASSPHRASE) as restored:
+        assert [case.id for case in restored.all(Case)] == [case_id]
+
+
+def test_who_was_one_record_with_them_on_the_day_of_the_backup_stays_as_here(
+    store: Store, case_id: int, tmp_path: Path
+) -> None:
+    """They were two people: the merge was undone. What the record took from the other is left nowhere."""
+    other = log(store, "Bo Made-Up", "Of somebody else.")
+    bo, ada = complainant(store, other), complainant(store, case_id)
+    merge.merge(store, bo, ada, (), store.member)
+    safekeeping.backup(store, tmp_path / "merged.backup")
+    store.undo()
+    end_all(store)
+    erase_person(store, ada.id)
+    path = closed(store)
+    assert left_in(path) == set()
+    restoring.restore(tmp_path / "merged.backup", path, PASSPHRASE, replacing=True)
+    assert left_in(path) == set()
+    with opening.open_store(path, PASSPHRASE) as restored:
+        now = complainant(restored, other)
+        assert (now.id, now.name, now.telephone, now.erased_on) == (bo.id, "Bo Made-Up", "", None)
+        assert "Of somebody else." in {case.words for case in restored.all(Case)}
+
+
 def test_a_case_that_was_undone_before_its_person_was_erased_does_not_come_back(store: Store, tmp_path: Path) -> None:
     """Its words stood in the journal and a draft alone; they go from there, and from what is restored."""
     kept = log(store, "Ada Quillon", "One.")
@@ -552,3 +605,58 @@ def test_whatever_was_done_no_backup_brings_an_erased_person_back(steps: list[st
             restoring.restore(backup, store.path, PASSPHRASE, replacing=True)
             assert left_in(store.path) == set(), backup.name
         shutil.rmtree(store.path)
+
+
+# --- and whatever was done between restores ---------------------------------------------------------------------
+BETWEEN = ("into new", "into old", "undo", "note", "name", "draft", "other", "backup", "restore one", "restore first")
+
+
+@settings(max_examples=6, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@example(["into new", "backup", "restore first"], random.Random(1))
+@given(st.lists(st.sampled_from(BETWEEN), min_size=3, max_size=10), st.randoms(use_true_random=False))
+def test_whatever_was_done_between_restores_no_backup_brings_an_erased_person_back(
+    steps: list[str], chance: random.Random
+) -> None:
+    """Worked on, restored, worked on, restored, erased, restored, worked on: who they became by then is erased too.
+
+    Whoever was logged again without becoming one record is somebody else to the program, so here they always do.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        store, _ = opening.create(
+            folder / "team.desk", member="Alex Example", passphrase=PASSPHRASE, weak_for_tests=True
+        )
+        log(store, "Ada Quillon", "Zebrafinch")
+        safekeeping.backup(store, folder / "first.backup")
+        for n, step in enumerate([*steps, "backup"]):
+            store = _do_between(store, step, n, folder, chance)
+        _erase_all(store)
+        path = closed(store)
+        backups = sorted(folder.glob("*.backup"))
+        chance.shuffle(backups)
+        assert left_in(path) == set()
+        for backup in backups:
+            restoring.restore(backup, path, PASSPHRASE, replacing=True)
+            assert left_in(path) == set(), backup.name
+            with opening.open_store(path, PASSPHRASE) as restored:
+                log(restored, "Bo Made-Up", "Between restores.")
+        shutil.rmtree(path)
+
+
+def _do_between(store: Store, step: str, n: int, folder: Path, chance: random.Random) -> Store:
+    """One step, and the store that is open then."""
+    if step.startswith("restore"):
+        path = closed(store)
+        earlier = folder / "first.backup" if step == "restore first" else chance.choice(sorted(folder.glob("*.backup")))
+        restoring.restore(earlier, path, PASSPHRASE, replacing=True)
+        return opening.open_store(path, PASSPHRASE)
+    if step.startswith("into"):
+        [ada] = [person for person in store.all(Person) if person.name == "Ada Quillon"]
+        again(store, ada.id, f"Zebrafinch {n}", into_new=step == "into new")
+    elif step == "undo":
+        if getattr(store.can_undo(), "verb", "") == merge.VERB:  # and that they were logged
+            store.undo()
+            store.undo()
+    else:
+        _do(store, step, n, folder)
+    return store
