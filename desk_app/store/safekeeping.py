@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from desk_app import atomic
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.store import backups, branches, engine, handing_over, heads, keys, trouble
+from desk_app.store import backups, engine, handing_over, heads, keys, trouble
 from desk_app.store.store import DATABASE
 
 if TYPE_CHECKING:
@@ -41,8 +41,11 @@ def backup(
         raise Problem("A backup inside the store would go with it.", "Choose another folder, best on another disk.")
     copy, archive = (out.with_name(f".{out.name}.{os.getpid()}.{part}") for part in ("copy", "part"))
     with trouble.explained("backed up"):
+        _refuse_what_is_none(store, out)
         try:
-            archive.touch()  # first of all: may anything be written there
+            archive.touch(0o600)  # first of all: may anything be written there
+            if os.name == "posix" and out.exists():
+                archive.chmod(out.stat().st_mode & 0o777)  # as the office lets others have it
             _remove_left(store, archive, out)
             progress(0, 4, "Copying the store")
             _copy(store, copy)
@@ -60,6 +63,23 @@ def backup(
                 left.unlink(missing_ok=True)
     store.note_backup(out, digest)
     progress(4, 4, "Backed up")
+
+
+def _refuse_what_is_none(store: Store, out: Path) -> None:
+    """A file that is no backup of this very store is nobody's to replace by one. Raises Problem."""
+    if out.exists() and not is_of(out, _lasting_name(store)):
+        raise Problem(
+            f"{out} is there already and is no backup of this store, so nothing was written.",
+            "Give the backup another name, or move that file away first.",
+        )
+
+
+def _lasting_name(store: Store) -> str:
+    """What it is called in every copy: by its keys, which can be read when the rest is damaged. "" if they cannot."""
+    try:
+        return keys.read(store.path).store
+    except (OSError, ValueError, Problem):
+        return ""
 
 
 def _remove_left(store: Store, archive: Path, out: Path) -> None:
@@ -87,6 +107,7 @@ def back_up_by_itself(store: Store, folder: Path, now: datetime, progress: Progr
 
 def _copy(store: Store, copy: Path) -> None:
     copy.unlink(missing_ok=True)
+    copy.touch(0o600)
     with store.maintenance() as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
 
@@ -137,31 +158,36 @@ def by_itself(store: Store, folder: Path, now: datetime) -> list[backups.Kept]:
     Not what only bears such a name: another store's, an empty file, one of a day when the clock was ahead.
     """
     known, until = backups.found(folder, store.path.stem), now.replace(tzinfo=None)
-    mine = branches.recall(store.connection, "store")
-    return [kept for kept in known if kept.at <= until and _store_in(kept.path) == mine]
+    mine = _lasting_name(store)
+    return [kept for kept in known if kept.at <= until and is_of(kept.path, mine)]
 
 
-def _store_in(archive: Path) -> str:
-    """The lasting name of the store in a backup; "" in what is none."""
+def is_of(archive: Path, lasting_name: str) -> bool:
+    """Whether it is a backup of that store, with a database in it. False for what is none."""
     try:
         with zipfile.ZipFile(archive) as packed:
-            if packed.getinfo(keys.NAME).file_size > _BLOCK:
-                return ""
-            return keys.parse(packed.read(keys.NAME)).store
+            sizes = {entry.filename: entry.file_size for entry in packed.infolist()}
+            if not sizes.get(DATABASE) or sizes.get(keys.NAME, 0) > _BLOCK:
+                return False
+            return keys.parse(packed.read(keys.NAME)).store == lasting_name != ""
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, RuntimeError):
-        return ""
+        return False
 
 
 def last_good(store: Store, folder: Path | None) -> Path | None:
-    """The latest backup that was checked when it was made and is still where it was put: made by itself, or by hand."""
+    """The latest backup that was checked when it was made and is still where it was put: made by itself, or by hand.
+
+    Of this very store, and of no day to come.
+    """
+    now, mine = store.now().astimezone(), _lasting_name(store)
     try:
-        made = [Path(path) for (path,) in store.read("SELECT path FROM backup_log ORDER BY at DESC")]
+        noted = store.read("SELECT at, path FROM backup_log")
     except (Problem, engine.DatabaseError):  # that part of the store may be what is damaged
-        made = []
-    known = backups.found(folder, store.path.stem) if folder is not None else []
-    latest = next((kept.path for kept in known if _store_in(kept.path)), None)
-    there = [path for path in (latest, *made) if path is not None and path.is_file()]
-    return max(there, key=lambda path: path.stat().st_mtime, default=None)
+        noted = []
+    made = [(datetime.fromisoformat(at).astimezone(), Path(path)) for at, path in noted]
+    if folder is not None:
+        made += [(kept.at.astimezone(), kept.path) for kept in by_itself(store, folder, now)]
+    return next((path for at, path in sorted(made, reverse=True) if at <= now and is_of(path, mine)), None)
 
 
 def journal_of(archive: Path) -> str:

@@ -135,6 +135,8 @@ ENDS = (
 def test_cut_at_any_step_one_store_is_in_use(store: Store, tmp_path: Path) -> None:
     """Either there is no whole copy, what is left of one goes, and the store goes on; or it is only read here."""
     complaint(store, DAY)
+    safekeeping.backup(store, tmp_path / "earlier.backup")
+    of_last_year = (tmp_path / "earlier.backup").read_bytes()
     store.close()
     ended, step = 9, 0
     outcomes = []
@@ -143,10 +145,10 @@ def test_cut_at_any_step_one_store_is_in_use(store: Store, tmp_path: Path) -> No
         path, out = tmp_path / f"{step}.desk", tmp_path / f"share {step}" / "Team.backup"
         shutil.copytree(store.path, path)
         out.parent.mkdir()
-        out.write_bytes(b"of last year")
+        out.write_bytes(of_last_year)
         done = subprocess.run([sys.executable, "-c", ENDS, str(path), PASSPHRASE, str(out), str(step)], check=False)
         ended = done.returncode
-        whole = out.read_bytes() != b"of last year"
+        whole = out.read_bytes() != of_last_year
         outcomes.append(whole)
         if whole:
             _only_there(path, out, tmp_path / f"there {step}.desk")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -150,6 +150,71 @@ def test_only_backups_of_this_store_up_to_now_count_as_made_by_themselves(store:
         safekeeping.backup(other, named(datetime(2026, 11, 24, 8, 0)))
         assert [kept.at.hour for kept in safekeeping.by_itself(other, folder, now)] == [8]
     assert [kept.at for kept in safekeeping.by_itself(store, folder, now)] == [datetime(2026, 11, 23, 9, 0)]
+
+
+def test_the_last_good_backup_is_of_this_store_and_of_no_day_to_come(store: Store, tmp_path: Path) -> None:
+    """Not another store's of that name, nor one without a database, nor what was put in the place of one by hand."""
+    folder, today = tmp_path / "share", store.now().astimezone().replace(tzinfo=None)
+    folder.mkdir()
+
+    def named(days: int) -> Path:
+        return folder / backups.name_of(store.path.stem, today + timedelta(days=days))
+
+    safekeeping.backup(store, named(-3))
+    safekeeping.backup(store, named(400))
+    with zipfile.ZipFile(named(-1), "w") as empty:
+        empty.write(store.path / keys.NAME, keys.NAME)
+    other, _ = opening.create(
+        tmp_path / "other" / store.path.name, member="Bo Example", passphrase=PASSPHRASE, weak_for_tests=True
+    )
+    with other:
+        safekeeping.backup(other, named(-2))
+        assert safekeeping.last_good(other, folder) == named(-2)
+    with store.maintenance() as connection:
+        connection.execute("DELETE FROM backup_log")
+    assert safekeeping.last_good(store, folder) == named(-3)
+    safekeeping.backup(store, tmp_path / "by hand.backup")
+    assert safekeeping.last_good(store, folder) == tmp_path / "by hand.backup"
+    (tmp_path / "by hand.backup").write_bytes(named(-2).read_bytes())
+    assert safekeeping.last_good(store, folder) == named(-3)
+
+
+def test_a_backup_replaces_none_of_another_store_and_nothing_that_is_no_backup(store: Store, tmp_path: Path) -> None:
+    """Nor does handing over. Its own earlier one it does."""
+    other, _ = opening.create(tmp_path / "other.desk", member="Bo Example", passphrase=PASSPHRASE, weak_for_tests=True)
+    with other:
+        safekeeping.backup(other, tmp_path / "theirs.backup")
+    (tmp_path / "letter.docx").write_bytes(b"a letter")
+    (tmp_path / "empty.backup").touch()
+    for name in ("theirs.backup", "letter.docx", "empty.backup"):
+        before = (tmp_path / name).read_bytes()
+        for write in (safekeeping.backup, handing_over.hand_over):
+            with pytest.raises(Problem, match="is there already and is no backup of this store"):
+                write(store, tmp_path / name)
+        assert (tmp_path / name).read_bytes() == before
+    assert not (store.path / handing_over.NAME).exists()
+    safekeeping.backup(store, tmp_path / "own.backup")
+    safekeeping.backup(store, tmp_path / "own.backup")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="On Windows the folder says who may read what is in it.")
+def test_a_backup_and_its_parts_are_for_who_made_it_alone(store: Store, tmp_path: Path) -> None:
+    """It holds the members' names. One that is replaced keeps what the office lets others do."""
+    seen = set[str]()
+
+    def look(_done: int, _total: int = 0, _text: str = "") -> None:
+        seen.update(oct(path.stat().st_mode & 0o777) for path in tmp_path.glob(".a.backup.*"))
+
+    before = os.umask(0o022)
+    try:
+        safekeeping.backup(store, tmp_path / "a.backup", look)
+        assert oct((tmp_path / "a.backup").stat().st_mode & 0o777) == "0o600"
+        (tmp_path / "a.backup").chmod(0o640)
+        safekeeping.backup(store, tmp_path / "a.backup")
+    finally:
+        os.umask(before)
+    assert seen == {"0o600"}
+    assert oct((tmp_path / "a.backup").stat().st_mode & 0o777) == "0o640"
 
 
 CUT = (
