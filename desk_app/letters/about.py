@@ -11,12 +11,26 @@ from typing import Any
 from desk_app import deadlines, procedures
 from desk_app.letters.kinds import LetterKind
 from desk_app.procedures import CALENDAR, Profile, StepRule
-from desk_app.records import CaseFile, Extension, Investigation, ListEntry, Person, Role, Route, Stage, Step
+from desk_app.records import (
+    CaseFile,
+    Extension,
+    Investigation,
+    ListEntry,
+    Person,
+    Role,
+    Route,
+    Stage,
+    Step,
+)
 from desk_app.settings import Settings
 from desk_app.working_days import Calendar
 
 _NEXT = {Stage.ONE: "request_stage_2", Stage.TWO: "request_stage_3"}
 """The window in which the next stage is asked for."""
+
+
+ADVOCATE = "advocate"
+"""The relationship of somebody who speaks for a child."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +165,13 @@ class About:
         """Whether the child concerned is somebody else than the complainant."""
         child, complainant = self.person(Role.CHILD), self.person(Role.COMPLAINANT)
         return child is not None and self.file.case.made_by_child is not True and child != complainant
+
+    @property
+    def advocate_complains(self) -> bool:
+        """Whether the complainant is the child’s advocate."""
+        complainant = self.person(Role.COMPLAINANT)
+        own = [p for p in self.file.parties if complainant and p.person_id == complainant.id]
+        return any(p.role is Role.ADVOCATE or p.relationship.casefold() == ADVOCATE for p in own)
 
     @property
     def team(self) -> ListEntry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from desk_app.deadlines import chased
 from desk_app.offers import Offer, Situation, Verb, of_case, of_investigation, offers
 from desk_app.pausing import stands
 from desk_app.procedures import Profile
@@ -61,7 +62,10 @@ def _panel_has_met(_: CaseFile, item: Investigation | None) -> bool:
 
 
 def _not_drafted(_: CaseFile, item: Investigation | None) -> bool:
-    return item is not None and item.draft_received_on is None
+    """Neither the draft has come nor, at stage 2 of the statutory procedure, the report of the officer who is named."""
+    if item is None or item.draft_received_on is not None:
+        return False
+    return of_investigation(item) is not _S.STAGE_2_OPEN or (bool(chased(item)) and item.officer_report_on is None)
 
 
 def _consent_open(file: CaseFile, _: Investigation | None) -> bool:
@@ -115,8 +119,8 @@ LETTERS: tuple[LetterKind, ...] = (
         frozenset({_S.STAGE_1_OPEN, _S.REVIEW_OPEN}), (_V.ASSIGN, _V.REASSIGN),
     ),
     LetterKind(
-        "chaser", "Chaser to the investigator", "the investigator", "Your draft is due, or late.",
-        frozenset({_S.STAGE_1_OPEN, _S.REVIEW_OPEN}), when=_not_drafted,
+        "chaser", "Chaser to the investigator", "the investigator", "Your draft or stage 2 report is due, or late.",
+        frozenset({_S.STAGE_1_OPEN, _S.STAGE_2_OPEN, _S.REVIEW_OPEN}), when=_not_drafted,
     ),
     LetterKind(
         "extension", "Extension", "the complainant", "We need more time: why, and the new date.",

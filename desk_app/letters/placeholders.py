@@ -9,14 +9,16 @@ from datetime import date
 from typing import Any
 
 from desk_app import dates
-from desk_app.letters import beside
+from desk_app.letters import beside, late
 from desk_app.letters.about import About, limit_in_words
 from desk_app.letters.beside import listed
 from desk_app.letters.kinds import BY_KEY, LetterKind, declined, paused
 from desk_app.letters.reasons import PROCEDURES, refused_because
+from desk_app.panels import put_off
 from desk_app.procedures import Profile
 from desk_app.records import CaseFile, Ending, Investigation, ListEntry, Person, Role, Route, Stage
 from desk_app.settings import Settings
+from desk_app.sharing import must_keep_out
 from desk_app.working_days import Calendar
 
 Value = str | bool | list[dict[str, str]]
@@ -205,7 +207,7 @@ def _counted(about: About) -> str:
 
 def _time_left(about: About) -> str:
     """How long there is to the draft: "in 3 working days", "today", "2 working days ago"."""
-    step = about.step("draft_due")
+    step = late.draft(about)
     if step is None or step.due_on is None:
         return ""
     number = about.days.between(about.today, step.due_on)
@@ -216,8 +218,13 @@ def _time_left(about: About) -> str:
 
 
 def _draft_is_late(about: About) -> bool:
-    step = about.step("draft_due")
+    step = late.draft(about)
     return step is not None and step.due_on is not None and step.due_on < about.today
+
+
+def _draft_due(about: About) -> str:
+    step = late.draft(about)
+    return _on(step.due_on) if step else ""
 
 
 def _learning_form_due(about: About) -> str:
@@ -225,14 +232,12 @@ def _learning_form_due(about: About) -> str:
     return _on(about.days.after(due, about.settings.learning_form_days)) if due else ""
 
 
-def _due_before(about: About) -> str:
-    """The date that the last extension replaces; without one, the date there is."""
-    step, extensions = about.response, about.extensions
-    if step is None:
+def _requested_on(about: About) -> str:
+    """The day of the request; of a stage that was taken up anew, with its dates, the day of that."""
+    item = about.item
+    if item is None:
         return ""
-    if not extensions:
-        return _on(step.due_on)
-    return _on(extensions[-2].to_on if len(extensions) > 1 else step.limit_on)
+    return _on(item.started_on if item.started_on and item.reopened_on else item.opened_on)
 
 
 def _extended_to(about: About) -> date | None:
@@ -261,6 +266,22 @@ def _meets_late(about: About) -> bool:
     step = about.step("panel_meets")
     meets_on = about.item.panel_met_on or about.item.panel_meets_on if about.item else None
     return step is not None and step.due_on is not None and meets_on is not None and meets_on > step.due_on
+
+
+def _before(field: str) -> Callable[[About], str]:
+    """Who had that part of this investigation before, the last of them."""
+
+    def of(about: About) -> str:
+        own = about.item.id if about.item else None
+        of_it = [r for r in about.file.replaced if r.investigation_id == own and r.part.replace(" ", "_") == field]
+        return max(of_it, key=lambda each: (each.until_on or date.min, each.id)).name if of_it else ""
+
+    return of
+
+
+def _put_off(name: str) -> Callable[[About], str]:
+    """Of a panel that was put off: from when, or why."""
+    return lambda about: getattr(found, name) if (found := put_off(about.file, about.item)) else ""
 
 
 def _members(about: About) -> list[dict[str, str]]:
@@ -294,6 +315,8 @@ GROUPS: tuple[Group, ...] = (
         _maybe("about_another", "yes, where the child is not the complainant", lambda about: about.is_about_another),
         _maybe("made_by_child", "yes, where the child complains", lambda about: about.file.case.made_by_child is True),
         _maybe("advocate", "the advocate’s name", _name(Role.ADVOCATE)),
+        _maybe("advocate_complains", "yes, where the complainant is the advocate",
+               lambda about: about.advocate_complains),
         _p("investigator", "who looks into it", _of_item("investigator")),
         _p("investigation_team", "the team that looks into it",
            lambda about: about.item.team if about.item else about.file.case.team),
@@ -316,18 +339,24 @@ GROUPS: tuple[Group, ...] = (
     )),
     Group("Dates of the response", (
         _p("acknowledged_on", "the day it was acknowledged", _of_item("acknowledged_on")),
-        _p("requested_on", "the day this stage was opened or asked for", _of_item("opened_on")),
+        _maybe("acknowledgement_due", "the day the acknowledgement is due",
+               lambda about: _on(step.due_on) if (step := late.acknowledgement(about)) else ""),
+        _maybe("acknowledgement_is_late", "yes, where it is sent after that day", late.acknowledgement_is_late),
+        _p("requested_on", "the day this stage was opened or asked for", _requested_on),
         _p("response_due", "the day the response is due", lambda about: _on(_due(about))),
         _p("response_days", "the time for it: 10 working days", _limit("days")),
         _p("response_counted", "how that date was counted", _counted),
         _maybe("longest_days", "the longest time with an extension: 20 working days", _limit("longest")),
         _maybe("longest_due", "the day that is", lambda about: _on(about.longest_on())),
-        _p("draft_due", "the day the draft is due", _step_due("draft_due")),
+        _p("draft_due", "the day the draft is due, or the stage 2 report", _draft_due),
+        _maybe("reports_wanted", "yes, where that is a report: at stage 2 of the Children Act procedure",
+               late.reports_wanted),
         _maybe("draft_is_late", "yes, when that day has passed", _draft_is_late),
         _p("draft_time", "how long there is to it: in 3 working days, 2 working days ago", _time_left),
         _p("learning_form_due", "the day the learning form is due", _learning_form_due),
         _p("extended_to", "the new date", lambda about: _on(_extended_to(about))),
-        _p("due_before", "the date that it replaces", _due_before),
+        _p("due_before", "the date that it replaces", lambda about: _on(late.replaced_on(about))),
+        _maybe("extension_is_late", "yes, where that date had passed when they were told", late.extension_is_late),
         _p("extension_reason", "why more time is needed",
            lambda about: about.extensions[-1].reason if about.extensions else ""),
         _maybe("beyond_longest", "yes, where it is later than the procedure allows", _beyond_longest),
@@ -335,7 +364,12 @@ GROUPS: tuple[Group, ...] = (
     Group("The answer", (
         _p("outcome", "the outcome", _of_item("outcome")),
         _maybe("resolution_terms", "what was agreed to put it right", _of_item("resolution_terms")),
+        _maybe("response_is_late", "yes, where it is sent after the day it was due", late.response_is_late),
         _maybe("delay_reason", "why it was late", _of_item("delay_reason")),
+        _maybe("refused_parts", "the parts that were refused",
+               lambda about: listed(refusal.part for refusal in about.file.refusals)),
+        _maybe("may_not_share", "yes, where the child’s data must not be shared with the complainant",
+               lambda about: must_keep_out(about.file)),
         _maybe("next_stage_by", "the day by which to ask for the next stage",
                lambda about: _on(about.window[1].due_on) if about.window else ""),
         _maybe("next_stage_days", "the time for that: 28 days, 20 working days", _window_days),
@@ -343,6 +377,8 @@ GROUPS: tuple[Group, ...] = (
     Group("Stage 2 of the Children Act procedure", (
         _p("investigating_officer", "the investigating officer", _of_item("investigating_officer")),
         _p("independent_person", "the independent person", _of_item("independent_person")),
+        _maybe("officer_before", "whose place the investigating officer took", _before("investigating_officer")),
+        _maybe("person_before", "whose place the independent person took", _before("independent_person")),
         _p("reports_due", "the day the reports are due", _step_due("reports_due")),
         _maybe("statement_agreed_on", "the day the statement of complaint was agreed", _of_item("statement_agreed_on")),
         _p("adjudicating_officer", "the adjudicating officer", _of_item("adjudicating_officer")),
@@ -351,6 +387,8 @@ GROUPS: tuple[Group, ...] = (
         _p("panel_members", "who sits on it, the chair first: a list", _members, "name"),
         _p("panel_meets_on", "the day it meets", _meets_on),
         _maybe("panel_meets_late", "yes, where it meets after the last day for it", _meets_late),
+        _maybe("panel_put_off_from", "the day it was to meet before it was put off", _put_off("from_on")),
+        _maybe("panel_put_off_reason", "why it was put off", _put_off("reason")),
         _p("panel_met_on", "the day it met", _of_item("panel_met_on")),
         _p("panel_must_meet_by", "the last day for it to meet", _step_due("panel_meets")),
         _p("panel_report_on", "the day its report came", _of_item("panel_report_on")),
