@@ -12,10 +12,12 @@ from ui.kit.preferences import Kept, Preferences
 
 GRIP = QSize(160, 32)
 """So much of the top edge has to be in sight, so that the window can be taken hold of."""
+FRAME = QSize(16, 40)
+"""Room for the title bar and edges that the system puts around a window; how much it takes is only known afterwards."""
 
 
 def fitting(kept: Kept, screens: Sequence[QRect]) -> QRect | None:
-    """Where to put the window so that it can be reached: in the middle of the first screen if its place is gone.
+    """The window's corner and inner size, all of it on a screen: the middle of the first one if its place is gone.
 
     `screens` are the free areas, the main one first. None when nothing is known of any screen.
     """
@@ -27,10 +29,18 @@ def fitting(kept: Kept, screens: Sequence[QRect]) -> QRect | None:
         grip = QRect(corner + QPoint((size.width() - GRIP.width()) // 2, 0), GRIP)
         for screen in screens:
             if screen.contains(grip):
-                return QRect(corner, size.boundedTo(screen.size()))
-    size = size.boundedTo(screens[0].size())
-    left = (screens[0].size() - size) / 2
-    return QRect(screens[0].topLeft() + QPoint(left.width(), left.height()), size)
+                return _inside(corner, size, screen)
+    left = (screens[0].size() - size.boundedTo(screens[0].size() - FRAME)) / 2
+    return _inside(screens[0].topLeft() + QPoint(left.width(), left.height()), size, screens[0])
+
+
+def _inside(corner: QPoint, size: QSize, screen: QRect) -> QRect:
+    """What stood there when the screen was larger, or things on it smaller, does not reach beyond its edges."""
+    size = size.boundedTo(screen.size() - FRAME)
+    furthest = screen.bottomRight() + QPoint(1, 1) - QPoint((size + FRAME).width(), (size + FRAME).height())
+    left = max(min(corner.x(), furthest.x()), screen.left())
+    top = max(min(corner.y(), furthest.y()), screen.top())
+    return QRect(QPoint(left, top), size)
 
 
 class WindowPlace(QObject):

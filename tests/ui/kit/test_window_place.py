@@ -25,7 +25,9 @@ MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 984)
         ((100, -500), [MAIN], QRect(460, 170, 1000, 700)),  # its title is above the edge
         ((5000, 5000), [MAIN], QRect(460, 170, 1000, 700)),
         (None, [MAIN], QRect(460, 170, 1000, 700)),  # never moved
-        ((0, 0), [QRect(0, 0, 800, 560)], QRect(0, 0, 800, 560)),  # a smaller screen than last time
+        ((0, 0), [QRect(0, 0, 800, 560)], QRect(0, 0, 784, 520)),  # a smaller screen than last time
+        ((1100, 500), [MAIN], QRect(904, 300, 1000, 700)),  # it reached beyond the edges
+        (None, [QRect(0, 0, 1366, 500)], QRect(183, 0, 1000, 460)),  # with room for its title bar
     ],
 )
 def test_it_is_put_where_it_can_be_reached(
