@@ -291,6 +291,7 @@ class Case(Record):
     legal_hold: bool = False
     erased_on: date | None = None
     closing_told_on: date | None = None
+    ended_here: bool = False  # withdrawn or closed with this program: what a register brought was told elsewhere
     concern_on: date | None = None  # of a later alarm, the latest; the first came with the complaint
 
 

@@ -78,7 +78,7 @@ def _paused(file: CaseFile) -> Iterator[ToTell]:
 
 
 def _ended(file: CaseFile) -> Iterator[ToTell]:
-    """What had ended before it was logged here, as in a register that was read in, was told elsewhere."""
+    """What a register brought that had ended before it was logged here was told elsewhere."""
     case = file.case
     withdrawn = [item.ended_on for item in file.investigations if item.ending is Ending.WITHDRAWN and item.ended_on]
     if case.ended_before is EndedBefore.WITHDRAWN and case.ended_on:
@@ -92,4 +92,5 @@ def _ended(file: CaseFile) -> Iterator[ToTell]:
 
 
 def _earlier(file: CaseFile, on: date) -> bool:
-    return file.case.logged_on is not None and on < file.case.logged_on
+    case = file.case
+    return not case.ended_here and case.logged_on is not None and on < case.logged_on

@@ -17,7 +17,18 @@ from ui import wording
 from ui.kit.dates import short_date
 
 UNTOLD = frozenset(
-    {"id", "version", "case_id", "person_id", "investigation_id", "matter_id", "match_key", "profile", "learning_id"}
+    {
+        "id",
+        "version",
+        "case_id",
+        "person_id",
+        "investigation_id",
+        "matter_id",
+        "match_key",
+        "profile",
+        "learning_id",
+        "ended_here",
+    }
 )
 OF_REPORT_TEXTS = frozenset({"key", "draft_hash", "figures"})
 """Where a text of a report stands and what it was written on, as the program keeps it."""

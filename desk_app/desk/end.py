@@ -35,7 +35,7 @@ def withdraw(task: Task) -> Puts:
     for item in open_ones:
         yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
         yield from end_with(task, item, on)
-    yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
+    yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on, ended_here=True)
 
 
 def not_handed_in(task: Task) -> Puts:
@@ -51,7 +51,7 @@ def not_handed_in(task: Task) -> Puts:
     confirmed_on = answers.day("confirmed_on", not_before=since(task.since_received, (on, "it ended")))
     for item in ended_with(task.file, task.investigation):
         yield item, replace(item, ended_on=on, ending=Ending.WITHDRAWN, outcome=Outcome.WITHDRAWN, ended_reason=reason)
-    yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on)
+    yield task.case, replace(task.case, withdrawal_confirmed_on=confirmed_on, ended_here=True)
 
 
 def ended_with(file: CaseFile, item: Investigation) -> list[Investigation]:
@@ -78,6 +78,7 @@ def end_before(
     yield task.case, replace(
         task.case, ended_before=how, ended_on=on, ended_reason=reason, withdrawal_confirmed_on=confirmed_on,
         closing_told_on=told_on, acknowledged_on=task.case.acknowledged_on or min(acknowledged, default=None),
+        ended_here=True,
     )  # fmt: skip
 
 

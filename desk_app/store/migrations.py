@@ -16,6 +16,7 @@ from desk_app.store.issue_3_lists import LISTS
 from desk_app.store.issue_4_checks import CHECKS
 from desk_app.store.issue_4_concern import CONCERN
 from desk_app.store.issue_4_dates import DATES
+from desk_app.store.issue_4_ended import ENDED
 from desk_app.store.issue_4_matters import MATTERS
 from desk_app.store.issue_4_paid import PAID
 from desk_app.store.issue_4_people import PEOPLE
@@ -104,10 +105,16 @@ def issue_4_replaced(db: Database) -> None:
         db.execute(statement)
 
 
+def issue_4_ended(db: Database) -> None:
+    """Where a complaint was ended."""
+    for statement in statements(ENDED):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     issue_2_tables, issue_3_lists, issue_4_dates, issue_4_people, issue_4_worklist, issue_4_checks,
     issue_4_told, issue_5_files, issue_4_paid, issue_4_matters, issue_4_concern,
-    issue_4_replaced,
+    issue_4_replaced, issue_4_ended,
 )  # fmt: skip
 
 

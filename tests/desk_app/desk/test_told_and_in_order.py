@@ -13,7 +13,7 @@ from desk_app.desk import Desk, Done
 from desk_app.figures.period import year_of
 from desk_app.letters import BY_KEY
 from desk_app.offers import Offer, Verb
-from desk_app.records import Ending, Stage, State, Step
+from desk_app.records import Case, EndedBefore, Ending, Stage, State, Step
 from desk_app.store.lines import line
 from tests.clock import Day
 
@@ -107,11 +107,25 @@ def test_a_closing_nobody_was_told_of_is_due(desk: Desk, case_id: int, day: Day)
     assert desk.case_file(case_id).case.closing_told_on == date(2026, 3, 3)
 
 
-def test_what_ended_before_it_was_logged_was_told_elsewhere(desk: Desk, day: Day) -> None:
-    """As in a register of earlier years that was read in."""
+def test_what_a_register_brought_as_ended_was_told_elsewhere(desk: Desk, day: Day) -> None:
+    """Of earlier years, ended before it was read in."""
+    day.now = date(2026, 6, 1)
+    ended: dict[str, Any] = {"ended_before": EndedBefore.WITHDRAWN, "ended_on": date(2026, 3, 5)}
+    with desk.store.change("import a register") as change:
+        change.put(None, Case(received_on=date(2026, 3, 2), logged_on=day.now, at_risk=False, **ended))
+    assert not waiting(desk)
+
+
+@pytest.mark.parametrize("assigned", [False, True])
+def test_what_is_logged_late_and_ended_by_hand_is_confirmed_all_the_same(desk: Desk, day: Day, assigned: bool) -> None:
+    """Withdrawn in March, logged and withdrawn here in June."""
     day.now = date(2026, 6, 1)
     case_id = desk.log(COMPLAINT).case_id
+    if assigned:
+        do(desk, case_id, Verb.ASSIGN, investigator="Gil Example", on="3 Mar 2026")
     do(desk, case_id, Verb.WITHDRAW, on="5 Mar 2026")
+    assert waiting(desk) == ["Confirm the withdrawal in writing"]
+    do(desk, case_id, Verb.TELL, told_on="today")
     assert not waiting(desk)
 
 
