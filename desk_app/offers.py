@@ -13,7 +13,7 @@ from enum import StrEnum
 from desk_app.deadlines import chased, profile_of
 from desk_app.pausing import waits_alone
 from desk_app.procedures import Profile
-from desk_app.records import CaseFile, Ending, Investigation, Kind, Outcome, Pause, Route, Stage
+from desk_app.records import CaseFile, Ending, Investigation, Kind, Outcome, Party, Pause, Role, Route, Stage
 from desk_app.telling import open_ones
 
 
@@ -78,6 +78,7 @@ class Verb(StrEnum):
     CONSENT = "Record consent"
     ADVOCATE = "Record an advocate"
     PERSON = "Add a person"
+    LEAVE = "Take a person off the case"
     MONITOR = "Record equality monitoring"
     ARRANGE = "Arrange how contact is managed"
     # whatever the stage
@@ -115,7 +116,7 @@ class Situation(StrEnum):
 
 
 _V = Verb
-_WRITE = (_V.CONTACT, _V.NOTE, _V.PERSON)
+_WRITE = (_V.CONTACT, _V.NOTE, _V.PERSON, _V.LEAVE)
 _PEOPLE = (_V.CONSENT, _V.ADVOCATE, _V.MONITOR, _V.ARRANGE)
 _ANY_TIME = (
     _V.CONCERN, _V.ACT, *_WRITE, *_PEOPLE, _V.DECIDE, _V.ORAL_RECORD, _V.MATTER, _V.REQUEST, _V.DECISION,
@@ -171,6 +172,7 @@ _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
     _V.TIE_MATTER: lambda file: bool(file.matters),
     _V.REMOVE_MATTER: lambda file: bool(file.matters),
     _V.ORAL_RECORD: lambda file: file.case.oral_record_agreed_on is None,
+    _V.LEAVE: lambda file: any(not needed_on(file, party) for party in file.parties),
 }
 _STILL: dict[Verb, _Still] = {
     _V.ACKNOWLEDGE: lambda _, item: item.acknowledged_on is None,
@@ -232,6 +234,15 @@ def _day_passed(file: CaseFile, item: Investigation | None, today: date | None) 
     """Whether the last day to hand it in again is over."""
     until = [pause.resubmit_by for pause in waits_whole(file, item)] if item else []
     return today is not None and any(day and day < today for day in until)
+
+
+def needed_on(file: CaseFile, party: Party) -> bool:
+    """Whether a case cannot do without somebody: a complaint's only complainant, the only advocate once appointed."""
+    if any(p.role is party.role and p.id != party.id for p in file.parties):
+        return False
+    if party.role is Role.ADVOCATE:
+        return file.case.advocate_appointed_on is not None
+    return party.role is Role.COMPLAINANT and file.case.kind is Kind.COMPLAINT
 
 
 def _always(_: CaseFile) -> bool:

@@ -39,7 +39,7 @@ THEMES: dict[str, tuple[str, ...]] = {
         "EARLY_REFERRAL", "MATTER", "REQUEST", "ANSWER_REQUEST", "DECISION", "COMPLETE_REMEDY", "TIE_MATTER",
         "REMOVE_MATTER",
     ),
-    "&People and consent": ("CONSENT", "ADVOCATE", "PERSON", "MONITOR", "ARRANGE"),
+    "&People and consent": ("CONSENT", "ADVOCATE", "PERSON", "LEAVE", "MONITOR", "ARRANGE"),
     "Learning, &actions and payments": ("LEARN", "LEARNING_FORM", "ACT", "COMPLETE_ACTION", "PAY"),
     "E&nding and re-opening": ("CLOSE", "WITHDRAW", "REFUSE", "ANOTHER_PROCESS", "REOPEN"),
 }  # fmt: skip

@@ -52,6 +52,7 @@ SAID: dict[Verb, str] = {
     Verb.COMPLETE_ACTION: "the action is done",
     Verb.CONTACT: "the contact is logged",
     Verb.PERSON: "the person is added",
+    Verb.LEAVE: "the person is off the case",
     Verb.NOTE: "the note is saved",
     Verb.DRAFT_RECEIVED: "the draft has come",
     Verb.QUALITY_CHECKED: "the quality check is recorded",

@@ -98,6 +98,7 @@ VERBS: dict[Verb, Callable[[Task], Puts]] = {
     Verb.CONSENT: safeguard.consent,
     Verb.ADVOCATE: decide.advocate,
     Verb.PERSON: person.person,
+    Verb.LEAVE: person.leave,
     Verb.MONITOR: person.monitor,
     Verb.ARRANGE: person.arrange,
     Verb.DECIDE: decide.decide,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import match_key
-from desk_app.records import ContactArrangement, Party, Person, Role
+from desk_app.offers import needed_on
+from desk_app.records import CaseFile, ContactArrangement, Note, Party, Person, Role
 
 DETAILS = ("email", "telephone", "address")
 STAFF = frozenset({Role.STAFF_COMPLAINED_ABOUT, Role.RECIPIENT})
@@ -55,6 +56,42 @@ def _known(task: Task, name: str) -> Person | None:
         task.answers.wrong("name", "The person this was linked to is no longer in the store. Enter the name again.")
         return None
     return found
+
+
+def leave(task: Task) -> Puts:
+    """Somebody who was added by mistake leaves the case; their own record and their other cases stay.
+
+    Answers: `party`, which of those on the case (its words as `party_words` gives them, or its id); `reason`. What is
+    noted has no name: whoever does not belong here is not named here for ever.
+    """
+    answers, file = task.answers, task.file
+    chosen = answers.text("party", "Choose who does not belong to this case.")
+    reason = answers.text("reason", "Say why, without naming them.")
+    found = [p for p in file.parties if chosen in (party_words(file, p), str(p.id))]
+    if chosen and not found:
+        answers.wrong("party", "This person is not on the case any more. Choose another.")
+    for party in found[:1]:
+        if needed_on(file, party):
+            answers.wrong("party", _INSTEAD[party.role])
+        yield party, None
+        yield None, Note(
+            case_id=task.case.id, text=f"{party.role} taken off the case: {reason}", written_on=answers.today,
+            written_by=task.by,
+        )  # fmt: skip
+
+
+_INSTEAD = {
+    Role.COMPLAINANT: "Nobody else complains here. Add who really complained first, then take this person off. If only "
+    "the name is wrong, correct it.",
+    Role.ADVOCATE: "An advocate was appointed. Add who it is first, or correct the day of the appointment.",
+}
+"""What to do where a case cannot do without somebody."""
+
+
+def party_words(file: CaseFile, party: Party) -> str:
+    """Somebody on a case in one line: "Child: Cy Testwell"."""
+    name = next((p.name for p in file.people if p.id == party.person_id), "")
+    return f"{party.role}: {name or 'no name'}"
 
 
 def monitor(task: Task) -> Puts:

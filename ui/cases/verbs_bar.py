@@ -23,7 +23,7 @@ NEXT = frozenset({Verb.SAFEGUARD, Verb.REFER, Verb.ANSWER_REQUEST, Verb.ROUTE, V
                   Verb.RESPOND, Verb.OUTCOME, Verb.ANSWER, Verb.THANK, Verb.TELL})  # fmt: skip
 """What a case waits for; the first of them stands out."""
 RARE = frozenset({Verb.CLOSE, Verb.WITHDRAW, Verb.REFUSE, Verb.ANOTHER_PROCESS, Verb.REOPEN, Verb.CONSENT,
-                  Verb.CONCERN, Verb.TOLD_STAGE_2, Verb.REASSIGN, Verb.PERSON})  # fmt: skip
+                  Verb.CONCERN, Verb.TOLD_STAGE_2, Verb.REASSIGN, Verb.PERSON, Verb.LEAVE})  # fmt: skip
 """What is not done most days waits under "More"."""
 ICONS = {
     Verb.SAFEGUARD: "shield-alert",

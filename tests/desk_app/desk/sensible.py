@@ -20,9 +20,10 @@ from desk_app.desk.ombudsman import (
     remedy_words,
     request_words,
 )
+from desk_app.desk.person import party_words
 from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
-from desk_app.offers import Offer, Verb, begun
+from desk_app.offers import Offer, Verb, begun, needed_on
 from desk_app.records import CaseFile, DecisionKind, Investigation, Role, Route
 from desk_app.telling import open_ones
 
@@ -182,6 +183,10 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
     Verb.THANK: lambda g: {"thanked_on": g.on, "passed_on": g.on},
     Verb.CONSENT: lambda g: {"state": ("Asked", "Given", "Refused")[g.n % 3], "on": g.on},
     Verb.ADVOCATE: _advocate,
+    Verb.LEAVE: lambda g: {
+        "party": next(party_words(g.file, p) for p in g.file.parties if not needed_on(g.file, p)),
+        "reason": f"Added by mistake {g.n}.",
+    },
     Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{len(g.file.parties)}"},
     Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
     Verb.ARRANGE: lambda g: {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk_app.desk.decide import Asked
+from desk_app.desk.person import party_words
 from desk_app.offers import Verb
 from desk_app.records import Consent, ListName, Role
 from ui.asked import ASKED
@@ -63,6 +64,15 @@ FORMS: dict[Verb, Questions] = {
                      "Of the advocate, if they have one already. Needed with the day one was appointed",
                      when=lambda about: about.file.person(Role.ADVOCATE) is None),
             Question("offered_on", ASKED["advocate_offered_on"], Asks.DAY,
+    Verb.LEAVE: Questions(
+        "Take a person off the case", "Take off the case",
+        (
+            Question("party", "Who does not belong here", Asks.CHOICE, needed=True,
+                     items=lambda about: (party_words(about.file, p) for p in about.file.parties)),
+            Question("reason", "Why", Asks.WORDS, "It is kept as a note. Do not name them", True),
+        ),
+        says=lambda _: "For somebody who was added by mistake. Their record and their other cases stay as they are.",
+    ),
                      first=lambda about: _known(about.file.case.advocate_offered_on)),
             Question("accepted_on", "Accepted on", Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_accepted_on)),
