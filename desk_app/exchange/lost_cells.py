@@ -10,8 +10,9 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import IO
 from xml.etree import ElementTree
+
+from desk_app.exchange.extent.open_xml import pieces
 
 ERRORS = frozenset({
     "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
@@ -22,7 +23,6 @@ NOT_WORKED_OUT = "a formula that was never worked out"
 Lost = Mapping[tuple[int, int], str]
 """(row, column), 0 is the first -> the error as Excel shows it, or NOT_WORKED_OUT."""
 
-_PIECE = 1 << 20
 _FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>\s*(?:' + _FORMULA + rb")?\s*(?:<(?:\w+:)?v[^>]*>([^<]*)<)?"
@@ -43,7 +43,7 @@ def find(content: bytes) -> dict[str, Lost]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name, part in _sheets(archive):
                 with archive.open(part) as sheet:
-                    lost = {at: why for rows in _rows(sheet) for at, why in _in(rows)}
+                    lost = {at: why for rows in pieces(sheet) for at, why in _in(rows)}
                 if lost:
                     found[name] = lost
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, ElementTree.ParseError, NotImplementedError):
@@ -65,18 +65,6 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
         if part in archive.NameToInfo:
             yield element.get("name", ""), part
-
-
-def _rows(sheet: IO[bytes]) -> Iterator[bytes]:
-    """The sheet in pieces that end with a whole row."""
-    rest = b""
-    while piece := sheet.read(_PIECE):
-        rest += piece
-        end = rest.rfind(b"row>") + 4
-        if end > 4:
-            yield rest[:end]
-            rest = rest[end:]
-    yield rest
 
 
 def _in(rows: bytes) -> Iterator[tuple[tuple[int, int], str]]:

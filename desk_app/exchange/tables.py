@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from desk_app.exchange import lost_cells
+from desk_app.exchange import extent, lost_cells
+from desk_app.exchange.extent import MOST_COLUMNS, MOST_ROWS
 from desk_app.exchange.lost_cells import Lost
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 Cell = str | float | bool | date | datetime | time | timedelta | None
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 MOST_BYTES = 200 * 1024 * 1024
-MOST_ROWS = 300_000
-MOST_COLUMNS = 500
+MOST_SHEETS = 255
 OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
 NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<!DOCTYPE", b"<html")
 AT_ONCE = 2000
@@ -71,7 +71,10 @@ def _spreadsheet(name: str, content: bytes, progress: Progress) -> list[Table]:
         raise _locked(name)
     wrong = Problem(f"{name} is not a spreadsheet that can be read.", "Save it again as .xlsx or as CSV.")
     try:
+        extent.check(content, progress)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(book.sheet_names) > MOST_SHEETS:
+            raise Problem(f"{name} has more than {MOST_SHEETS} sheets.", "Keep the register in a file of its own.")
         lost = lost_cells.find(content)
         tables = []
         for sheet in book.sheet_names:
@@ -82,6 +85,13 @@ def _spreadsheet(name: str, content: bytes, progress: Progress) -> list[Table]:
             tables.append(Table(sheet, _cells(opened, progress), lost.get(sheet, {})))
     except PasswordError as error:
         raise _locked(name) from error
+    except extent.TooFarError as error:
+        where = f": something stands as far as {error}" if str(error) else ""
+        raise Problem(
+            f"A sheet of {name} is too large{where}.",
+            "If the register ends before that, delete the rows below it and the columns to its right, save it,"
+            " and try again.",
+        ) from error
     except (CalamineError, OSError, ValueError) as error:
         raise wrong from error
     except BaseException as error:

@@ -41,6 +41,13 @@ def message(texts: Mapping[int, str], sent: datetime | None, files: Sequence[tup
     return _compound_file(root)
 
 
+def compound_file(streams: Mapping[str, bytes]) -> bytes:
+    """Any file of this kind, such as an old spreadsheet, with these streams."""
+    root = _Entry("Root Entry", 5)
+    root.children = [_Entry(name, 2, data) for name, data in streams.items()]
+    return _compound_file(root)
+
+
 def _properties(
     values: Mapping[int, str | bytes], sent: datetime | None, *, header: bytes, numbers: Sequence[tuple[int, int]] = ()
 ) -> list[_Entry]:
