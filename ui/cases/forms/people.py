@@ -57,13 +57,6 @@ FORMS: dict[Verb, Questions] = {
             Question("address", ASKED["address"], Asks.WORDS),
         ),
     ),
-    Verb.ADVOCATE: Questions(
-        "Record an advocate", "Save",
-        (
-            Question("name", ASKED["name"], Asks.PERSON,
-                     "Of the advocate, if they have one already. Needed with the day one was appointed",
-                     when=lambda about: about.file.person(Role.ADVOCATE) is None),
-            Question("offered_on", ASKED["advocate_offered_on"], Asks.DAY,
     Verb.LEAVE: Questions(
         "Take a person off the case", "Take off the case",
         (
@@ -73,6 +66,13 @@ FORMS: dict[Verb, Questions] = {
         ),
         says=lambda _: "For somebody who was added by mistake. Their record and their other cases stay as they are.",
     ),
+    Verb.ADVOCATE: Questions(
+        "Record an advocate", "Save",
+        (
+            Question("name", ASKED["name"], Asks.PERSON,
+                     "Of the advocate, if they have one already. Needed with the day one was appointed",
+                     when=lambda about: about.file.person(Role.ADVOCATE) is None),
+            Question("offered_on", ASKED["advocate_offered_on"], Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_offered_on)),
             Question("accepted_on", "Accepted on", Asks.DAY,
                      first=lambda about: _known(about.file.case.advocate_accepted_on)),
