@@ -44,6 +44,10 @@ class Members:
         """Where the store is."""
         return self._store.path
 
+    def tried_first(self) -> tuple[str, ...]:
+        """What anybody would try first as a passphrase."""
+        return members.tried_first(self._store)
+
     def wrong_new_name(self, name: str) -> str:
         """What speaks against a name for a new member."""
         return members.wrong_new_name(self._store, name)

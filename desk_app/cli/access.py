@@ -13,6 +13,7 @@ from desk_app.problems import Problem
 
 if TYPE_CHECKING:
     from desk_app.cli.commands import Commands
+    from desk_app.store import Store
 
 
 def add_to(commands: Commands) -> None:
@@ -47,11 +48,11 @@ def _members(options: argparse.Namespace) -> None:
         raise Problem("Say which member.", 'For example: desk members TEAM.desk add "Bo Example" --role officer')
     with open_store(options, writing=True) as store:
         if options.do == "add":
-            members.add(store, options.name, options.role or "officer", new_passphrase(options))
+            members.add(store, options.name, options.role or "officer", _new(store, options, options.name))
         elif options.do == "role":
             members.set_role(store, options.name, options.role or "")
         elif options.do == "reset":
-            members.reset(store, options.name, new_passphrase(options))
+            members.reset(store, options.name, _new(store, options))
         else:
             record, by = members.check_removal(store, options.name), store.member
     if options.do == "remove":
@@ -62,12 +63,18 @@ def _members(options: argparse.Namespace) -> None:
     print(f"Done: {options.do} {options.name}.")
 
 
+def _new(store: Store, options: argparse.Namespace, *known: str) -> str:
+    from desk_app.desk import members
+
+    return new_passphrase(options, (*members.tried_first(store), *known))
+
+
 def _change_passphrase(options: argparse.Namespace) -> None:
     from desk_app.desk import members
 
     current = given_passphrase(options)
     with open_store(options, writing=True) as store:
-        members.change_own(store, current, new_passphrase(options))
+        members.change_own(store, current, _new(store, options))
     renew_key(store)
     print("Your passphrase is changed. Backups made before keep the earlier one.")
 

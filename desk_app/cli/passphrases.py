@@ -6,6 +6,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from desk_app.problems import Problem
@@ -46,9 +47,10 @@ def refuse_easy(passphrase: str, store: Path, *known: str) -> None:
         raise Problem(f"This passphrase does not protect a store. {found.words}", found.advice)
 
 
-def new_passphrase(options: argparse.Namespace) -> str:
+def new_passphrase(options: argparse.Namespace, known: Iterable[str]) -> str:
+    """The new one that was given; `known` are words that anybody would try first. Raises Problem."""
     passphrase = _given_anew(options)
-    refuse_easy(passphrase, options.store)
+    refuse_easy(passphrase, options.store, *known)
     return passphrase
 
 

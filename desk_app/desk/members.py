@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app import clean, look_alike, roles
+from desk_app import clean, look_alike, roles, settings
 from desk_app.answers import wrong_name
 from desk_app.problems import Problem
 from desk_app.progress import Progress, silent
-from desk_app.records import Change, Member
+from desk_app.records import Change, Member, SettingRecord
 from desk_app.store import opening, passphrases, rekeying
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ def wrong_new_name(store: Store, name: str) -> str:
         told_apart = "Enter the name so that the two can be told apart."
         return f"{clean.one_line(name)} is a member already, or reads like one. {told_apart}"
     return wrong_name(name)
+
+
+def tried_first(store: Store) -> tuple[str, ...]:
+    """What anybody would try first as a passphrase: the store’s, the council’s and the members’ names."""
+    council = settings.from_rows(store.all(SettingRecord)).council
+    return (store.path.stem, council, *(each.name for each in store.all(Member)))
 
 
 def add(store: Store, name: str, role: str, passphrase: str) -> Change:

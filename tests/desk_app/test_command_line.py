@@ -18,6 +18,7 @@ from desk_app.__main__ import main
 from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
 from desk_app.store import opening
 from desk_app.this_computer import config_folder
+from tests.desk_app.exchange.registers import HEADING, row, write
 from ui.kit.preferences import Preferences
 
 PASSPHRASE = "correct horse battery staple"
@@ -443,7 +444,7 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused_as_in_the_window(
 ) -> None:
     """A new store's, a new member's, a new one of one's own: nothing is made or changed."""
     before = (store / "keys.json").read_bytes()
-    for easy in ("a", "password1234", "Summer2026!"):
+    for easy in ("a", "password1234", "Summer2026!", "anaofficer2026", "password password"):
         monkeypatch.setenv("FEEDBACK_DESK_NEW_PASSPHRASE", easy)
         for command in (("members", store, "add", "Bo Officer"), ("members", store, "reset", "Ana Officer"),
                         ("passphrase", store)):  # fmt: skip
@@ -585,3 +586,21 @@ def test_a_store_is_not_replaced_through_a_link(
         assert (status, str(quick) in error) == (1, True)
     assert link.is_symlink()
     assert sorted(path.name for path in tmp_path.glob("*.desk")) == ["link.desk", "team.desk"]
+
+
+def test_a_dry_run_writes_no_mapping_and_nothing_is_written_into_a_store(
+    capsys: pytest.CaptureFixture[str], quick: Path, tmp_path: Path
+) -> None:
+    """A mapping over its keys would lock everybody out; a table in it could be read by whoever gets the folder."""
+    load = write(tmp_path / "register.csv", HEADING, row())
+    before = {path.name: path.read_bytes() for path in quick.iterdir()}
+    saved = tmp_path / "mapping.json"
+    assert run(capsys, "import", quick, load, "--dry-run", "--save-mapping", saved)[0] == 0
+    assert not saved.exists()
+    assert run(capsys, "import", quick, load, "--save-mapping", quick / "keys.json")[0] == 1
+    assert run(capsys, "import", quick, load, "--save-mapping", quick / "mapping.json")[0] == 1
+    assert run(capsys, "export", quick, "cases", "--out", quick / "store.db.csv")[0] == 1
+    assert {path.name for path in quick.iterdir()} <= before.keys() | {"store.db-wal", "store.db-shm"}
+    assert (quick / "keys.json").read_bytes() == before["keys.json"]
+    assert run(capsys, "import", quick, load, "--save-mapping", saved)[0] == 0
+    assert saved.exists()

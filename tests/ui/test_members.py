@@ -144,6 +144,21 @@ def test_a_weak_passphrase_is_not_taken(window: MainWindow, qtbot: QtBot) -> Non
     assert "harder to guess" in form.passphrase.first.problem
 
 
+def test_the_names_of_the_members_are_tried_first(window: MainWindow, qtbot: QtBot) -> None:
+    """Also of the one that is being typed in."""
+    made = section(window, qtbot)
+    made.buttons["Add a member"].click()
+    form = made.form
+    assert isinstance(form, AddMember)
+    form.passphrase.first.set_value(f"{ALEX} {ALEX}1".replace(" ", ""))
+    assert not form.passphrase.meter.strength.enough
+    form.passphrase.first.set_value("quillonborgelby")
+    assert form.passphrase.meter.strength.enough
+    form.name.set_value("Borgel Quillonby")
+    form.passphrase.first.set_value("quillonbyborgel1")
+    assert not form.passphrase.meter.strength.enough
+
+
 def test_a_removal_says_what_it_does_and_the_store_is_open_again_under_its_new_key(
     window: MainWindow, store: Store, qtbot: QtBot
 ) -> None:

@@ -66,8 +66,12 @@ class AddMember(MemberForm):
         self.passphrase.begin(known)
         for widget in (self.name, self.role, self.passphrase):
             self.box.addWidget(widget)
-        self.name.changed.connect(partial(self.name.set_problem, ""))
+        self.name.changed.connect(self._name_changed)
         self.finish("Add the member")
+
+    def _name_changed(self) -> None:
+        self.name.set_problem("")
+        self.passphrase.beside(str(self.name.value()))
 
     def problems(self) -> dict[Field, str]:
         wrong = self._wrong_name(str(self.name.value()))

@@ -307,7 +307,7 @@ class MembersSection(Section):
         form.take_focus()
 
     def _known(self) -> tuple[str, ...]:
-        return self.session.members.path.stem, self.session.settings().council
+        return self.session.members.tried_first()
 
     def _show(self, form: MemberForm, asked: Callable[[], object]) -> None:
         self._clear()

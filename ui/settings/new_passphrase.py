@@ -25,6 +25,7 @@ class NewPassphrase(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._known: tuple[str, ...] = ()
+        self._whose = ""
         box = column_of(self, spacing=14)
         self.first = Field(
             "New passphrase",
@@ -44,8 +45,13 @@ class NewPassphrase(QWidget):
 
     def begin(self, known: Iterable[str]) -> None:
         """Empty; `known` are words that anybody would try first."""
-        self._known = (*known, "feedback desk")
+        self._known = tuple(known)
         self.forget()
+
+    def beside(self, name: str) -> None:
+        """Whose it is, where the name is typed beside it: tried first too."""
+        self._whose = name
+        self._weigh()
 
     def forget(self) -> None:
         """Nothing of what was typed stays."""
@@ -73,6 +79,6 @@ class NewPassphrase(QWidget):
         return str(self.first.value())
 
     def _weigh(self) -> bool:
-        strength = estimate(self.first.value(), self._known)
+        strength = estimate(self.first.value(), (*self._known, self._whose))
         self.meter.show_strength(strength)
         return strength.enough

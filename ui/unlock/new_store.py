@@ -164,9 +164,7 @@ class NewStoreForm(QWidget):
 
     def _weigh(self) -> bool:
         """Show how strong the passphrase is; whether it is strong enough."""
-        strength = estimate(
-            self.first.value(), (self.name.value(), self.council.value(), self.member.value(), "feedback desk")
-        )
+        strength = estimate(self.first.value(), (self.name.value(), self.council.value(), self.member.value()))
         self.meter.show_strength(strength)
         return strength.enough
 

@@ -114,6 +114,6 @@ class RecoverForm(Card):
             self.asked.emit(self._path, self.key.value(), self.who.value(), self.first.value())
 
     def _weigh(self) -> bool:
-        strength = estimate(self.first.value(), (self._path.stem, *self._members, "feedback desk"))
+        strength = estimate(self.first.value(), (self._path.stem, *self._members))
         self.meter.show_strength(strength)
         return strength.enough
