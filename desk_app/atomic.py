@@ -1,4 +1,7 @@
-"""Writing a file beside its target and renaming it: a failure or Cancel leaves the old file as it was."""
+"""Writing a file beside its target and renaming it: a failure or Cancel leaves the old file as it was.
+
+What goes out of a store is for who wrote it: nobody else can read a new file, where the system has such rights.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,21 @@ from pathlib import Path
 from desk_app.problems import Problem
 
 PART = ".desk.part"
+STORE = ".desk"
+"""What the folder of a store ends with: nothing but the program's own files is written into one."""
 LEFT_SECONDS = 3600
 """No file takes so long to write."""
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A path to write to in the block; afterwards it takes the target's place. Problem if it cannot."""
+def replacing(target: Path, *, within_store: bool = False) -> Iterator[Path]:
+    """A path to write to in the block; afterwards it takes the target's place. Problem if it cannot.
+
+    `within_store`: it is one of a store's own files.
+    """
     _check_folder(target)
+    if not within_store:
+        refuse_in_store(target)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=PART, dir=target.parent)
     except OSError as error:
@@ -50,9 +60,9 @@ def remove_left(part: Path, is_left: Callable[[str], bool]) -> None:
                     left.unlink()
 
 
-def write_bytes(target: Path, content: bytes) -> None:
+def write_bytes(target: Path, content: bytes, *, within_store: bool = False) -> None:
     """Put `content` in the target's place."""
-    with replacing(target) as part:
+    with replacing(target, within_store=within_store) as part:
         part.write_bytes(content)
 
 
@@ -64,6 +74,16 @@ def refuse_other(target: Path) -> None:
         raise explained(error, target) from error
     if other:
         raise Problem(f"{target} is no file but a part of the system, so nothing was written.", "Name another file.")
+
+
+def refuse_in_store(target: Path) -> None:
+    """What is written out can be read by anybody who gets it; in a store's folder nothing can. Raises Problem."""
+    store = next((folder for folder in target.resolve().parents if folder.suffix.lower() == STORE), None)
+    if store is not None:
+        raise Problem(
+            f"{store.name} is the folder of a store, and only the store’s own files belong in it. Nothing was written.",
+            "Choose another folder.",
+        )
 
 
 def _check_folder(target: Path) -> None:
@@ -92,13 +112,14 @@ def _no_room_for(error: OSError, target: Path) -> Problem:
 
 
 def _settle(part: Path, target: Path) -> None:
-    """Make the part durable, give it the rights a new file would have, and rename it."""
+    """Make the part durable, give it the rights of the file it replaces, if there is one, and rename it.
+
+    A new one keeps those it was made with: nobody else's.
+    """
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-    if os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
+    if os.name == "posix" and target.exists():
+        part.chmod(target.stat().st_mode & 0o777)
     part.replace(target)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import resources
-from desk_app import procedures, settings
+from desk_app import procedures, settings, this_computer
 from desk_app.desk import Desk
 from desk_app.lists import Lists
 from desk_app.problems import Problem
@@ -79,7 +79,7 @@ def make(folder: Path, today: date, progress: Progress = silent) -> Path:
 
     path = folder / NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        this_computer.make_private(folder)
     except OSError as error:
         raise Problem(f"The folder {folder} cannot be made.", "Choose another folder.") from error
     swapping.finish(path)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo, QTimer, Signal
 
+from desk_app import this_computer
+
 LOCK, REQUESTS = "window.lock", "starts"
 PATIENCE_SECONDS = 5.0
 """How long a second start waits for its answer."""
@@ -43,7 +45,7 @@ class SingleStart(QObject):
     def hand_over(self, store: Path | None) -> bool:
         """Whether a window that is open already has taken this start. If not, this is the first: open one."""
         try:
-            self._requests.mkdir(parents=True, exist_ok=True)
+            this_computer.make_private(self._requests)
         except OSError:
             return False  # no place to meet in: a window of its own
         if self._lock.tryLock(0) or not self._held_here():

@@ -21,7 +21,12 @@ def add_to(commands: Commands) -> None:
     importing = commands.add("import", _import, "Import a register (CSV or XLSX).")
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.add_argument("--mapping", type=Path, metavar="FILE", help="what the headings and values mean (JSON)")
-    importing.add_argument("--save-mapping", type=Path, metavar="FILE", help="write down how they were understood")
+    importing.add_argument(
+        "--save-mapping",
+        type=Path,
+        metavar="FILE",
+        help="write down how they were understood (.json; not with --dry-run)",
+    )
     importing.add_argument("--update", action="store_true", help="change rows that differ, except what was edited here")
     importing.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     importing.add_argument("--json", action="store_true")
@@ -63,7 +68,7 @@ def _import(options: argparse.Namespace) -> None:
         return
     mapping = register.load_mapping(options.mapping) if options.mapping else None
     reading = register.read(options.file, today=date.today(), mapping=mapping, progress=bar())
-    if options.save_mapping:
+    if options.save_mapping and not options.dry_run:
         register.save_mapping(reading.mapping, options.save_mapping)
     with open_store(options, writing=not options.dry_run) as store:
         plan = register.plan(reading, store, today=date.today(), update=options.update)

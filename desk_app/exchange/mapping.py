@@ -11,6 +11,8 @@ from desk_app import atomic
 from desk_app.exchange.headings import FIELDS
 from desk_app.problems import Problem
 
+ENDING = ".json"
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterMapping:
@@ -59,7 +61,8 @@ def _what_is_wrong(data: object) -> str:
 
 
 def save(mapping: RegisterMapping, path: Path) -> None:
-    """Write a mapping down."""
+    """Write a mapping down, as .json, and over nothing but another one. Raises Problem."""
+    _refuse(path)
     data = {
         "sheet": mapping.sheet,
         "heading_row": mapping.heading_row,
@@ -67,3 +70,16 @@ def save(mapping: RegisterMapping, path: Path) -> None:
         "values": {key: dict(value) for key, value in mapping.values.items()},
     }
     atomic.write_bytes(path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _refuse(path: Path) -> None:
+    if path.suffix.lower() != ENDING:
+        raise Problem(f"{path.name} is no name for a mapping, so nothing was written.", f"End it with {ENDING}.")
+    atomic.refuse_other(path)
+    if path.is_file():
+        try:
+            load(path)
+        except Problem as none:
+            raise Problem(
+                f"{path.name} is there already and is no mapping, so nothing was written.", "Choose another name."
+            ) from none

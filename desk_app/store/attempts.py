@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desk_app import plain_files
+from desk_app import plain_files, this_computer
 from desk_app.problems import Problem
 from desk_app.store.trouble import WrongPassphrase
 
@@ -117,7 +117,7 @@ def _note(folder: Path, made: Attempts) -> None:
     assert made.last_at is not None
     text = json.dumps({"wrong": made.wrong, "last_at": made.last_at.isoformat()})
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        this_computer.make_private(folder)
         with plain_files.writing(folder / NAME) as file:
             file.write(text.encode("ascii"))
     except OSError:

@@ -33,7 +33,7 @@ NOT_OURS = trouble.OnlyReadable(
 
 
 class OldBackup(Problem):
-    """A store that was handed over is not replaced by a backup from before."""
+    """A store that was handed over is not replaced by a backup from before, nor by one that was made there since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def hand_over(store: Store, out: Path, progress: Progress = silent) -> HandedOve
 
 def _note(store: Store, noted: HandedOver) -> None:
     text = json.dumps({**_said(noted), "seal": _seal(noted, store.key)}, ensure_ascii=False)
-    atomic.write_bytes(store.path / NAME, text.encode())
+    atomic.write_bytes(store.path / NAME, text.encode(), within_store=True)
     keys.sync_folder(store.path)
 
 
@@ -136,6 +136,12 @@ def refuse_older(folder: Path, file_key: bytes, last_verb: str, lost: int) -> No
     noted = kept(folder, file_key)
     if noted is None or _unnamed(noted) or (last_verb == VERB and not lost):
         return
+    if not lost:
+        raise OldBackup(
+            f"{noted.problem.message} This backup was made there since: it would put the store in use here again, "
+            "beside the other.",
+            "Nothing was changed. Hand it over there, and restore the copy that is made for here.",
+        )
     raise OldBackup(
         f"{noted.problem.message} A backup from before that would put it in use again here, beside the other.",
         "Nothing was changed. If the other computer never took it, restore the copy that was made for there. If that "

@@ -50,6 +50,7 @@ def write(store: Store, person_id: int, folder: Path, today: date, by: str, prog
     """Write it into `folder`, which must not be there yet. Raises Problem; then, and after Cancel, nothing is left."""
     part = folder.with_name(f".{folder.name}{unfinished.ENDING}")
     try:
+        atomic.refuse_in_store(folder)
         if folder.exists():
             raise Problem(f"There is something at {folder} already, so nothing was written.", "Choose another name.")
         with unfinished.outside(store, part):
@@ -97,7 +98,8 @@ def _fill(store: Store, person_id: int, part: Path, today: date, by: str, progre
     elsewhere = named_in.elsewhere(store.connection, [file.case.id for file in files], {person_id})
     content = Content(
         person, _of_all(person, files, known), tuple(cases), arrangements, not_saved, len(drafts.of_others),
-        tuple(named_in.by_where(store.connection, elsewhere)), store.settings(), today, by,
+        tuple(named_in.by_where(store.connection, elsewhere)),
+        bool(named_in.too_short(store.connection, {person_id})), store.settings(), today, by,
     )  # fmt: skip
     (part / PDF).write_bytes(to_bytes(compose(content)))
     cells.write(part / WORKBOOK, list(_sheets(store, content)))

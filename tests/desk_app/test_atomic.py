@@ -71,3 +71,32 @@ def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path) -> Non
         part.write_text("c", "utf-8")
         assert part.name.endswith(atomic.PART)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".b.csv.x2.desk.part", ".film.part", "c.csv"]
+
+
+def test_nothing_is_written_out_into_the_folder_of_a_store(tmp_path: Path) -> None:
+    """Nor deeper in it, nor by a link that leads there. It would stand there to be read by anybody."""
+    store = tmp_path / "team.desk"
+    (store / "within").mkdir(parents=True)
+    ways = [store, store / "within"]
+    if os.name == "posix":
+        (tmp_path / "exports").symlink_to(store)
+        ways.append(tmp_path / "exports")
+    for folder in ways:
+        with pytest.raises(Problem, match=r"team\.desk is the folder of a store"):
+            atomic.write_bytes(folder / "store.db.csv", b"x")
+    assert [path.name for path in store.iterdir()] == ["within"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="On Windows the folder says who may read what is in it.")
+def test_a_new_file_is_for_who_wrote_it_alone(tmp_path: Path) -> None:
+    """Whatever new files are let otherwise. One that is replaced keeps what the office lets others do."""
+    before = os.umask(0o022)
+    try:
+        atomic.write_bytes(tmp_path / "new.csv", b"x")
+        (tmp_path / "shared.csv").touch()
+        (tmp_path / "shared.csv").chmod(0o640)
+        atomic.write_bytes(tmp_path / "shared.csv", b"x")
+    finally:
+        os.umask(before)
+    rights = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
+    assert rights == {"new.csv": "0o600", "shared.csv": "0o640"}

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
 
-from desk_app import atomic
+from desk_app import atomic, this_computer
 from desk_app.problems import Problem
 from ui.kit.widgets import as_high_as_its_text, button, column_of, label, row_of
 
@@ -64,7 +64,7 @@ def _place(file: str) -> str:
 def keep(text: str, folder: Path) -> Path | None:
     """Put the report into a file of that folder, where only the latest ones stay; None if that cannot be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        this_computer.make_private(folder)
         for old in sorted(folder.glob("report *.txt"))[: -(KEPT_AT_MOST - 1)]:
             old.unlink()
         file = folder / f"report {datetime.now():%Y-%m-%d %H.%M.%S}.txt"

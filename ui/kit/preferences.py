@@ -65,7 +65,7 @@ class Preferences:
         """Remember these values."""
         self.kept = replace(self.kept, **values)
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            this_computer.make_private(self._file.parent)
             beside = self._file.with_suffix(".part")
             beside.write_text(json.dumps(asdict(self.kept), indent=1), "utf-8")
             beside.replace(self._file)

@@ -155,6 +155,19 @@ def test_a_mapping_says_what_headings_and_values_mean(store: Store, tmp_path: Pa
     assert again.rows == reading.rows
 
 
+def test_a_mapping_is_written_over_nothing_but_a_mapping(tmp_path: Path) -> None:
+    """Not over the keys of a store, a backup, or a table; and only as .json."""
+    mapping = register.RegisterMapping()
+    for name in ("keys.json", "settings.json", "mon.backup", "cases.csv"):
+        (tmp_path / name).write_text('{"format": "of something else"}', "utf-8")
+        with pytest.raises(Problem, match=r"is no mapping|is no name for a mapping"):
+            register.save_mapping(mapping, tmp_path / name)
+        assert "something else" in (tmp_path / name).read_text("utf-8")
+    for _ in range(2):
+        register.save_mapping(mapping, tmp_path / "own.json")
+    assert register.load_mapping(tmp_path / "own.json") == mapping
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -78,3 +79,18 @@ def test_a_spoilt_count_counts_as_none(store: Store) -> None:
     store.close()
     (store.path / attempts.NAME).write_text("[", "ascii")
     _try(store.path, PASSPHRASE, Clock())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="On Windows the folder says who may read what is in it.")
+def test_the_programs_own_folder_is_for_its_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all that is in it, whatever new folders are let otherwise."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    before = os.umask(0o022)
+    try:
+        with pytest.raises(WrongPassphrase), attempts.at_backup("a store", lambda: NOW):
+            raise WrongPassphrase("No.", "Try again.")
+    finally:
+        os.umask(before)
+    rights = {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "data").rglob("*") if path.is_dir()}
+    assert rights == {"0o700"}
+    assert {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "data").rglob("*.json")} == {"0o600"}

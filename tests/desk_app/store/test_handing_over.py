@@ -73,6 +73,22 @@ def test_a_backup_from_before_does_not_put_it_in_use_again(store: Store, tmp_pat
     restoring.restore(tmp_path / "old.backup", tmp_path / "other.desk", PASSPHRASE)
 
 
+def test_nor_does_a_backup_that_was_made_there_since(store: Store, given: Path, tmp_path: Path) -> None:
+    """Which is not from before, and is not called so: handed over there, it comes back."""
+    there = tmp_path / "there.desk"
+    restoring.restore(given, there, PASSPHRASE)
+    with opening.open_store(there, PASSPHRASE) as moved:
+        complaint(moved, DAY)
+        safekeeping.backup(moved, tmp_path / "later.backup")
+        handing_over.hand_over(moved, tmp_path / "back.backup")
+    with pytest.raises(handing_over.OldBackup, match="made there since") as told:
+        restoring.preview(tmp_path / "later.backup", store.path, PASSPHRASE)
+    assert "before" not in str(told.value)
+    restoring.restore(tmp_path / "back.backup", store.path, PASSPHRASE, replacing=True)
+    with opening.open_store(store.path, PASSPHRASE) as again:
+        assert len(again.all(Case)) == 2
+
+
 def test_a_copy_that_cannot_be_written_leaves_the_store_in_use(store: Store, tmp_path: Path) -> None:
     """The folder is not there: nothing is set aside."""
     with pytest.raises(Problem):
