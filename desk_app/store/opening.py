@@ -153,9 +153,11 @@ def open_store(
         places.refuse_network(path)
         swapping.finish(path)
         wrapped = _keys_of(path)
+        if member not in wrapped.members:
+            member = next((name for name in wrapped.members if keys.shown(name) == member), member)
         if member and member not in wrapped.members:
             raise Problem(
-                f"{member} is not a member of this store.", f"Choose one of: {', '.join(wrapped.members) or 'nobody'}."
+                f"{member} is not a member of this store.", f"Choose one of: {', '.join(members(path)) or 'nobody'}."
             )
         attempts.refuse_too_soon(path, clock)
         progress(0, 2, "Unlocking")
@@ -169,11 +171,13 @@ def open_store(
             )
         attempts.forget(path)
         file_key, whose = unlocked
-        if not read_only and not keys.is_whole(wrapped, file_key):
+        is_whole = keys.is_whole(wrapped, file_key)
+        if not read_only and not is_whole:
             raise trouble.KEYS_CHANGED
         progress(1, 2, "Opening")
         if read_only:
             store = _reader(path, file_key, whose or member, clock)
+            store.keys_changed = not is_whole
         else:
             store = _writer_with_room(path, file_key, wrapped.store, whose or member, progress, clock)
     try:
@@ -196,7 +200,7 @@ def members(path: Path) -> tuple[str, ...]:
     path = path.absolute()
     with trouble.explained("opened"):
         swapping.finish(path)
-        return tuple(_keys_of(path).members)
+        return tuple(dict.fromkeys(map(keys.shown, _keys_of(path).members)))
 
 
 def require_name(path: Path, member: str) -> None:
@@ -258,7 +262,7 @@ def _refuse_newer(connection: engine.Connection) -> None:
         raise Problem("The store's file holds nothing of ours.", "Open a backup.")
     [(version,)] = connection.execute("PRAGMA user_version").fetchall()
     if version > len(migrations.MIGRATIONS) or set(had) - set(migrations.names()):
-        raise Problem(
+        raise trouble.NewerProgram(
             "This store was written by a newer version of the program, so this one leaves it alone.",
             "Install the newest version and open the store with that.",
         )

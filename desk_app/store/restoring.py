@@ -24,6 +24,7 @@ from desk_app.store import (
     handing_over,
     keys,
     opening,
+    places,
     restored_alone,
     since,
     swapping,
@@ -43,6 +44,13 @@ _LOCKED = 0x1  # of an entry's flags: it is encrypted in the way of ZIP files
 
 class TodaysPassphraseNeeded(Problem):
     """The store that is there opens with another passphrase than the backup, and only who can open it replaces it."""
+
+
+_NO_DAMAGE = (
+    TodaysPassphraseNeeded, trouble.EarlierSchema, trouble.NewerProgram, places.OnNetwork, attempts.TooSoon,
+    handing_over.OldBackup,
+)  # fmt: skip
+"""Why the store that is there is not read, though it is whole: then it is not replaced either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,17 +286,16 @@ def _looked_at(folder: Path, out: Path, passphrase: str, today: str, progress: P
         try:
             return _against(store, found, out, passphrase, today)
         except (engine.DatabaseError, Problem) as error:
-            if isinstance(
-                error, TodaysPassphraseNeeded | trouble.EarlierSchema | attempts.TooSoon | handing_over.OldBackup
-            ):
+            if isinstance(error, _NO_DAMAGE):
                 raise
             return Preview(found, unreadable=True), store.key, store.member
 
 
 def _against(store: Store, found: Contents, out: Path, passphrase: str, today: str) -> tuple[Preview, bytes, str]:
     """The comparison with the store that is there, opened with today's passphrase, or that of the backup's day."""
+    noting = bool(today) or _store_of(out) != found.store  # else one could try at it by backups of one's own
     try:
-        opened = opening.open_store(out, today or passphrase, read_only=True, noting=bool(today), anybody=True)
+        opened = opening.open_store(out, today or passphrase, read_only=True, noting=noting, anybody=True)
     except trouble.WrongPassphrase as error:
         raise TodaysPassphraseNeeded(
             f"{'Today’s passphrase' if today else 'This passphrase'} does not open the store that is there.",

@@ -21,6 +21,10 @@ class EarlierSchema(Problem):
     """The store was written by an earlier version and has to be brought up to date before it can be read."""
 
 
+class NewerProgram(Problem):
+    """A newer program wrote the store: it is whole, and this one leaves it alone."""
+
+
 class WrongPassphrase(Problem):
     """What was typed opens nothing: neither a member's passphrase nor the recovery key."""
 

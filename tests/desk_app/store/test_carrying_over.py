@@ -36,7 +36,17 @@ from desk_app.records import (
     Snooze,
 )
 from desk_app.roles import NotAllowed
-from desk_app.store import Store, attempts, handing_over, opening, passphrases, restored_alone, restoring, safekeeping
+from desk_app.store import (
+    Store,
+    attempts,
+    handing_over,
+    opening,
+    passphrases,
+    places,
+    restored_alone,
+    restoring,
+    safekeeping,
+)
 from desk_app.store.retained import KEPT_LONGER
 from tests.conftest import PASSPHRASE
 from tests.desk_app.exchange.registers import HEADING, row, write
@@ -479,6 +489,45 @@ def test_only_who_can_open_the_store_replaces_it(store: Store, tmp_path: Path) -
     with pytest.raises(restoring.TodaysPassphraseNeeded, match="Today’s"):
         restoring.preview(tmp_path / "team.backup", path, PASSPHRASE, today="wrong")
     assert attempts.kept(path).wrong == 1
+
+
+def test_who_tries_at_a_store_by_backups_of_one_of_their_own_has_to_wait_too(store: Store, tmp_path: Path) -> None:
+    """Each opens with a guess, which is then tried at the store that is there."""
+    path = closed(store)
+    for n in range(attempts.FREE + 1):
+        guess = f"guess number {n}"
+        own, _ = opening.create(tmp_path / f"{n}.desk", member="Bo", passphrase=guess, weak_for_tests=True)
+        with own:
+            safekeeping.backup(own, tmp_path / f"{n}.backup")
+        with pytest.raises(restoring.TodaysPassphraseNeeded):
+            restoring.preview(tmp_path / f"{n}.backup", path, guess)
+    assert attempts.kept(path).wrong == attempts.FREE + 1
+    with pytest.raises(attempts.TooSoon):
+        restoring.preview(tmp_path / "0.backup", path, "guess number 0")
+
+
+def test_a_store_that_a_newer_program_wrote_is_not_replaced(store: Store, backup: Path) -> None:
+    """It is whole: nobody can say what would be lost, so nothing goes ahead without a passphrase of today."""
+    with store.maintenance() as connection:
+        connection.execute("PRAGMA user_version = 999")
+    path = closed(store)
+    for does in (restoring.preview, lambda *given: restoring.restore(*given, replacing=True)):
+        with pytest.raises(Problem, match="written by a newer version"):
+            does(backup, path, PASSPHRASE)
+    assert path.exists()
+
+
+def test_nor_is_one_on_a_network_drive(store: Store, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be read where it belongs."""
+    path = closed(store)
+
+    def refuse(place: Path) -> None:
+        if place == path:
+            raise places.OnNetwork(place)
+
+    monkeypatch.setattr(places, "refuse_network", refuse)
+    with pytest.raises(places.OnNetwork):
+        restoring.restore(backup, path, PASSPHRASE, replacing=True)
 
 
 def test_after_a_changed_passphrase_today_s_is_asked_too(store: Store, backup: Path, case_id: int) -> None:
