@@ -7,13 +7,15 @@ from contextlib import suppress
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.parser import BytesFeedParser
-from email.policy import default
+from email.policy import Policy, default
 from email.utils import parseaddr, parsedate_to_datetime
 
 from desk_app import dates
 from desk_app.exchange.e_mail import plain_text
 from desk_app.exchange.e_mail.message import (
+    MOST_PARTS,
     SMALL_PICTURE,
+    VERY_LONG,
     Attachment,
     EMail,
     Writer,
@@ -30,7 +32,7 @@ ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/
 
 def parse(data: bytes, name: str) -> EMail:
     """Understand an email; `name` is what messages call it. Raises Problem when it is none."""
-    message = _read(data)
+    message = _read(data, name)
     sender = Writer(*parseaddr(_header(message, "from")))
     subject, sent = _header(message, "subject"), _header(message, "date")
     if not (sender.email or sender.name or (subject and sent)):
@@ -42,9 +44,24 @@ def parse(data: bytes, name: str) -> EMail:
     return understood(sender, _day(sent), subject, text, files, notes)
 
 
-def _read(data: bytes) -> EmailMessage:
-    """In pieces: at one go a large email would be in memory several times over, and hold up other threads longer."""
-    parser = BytesFeedParser(EmailMessage, policy=default)
+def _read(data: bytes, name: str) -> EmailMessage:
+    """In pieces: at one go a large email would be in memory several times over, and hold up other threads longer.
+
+    Problem for one of more parts than anybody's: each of thousands takes longer than the one before.
+    """
+    parts = 0
+
+    def begun(policy: Policy[EmailMessage] = default) -> EmailMessage:
+        nonlocal parts
+        parts += 1
+        if parts > MOST_PARTS:
+            raise Problem(
+                f"{name} has more than {MOST_PARTS} parts, so it was not read. Nothing on the form was changed.",
+                "Save its attachments by themselves, then copy the text of the email into the form.",
+            )
+        return EmailMessage(policy)
+
+    parser: BytesFeedParser[EmailMessage] = BytesFeedParser(begun, policy=default)
     for start in range(0, len(data), PIECE):
         parser.feed(data[start : start + PIECE])
     return parser.close()
@@ -91,7 +108,12 @@ def _contents(message: EmailMessage) -> tuple[str, list[Attachment], list[str]]:
         notes.append(
             f"{pictures} small picture{'s' if pictures > 1 else ''} within the text, such as a logo, left out."
         )
-    text = plain_text.tidy("\n\n".join(texts["text/plain"])) or plain_text.of_html("\n".join(texts["text/html"]))
+    text = plain_text.tidy("\n\n".join(texts["text/plain"]))
+    if not text:
+        html = "\n".join(texts["text/html"])
+        text = plain_text.of_html(html)
+        if len(html) > plain_text.LONGEST_HTML:
+            notes.append(VERY_LONG)
     return whole(text), files, notes
 
 

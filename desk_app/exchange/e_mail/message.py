@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,14 @@ MEGABYTE = 1024 * 1024
 LARGEST_ATTACHMENT = 20 * MEGABYTE
 LONGEST_TEXT = 200_000
 LONGEST_NAME = 150
+MOST_PARTS = 300
+"""Parts of an email, those within others too, and attachments."""
+VERY_LONG = "The text is very long. Its end was left out."
 SMALL_PICTURE = 12 * 1024
 """Pictures within the text up to this size are logos and lines of a signature."""
 _FORWARDED = re.compile(r"^\s*(fwd?|wg|tr)\s*:", re.I)
 _PREFIXES = re.compile(r"^(\s*(re|fwd?|wg|tr)\s*:\s*)+", re.I)
-_WRITER = re.compile(r"^[>\s*]*(?:from|oddi wrth)\s*:[\s*]*(?P<who>\S.*)$", re.I | re.M)
+_WRITER = re.compile(r"^[> \t*]*(?:from|oddi wrth)\s*:[\s*]*(?P<who>\S.*)$", re.I | re.M)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
@@ -73,9 +77,9 @@ def understood(
             said.append(f"“{each.name}” is larger than {LARGEST_ATTACHMENT // MEGABYTE} MB and was not taken.")
         else:
             kept.append(each)
-    if len(text) > LONGEST_TEXT:
-        text = text[:LONGEST_TEXT]
-        said.append("The text is very long. Its end was left out.")
+    if len(text) > LONGEST_TEXT and VERY_LONG not in said:
+        said.append(VERY_LONG)
+    text = text[:LONGEST_TEXT]
     if received_on is None:
         said.append("The email has no date that can be understood. Enter the date received.")
     if not text:
@@ -105,8 +109,12 @@ def _first_writer(text: str, sender: Writer) -> Writer | None:
 
 
 def fit_name(name: str) -> str:
-    """A file's name without folders, and without what no file may be called."""
-    cleaned = one_line(_UNFIT.sub(" ", whole(name).replace("\\", "/").rpartition("/")[2])).strip(". ")
+    """A file's name without folders, without what no file may be called, and without marks that nobody sees.
+
+    One of direction makes "exe.pdf" of what ends in ".exe".
+    """
+    seen = "".join(letter for letter in whole(name) if unicodedata.category(letter) != "Cf")
+    cleaned = one_line(_UNFIT.sub(" ", seen.replace("\\", "/").rpartition("/")[2])).strip(". ")
     stem, dot, ending = cleaned.rpartition(".")
     return cleaned if len(cleaned) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - 10]}{dot}{ending[:9]}"
 

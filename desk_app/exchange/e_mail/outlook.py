@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from desk_app import dates
 from desk_app.exchange.e_mail import plain_text
-from desk_app.exchange.e_mail.message import SMALL_PICTURE, Attachment, EMail, Writer, fit_name, understood, whole
+from desk_app.exchange.e_mail.message import (
+    MOST_PARTS,
+    SMALL_PICTURE,
+    VERY_LONG,
+    Attachment,
+    EMail,
+    Writer,
+    fit_name,
+    understood,
+    whole,
+)
 
 if TYPE_CHECKING:
     import oxmsg.attachment
@@ -31,11 +41,17 @@ def parse(data: bytes) -> EMail:
 
     message = Message.load(data)
     text = plain_text.tidy(message.body or "")
-    if not text:
-        text = plain_text.of_html(message.html_body or "")
     files: list[Attachment] = []
     notes: list[str] = []
-    for item in message.attachments:
+    if not text:
+        html = message.html_body or ""
+        text = plain_text.of_html(html)
+        if len(html) > plain_text.LONGEST_HTML:
+            notes.append(VERY_LONG)
+    attached = message.attachments
+    if len(attached) > MOST_PARTS:
+        notes.append(f"Only the first {MOST_PARTS} of its {len(attached):,} attachments were taken.")
+    for item in attached[:MOST_PARTS]:
         content = item.file_bytes
         name = _name_of(item)
         if content is None:

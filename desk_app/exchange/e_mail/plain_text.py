@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
@@ -12,14 +13,19 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LINES = frozenset({"br", "li"})
 _SILENT = frozenset({"head", "script", "style", "template", "title"})
+LONGEST_HTML = 2_000_000
+"""Letters of HTML that are read: many times what the longest text needs with it."""
+_MOST_UNFINISHED = 20
+_TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r"\n{3,}")
 
 
 def of_html(html: str) -> str:
-    """The text of some HTML as it would be read. Whatever is no HTML is text. Never raises."""
+    """The text of some HTML as it would be read, up to LONGEST_HTML. Whatever is no HTML is text. Never raises."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html[:LONGEST_HTML])
+    reader.go_on()
     reader.close()
     return tidy("".join(reader.parts))
 
@@ -36,6 +42,20 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
         self._preformatted = 0
+
+    def go_on(self) -> None:
+        """After a tag or comment that never ends: it is text. Left to close(), each would be sought to the end."""
+        for _ in range(_MOST_UNFINISHED):
+            rest, self.rawdata = self.rawdata, ""
+            if not rest.startswith("<"):
+                self.rawdata = rest
+                return
+            end = rest.find(">") + 1 or rest.find("<", 1)
+            self.handle_data(rest[:end] if end > 0 else rest)
+            if end > 0:
+                self.feed(rest[end:])
+        rest, self.rawdata = self.rawdata, ""
+        self.handle_data(unescape(_TAG.sub(" ", rest)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _SILENT:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -210,6 +211,49 @@ def test_parts_within_parts_without_end_do_no_harm() -> None:
         e_mail.parse(raw + b"\nDeep")
 
 
+def test_an_email_of_thousands_of_parts_is_refused_and_says_why() -> None:
+    """Each takes longer than the one before; nobody’s email has so many. 250 are read."""
+    raw = b'From: a@example.org\nSubject: x\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    part = b"--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\nx\n"
+    assert len(e_mail.parse(raw + part * 250 + b"--b--\n").attachments) == 250
+    with pytest.raises(
+        Problem, match=r"mail\.eml has more than 300 parts, so it was not read\. Nothing .* was changed"
+    ):
+        e_mail.parse(raw + part * 5000 + b"--b--\n", "mail.eml")
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "text"),
+    [
+        ("x", "html", '<a b="' * 12_500),
+        ("x", "html", "<a " * 25_000),
+        ("x", "html", "<!--" * 45_000),
+        ("Fwd: x", "plain", ">\n" * 60_000),
+    ],
+)
+def test_nothing_in_an_email_is_sought_again_and_again(subject: str, kind: str, text: str) -> None:
+    """Tags and comments that never end, an empty line of a quotation: 75 kB, which took a minute and does not."""
+    raw = f"From: a@example.org\nSubject: {subject}\nContent-Type: text/{kind}\n\n{text} end".encode()
+    begun = process_time()
+    assert e_mail.parse(raw).text.endswith("end")
+    assert process_time() - begun < 10
+
+
+def test_after_a_tag_that_never_ends_the_words_are_read() -> None:
+    """A quote that was forgotten does not swallow the email."""
+    assert plain_text.of_html('<p>One</p><a href="x>link</a><p>Two</p><b>Three') == "\n".join(
+        ("One", "", '<a href="x>link', "Two", "", "Three")
+    )
+
+
+def test_very_long_html_is_cut_and_said() -> None:
+    """Its beginning is read."""
+    raw = b"From: a@example.org\nSubject: x\nContent-Type: text/html\n\n<p>Begun</p>" + b"<i></i>" * 300_000 + b"end"
+    found = e_mail.parse(raw)
+    assert found.text.startswith("Begun")
+    assert "The text is very long. Its end was left out." in found.notes
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.binary(max_size=400),
@@ -236,11 +280,13 @@ def test_any_text_is_html_of_some_kind(text: str) -> None:
         ("C:\\Users\\Ada\\llun.jpg", "llun.jpg"),
         ('a<b>:"?.pdf', "a b .pdf"),
         ("  .. ", ""),
+        ("a\u202efdp.exe", "afdp.exe"),
+        ("\u2066Let\u200bter\ufeff\u2069.pdf", "Letter.pdf"),
         ("x" * 300 + ".docx", "x" * 140 + ".docx"),
     ],
 )
 def test_a_file_keeps_a_name_that_any_computer_takes(given: str, kept: str) -> None:
-    """No folders, nothing that Windows forbids."""
+    """No folders, nothing that Windows forbids, no mark that turns the ending round."""
     assert fit_name(given) == kept
 
 
