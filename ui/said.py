@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.deadlines import RESPONSE
 from desk_app.offers import Offer, Verb
-from desk_app.records import CaseFile, State, Step
+from desk_app.records import CaseFile, Ending, Route, State, Step
 from desk_app.telling import TELL
 from ui import wording
 from ui.kit.dates import long_date, short_date
@@ -241,3 +241,10 @@ def with_team(step: Step, steps: Iterable[Step]) -> str:
     teams = {each.team for each in steps if each.investigation_id is not None}
     several = step.investigation_id is not None and len(teams) > 1
     return ", ".join(filter(None, [step.label, step.team])) if several else step.label
+
+
+def routes(file: CaseFile) -> str:
+    """The procedures of a case: "Statutory and corporate" where two teams follow two; "" while none is chosen."""
+    followed: set[Route | None] = {i.route for i in file.investigations if i.ending is not Ending.RE_ROUTED}
+    named = [str(route) for route in Route if route in (followed or {file.case.route})]
+    return " and ".join([*named[:1], *(name.lower() for name in named[1:])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desk_app.desk.task import Puts, Task
@@ -94,13 +95,21 @@ def party_words(file: CaseFile, party: Party) -> str:
     return f"{party.role}: {name or 'no name'}"
 
 
+def monitored(file: CaseFile) -> Iterator[str]:
+    """Whose answers can be recorded: by their role, and each with their name where there are several."""
+    for role in (Role.COMPLAINANT, Role.CHILD):
+        several = [party_words(file, p) for p in file.parties if p.role is role]
+        yield from several if len(several) > 1 else [str(role)]
+
+
 def monitor(task: Task) -> Puts:
-    """Equality monitoring. Answers: `whom` (a role), `age_band`, `gender`, `ethnicity`, `disability`."""
-    answers = task.answers
-    role = answers.choice("whom", Role, "Choose whose answers these are.")
-    found = task.file.person(role) if role else None
-    if role is not None and found is None:
-        answers.wrong("whom", f"Nobody is named as {role.lower()}. Add the person first.")
+    """Equality monitoring. Answers: `whom` as `monitored` lists it, `age_band`, `gender`, `ethnicity`, `disability`."""
+    answers, file = task.answers, task.file
+    whom = answers.text("whom", "Choose whose answers these are.")
+    party = next((p for p in file.parties if whom in (p.role, party_words(file, p))), None)
+    found = next((p for p in file.people if party and p.id == party.person_id), None)
+    if whom and found is None:
+        answers.wrong("whom", f"Nobody is named as {whom.lower()}. Add the person first.")
     if found is not None:
         yield found, replace(
             found, age_band=answers.text("age_band"), gender=answers.text("gender"),

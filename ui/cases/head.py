@@ -75,8 +75,8 @@ class Head(QWidget):
         if case.reference:
             self._chips.addWidget(label(case.reference, "muted", selectable=True))
         self._chip(str(case.kind), "info")
-        if case.route is not None or (row is not None and row.route is not None):
-            self._chip(str((row.route if row else None) or case.route), "info")
+        if followed := said.routes(file):
+            self._chip(followed, "info")
         if row is not None:
             self._chip(row.status, wording.status_tone(row.status, is_open=row.open))
         if any(file.referred_early(item) for item in file.investigations):
@@ -169,17 +169,29 @@ def _paused_in_words(steps: Iterable[Step]) -> str:
 
 
 def _about(file: CaseFile) -> str:
-    case, complainant, child = file.case, file.person(Role.COMPLAINANT), file.person(Role.CHILD)
+    case, complainants, children = file.case, _named(file, Role.COMPLAINANT), _named(file, Role.CHILD)
     parts = [f"Received {short_date(case.received_on)}"]
     if case.channel:
         parts[0] += f" by {case.channel[0].lower()}{case.channel[1:]}"
-    if complainant is not None and complainant.name:
-        parts.append(f"from {complainant.name}")
-    if child is not None and child.name and child is not complainant:
-        parts.append(f"about {child.name}")
+    if complainants:
+        parts.append(f"from {_listed(list(complainants.values()))}")
+    about = [name for id, name in children.items() if id not in complainants]
+    if about:
+        parts.append(f"about {_listed(about)}")
     if case.team:
         parts.append(case.team)
     return "  ·  ".join(parts)
+
+
+def _named(file: CaseFile, role: Role) -> dict[int, str]:
+    """Who is on the case in that role and has a name, in their order: by the id of the person."""
+    names = {person.id: person.name for person in file.people}
+    ids = [party.person_id for party in file.parties if party.role is role]
+    return {id: names[id] for id in ids if names.get(id)}
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _decided_on(file: CaseFile, kind: DecisionKind) -> bool:

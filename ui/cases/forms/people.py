@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk_app.desk.decide import Asked
-from desk_app.desk.person import party_words
+from desk_app.desk.person import monitored, party_words
 from desk_app.offers import Verb
 from desk_app.records import Consent, ListName, Role
 from ui.asked import ASKED
@@ -30,6 +30,13 @@ def _known(on: date | None) -> str:
     return short_date(on) if on else ""
 
 
+def _of_several(about: About) -> str:
+    children = [p for p in about.file.parties if p.role is Role.CHILD]
+    if len(children) < 2:
+        return ""
+    return " Here are several children and one answer: record what holds for all of them, and in a note who said what."
+
+
 def _who_is_advocate(about: About) -> str:
     advocate = about.file.person(Role.ADVOCATE)
     return f"The advocate is {advocate.name}." if advocate is not None and advocate.name else ""
@@ -43,7 +50,7 @@ FORMS: dict[Verb, Questions] = {
                      first=lambda about: str(about.file.case.consent or "")),
             day("on", ASKED["consent_on"], needed=False),
         ),
-        says=lambda _: "No clock stops for consent.",
+        says=lambda about: f"No clock stops for consent.{_of_several(about)}",
     ),
     Verb.PERSON: Questions(
         "Add a person", "Add",
@@ -84,7 +91,7 @@ FORMS: dict[Verb, Questions] = {
     Verb.MONITOR: Questions(
         "Record equality monitoring", "Save",
         (
-            Question("whom", "Whose answers", Asks.ONE, items=lambda _: ("Complainant", "Child"), needed=True),
+            Question("whom", "Whose answers", Asks.ONE, items=lambda about: monitored(about.file), needed=True),
             *(_asked(key, text, answers) for key, text, answers in MONITORING),
         ),
         says=lambda _: "What is left open counts as not recorded.",
