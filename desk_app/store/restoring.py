@@ -98,6 +98,7 @@ class Preview:
             gone = _counted(self.lost, "later change") if self.lost else "no change"
             yield f"Against the store that is there now, {gone} would be lost. {KEPT}"
             yield from carried(self.newer)
+            yield from _unpublished(self.newer)
             if self.newer.taken_back:
                 yield f"It takes back what managers did since: {'; '.join(self.newer.taken_back)}."
                 if not self.newer.by_manager:
@@ -109,7 +110,8 @@ class Preview:
         """For people, once it was done: how it opens, what was carried over, what is left to do."""
         if self.newer is None:
             return f"Open it with the passphrase of that day.{f' {COMES_BACK}' if self.now or self.unreadable else ''}"
-        return " ".join(("Open it with today’s passphrase.", *carried(self.newer), *self._to_do_again()))
+        said = (*carried(self.newer), *_unpublished(self.newer), *self._to_do_again())
+        return " ".join(("Open it with today’s passphrase.", *said))
 
     def _to_do_again(self) -> Iterator[str]:
         if self.newer is not None and self.newer.taken_back:
@@ -137,6 +139,16 @@ def carried(newer: Since) -> Iterator[str]:
         yield f"Put on legal hold since: {_counted(len(newer.holds), 'case')}. That stays."
     if newer.removed:
         yield f"Removed as members since: {', '.join(newer.removed)}. They stay removed."
+
+
+def _unpublished(newer: Since) -> Iterator[str]:
+    """A sentence on the published reports that are lost, and how what went out is had again."""
+    if newer.reports:
+        yield (
+            f"Reports published since are not in the backup: {'; '.join(newer.reports)}. What went out is only in the "
+            "store that is kept beside it: open that for reading, and save the published report under Annual report. "
+            "Publishing that year again gives a report of its own, which may differ."
+        )
 
 
 def _counted(number: int, what: str) -> str:

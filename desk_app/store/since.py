@@ -6,12 +6,12 @@ Read from both while they are open; carrying_over.py puts it into what is restor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk_app import roles
-from desk_app.records import RECORDS, Case, Decision, DecisionKind, Member, Person
+from desk_app import dates, roles
+from desk_app.records import RECORDS, Case, Decision, DecisionKind, Member, Person, Publication
 from desk_app.store import (
     branches,
     erasing,
@@ -65,6 +65,7 @@ class Since:
     alone: str  # restored_alone.NOTED
     named: tuple[str, ...]  # where else, in the backup, those who were erased are named
     taken_back: tuple[str, ...]  # managers' work that is not carried over, in words
+    reports: tuple[str, ...]  # published since: the year, when and by whom
     by_manager: bool  # who opened the store that is there
     drafts: tuple[str, ...]  # keys of those the backup has, where anything was erased since
 
@@ -117,6 +118,7 @@ def read(now: Store, backup: Store) -> Since:
             alone=branches.recall(now.connection, restored_alone.NOTED),
             named=tuple(named_in.sentences(backup, cases, people, "They are named in it also in")),
             taken_back=managers_work.taken_back(now, backup, cases),
+            reports=tuple(_reports(now, backup)),
             by_manager=now.role == roles.MANAGER,
             drafts=_drafts(backup) if cases or people or not _buried(now) <= _buried(backup) else (),
         )
@@ -201,6 +203,15 @@ def _buried(store: Store) -> frozenset[tuple[int, str]]:
     """Tombstones: of a person their number, of a case its digests, which are the same wherever it is buried."""
     rows = store.read('SELECT "row", "table", reference_hash FROM tombstone')
     return frozenset((row if table == Person.table else 0, digest) for row, table, digest in rows)
+
+
+def _reports(now: Store, backup: Store) -> Iterator[str]:
+    """What was published and is not in the backup: for good, so somebody may have it."""
+    there = _ids(backup, "SELECT id FROM publication")
+    for made in now.all(Publication):
+        if made.id not in there and made.published_on is not None:
+            by = f" by {made.published_by}" if made.published_by else ""
+            yield f"{made.year} (on {dates.in_words(made.published_on)}{by})"
 
 
 def _drafts(store: Store) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from desk_app.records import (
     OmbudsmanMatter,
     Party,
     Person,
+    Publication,
     Role,
     SettingRecord,
     Snooze,
@@ -436,6 +437,23 @@ def test_what_managers_did_since_is_named_and_only_a_manager_takes_it_back(
     assert "only a manager" not in restoring.preview(tmp_path / "team.backup", path, PASSPHRASE).in_words
     done, _ = restoring.restore(tmp_path / "team.backup", path, PASSPHRASE, replacing=True)
     assert f"not in the backup ({held})" in done.done_in_words
+
+
+def test_reports_that_were_published_since_are_named_before_and_after(store: Store, tmp_path: Path) -> None:
+    """Somebody may have them: where what went out is had again, too. One that the backup has is not lost."""
+    with store.change("publish the report: 2024/25") as change:
+        change.put(None, Publication(year="2024/25", published_on=DAY, published_by="Alex Example"))
+    safekeeping.backup(store, tmp_path / "team.backup")
+    with store.change("publish the report: 2025/26") as change:
+        change.put(None, Publication(year="2025/26", published_on=DAY, published_by="Alex Example"))
+    path = closed(store)
+    said = "Reports published since are not in the backup: 2025/26 (on 24 November 2026 by Alex Example). What went out"
+    assert said in restoring.preview(tmp_path / "team.backup", path, PASSPHRASE).in_words
+    done, aside = restoring.restore(tmp_path / "team.backup", path, PASSPHRASE, replacing=True)
+    assert said in done.done_in_words
+    assert aside is not None
+    with opening.open_store(aside, PASSPHRASE, read_only=True) as kept:
+        assert [made.year for made in kept.all(Publication)] == ["2024/25", "2025/26"]
 
 
 def test_an_officer_restores_where_no_work_of_managers_is_taken_back(store: Store, tmp_path: Path) -> None:
