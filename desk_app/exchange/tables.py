@@ -26,6 +26,10 @@ Cell = str | float | bool | date | datetime | time | timedelta | None
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 MOST_BYTES = 200 * 1024 * 1024
 MOST_SHEETS = 255
+LONGEST_CELL = 131_072
+"""Letters: what a CSV file is read with too. Excel takes a quarter of it."""
+HEAD = 1_000_000
+"""Letters of a CSV file among which the delimiter is looked for."""
 OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
 NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<!DOCTYPE", b"<html")
 AT_ONCE = 2000
@@ -82,7 +86,9 @@ def _spreadsheet(name: str, content: bytes, progress: Progress) -> list[Table]:
             opened = book.get_sheet_by_name(sheet)
             if opened.total_height > MOST_ROWS or opened.total_width > MOST_COLUMNS:
                 raise Problem(f"The sheet {sheet} of {name} is too large.", f"Keep it under {MOST_ROWS:,} rows.")
-            tables.append(Table(sheet, _cells(opened, progress), lost.get(sheet, {})))
+            rows = _cells(opened, progress)
+            _refuse_long_cells(name, rows)
+            tables.append(Table(sheet, rows, lost.get(sheet, {})))
     except PasswordError as error:
         raise _locked(name) from error
     except extent.TooFarError as error:
@@ -116,6 +122,16 @@ def _cells(sheet: CalamineSheet, progress: Progress) -> list[list[Cell]]:
     return rows
 
 
+def _refuse_long_cells(name: str, rows: Sequence[Sequence[Cell]]) -> None:
+    """What is no word of anybody’s would be looked through letter by letter for each field."""
+    for number, row in enumerate(rows, start=1):
+        if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
+            raise Problem(
+                f"{name} has a cell of more than {LONGEST_CELL:,} letters in row {number:,}.",
+                "Shorten it, or check that it is the right file.",
+            )
+
+
 def _locked(name: str) -> Problem:
     return Problem(
         f"{name} is protected with a password, so it cannot be read.",
@@ -145,13 +161,22 @@ def _csv(name: str, content: bytes, progress: Progress) -> list[list[str]]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         while more := list(islice(reader, AT_ONCE)):
-            rows += more
+            rows += (_without_end(row, name) for row in more)
             progress(len(rows), 0, "Opening the file")
     except csv.Error as error:
         raise Problem(f"{name} is not a CSV table ({error}).", "Save it again as CSV (UTF-8).") from error
     if len(rows) > MOST_ROWS:
         raise Problem(f"{name} has more than {MOST_ROWS:,} rows.", "Split it, or check that it is the right file.")
     return rows
+
+
+def _without_end(row: list[str], name: str) -> list[str]:
+    """A row without the blanks that a spreadsheet saves as far as it was coloured. Problem if too many are left."""
+    if len(row) <= MOST_COLUMNS:
+        return row
+    if any(row[MOST_COLUMNS:]):
+        raise Problem(f"{name} has more than {MOST_COLUMNS} columns.", "Check that it is the right file.")
+    return row[:MOST_COLUMNS]
 
 
 def _decoded(content: bytes) -> str:
@@ -166,7 +191,7 @@ def _decoded(content: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter that gives the widest first rows."""
-    head = "\n".join(text.splitlines()[:40])
+    head = "\n".join(text[:HEAD].splitlines()[:40])
 
     def width(delimiter: str) -> float:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from desk_app.records import (
     Extension,
     Investigation,
     Learning,
+    ListEntry,
     Member,
     Outcome,
     Person,
@@ -234,6 +236,31 @@ def test_a_file_that_is_no_table_is_a_problem(content: bytes, name: str, tmp_pat
         register.read(tmp_path / name, today=TODAY)
 
 
+def test_more_columns_than_a_register_has_are_refused_and_blank_ones_are_not(tmp_path: Path) -> None:
+    """20,000 headings; blanks as far as somebody coloured the sheet before it was saved as CSV."""
+    with pytest.raises(Problem, match=r"wide\.csv has more than 500 columns"):
+        register.read(write(tmp_path / "wide.csv", ",".join(["Reference"] * 20_000)), today=TODAY)
+    blanks = "," * 16_000
+    assert len(register.read(write(tmp_path / "ok.csv", HEADING + blanks, row() + blanks), today=TODAY).rows) == 1
+
+
+def test_a_cell_longer_than_anybody_writes_is_refused(tmp_path: Path) -> None:
+    """Excel takes 32,767 letters; what a program writes may be longer."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Ref", "Kind", "Date received"])
+    book.active.append(["x", "Comment", "01/11/2026"])
+    path = tmp_path / "long.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(b"<t>x</t>", b"<t>" + b"x" * 1_000_000 + b"</t>"))
+    with pytest.raises(Problem, match="a cell of more than 131,072 letters in row 2"):
+        register.read(path, today=TODAY)
+
+
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     """With its name."""
     with pytest.raises(Problem, match="nowhere"):
@@ -351,14 +378,50 @@ def test_rows_of_one_reference_are_one_case(store: Store, tmp_path: Path) -> Non
 
 
 def test_a_repeated_row_counts_once_and_says_so(store: Store, tmp_path: Path) -> None:
-    """The first of them counts, also when the file comes again."""
-    path = write(tmp_path / "r.csv", HEADING, row(), row(), row(Outcome="Not upheld"))
+    """The first of them counts, also when the file comes again, and where the other has nothing that it has not."""
+    path = write(tmp_path / "r.csv", HEADING, row(), row(), row(Outcome=""))
     result = load(store, path)
     assert "Row 3 repeats row 2; row 2 counts." in result.warnings
-    assert "Row 4 repeats row 2, with other values; row 2 counts." in result.warnings
+    assert "Row 4 repeats row 2; row 2 counts." in result.warnings
+    assert result.rejected == ()
     again = load(store, path)
     assert (again.differs, again.same) == ((), 3)
     assert store.all(Investigation)[0].outcome is Outcome.UPHELD
+
+
+def test_a_row_that_would_be_lost_under_anothers_reference_is_left_out_and_said_to_be(
+    store: Store, tmp_path: Path
+) -> None:
+    """Another outcome of the same answer, another day of a compliment, another kind: none is dropped in silence."""
+    thanks = {"Ref": "D1", "Type": "Compliment", "Stage": "", "Outcome": "", "Date opened": "", "Date responded": ""}
+    path = write(
+        tmp_path / "r.csv",
+        HEADING,
+        row(),
+        row(Outcome="Not upheld"),
+        row(**thanks),
+        row(**thanks, **{"Date received": "03/06/2025"}),
+        row(**{**thanks, "Ref": "CF/2025-26/0001"}, **{"Date received": "04/06/2025"}),
+    )
+    result = load(store, path)
+    ref = "Give another case its own reference; write what belongs together into one row."
+    assert [(r.row, r.column, r.problem) for r in result.rejected] == [
+        (3, "Ref", f"Row 2 has the reference CF/2025-26/0001, too, but another Outcome. {ref}"),
+        (5, "Ref", f"Row 4 has the reference D1, too, but another Date received. {ref}"),
+        (6, "Ref", f"Row 2 has the reference CF/2025-26/0001, too, but another Type and Date received. {ref}"),
+    ]
+    again = load(store, path)
+    assert (len(again.rejected), again.same, again.cases) == (3, 2, 0)
+
+
+def test_without_references_the_same_feedback_with_another_answer_is_left_out_too(store: Store, tmp_path: Path) -> None:
+    """And no value of what is left out joins a list."""
+    path = write(tmp_path / "r.csv", HEADING, row(Ref=""), row(Ref="", Themes="Lifts", Outcome="Not upheld"))
+    result = load(store, path)
+    [left] = result.rejected
+    assert (left.row, left.column) == (3, "Outcome")
+    assert left.problem.startswith("Row 2 is the same feedback with another Outcome and Themes.")
+    assert "Lifts" not in [entry.value for entry in store.all(ListEntry)]
 
 
 def test_what_is_not_used_or_lost_is_said(store: Store, tmp_path: Path) -> None:
