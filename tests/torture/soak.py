@@ -34,7 +34,7 @@ KINDS = (
     {"kind": "Complaint", "route": {"choice": "Statutory", "reason": "Fostering."}},
     {"kind": "Complaint", "route": {"choice": "Corporate", "reason": "A bus pass."}},
     {"kind": "Complaint"},
-    {"kind": "Enquiry", "target_on": "2026-12-01"},
+    {"kind": "Enquiry"},
     {"kind": "Compliment"},
 )
 
@@ -121,12 +121,15 @@ class Course:
             self.cases.pop(0)
 
     def _log(self, session: Session) -> int:
-        draft = {
+        draft: dict[str, object] = {
             "received_on": self.clock.today().isoformat(),
             "words": "It went wrong.",
             "complainant": {"name": f"Ada Testwell {self.logged % 500}"},
         }
-        logged = session.log({**draft, **self.chance.choice(KINDS)}, f"new-{self.logged}")
+        kind = self.chance.choice(KINDS)
+        if kind["kind"] == "Enquiry":
+            draft["target_on"] = (self.clock.today() + timedelta(days=14)).isoformat()
+        logged = session.log({**draft, **kind}, f"new-{self.logged}")
         assert not logged.problems, logged.problems
         self.logged += 1
         self.cases.append(logged.case_id)
