@@ -214,7 +214,7 @@ def explain(step: Step, days: Calendar, pauses: Iterable[Pause] = ()) -> str:
     if step.internal:
         return step.basis
     if step.limit_on is None or step.starts_on is None or step.days is None or not step.basis:
-        return ""
+        return _day_off(step, days)
     unit = "working day" if step.unit != CALENDAR else "calendar day"
     text = f"{step.days} {unit}{'' if step.days == 1 else 's'} after {step.basis} on {_words(step.starts_on)}"
     if step.unit != CALENDAR:
@@ -229,7 +229,19 @@ def explain(step: Step, days: Calendar, pauses: Iterable[Pause] = ()) -> str:
         text += f"; now due {_words(step.due_on)}"
     if days.is_provisional(step.limit_on):
         text += " (provisional: the bank holidays of that year were not yet listed)"
-    return text
+    off_day = _day_off(step, days)
+    return f"{text}. {off_day}" if off_day else text
+
+
+def _day_off(step: Step, days: Calendar) -> str:
+    """What is counted in calendar days may end when nobody is at work: "25 December 2026 is no working day: ..."."""
+    due = step.due_on
+    if due is None or step.soft or step.unit != CALENDAR or days.is_working(due):
+        return ""
+    last = due
+    while not days.is_working(last):
+        last -= timedelta(days=1)
+    return f"{_words(due)} is not a working day. The last one before it is {_words(last)}"
 
 
 def _added(step: Step, days: Calendar) -> int:

@@ -120,11 +120,14 @@ def _open(items: Items, today: date, days: Calendar, settings: Settings) -> Iter
 
 
 def _urgency(reminder: Reminder) -> tuple[int, int, date, str, str, str, str, int]:
-    """Paused clocks are not overdue, however old their date. No two are alike, so the order is always the same."""
+    """What is overdue, what runs, what is paused: however old its date, nothing is to be done about that now.
+
+    No two are alike, so the order is always the same.
+    """
     overdue = reminder.state is State.OVERDUE
     assert reminder.step.due_on is not None
     return (
-        0 if overdue else 1,
+        {State.OVERDUE: 0, State.PAUSED: 2}.get(reminder.state, 1),
         reminder.days if overdue else 0,
         reminder.step.due_on,
         reminder.reference,

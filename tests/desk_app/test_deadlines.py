@@ -556,3 +556,21 @@ def test_no_dates_make_a_clock_contradict_itself(
         done = DAYS.after(received, responded)
         expected = State.MET_IN_TIME if done <= step.limit_on else State.MET_LATE
         assert found is (State.MET_IN_EXTENSION if step.limit_on < done <= step.due_on else expected)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 12, 25), "25 December 2026 is not a working day. The last one before it is 24 December 2026"),
+        (date(2026, 12, 24), ""),
+    ],
+)
+def test_a_date_of_the_ombudsman_on_a_day_off_names_the_last_working_day_before(due: date, said: str) -> None:
+    """28 calendar days, or their own date: on Christmas Day nobody is there to send it."""
+    asked = OmbudsmanRequest(case_id=1, matter_id=2, received_on=due - timedelta(days=28))
+    file = CaseFile(a_case(), matters=(OmbudsmanMatter(id=2, case_id=1),), requests=(asked,))
+    by_rule = steps(file)["ombudsman_answer"]
+    assert by_rule.due_on == due
+    assert explain(by_rule, DAYS).endswith(f". {said}" if said else f"on {in_words(asked.received_on)}")
+    by_them = steps(replace(file, requests=(replace(asked, due_on=due),)))["ombudsman_answer"]
+    assert explain(by_them, DAYS) == said

@@ -32,6 +32,14 @@ def test_the_most_overdue_comes_first_then_by_due_date_then_by_reference() -> No
     assert [r.step for r in listed(soon, late, later, also_soon)] == [later, late, also_soon, soon]
 
 
+def test_what_is_paused_comes_after_all_that_is_to_be_done() -> None:
+    """However old its date: nothing can be done about it now."""
+    paused, soon, late = a_step(date(2026, 9, 1), paused=True), a_step(date(2027, 1, 4)), a_step(date(2026, 11, 20))
+    found = listed(paused, soon, late)
+    assert [r.step for r in found] == [late, soon, paused]
+    assert found[-1].state is State.PAUSED
+
+
 def test_questions_of_the_ombudsman_for_the_same_day_stand_in_the_same_order_always() -> None:
     """Two requests of one case; the store and the rules hand them over as they come."""
     key = "ombudsman_answer"
