@@ -76,11 +76,19 @@ def _words(name: str) -> tuple[str, ...]:
 def of_name(words: tuple[str, ...]) -> Iterator[str]:
     """The patterns, for folded text, by which somebody of that name is found."""
     each = [" ?".join(map(re.escape, word.split())) for word in words]
+    each[0] = _in_two(words[0])
     yield rf"\b{' ?'.join(each)}\b"
     if len(each) > 1:
         yield rf"\b{each[0]} ?{_BETWEEN}{each[-1]}\b"
         yield rf"\b{each[-1]} ?{' ?'.join(each[:-1])}\b"
         yield rf"\b{each[-1]} ?{each[0]}\b"
+
+
+def _in_two(word: str) -> str:
+    """A first name that may be written in two: "Annmarie" as "Ann-Marie", where each has three letters."""
+    if " " in word or len(word) < 2 * SHORTEST:
+        return " ?".join(map(re.escape, word.split()))
+    return " ?".join((word[:SHORTEST], *word[SHORTEST : 1 - SHORTEST], word[1 - SHORTEST :]))
 
 
 def national(number: str) -> str:
@@ -98,6 +106,7 @@ def of_number(digits: str) -> str:
 
 def rarest(words: tuple[str, ...]) -> str:
     """Letters that stand together in every form of a name: of the surname, mostly, without an O’ or a D’ before it."""
-    word = words[-1] if len(words[-1]) >= SHORTEST else max(words[0], words[-1], key=len)
-    part = max(word.split(), key=len)
+    if len(words[-1]) < SHORTEST and len(words[0]) > len(words[-1]):
+        return max(words[0].split(), key=len)[:SHORTEST]  # where a first name may be in two
+    part = max(words[-1].split(), key=len)
     return part[1:] if len(part) > SHORTEST + 1 else part

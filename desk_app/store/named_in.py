@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_origin
 
 from desk_app import name_forms
 from desk_app.name_forms import FEWEST_DIGITS
+from desk_app.name_readings import readings
 from desk_app.records import (
     RECORDS,
     Approval,
@@ -83,7 +84,7 @@ def sought(connection: engine.Connection, people: Collection[int]) -> Sought | N
     ids = {*people, *erasing.ghosts(connection, people)}
     names, numbers, emails = set[tuple[str, ...]](), set[str](), set[str]()
     for name, reached in _known_by(connection, ids):
-        names.update(name_forms.names(name))
+        names.update(words for reading in readings(name) for words in name_forms.names(reading))
         emails |= {email.rstrip(".").casefold() for email in _EMAIL.findall(reached)}
         digits = map(name_forms.national, _NUMBER.findall(reached))
         numbers |= {number for number in digits if len(number) >= FEWEST_DIGITS}
@@ -93,6 +94,13 @@ def sought(connection: engine.Connection, people: Collection[int]) -> Sought | N
         return None
     parts = {*map(_part_of_name, names), *map(_part_of_number, numbers), *map(_part_of_email, emails)}
     return Sought(_any(patterns), _any(sorted(map(_of_email, emails))), tuple(sorted(parts)), frozenset(names))
+
+
+def too_short(connection: engine.Connection, people: Collection[int]) -> list[str]:
+    """The names of these people that are not searched for, as a word alone of one or two letters."""
+    sql = f"SELECT DISTINCT name FROM person WHERE id IN {_SOME} ORDER BY name"
+    names = [name for (name,) in connection.execute(sql, (json.dumps(sorted(people)),)) if name.strip()]
+    return [name for name in names if not any(map(name_forms.names, readings(name)))]
 
 
 def _any(patterns: Collection[str]) -> re.Pattern[str] | None:
@@ -201,11 +209,13 @@ def by_where(connection: engine.Connection, found: Iterable[Place]) -> list[tupl
 def sentences(
     store: Store, cases: Collection[int], people: Collection[int], begin: str = "Named also in"
 ) -> Iterator[str]:
-    """That they are named elsewhere, and where, as a sentence; none where they are not."""
+    """That they are named elsewhere, and where, as a sentence, none where they are not; and whose name is too short."""
     found = by_where(store.connection, elsewhere(store.connection, cases, people))
     if listed := [f"{case} ({what})" if case else what for case, what in found]:
         more = f" and {len(listed) - SHOWN:,} more" if len(listed) > SHOWN else ""
         yield f"{begin}: {', '.join(listed[:SHOWN])}{more}. Correct it there"
+    for name in too_short(store.connection, people):
+        yield f"The name “{name}” is too short to be searched for: look yourself where other cases may name them"
 
 
-__all__ = ["Place", "Sought", "by_where", "elsewhere", "places", "sentences", "sought", "texts_of"]
+__all__ = ["Place", "Sought", "by_where", "elsewhere", "places", "sentences", "sought", "texts_of", "too_short"]

@@ -52,6 +52,7 @@ class Content:
     drafts: tuple[Typed, ...]  # theirs
     drafts_of_others: int  # that name them
     named_in: tuple[tuple[str, str], ...]  # (case that they are not on, in what); or ("", what)
+    not_searched: bool  # for the name, which is too short
     settings: Settings
     today: date
     by: str
@@ -95,7 +96,7 @@ def _blocks(content: Content) -> Iterator[Block]:
             yield Heading(bracketed(draft.title, draft.eyes), 2)
             yield _facts("As it was typed", [(plain(name), marked(text, draft.eyes)) for name, text in draft.fields])
     yield from _of_others(content.drafts_of_others)
-    yield from _elsewhere(content.named_in)
+    yield from _elsewhere(content.named_in, not_searched=content.not_searched)
 
 
 def _of_others(number: int) -> Iterator[Block]:
@@ -106,10 +107,16 @@ def _of_others(number: int) -> Iterator[Block]:
         yield Prose(f"{drafts} this person. What somebody else typed is not given here. Look whether it is saved now.")
 
 
-def _elsewhere(named_in: Sequence[tuple[str, str]]) -> Iterator[Block]:
+def _elsewhere(named_in: Sequence[tuple[str, str]], *, not_searched: bool) -> Iterator[Block]:
     """Where they are named in what is not theirs, and nothing of it: it may be somebody else's to see."""
-    if named_in:
+    if named_in or not_searched:
         yield Heading("Named elsewhere")
+    if not_searched:
+        yield Prose(
+            "This name is too short to be searched for in the words of other cases. Look there yourself, if you know "
+            "where it may stand."
+        )
+    if named_in:
         yield Prose(
             "Their name, email or telephone number stands in what follows. These are words of others, so they are not "
             "given here. Look at each of them: decide whether it is about this person, and what of it may be given."

@@ -146,6 +146,20 @@ def test_a_name_is_found_however_it_is_written(
         ("Zoë Smith-Jones", "Zoe\u0308 Smith-Jones"), ("Zoë Smith-Jones", "Zoe Smith\u2011Jones"),
         ("Zoë Smith-Jones", "Zoë Smith Jones"), ("Zoe Gomez", "Zoë Gómez"), ("Łukasz Żak", "Lukasz Zak"),
         ("Lukasz Zak", "ŁUKASZ ŻAK"),
+        ("Mary O'Neill", "Mary O Neill"), ("Mary ONeill", "Mary O Neill"), ("Annmarie Smith", "Ann-Marie Smith"),
+        ("Annmarie Ng", "Ann Marie Ng"), ("Ann-Marie Smith", "Annmarie Smith"),
+        ("Mary (Molly) Smith", "Molly Smith"), ('Mary "Molly" Smith', "Molly Smith"),
+        ("Mary 'Molly' O'Hara", "Molly O Hara"),
+        ("Mary ‘Molly’ Smith", "Mary Smith"), ("Mary Smith [Molly]", "Molly Smith"),
+        ("Mary Smith known as Molly", "Molly Smith"), ("Mary Smith aka Molly Brown", "Molly Brown"),
+        ("Mary Smith-Jones", "Mary Smith"), ("Mary Smith-Jones", "Mary Jones"), ("Smith-Jones, Mary", "Mary Jones"),
+        ("Mary Smith (née Brown)", "Mary Brown"), ("Mary Smith nee Brown", "Mary Smith"),
+        ("Mary Smith née Brown", "Mary Brown"), ("Mary Smith (formerly Mary Brown)", "Mary Brown"),
+        ("Father Tom Smith", "Tom Smith"), ("Lady Mary Smith", "Mary Smith"), ("Dr Mary Smith BSc MA", "Mary Smith"),
+        ("Ada Quillon mother of Ben", "Ada Quillon"), ("Ada Quillon 01743 555019", "Ada Quillon"),
+        ("Ada Quillon - foster carer", "Ada Quillon"), ("Ada Quillon (foster carer)", "Ada Quillon"),
+        ("John MacDonald", "John McDonald"), ("John McDonald", "John Mac Donald"), ("John Mc Donald", "John MacDonald"),
+        ("Jörg Müller", "Joerg Mueller"), ("Joerg Mueller", "Jörg Müller"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_recorded(
@@ -169,6 +183,8 @@ def test_a_name_is_found_however_it_is_recorded(
         "I told Ada. Bo Quillon left",
         "101743555019",
         "q@example.org",
+        "Mrs Quillon",
+        "Quillonby Ada",
     ],
 )
 def test_nobody_else_is_taken_for_them(
@@ -180,6 +196,36 @@ def test_nobody_else_is_taken_for_them(
     with store.change("name others") as change:
         change.put(note, replace(note, text=text))
     assert places(store, person) == []
+
+
+@pytest.mark.parametrize(
+    ("recorded", "text"),
+    [
+        ("Mary Smith-Jones", "Bo Smith"), ("Mary (Molly) Smith", "Molly"), ("Mary Smith (mother)", "the mother Smith"),
+        ("Mary Smith, foster mother", "a foster mother"), ("Mary Smith née Brown", "Bo Brown"),
+        ("Annmarie Smith", "Ann Smith"), ("Mary Smith mother of Ben", "Ben Smith"), ("Major Smith", "the Smiths"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_alone_is_nobodys(
+    store: Store, others: dict[type[Record], Record], recorded: str, text: str
+) -> None:
+    """Half a surname, a short name or who they are finds others, where nothing stands beside it."""
+    note = others[Note]
+    assert isinstance(note, Note)
+    with store.change("name others") as change:
+        somebody = change.put(None, Person(name=recorded, match_key=recorded.lower()))
+        change.put(note, replace(note, text=f"So {text} said."))
+    assert places(store, somebody) == []
+
+
+def test_that_a_name_is_too_short_to_be_searched_for_is_said(store: Store, others: dict[type[Record], Record]) -> None:
+    """Nothing was found is not what it means."""
+    with store.change("log") as change:
+        made = [change.put(None, Person(name=name, match_key=name.lower())) for name in ("Mr Ng", "Li Wu", "")]
+    said = [list(named_in.sentences(store, (), (person.id,))) for person in made]
+    assert said == [
+        ["The name “Mr Ng” is too short to be searched for: look yourself where other cases may name them"], [], [],
+    ]  # fmt: skip
 
 
 def test_somebody_without_a_name_is_nowhere_else(store: Store, others: dict[type[Record], Record]) -> None:

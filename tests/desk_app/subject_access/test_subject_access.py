@@ -172,6 +172,26 @@ def test_where_else_they_are_named_is_listed_and_nothing_of_it_given(
     assert "Overheard" not in said
 
 
+def test_who_is_only_described_is_not_marked(store: Store, ada: int, tmp_path: Path, today: date) -> None:
+    """The page on security says so: an officer reads it all."""
+    [case_id, *_] = sorted(party.case_id for party in store.all(Party, person_id=ada))
+    with store.change("describe") as change:
+        change.put(None, Note(case_id=case_id, text="She met the neighbour with the red van at Corvedale School."))
+    said = text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+    assert "She met the neighbour with the red van at Corvedale School." in said
+
+
+def test_that_a_name_is_too_short_to_be_searched_for_is_said(
+    store: Store, ada: int, tmp_path: Path, today: date
+) -> None:
+    """Only of such a one."""
+    with store.change("log") as change:
+        short = change.put(None, Person(name="Ms Ng", match_key="ng"))
+    said = text_of(written(store, short.id, tmp_path / "Ng", today).folder / "Everything.pdf")
+    assert "This name is too short to be searched for" in said
+    assert "too short" not in text_of(written(store, ada, tmp_path / "Ada", today).folder / "Everything.pdf")
+
+
 def test_words_of_somebody_elses_case_stay_out(store: Store, ada: int, tmp_path: Path, today: date) -> None:
     """She is only the advocate there: what the complainant wrote is not hers to see."""
     folder = written(store, ada, tmp_path / "Ada", today).folder
