@@ -26,6 +26,8 @@ def open_store(options: argparse.Namespace, *, writing: bool = False) -> closing
     if store.lost:
         missing = trouble.lost(store.lost)
         print(missing.message, missing.remedy, sep="\n", file=sys.stderr)
+    if store.keys_changed:
+        print(trouble.KEYS_CHANGED.message, file=sys.stderr)
     return closing(store)
 
 

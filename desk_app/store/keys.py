@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desk_app import plain_files
+from desk_app import clean, plain_files
 from desk_app.problems import Problem
 
 NAME = "keys.json"
@@ -48,6 +48,9 @@ _GROUP = 6
 _PUBLIC_BYTES = 32
 LATER = ("public", "handed")
 """What the first format did not have."""
+_LONGEST_SHOWN = 200
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn round what follows on the line."""
 _LOOKALIKES = str.maketrans({"0": "O", "1": "I", "8": "B"})
 
 
@@ -288,6 +291,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def shown(name: str) -> str:
+    """A member's name as it may be shown: anybody who can write to the folder can have put it there."""
+    return clean.one_line(name.translate(_TURNING))[:_LONGEST_SHOWN]
 
 
 def read(folder: Path) -> Keys:

@@ -107,6 +107,8 @@ class Store:
         self.branch = branches.here(self.connection)
         self.lost = last_link.missing(self.connection, last_link.kept(path))
         """How many of the last changes were saved and are not here any more."""
+        self.keys_changed = False
+        """Whether keys.json is not as this program wrote it: then the store is only read."""
 
     # --- open and closed
     def __enter__(self) -> Store:
@@ -544,6 +546,11 @@ class Store:
             row = (self._clock().isoformat(), str(path), path.stat().st_size, digest)
             with self._transaction() as connection:
                 connection.execute("INSERT INTO backup_log(at, path, size, hash) VALUES (?, ?, ?, ?)", row)
+
+    def begun_at(self) -> datetime | None:
+        """When the first change was made: the store itself."""
+        found = self.read("SELECT at FROM change ORDER BY id LIMIT 1")
+        return datetime.fromisoformat(found[0][0]) if found else None
 
     def last_backup_at(self) -> datetime | None:
         """When the last backup of this file was made."""

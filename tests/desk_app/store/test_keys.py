@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,18 @@ def test_the_strong_cost_is_that_of_the_design() -> None:
     wrapped = keys.wrap(FILE_KEY, "words", "store", 1, "member:Alex")
     assert wrapped.n == keys.STRONG
     assert keys.unlock(keys.Keys("store", 1, {"Alex": wrapped}), "words") == (FILE_KEY, "Alex")
+
+
+def test_a_wrong_guess_costs_128_megabytes_and_processor_time() -> None:
+    """Scrypt with less memory refuses to work at all; the key that comes out with more is the one of the store."""
+    strong = partial(hashlib.scrypt, b"words", salt=b"salt", n=keys.STRONG, r=8, p=1, dklen=32)
+    with pytest.raises(ValueError, match="memory"):
+        strong(maxmem=128 * 2**20)
+    assert strong(maxmem=129 * 2**20 + 2**20) == keys._stretch("words", b"salt", keys.STRONG)
+    made = keys.Keys("store", 1, {"Alex": keys.wrap(FILE_KEY, "words", "store", 1, "member:Alex")})
+    began = time.process_time()
+    assert keys.unlock(made, "other words", "Alex") is None
+    assert time.process_time() - began > 0.1  # 0.4 s on an office computer; no computer of today does it in 0.1
 
 
 def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:

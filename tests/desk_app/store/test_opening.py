@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,44 @@ def _refused(path: Path, passphrase: str = PASSPHRASE, *, read_only: bool = Fals
     assert told.value.message.endswith(".")
     assert told.value.remedy.endswith(".")
     return told.value
+
+
+def test_a_name_that_somebody_put_into_the_keys_is_shown_on_one_line_without_signs_that_nobody_sees(
+    store: Store, path: Path
+) -> None:
+    """It stands on the first page before anybody has proved anything; the real ones open the store as before."""
+    store.close()
+    before = keys.read(path)
+    wrapped = before.members[store.member]
+    planted = "Call\n0800\x1b[31m \u202enow" + "!" * 300
+    keys.write(path, replace(before, members={planted: wrapped, **before.members}))
+    [shown, own] = opening.members(path)
+    assert (shown, own) == ("Call 0800[31m now" + "!" * 183, store.member)
+    with opening.open_store(path, PASSPHRASE, member=store.member, read_only=True) as reader:
+        assert reader.member == store.member
+    with pytest.raises(Problem, match="is not a member") as told:
+        opening.open_store(path, PASSPHRASE, member="Nobody", read_only=True)
+    assert "\x1b" not in told.value.remedy
+
+
+def test_a_member_is_found_by_the_name_that_is_shown(path: Path) -> None:
+    """However the store was made."""
+    opening.create(path, member="Alex\nExample", passphrase=PASSPHRASE, weak_for_tests=True)[0].close()
+    [shown] = opening.members(path)
+    assert shown == "Alex Example"
+    with opening.open_store(path, PASSPHRASE, member=shown) as opened:
+        assert opened.read("SELECT 1") == [(1,)]
+
+
+def test_keys_without_their_seal_are_said_to_be_changed_where_a_store_is_read(store: Store, path: Path) -> None:
+    """To be written to it is not opened at all."""
+    store.close()
+    with opening.open_store(path, PASSPHRASE, read_only=True) as reader:
+        assert not reader.keys_changed
+    keys.write(path, replace(keys.read(path), seal=b""))
+    with opening.open_store(path, PASSPHRASE, read_only=True) as reader:
+        assert reader.keys_changed
+    assert "changed by something else" in _refused(path).message
 
 
 def test_a_new_store_is_a_folder_of_few_files(store: Store, path: Path) -> None:
