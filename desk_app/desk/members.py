@@ -62,9 +62,10 @@ def wrong_new_name(store: Store, name: str) -> str:
     if not name.strip():
         return "Enter the member’s name."
     shape = look_alike.shape(name)
-    if any(look_alike.shape(each.name) == shape for each in store.all(Member)):
-        told_apart = "Enter the name so that the two can be told apart."
-        return f"{clean.one_line(name)} is a member already, or reads like one. {told_apart}"
+    if alike := [each.name for each in store.all(Member) if look_alike.shape(each.name) == shape]:
+        if clean.one_line(name) in alike:
+            return f"{clean.one_line(name)} is a member already. Enter the name so that the two can be told apart."
+        return f"This reads like {alike[0]}, who is a member already. Enter the name so that the two can be told apart."
     return wrong_name(name)
 
 

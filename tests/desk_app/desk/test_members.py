@@ -83,6 +83,14 @@ def test_a_new_members_name_is_one_that_can_be_told_apart(store: Store, name: st
     assert _roles(store) == {ALEX: MANAGER}
 
 
+def test_whose_name_a_new_one_reads_like_is_said(store: Store) -> None:
+    """With numbered posts it surprises else."""
+    members.add(store, "Officer Number L", OFFICER, OF_BO)
+    assert members.wrong_new_name(store, "Officer Number I").startswith("This reads like Officer Number L, who is a")
+    assert members.wrong_new_name(store, "Officer Number L").startswith("Officer Number L is a member already.")
+    assert members.wrong_new_name(store, "Officer Number 2") == ""
+
+
 def test_without_a_passphrase_or_with_a_role_nobody_has_none_is_added(store: Store) -> None:
     """Nothing is noted either."""
     before = store.history(limit=1)[0][0].id
