@@ -12,6 +12,8 @@ DO_FIRST = "Do this first"
 """Above the council's own instructions, once the answer is yes."""
 IS_SAME_PERSON = "Is it the same person?"
 """Of a name that is like that of somebody who cannot take part."""
+KEEP_OUT = "The complainant may not be given the child’s data: leave personal information about the child out."
+"""Where consent was refused, or so it was recorded."""
 
 ASKED: dict[str, str] = {
     "at_risk": AT_RISK,
@@ -32,6 +34,7 @@ ASKED: dict[str, str] = {
     "looked_after": "Is the child looked after?",
     "consent": "The child’s consent",
     "consent_on": "Consent asked for, given or refused on",
+    "may_share_data": "May the complainant be given the child’s data?",
     "acknowledged_on": "Acknowledged on",
     "name": "Full name",
     "relationship": "Relationship to the child",

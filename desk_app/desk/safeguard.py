@@ -66,9 +66,11 @@ REFERRED = "A safeguarding concern was passed on."
 
 
 def consent(task: Task) -> Puts:
-    """Answers: `state`, `on`."""
+    """Answers: `state`, `on`; `may_share_data` with the complainant, as it was where it is not asked."""
     answers = task.answers
     state = answers.choice("state", Consent, "Choose how consent stands.")
     dated = state in (Consent.ASKED, Consent.GIVEN, Consent.REFUSED)
     on = answers.day("on", "Enter the day." if dated else "", not_before=None)
-    yield task.case, replace(task.case, consent=state, consent_on=on)
+    asked = "may_share_data" in answers.given
+    share = answers.yes_no("may_share_data") if asked else task.case.may_share_data
+    yield task.case, replace(task.case, consent=state, consent_on=on, may_share_data=share)

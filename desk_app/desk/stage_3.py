@@ -7,12 +7,17 @@ from dataclasses import replace
 from desk_app.desk.independence import Part
 from desk_app.desk.takes_part import takes_part
 from desk_app.desk.task import Puts, Task
+from desk_app.panels import note_of
+from desk_app.records import Note
 
 MEMBERS = 3
 
 
 def panel(task: Task) -> Puts:
-    """Answers: `chair`, `member_2`, `member_3`, `meets_on` (booked), `same_person`."""
+    """Answers: `chair`, `member_2`, `member_3`, `meets_on` (booked), `same_person`.
+
+    A panel that was booked for another day is put off: `put_off_reason` is kept with that day as a note.
+    """
     answers, item = task.answers, task.investigation
     names: list[str] = []
     for key in ("chair", "member_2", "member_3"):
@@ -21,6 +26,10 @@ def panel(task: Task) -> Puts:
         yield from takes_part(task, key, Part.PANEL_MEMBER, name, as_if)
         names.append(name)
     meets_on = answers.day("meets_on", ahead=True, not_before=task.since_opened)
+    reason, before = answers.text("put_off_reason"), item.panel_meets_on
+    if reason and before is not None and meets_on != before:
+        text = note_of(before, reason)
+        yield None, Note(case_id=task.case.id, text=text, written_on=answers.today, written_by=task.by)
     yield item, replace(item, panel_members=tuple(names), panel_meets_on=meets_on)
 
 

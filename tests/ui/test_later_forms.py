@@ -127,3 +127,34 @@ def test_a_review_asks_who_did_it(window: MainWindow, logged: Log) -> None:
     form.fields["investigator"].set_value("Gil Example")
     form.save()
     assert "earlier stage" in form.fields["investigator"].problem
+
+
+def test_a_panel_that_is_put_off_asks_why_and_keeps_it(window: MainWindow, logged: Log) -> None:
+    """Only once a day was booked; the note says from when."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    for verb, answers in (
+        (Verb.RESPOND, {"on": "10 Nov 2026", "outcome": "Not upheld"}),
+        (Verb.ESCALATE, {"on": "11 Nov 2026", "reason": "Dissatisfied with outcome"}),
+        (Verb.ADJUDICATE, {"on": "20 Nov 2026", "outcome": "Not upheld"}),
+        (Verb.ESCALATE, {"on": "24 Nov 2026", "reason": "Dissatisfied with investigation"}),
+    ):
+        _do(window, case_id, verb, **answers)
+    assert "put_off_reason" not in _form(window, case_id, Verb.PANEL).fields
+    panel = {"chair": "Lou Sample", "member_2": "Max Sample", "member_3": "Nia Sample"}
+    _do(window, case_id, Verb.PANEL, **panel, meets_on="7 Dec 2026")
+    assert "put_off_reason" in _form(window, case_id, Verb.PANEL).fields
+    file = _do(window, case_id, Verb.PANEL, **panel, meets_on="14 Dec 2026", put_off_reason="The chair is ill.")
+    assert [note.text for note in file.notes] == ["The panel was put off from 7 December 2026: The chair is ill."]
+
+
+def test_where_consent_is_refused_the_answer_warns_of_the_childs_data(window: MainWindow, logged: Log) -> None:
+    """Not where the complainant may be given them all the same, which is asked beside the consent."""
+    case_id = logged(received_on="2 Nov 2026").case_id
+    warning = "leave personal information about the child out"
+    assert warning not in _texts(_form(window, case_id, Verb.RESPOND))
+    _do(window, case_id, Verb.CONSENT, state="Refused", on="3 Nov 2026")
+    assert warning in _texts(_form(window, case_id, Verb.RESPOND))
+    file = _do(window, case_id, Verb.CONSENT, state="Refused", on="3 Nov 2026", may_share_data="Yes")
+    assert file.case.may_share_data is True
+    assert warning not in _texts(_form(window, case_id, Verb.RESPOND))
+    assert _form(window, case_id, Verb.CONSENT).fields["may_share_data"].value() == "Yes"

@@ -336,3 +336,19 @@ def test_the_placeholders_are_shown_when_asked_for(section: LettersSection, qtbo
     text = said(section)
     assert "{% if statutory %}" in text
     assert "{% for item in points %}" in text
+
+
+def test_a_letter_to_the_complainant_warns_where_consent_was_refused(page: CaseScreen, qtbot: QtBot) -> None:
+    """One to the investigator does not."""
+    assert page.begin_verb(Verb.CONSENT)
+    assert page.verb_form is not None
+    page.verb_form.fields["state"].set_value("Refused")
+    page.verb_form.fields["on"].set_value("today")
+    page.verb_form.save()
+    warning = "leave personal information about the child out"
+    form = form_of(page, "stage_1_response", qtbot)
+    qtbot.waitUntil(lambda: "Filled in from the case" in said(form))
+    assert warning in said(form)
+    form = form_of(page, "allocation", qtbot)
+    qtbot.waitUntil(lambda: "Filled in from the case" in said(form))
+    assert warning not in said(form)

@@ -14,6 +14,8 @@ from desk_app.desk.letters import Draft
 from desk_app.letters import Fitting
 from desk_app.problems import Problem
 from desk_app.records import CaseFile
+from desk_app.sharing import must_keep_out
+from ui.asked import KEEP_OUT
 from ui.cases.details import pairs_grid
 from ui.kit.form_rows import Choice, Field, ProblemSummary
 from ui.kit.icons import IconLabel
@@ -131,16 +133,21 @@ class LetterForm(Card):
         if draft.to_fill_in:
             self._said.addWidget(label("To fill in in Word: look for […", "h3", wrap=True))
         for marked in draft.to_fill_in:
-            row = QWidget()
-            line = row_of(row, spacing=8)
-            line.addWidget(IconLabel("pencil", "warn", 16), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(_begun(marked.removeprefix("[…").removesuffix("]")), wrap=True), 1)
-            self._said.addWidget(row)
+            self._line("pencil", _begun(marked.removeprefix("[…").removesuffix("]")))
+        if draft.fitting.kind.to == "the complainant" and must_keep_out(self._file):
+            self._line("triangle-alert", KEEP_OUT)
         self._said.addWidget(label("Filled in from the case", "h3", wrap=True))
         values = QWidget()
         box = column_of(values)
         box.addLayout(pairs_grid([(_begun(what), _short(value)) for what, value in draft.filled_in]))
         self._said.addWidget(values)
+
+    def _line(self, icon: str, text: str) -> None:
+        row = QWidget()
+        line = row_of(row, spacing=8)
+        line.addWidget(IconLabel(icon, "warn", 16), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(text, wrap=True), 1)
+        self._said.addWidget(row)
 
     # --- saving
     def ask_where(self) -> None:

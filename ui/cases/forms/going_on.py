@@ -11,7 +11,7 @@ from desk_app.offers import Verb
 from desk_app.problems import Problem
 from desk_app.records import ListName
 from ui.cases.forms.asking import WHO_IT_IS, About, Asks, Question, Questions, day, listed, one_day, or_today
-from ui.cases.forms.stage_1 import is_late, overall, point_outcomes, rights
+from ui.cases.forms.stage_1 import is_late, keeps_out, overall, point_outcomes, rights
 from ui.kit.dates import long_date, short_date
 
 
@@ -137,7 +137,7 @@ FORMS: dict[Verb, Questions] = {
             Question("cost", "Cost of the investigation", Asks.LINE, "In pounds, for the annual report"),
             rights,
         ),
-        says=_lacking,
+        says=lambda about: " ".join(filter(None, (_lacking(about), keeps_out(about)))),
     ),
     Verb.PANEL: Questions(
         "Appoint the panel", "Save",
@@ -148,6 +148,9 @@ FORMS: dict[Verb, Questions] = {
             WHO_IT_IS,
             Question("meets_on", "Meets on", Asks.DAY_AHEAD, _meets_by,
                      first=lambda about: _known(about.item.panel_meets_on), doubt=_booked),
+            Question("put_off_reason", "Why it is put off", Asks.LINE,
+                     "If it meets on another day than it was booked for. The new invitation says it",
+                     when=lambda about: about.item.panel_meets_on is not None),
         ),
         says=lambda _: "Three people who are independent of the council. Nobody who took part at stage 1 or 2 can be "
         "one of them.",

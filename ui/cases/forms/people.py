@@ -9,7 +9,7 @@ from desk_app.desk.person import monitored, party_words
 from desk_app.offers import Verb
 from desk_app.records import Consent, ListName, Role
 from ui.asked import ASKED
-from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
+from ui.cases.forms.asking import YES_NO, About, Asks, Question, Questions, day, listed
 from ui.kit.dates import short_date
 
 NOT_SAID = "Prefer not to say"
@@ -24,6 +24,10 @@ MONITORING = (
 
 def _asked(key: str, text: str, answers: tuple[str, ...]) -> Question:
     return Question(key, text, Asks.CHOICE, items=lambda _: (*answers, NOT_SAID))
+
+
+def _yes_no(known: bool | None) -> str:
+    return "" if known is None else YES_NO[0 if known else 1]
 
 
 def _known(on: date | None) -> str:
@@ -49,6 +53,9 @@ FORMS: dict[Verb, Questions] = {
             Question("state", ASKED["consent"], Asks.CHOICE, items=lambda _: tuple(Consent), needed=True,
                      first=lambda about: str(about.file.case.consent or "")),
             day("on", ASKED["consent_on"], needed=False),
+            Question("may_share_data", ASKED["may_share_data"], Asks.ONE,
+                     "Left open, nothing is shared where consent is refused", items=lambda _: YES_NO,
+                     first=lambda about: _yes_no(about.file.case.may_share_data)),
         ),
         says=lambda about: f"No clock stops for consent.{_of_several(about)}",
     ),

@@ -11,7 +11,8 @@ from desk_app.desk.respond import is_review
 from desk_app.offers import Verb, may_be_resubmitted
 from desk_app.problems import Problem
 from desk_app.records import Decided, ListName, Pause, Route, Stage
-from ui.asked import ASKED, AT_RISK
+from desk_app.sharing import must_keep_out
+from ui.asked import ASKED, AT_RISK, KEEP_OUT
 from ui.cases.forms.asking import WHO_IT_IS, YES_NO, About, Asks, Question, Questions, day, listed, one_day, or_today
 from ui.cases.forms.ending import REMINDS
 from ui.kit.dates import long_date, short_date
@@ -135,6 +136,11 @@ def _without_a_panel(about: About) -> str:
     return "No panel is recorded. The complainant has a right to one: appoint it and record its meeting first."
 
 
+def keeps_out(about: About) -> str:
+    """That nothing of the child may stand in an answer."""
+    return KEEP_OUT if must_keep_out(about.file) else ""
+
+
 FORMS: dict[Verb, Questions] = {
     Verb.SAFEGUARD: _safeguarding("Answer the safeguarding question", "Save the answer", referral=False),
     Verb.REFER: _safeguarding("Record the referral", "Save the referral", referral=True),
@@ -217,7 +223,7 @@ FORMS: dict[Verb, Questions] = {
             Question("resolution_terms", "What was agreed", Asks.WORDS, "Anything promised to put it right"),
             rights,
         ),
-        says=_without_a_panel,
+        says=lambda about: " ".join(filter(None, (_without_a_panel(about), keeps_out(about)))),
     ),
     Verb.OUTCOME: Questions("Record the outcome", "Save the outcome", (point_outcomes, overall)),
     Verb.EXTEND: Questions(
