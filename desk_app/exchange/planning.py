@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desk_app.store import Store
 
 AT_ONCE = 100
+NAMED_AT_MOST = 3
 ONE_PERSON = "Taken as one person each"
 PARENT = {"team": "service_area", "subcategory": "category"}
 ONLY_COMPLAINTS = ("stage", "route", "opened_on", "responded_on", "extended_to", "learning", "action")
@@ -82,10 +83,13 @@ class _Planner:
 
     def run(self) -> None:
         rows = self._allowed(self.plan.reading.rows)
-        self._settle_lists(rows)
+        self._spell(rows)
+        groups = self._groups(rows)
+        rows = [row for group in groups.values() for row in group]
+        self._join_lists(rows)
         self._warn_lost(rows)
         self._warn_alike(rows)
-        new, known = self._split(rows)
+        new, known = self._split(groups)
         self.ids = iter(self.store.new_ids(_enough(rows)))
         for n, group in enumerate(sorted(new, key=lambda g: (g[0]["received_on"], g[0].number))):
             self._report(n, len(new) + len(known))
@@ -119,19 +123,21 @@ class _Planner:
         return kept
 
     # --- lists
-    def _settle_lists(self, rows: list[Row]) -> None:
-        """Spell list values as the lists do; new ones join their list."""
+    def _spell(self, rows: list[Row]) -> None:
+        """List values as the lists spell them."""
         for key, name in LISTED.items():
-            counts: Counter[str] = Counter()
-            for row in rows:
-                counts.update(_items(row[key]))
-            if not counts:
-                continue
-            entries = self.store.lists().get(name, ())
-            taken = near_misses.settle(counts, [e.value for e in entries])
-            self._respell(rows, key, taken)
-            self._warn_respelt(key, counts, taken)
-            self._join(rows, key, name, {e.value for e in entries}, counts, taken)
+            if counts := _counts(rows, key):
+                taken = near_misses.settle(counts, [entry.value for entry in self.store.lists().get(name, ())])
+                self._respell(rows, key, taken)
+                self._warn_respelt(key, counts, taken)
+
+    def _join_lists(self, rows: list[Row]) -> None:
+        """Values that are new join their list."""
+        for key, name in LISTED.items():
+            on_list = {entry.value for entry in self.store.lists().get(name, ())}
+            new = {value: count for value, count in _counts(rows, key).items() if value not in on_list}
+            if new:
+                self._join(rows, key, name, new)
 
     def _respell(self, rows: list[Row], key: str, taken: dict[str, str]) -> None:
         if all(written == meant for written, meant in taken.items()):
@@ -149,21 +155,7 @@ class _Planner:
             if written != meant:
                 self.plan.warnings.append(f"{column}: “{written}” was taken as “{meant}” ({_rows(counts[written])}).")
 
-    def _join(
-        self,
-        rows: list[Row],
-        key: str,
-        name: ListName,
-        on_list: set[str],
-        counts: Counter[str],
-        taken: dict[str, str],
-    ) -> None:
-        new = Counter[str]()
-        for written, meant in taken.items():
-            if meant not in on_list:
-                new[meant] += counts[written]
-        if not new:
-            return
+    def _join(self, rows: list[Row], key: str, name: ListName, new: dict[str, int]) -> None:
         parents = self._parents(rows, key, new)
         position = len(self.store.lists().get(name, ()))
         column = self.plan.reading.headings.names.get(key, key)
@@ -176,7 +168,7 @@ class _Planner:
             self.plan.warnings.append(f"{column}: “{value}” is new and joins the list ({_rows(count)}).")
 
     @staticmethod
-    def _parents(rows: list[Row], key: str, new: Counter[str]) -> dict[str, str]:
+    def _parents(rows: list[Row], key: str, new: Collection[str]) -> dict[str, str]:
         """The service area of a new team, the category of a new sub-category: the first they appear with."""
         above = PARENT.get(key)
         found: dict[str, str] = {}
@@ -206,11 +198,43 @@ class _Planner:
                 self.plan.warnings.append(f"{listed} differ only in capitals, so they are two cases. Check them.")
 
     # --- cases
-    def _split(self, rows: list[Row]) -> tuple[list[list[Row]], list[tuple[int, list[Row]]]]:
-        """Rows by case: those of new cases, and those of cases that the store has."""
+    def _groups(self, rows: list[Row]) -> dict[object, list[Row]]:
+        """Rows by case, without those that would be lost in it: they are left out, and said to be."""
         groups: dict[object, list[Row]] = defaultdict(list)
         for row in rows:
             groups[row.reference or records_of.anonymous_key(row)].append(row)
+        return {key: list(self._with_room(group)) for key, group in groups.items()}
+
+    def _with_room(self, group: list[Row]) -> Iterator[Row]:
+        """The rows that say something of their own, or nothing that an earlier one does not say.
+
+        Another kind of feedback is another case, whatever its reference.
+        """
+        earlier: dict[records_of.Identity, Row] = {("", "", ""): group[0]}  # what is of the case alone: its first row
+        for row in group:
+            same_kind = row["kind"] is group[0]["kind"]
+            first = earlier.setdefault(records_of.identity(row), row) if same_kind else group[0]
+            other = [key for key, value in row.values.items() if value and value != first[key]]
+            if other:
+                self._leave_out(row, first, other)
+            else:
+                yield row
+
+    def _leave_out(self, row: Row, first: Row, other: list[str]) -> None:
+        names = self.plan.reading.headings.names
+        differing = _and([names.get(key, key) for key in other])
+        column = names.get("reference", "Ref") if row.reference else names.get(other[0], other[0])
+        why = (
+            f"Row {first.number} has the reference {row.reference}, too, but another {differing}."
+            " Give another case its own reference; write what belongs together into one row."
+            if row.reference
+            else f"Row {first.number} is the same feedback with another {differing}."
+            " Write what belongs together into one row, or give each a reference."
+        )
+        self.plan.rejected.append(Rejected(row.number, column, why))
+
+    def _split(self, groups: dict[object, list[Row]]) -> tuple[list[list[Row]], list[tuple[int, list[Row]]]]:
+        """Rows of new cases, and those of cases that the store has."""
         new, known = [], []
         for key, group in groups.items():
             case_id = self.existing.case_id(key)
@@ -251,9 +275,8 @@ class _Planner:
             first = seen.setdefault(records_of.identity(row), row)
             if first is row:
                 yield row
-                continue
-            other = "" if first.values == row.values else ", with other values"
-            self.plan.warnings.append(f"Row {row.number} repeats row {first.number}{other}; row {first.number} counts.")
+            else:
+                self.plan.warnings.append(f"Row {row.number} repeats row {first.number}; row {first.number} counts.")
 
     def _warn_disagreements(self, group: list[Row]) -> None:
         first = group[0]
@@ -359,6 +382,17 @@ def _items(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return value
     return (value,) if isinstance(value, str) and value else ()
+
+
+def _counts(rows: Iterable[Row], key: str) -> Counter[str]:
+    """How often each value of a list occurs."""
+    return Counter(value for row in rows for value in _items(row[key]))
+
+
+def _and(names: list[str]) -> str:
+    """ "Type, Received and Outcome"; of many, how many more."""
+    shown = names if len(names) <= NAMED_AT_MOST else [*names[: NAMED_AT_MOST - 1], f"{len(names) - 2} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
 def _rows(count: int) -> str:

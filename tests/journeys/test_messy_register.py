@@ -125,7 +125,7 @@ def test_a_messy_register_comes_in_and_goes_out_again(window: MainWindow, qtbot:
     _choose(qtbot, window, "How it went: “Went our way” means", "Not upheld")
 
     _next(qtbot, window, screen, Step.CHECK)
-    assert screen.check.title.text() == "4 new cases with 3 investigations would be added."
+    assert screen.check.title.text() == "4 new cases with 3 investigations would be added; 1 row would be left out."
     screen.check.tiles[WARNINGS].click()
     warnings = [line[0] for line in screen.check.listing.model.listed.rows]
     assert "Team complained about: the error #REF! was read as blank in row 5." in warnings
@@ -135,7 +135,7 @@ def test_a_messy_register_comes_in_and_goes_out_again(window: MainWindow, qtbot:
     assert "“31/02/2025” is not a date" in why
 
     _next(qtbot, window, screen, Step.DONE)
-    assert screen.done.title.text() == "4 cases and 3 investigations added"
+    assert screen.done.title.text() == "4 cases and 3 investigations added, 1 row left out"
     _tab_to(qtbot, window, "Show the cases")
     _press(qtbot, window, Qt.Key.Key_Space)
 
@@ -152,6 +152,8 @@ def test_a_messy_register_comes_in_and_goes_out_again(window: MainWindow, qtbot:
     assert {person.name for person in file.people} == {"Siân Pennyroyal", "Ben Example"}
 
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert "of 4 cases?" in window.shell.message.accessibleName()
+    _press(qtbot, window, Qt.Key.Key_Space)
     cases.search.clear()
     qtbot.waitUntil(lambda: cases.model.rowCount() == 0, timeout=PATIENCE)
     qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)

@@ -78,6 +78,26 @@ def listed(screen: ImportScreen, key: str) -> list[tuple[str, ...]]:
     return list(screen.check.listing.model.listed.rows)
 
 
+def test_rows_under_anothers_reference_are_no_rows_that_fit(opened: Opened, qtbot: QtBot) -> None:
+    """The headline, the step and the tile count them; the list, before and after, names each with its reason."""
+    thanks = row(Type="Compliment", Stage="", Outcome="", **{"Date opened": "", "Date responded": ""})
+    screen = opened(HEADING, row(), row(Outcome="Not upheld"), thanks)
+    for _ in range(2):
+        screen.forward.click()
+        settle(qtbot, screen)
+    assert screen.check.message.accessibleName().startswith("2 rows would be left out")
+    assert screen.check.title.text() == "1 new case with 1 investigation would be added; 2 rows would be left out."
+    [third, fourth] = listed(screen, LEFT_OUT)
+    assert third[0] == "3"
+    assert "Row 2 has the reference CF/2025-26/0001, too, but another Outcome." in third[2]
+    assert fourth[0] == "4"
+    assert "another Type" in fourth[2]
+    screen.forward.click()
+    settle(qtbot, screen)
+    assert screen.done.title.text() == "1 case and 1 investigation added, 2 rows left out"
+    assert screen.done.listing.model.rowCount() == 2
+
+
 # --- the whole way
 def test_a_register_comes_in_step_by_step(opened: Opened, qtbot: QtBot, store: Store, window: MainWindow) -> None:
     """Next, next, next, import: one change, announced once and on the window's thread."""
@@ -443,7 +463,7 @@ def test_what_would_happen_is_counted_and_listed(opened: Opened, qtbot: QtBot) -
     """Left out, new on lists, warnings; each list behind its tile."""
     screen = opened(HEADING, row(Team="Night Team"), row(Ref="2", Outcome="Perhaps"), row(Ref="3", Team="#REF!"))
     go(qtbot, screen, Step.CHECK)
-    assert screen.check.title.text() == "2 new cases with 2 investigations would be added."
+    assert screen.check.title.text() == "2 new cases with 2 investigations would be added; 1 row would be left out."
     assert screen.check.tiles[LEFT_OUT].accessibleName() == "Rows left out: 1"
     assert listed(screen, PEOPLE) == [("Ada Testwell", "2 cases")]
     assert listed(screen, LEFT_OUT)[0][:2] == ("3", "Outcome")

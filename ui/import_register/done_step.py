@@ -58,12 +58,13 @@ class DoneStep(QWidget):
         parts += [wording.counted(result.investigations, "investigation")] if result.investigations else []
         added = f"{' and '.join(parts)} added" if parts else ""
         changed = f"{wording.counted(result.updated, 'record')} changed" if result.updated else ""
-        self.title.setText(", ".join(filter(None, [added, changed])) or "The lists were added to")
+        left = len(result.rejected)
+        done = ", ".join(filter(None, [added, changed])) or "The lists were added to"
+        self.title.setText(f"{done}, {wording.counted(left, 'row')} left out" if left else done)
         late = "It was too late to cancel: everything had been written. " if too_late else ""
         self.beneath.setText(f"{late}It is one change: Undo takes all of it back.")
         self.icon.show_icon("circle-check", "ok", "okSoft")
         self._offer(undone=False)
-        left = len(result.rejected)
         title = f"{wording.counted(left, 'row')} left out. Correct them in the file and import it again"
         self.listing.show_list(left_out(result, title))
         self.listing.setVisible(bool(left))
