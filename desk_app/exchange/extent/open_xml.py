@@ -20,11 +20,13 @@ _OVERLAP = 4096
 _C = rb"<(?:[^\s<>/!?:]*:)?c"
 _ATTRIBUTES = rb'(?:\s+[\w:.-]+="[^"<>]*")*\s*'
 _NOTHING = rb"(?!" + _ATTRIBUTES + rb"(?:/>|>\s*</(?:[^\s<>/!?:]*:)?c\s*>))"
-_PLACE = rb'\s+r="([A-Za-z]{1,3})(\d{1,10})"'
+_PLACE = rb'\s+r="([A-Za-z]+)(\d+)"'  # of any length: the reader takes more letters, and noughts before the row
 _FILLED = re.compile(_C + _PLACE + _NOTHING)
 _CELL = re.compile(_C + rb"(?![^\s/>])")
 _PLACELESS = re.compile(_C + rb"(?![^\s/>])(?!" + _PLACE + rb")")
-_ANY_PLACE = re.compile(rb"""r\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})""")
+_ANY_PLACE = re.compile(rb"""(?<![\w.-])r\s*=\s*["']([A-Za-z]*)(\d+)""")
+_TOO_LONG = re.compile(rb"""(?<![\w.-])r(?:\s{1000}|\s*=\s{1000}|\s*=\s*["'](?:[A-Za-z]{1000}|[A-Za-z]*\d{1000}))""")
+"""A place that could begin in one piece and end after the next one has begun: a quarter of _OVERLAP."""
 _ROW_ENDS = re.compile(rb"</(?:[^\s<>/!?:]*:)?row(?![^\s/>])")
 _ROW_OPENS = re.compile(rb"<(?:[^\s<>/!?:]*:)?row(?![^\s/>])(?!" + _ATTRIBUTES + rb">)")
 
@@ -72,7 +74,10 @@ def _counted(part: IO[bytes]) -> Reach:
 
 
 def pieces(part: IO[bytes]) -> Iterator[bytes]:
-    """The part in pieces that end with a whole row; where rows are longer than anybody's, a little comes twice."""
+    """The part in pieces that end with a whole row; where rows are longer than anybody's, a little comes twice.
+
+    ValueError where a cell's place is longer than that little.
+    """
     rest = b""
     while piece := part.read(_PIECE):
         rest += piece
@@ -81,6 +86,8 @@ def pieces(part: IO[bytes]) -> Iterator[bytes]:
             yield rest[:end]
             rest = rest[end:]
         elif len(rest) > _LONGEST_REST:
+            if _TOO_LONG.search(rest):
+                raise ValueError("a place longer than any")
             yield rest
             rest = rest[-_OVERLAP:]
     yield rest

@@ -8,6 +8,7 @@ MOST_ROWS = 300_000
 MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
 """Cells of all sheets together, blank ones between them too: some 400 MB."""
+_MOST_LETTERS = 6
 
 
 class TooFarError(Exception):
@@ -39,9 +40,9 @@ class Reach:
 
 
 def number(letters: bytes) -> int:
-    """The column of its letters, 1 is A."""
+    """The column of its letters, 1 is A. Of more letters than any has the first are enough: it is too far."""
     found = 0
-    for letter in letters.upper():
+    for letter in letters[:_MOST_LETTERS].upper():
         found = found * 26 + letter - 64
     return found
 

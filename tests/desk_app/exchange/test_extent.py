@@ -46,6 +46,11 @@ def workbook(rows: str) -> bytes:
         FAR,
         FAR.replace('"', "'"),
         FAR.replace("r=", "r = "),
+        '<row><c r="AXFD1048576"><v>1</v></c></row>',
+        f'<row><c r="{"A" * 5000}XFD1048576"><v>1</v></c></row>',
+        f'<row><c r="T{"0" * 12}1048576"><v>1</v></c></row>',
+        f'<row><c t="n" r="T{"0" * 12}1048576"><v>1</v></c></row>',
+        '<row><c t="n" r="AXFD1048576"><v>1</v></c></row>',
         FAR.replace('<c r="XFD1048576"', '<x:c t="inlineStr" r="XFD1048576"').replace("</c>", "</x:c>"),
         FAR.replace('<c r="XFD1048576"', "<c"),
         '<!-- <c q=" -->' + FAR + '<!-- " -->',
@@ -59,6 +64,22 @@ def test_a_workbook_of_two_kilobytes_that_reaches_to_the_last_cell_is_refused(fa
     """As written by Excel, and however else its reader would understand it."""
     with pytest.raises(Problem, match=r"is too large: something stands as far as row .* column"):
         tables.understood("far.xlsx", workbook(HEAD + far))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f'r{" " * 9_000_000}="XFD3"',
+        f'r={" " * 9_000_000}"XFD3"',
+        f'r="{"A" * 9_000_000}XFD3"',
+        f'r="A{"0" * 9_000_000}300001"',
+    ],
+    ids=["blanks", "blanks after", "letters", "noughts"],
+)
+def test_a_place_so_long_that_it_is_whole_in_no_piece_of_what_is_read_is_refused(place: str) -> None:
+    """A file of some kilobytes all the same."""
+    with pytest.raises(Problem, match=r"is not a spreadsheet that can be read"):
+        tables.understood("far.xlsx", workbook(f"{HEAD}<row><c {place}><v>1</v></c></row>"))
 
 
 def test_what_stands_too_far_is_named(tmp_path: Path) -> None:
