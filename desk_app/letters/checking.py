@@ -1,7 +1,8 @@
 """A file that somebody gives us as a template, or as a finished letter: is it what it should be, and harmless?
 
-Nothing of it is run or fetched here. A template is refused when it holds macros, embedded files or links to files
-elsewhere, when it grows out of all proportion as it is unpacked, and when it asks for what no letter has.
+Nothing of it is run or fetched here. Both are refused when they hold macros, embedded files or what is fetched from
+elsewhere as they are opened, and when they grow out of all proportion as they are unpacked; a template also when it
+asks for what no letter has.
 """
 
 from __future__ import annotations
@@ -41,14 +42,11 @@ def check_template(data: bytes) -> tuple[str, ...]:
     parts = dict(_unpacked(data, LARGEST_TEMPLATE))
     _check_contents(parts)
     braces = 0
-    for name, root in _trees(parts):
-        if name.endswith(".rels"):
-            for relation in root:
-                _check_relation(relation)
-        else:
-            if name.startswith(FILLED_IN) and len(parts[name]) > LARGEST_TEXT:
-                raise Problem("This is too long for a letter.", "Take out what is not part of it.")
-            braces += _check_text(root)
+    _check_relations(parts)
+    for name, root in _trees(parts, ".xml"):
+        if name.startswith(FILLED_IN) and len(parts[name]) > LARGEST_TEXT:
+            raise Problem("This is too long for a letter.", "Take out what is not part of it.")
+        braces += _check_text(root)
     if braces > MOST_BRACES:
         raise Problem("This has too many placeholders for a letter.", "Take out what is not part of it.")
     fill(data, _specimen(full=False), title="Try", author="", written_on=_DAY)
@@ -71,6 +69,7 @@ def ending_of(data: bytes, name: str) -> str:
         return ".pdf"
     parts = dict(_unpacked(data, LARGEST_LETTER, name))
     _check_contents(parts, name)
+    _check_relations(parts)
     return ".docx"
 
 
@@ -107,16 +106,19 @@ def _check_contents(parts: dict[str, bytes], name: str = "This file") -> None:
         raise Problem(f"{name} has macros, so it was not taken.", SAVE_AS)
     if "word/document.xml" not in parts or MAIN not in types:
         raise Problem(f"{name} is not a Word document.", SAVE_AS)
-    if any(part.startswith(("word/embeddings/", "word/activeX/")) for part in parts):
+    if any(part.lower().startswith(("word/embeddings/", "word/activex/")) for part in parts):
         raise Problem(f"{name} has other files in it, so it was not taken.", "Take them out of it. Pictures may stay.")
 
 
-def _trees(parts: dict[str, bytes]) -> Iterator[tuple[str, Any]]:
-    """(name, tree) of each part in XML. No entity is resolved, and a part that would need one is refused."""
+def _trees(parts: dict[str, bytes], ending: str) -> Iterator[tuple[str, Any]]:
+    """(name, tree) of each part in XML of that ending, in whatever letters: Word takes them alike.
+
+    No entity is resolved, and a part that would need one is refused.
+    """
     from lxml import etree
 
     for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
+        if name.lower().endswith(ending):
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             try:
                 tree = etree.fromstring(content, parser).getroottree()
@@ -125,6 +127,12 @@ def _trees(parts: dict[str, bytes]) -> Iterator[tuple[str, Any]]:
             if tree.docinfo.doctype:
                 raise Problem("This file is not kept as Word keeps its documents, so it was not taken.", SAVE_AS)
             yield name, tree.getroot()
+
+
+def _check_relations(parts: dict[str, bytes]) -> None:
+    for _, root in _trees(parts, ".rels"):
+        for relation in root:
+            _check_relation(relation)
 
 
 def _check_relation(said: Any) -> None:

@@ -168,6 +168,26 @@ def test_nothing_is_fetched_from_elsewhere(kind: str, target: str) -> None:
     assert "was not taken" in refused(with_relation(word("x"), kind, target))
 
 
+def test_nor_by_a_part_whose_ending_is_in_capitals() -> None:
+    """Word takes settings.XML.RELS for what it is."""
+    schema = "http://schemas.openxmlformats.org"
+    relation = (
+        f'<Relationships xmlns="{schema}/package/2006/relationships"><Relationship Id="rId1" TargetMode="External"'
+        f' Type="{schema}/officeDocument/2006/relationships/attachedTemplate" Target="https://example.org/evil.dotm"/>'
+        "</Relationships>"
+    ).encode()
+    for name in ("word/_rels/settings.XML.RELS", "word/_rels/settings.xml.Rels"):
+        assert "draws on another file" in refused(tampered(word("x"), more={name: relation}))
+
+
+@pytest.mark.parametrize("kind", ["image", "attachedTemplate", "oleObject"])
+def test_a_finished_letter_fetches_nothing_either(kind: str) -> None:
+    """A picture on the web would tell when the letter is opened. A link that is clicked on may stay."""
+    with pytest.raises(Problem, match="not taken"):
+        ending_of(with_relation(word("x"), kind, "https://example.org/spy"), "x.docx")
+    assert ending_of(with_relation(word("x"), "hyperlink", "https://www.example.org"), "x.docx") == ".docx"
+
+
 @pytest.mark.parametrize("target", ["https://www.example.org/feedback", "mailto:team@example.org"])
 def test_links_that_are_clicked_on_may_stay(target: str) -> None:
     """A web page, an email address."""
