@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 import resources
 from desk_app.__main__ import main
 from desk_app.cli.passphrases import PASSPHRASE_VARIABLE
-from desk_app.store import opening
+from desk_app.store import keys, opening
 from desk_app.this_computer import config_folder
 from tests.desk_app.exchange.registers import HEADING, row, write
 from ui.kit.preferences import Preferences
@@ -506,6 +507,18 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "team.desk"
     opening.create(path, member="Ana Officer", passphrase=PASSPHRASE, weak_for_tests=True)[0].close()
     return path
+
+
+def test_keys_that_something_else_changed_are_told_by_a_command_that_only_reads(
+    quick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was asked for comes all the same."""
+    assert "keys.json" not in run(capsys, "due", quick)[2]
+    keys.write(quick, replace(keys.read(quick), seal=b""))
+    status, _, told = run(capsys, "due", quick)
+    assert status == 0
+    assert "keys.json" in told
+    assert "changed by something else" in told
 
 
 @pytest.mark.parametrize(
