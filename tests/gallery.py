@@ -398,6 +398,9 @@ def _person(window: Any, person_id: int) -> Iterator[str]:
     yield "08-person-access"
     page.form.leave()
     page.begin_erasing()
+    end = time.monotonic() + 20
+    while page.looking.busy and time.monotonic() < end:
+        _settle(window.themes.parent())
     yield "08-person-erase"
     page.form.leave()
     pages.leave_person(window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk.erase import Plan
 from desk_app.desk.retain import Shown
 from desk_app.records import Case, Kind, Member, Party, Person
 from desk_app.store import Store
 from ui.cases.case_screen import CaseScreen
 from ui.erase_form import EraseForm
+from ui.keeper import Keeper
 from ui.main_window import MainWindow
 from ui.pages import CASE, PERSON, RETENTION
 from ui.people import PersonScreen
@@ -67,6 +70,7 @@ def cells(page: RetentionScreen) -> list[str]:
 
 
 def form_of(page: RetentionScreen | PersonScreen, qtbot: QtBot) -> EraseForm:
+    qtbot.waitUntil(lambda: page.form is not None, timeout=20_000)
     assert isinstance(page.form, EraseForm)
     return page.form
 
@@ -209,6 +213,34 @@ def test_a_person_is_erased_from_their_page(window: MainWindow, qtbot: QtBot, st
     assert page.known is not None
     assert page.known.person.name == ""
     assert not [b for b in page.findChildren(QPushButton) if b.text() == "Erase…" and b.isVisible()]
+
+
+def test_what_is_held_of_a_person_is_looked_for_beside_the_window(
+    window: MainWindow, qtbot: QtBot, store: Store, old: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every text of the store is read. Who goes elsewhere meanwhile is asked nothing there."""
+    window_thread, seen = threading.current_thread(), list[threading.Thread]()
+    real = Keeper.plan_for_person
+
+    def look(keeper: Keeper, person_id: int) -> Plan:
+        seen.append(threading.current_thread())
+        return real(keeper, person_id)
+
+    monkeypatch.setattr(Keeper, "plan_for_person", look)
+    page = window.page(PERSON)
+    assert isinstance(page, PersonScreen)
+    page.show_person(store.all(Person)[0].id)
+    window.go(PERSON)
+    page.begin_erasing()
+    assert page.looking.busy
+    form_of(page, qtbot).left.emit()
+    assert seen
+    assert window_thread not in seen
+    page.begin_erasing()
+    window.go(RETENTION)
+    qtbot.waitUntil(lambda: window.runner.busy == 0, timeout=20_000)
+    assert page.form is None
+    assert not page.looking.busy
 
 
 def test_a_backup_is_made_before_and_opened_copies_go(

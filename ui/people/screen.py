@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desk_app.desk.erase import Plan
 from desk_app.desk.people import Known
 from desk_app.problems import Problem
 from desk_app.records import Change, ContactArrangement, Party, Person
@@ -15,6 +18,7 @@ from ui.kit.chips import Chip
 from ui.kit.preferences import Preferences
 from ui.kit.saving import Place
 from ui.kit.widgets import PAGE_MARGINS, Columns, Page, button, clear, column_of, label, row_of, scrolling
+from ui.kit.working import Working
 from ui.people import cards
 from ui.people.access_form import AccessForm
 from ui.people.merge_form import MergeForm
@@ -43,7 +47,10 @@ class PersonScreen(Page):
         self.reading = scrolling(self.body)
         self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reading.setProperty("role", "reading")
-        column_of(self).addWidget(self.reading)
+        self.looking = Working("Progress of looking at what the store holds of them")
+        whole = column_of(self)
+        whole.addWidget(self.looking)
+        whole.addWidget(self.reading)
         self.back = button("Back", self.left.emit, icon="arrow-left")
         session.changed.connect(self._changed)
 
@@ -118,6 +125,12 @@ class PersonScreen(Page):
     def arrive(self) -> None:
         self.back.setFocus()
 
+    def leave(self) -> None:
+        self.looking.stop()
+
+    def let_go(self) -> None:
+        self.looking.stop()
+
     # --- merging
     def begin_merge(self, other: Known) -> None:
         """Ask what is to be known before two records become one."""
@@ -143,11 +156,18 @@ class PersonScreen(Page):
     # --- erasing, and all about them
     def begin_erasing(self) -> None:
         """Ask before they are erased: what goes, what stays, what still holds it."""
-        try:
-            form = EraseForm(self._session, self._session.keeper.plan_for_person(self.person_id))
-        except Problem as problem:
-            self._session.tell(problem)
+        if self.looking.busy:
             return
+        keeper, person_id = self._session.keeper, self.person_id
+        job = self._session.job(
+            lambda _: keeper.plan_for_person(person_id), partial(self._ask_about, person_id), failed=self._session.tell
+        )
+        self.looking.watch("Looking at what the store holds of them", job)
+
+    def _ask_about(self, person_id: int, plan: Plan) -> None:
+        if person_id != self.person_id or self.form is not None or not self.isVisible():
+            return  # somebody is somewhere else by now
+        form = EraseForm(self._session, plan)
         form.erased.connect(lambda _: self._end_merge())
         self._begin(form)
 
