@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.problems import Problem
 from desk_app.progress import Progress
@@ -21,7 +21,12 @@ Clock = Callable[[], datetime]
 
 
 class BackingUp(QObject):
-    """Looks after the backups of one open store. Their folder is a preference of this computer; without it, none."""
+    """Looks after the backups of one open store. Their folder is a preference of this computer; without it, none.
+
+    `grown_old(text)`: there is no folder, and the last backup is long ago.
+    """
+
+    grown_old = Signal(str)
 
     def __init__(
         self,
@@ -98,11 +103,13 @@ class BackingUp(QObject):
         self.running = False
 
     def _warn_if_old(self) -> None:
-        at = self._session.office.last_backup_at()
-        old = backups.is_old(at.date() if at else None, self._now().date())
+        office, today = self._session.office, self._now().date()
+        at, begun = office.last_backup_at(), office.begun_at()
+        if not at and begun and begun.astimezone().date() >= today:
+            return  # on its first day nobody has missed a backup
+        old = backups.is_old(at.date() if at else None, today)
         if old and not self._warned and self._session.has_cases() and not self._is_said():
             self._warned = True
-            since = f"The last backup is of {at:%d/%m/%Y}." if at else "This store has never been backed up."
-            self._session.tell(
-                Problem(since, "Under Settings, Folders and backup, choose a folder and it is done every day.")
+            self.grown_old.emit(
+                f"The last backup is of {at:%d/%m/%Y}." if at else "This store has never been backed up."
             )

@@ -23,6 +23,7 @@ from ui import window_menus
 from ui.kit import clipboard, icons
 from ui.kit import menus as menus_of_kit
 from ui.kit.job import JobRunner
+from ui.kit.pointer import when_still
 from ui.kit.preferences import Preferences
 from ui.kit.shell import Shell
 from ui.kit.side_bar import SideBar
@@ -220,7 +221,15 @@ class MainWindow(QMainWindow):
         from ui.backing_up import BackingUp
 
         self.backing_up = BackingUp(session, self.preferences, is_said=lambda: self.shell.is_saying)
+        self.backing_up.grown_old.connect(lambda text: when_still(self.shell.stack, partial(self._tell_old, text)))
         self.backing_up.begin()
+
+    def _tell_old(self, text: str) -> None:
+        """That the last backup is long ago, with the way to where that is changed."""
+        if self.session is not None and not self.shell.is_saying:
+            self.shell.say("warn", text, "Choose a folder, and it is backed up every day.")
+            go = partial(window_menus.go_to_settings, self, "Folders and backup")
+            self.shell.message.offer("Choose a folder for backups", go)
 
     def _check_by_itself(self, session: Session) -> None:
         from ui.checking import Checking
@@ -633,13 +642,15 @@ class MainWindow(QMainWindow):
 
         if self.tray is not None:
             self.tray.tell(counted(fresh))
-        self._show_reminder(fresh)
+        when_still(self.shell.stack, partial(self._show_reminder, fresh))
 
     def _show_reminder(self, wanted: tuple[Reminder, ...]) -> None:
         """The line above the page; on Today there is none, nor of the case in sight: its page has it."""
         from desk_app.reminders import counted
         from ui import wording
 
+        if self.session is None:  # it was locked meanwhile
+            return
         self._reminded = wanted
         wanted = tuple(reminder for reminder in wanted if reminder.step.case_id != self._case_in_sight())
         if wanted and self.current() != TODAY:

@@ -170,6 +170,10 @@ class Office:
         """Who has it open."""
         return self._desk.member
 
+    def begun_at(self) -> datetime | None:
+        """When the store was made."""
+        return self._desk.store.begun_at()
+
     def last_backup_at(self) -> datetime | None:
         """When the last backup was made of the store here."""
         return self._desk.store.last_backup_at()

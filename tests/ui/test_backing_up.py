@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,10 @@ from desk_app.store import backups, opening, restoring, safekeeping
 from desk_app.store.search import Filter
 from tests.conftest import PASSPHRASE
 from ui.backing_up import BackingUp
+from ui.kit.keyboard import PushButton
 from ui.main_window import MainWindow
+from ui.pages import SETTINGS
+from ui.settings import SettingsScreen
 
 Log = Callable[..., Logged]
 MORNING = datetime(2026, 11, 24, 9, 15)
@@ -73,7 +76,17 @@ def test_a_folder_that_cannot_be_reached_is_said(
 
 
 def test_without_a_folder_an_old_backup_is_warned_of_once(window: MainWindow, keeping: BackingUp, logged: Log) -> None:
-    """Not while there is nothing to lose."""
+    """Not while there is nothing to lose, nor on the store's first day; with the way to where a folder is chosen."""
+    assert window.session is not None
+    begun = window.session.office.begun_at()
+    assert begun is not None
+    logged()
+    keeping._now = lambda: begun.astimezone().replace(tzinfo=None)
+    keeping.look()
+    assert not window.shell.message.isVisible()
+    window.session.undo()
+    window.shell.quiet()
+    keeping._now = lambda: begun.astimezone().replace(tzinfo=None) + timedelta(days=1)
     keeping.look()
     assert "never been backed up" not in window.shell.message.accessibleName()
     logged()
@@ -83,6 +96,13 @@ def test_without_a_folder_an_old_backup_is_warned_of_once(window: MainWindow, ke
     window.shell.quiet()
     keeping.look()
     assert "never been backed up" in window.shell.message.accessibleName()
+    assert window.shell.message.property("tone") == "warn"
+    [go] = [made for made in window.shell.message.findChildren(PushButton) if "backups" in made.text()]
+    go.click()
+    assert window.current() == SETTINGS
+    page = window.page(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    assert page.section.title == "Folders and backup"
     window.shell.quiet()
     keeping.look()
     assert not window.shell.message.isVisible()
