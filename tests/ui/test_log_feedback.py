@@ -615,6 +615,8 @@ def test_drafts_are_listed_with_kind_and_age_and_can_be_thrown_away(window: Main
         ({"recipients": [{"name": "Dee Example"}, {"name": "Eli"}, {"team": "North"}]}, "about Dee Example and 1 more"),
         ({"words": "x" * 60}, "x" * 44 + "…"),
         ({"summary": "Late taxi", "words": "It came late."}, "Late taxi"),
+        ({"at_risk": "Yes", "referred_to": "xyz"}, "A child may be at risk"),
+        ({"at_risk": "No", "words": "Late taxi"}, "Late taxi"),
     ],
 )
 def test_a_draft_is_called_by_what_it_holds(draft: dict[str, object], title: str) -> None:

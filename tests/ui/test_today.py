@@ -423,6 +423,18 @@ def test_drafts_are_told_apart_by_what_was_typed(window: MainWindow) -> None:
     assert {"Calls not returned", "The taxi never came"} <= set(links)
 
 
+def test_a_draft_that_says_a_child_may_be_at_risk_comes_first(window: MainWindow) -> None:
+    """Nobody was told of it yet; said in words and with a sign, not by its colour alone."""
+    assert window.session is not None
+    for key, data in (("complaint-1", {"at_risk": "Yes"}), ("complaint-2", {"words": "The taxi never came"})):
+        window.session.desk.keep_draft(key, "Complaint", {"kind": "Complaint", **data})
+    page = window.go(TODAY)
+    assert isinstance(page, TodayScreen)
+    links = [made for made in page.drafts.findChildren(QPushButton) if made.accessibleDescription()]
+    assert [made.accessibleName() for made in links] == ["A child may be at risk", "The taxi never came"]
+    assert links[0].accessibleDescription().startswith("Not saved. Complaint, kept ")
+
+
 def test_a_card_that_is_chosen_has_another_mark(window: MainWindow) -> None:
     """The frame of the keyboard is not taken for it."""
     page = window.go(TODAY)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.records import Kind
 from ui import wording
-from ui.draft_titles import title_of
+from ui.draft_titles import is_alarming, title_of
 from ui.kit.icons import IconLabel
+from ui.kit.keyboard import PushButton
 from ui.kit.messages import Message
 from ui.kit.widgets import PAGE_MARGINS, Card, Heading, button, clear, column_of, label, row_of, scrolling, tool
 from ui.log_feedback import drafts
@@ -107,7 +108,9 @@ class Chooser(QWidget):
         row = QWidget()
         line = row_of(row, spacing=12)
         text, age = title_of(draft.data), drafts.age(draft.kept_at, self._session.now)
-        line.addWidget(IconLabel(wording.KIND_ICONS[Kind(draft.kind)], "muted"))
+        alarming = is_alarming(draft.data)
+        icon = ("circle-alert", "danger") if alarming else (wording.KIND_ICONS[Kind(draft.kind)], "muted")
+        line.addWidget(IconLabel(*icon))
         link = button(f"{draft.kind}: {text}", lambda: self.draft_chosen.emit(draft.key), role="link")
         link.setAccessibleName(f"Go on with the draft: {draft.kind}, {text}, {age}")
         line.addWidget(link)
@@ -151,7 +154,7 @@ class Chooser(QWidget):
         self.message.announce(self.message.accessibleName())
 
 
-class _KindButton(QPushButton):
+class _KindButton(PushButton):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self.setProperty("role", "kind")

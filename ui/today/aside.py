@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk_app.draft_keys import OF_A_CASE
 from ui import wording
-from ui.draft_titles import title_of
+from ui.draft_titles import is_alarming, title_of
 from ui.kit.dates import moment
-from ui.kit.widgets import Card, button, clear, column_of, label
+from ui.kit.icons import IconLabel
+from ui.kit.widgets import Card, button, clear, column_of, label, row_of
 
 if TYPE_CHECKING:
     from desk_app.desk.completing import Incomplete
@@ -59,15 +60,23 @@ class _ListCard(Card):
         made[0].setFocus()
 
 
-def _line(text: str, beneath: str, pressed: Callable[[], object], *, first: bool) -> QFrame:
-    """A link with a line beneath it."""
+def _line(text: str, beneath: str, pressed: Callable[[], object], *, first: bool, alarming: bool = False) -> QFrame:
+    """A link with a line beneath it; a sign before it where it must not be overlooked."""
     row = QFrame()
     row.setProperty("role", "plain" if first else "row")
     box = column_of(row, margins=(0, 8, 0, 8), spacing=1)
     link = button(text, pressed, role="link")
     link.setAccessibleDescription(beneath)
-    box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-    box.addWidget(label(beneath, "hint", wrap=True))
+    if alarming:
+        head = QWidget()
+        across = row_of(head, spacing=6)
+        across.addWidget(IconLabel("circle-alert", "danger", 16))
+        across.addWidget(link)
+        across.addStretch(1)
+        box.addWidget(head)
+    else:
+        box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    box.addWidget(label(beneath, "error" if alarming else "hint", wrap=True))
     row.setFocusProxy(link)
     return row
 
@@ -82,13 +91,16 @@ class Drafts(_ListCard):
 
     def show_drafts(self, found: Iterable[Draft]) -> None:
         """These drafts."""
-        self.fill([partial(self._draft, draft, first=n == 0) for n, draft in enumerate(found)])
+        worst_first = sorted(found, key=lambda draft: not is_alarming(draft.data))
+        self.fill([partial(self._draft, draft, first=n == 0) for n, draft in enumerate(worst_first)])
 
     def _draft(self, draft: Draft, *, first: bool) -> QWidget:
         kept, text = f"Kept {moment(draft.kept_at)}", draft.kind
         if not draft.key.startswith(OF_A_CASE):  # those say already what is done to which case
             kept, text = f"{draft.kind}, {kept[0].lower()}{kept[1:]}", title_of(draft.data)
-        return _line(text, kept, partial(self.chosen.emit, draft), first=first)
+        alarming = is_alarming(draft.data)
+        kept = f"Not saved. {kept}" if alarming else kept
+        return _line(text, kept, partial(self.chosen.emit, draft), first=first, alarming=alarming)
 
 
 class ToComplete(_ListCard):
