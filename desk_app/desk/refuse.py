@@ -17,6 +17,10 @@ BEGUN = (
 )
 
 
+ELSEWHERE, OTHER = "Another organisation’s procedure", "Other process"
+"""Processes of which it must be said which one: a joint complaint with the health service, say."""
+
+
 def refuse(task: Task) -> Puts:
     """Answers: `kind`, `part` ("" is the whole), `reason`, `on`, `told_on` (in writing), `ombudsman_details_on`."""
     answers = task.answers
@@ -44,12 +48,14 @@ def refuse(task: Task) -> Puts:
 
 
 def another_process(task: Task) -> Puts:
-    """Answers: `process`, `part` ("" is the whole), `told_by`, `told_how`, `on`.
+    """Answers: `process`, `named` (which, where it needs it), `part` ("" is the whole), `told_by`, `told_how`, `on`.
 
     Once somebody looks into it only a part can be left to another process: what was begun ends some other way.
     """
     answers = task.answers
     process = answers.text("process", "Choose the process that answers it.")
+    if process in (ELSEWHERE, OTHER):
+        process = f"{process}: {answers.line('named', 'Say which one.')}"
     on = answers.day("on", "Enter the day the complainant was told.", not_before=task.since_received)
     part = answers.text("part")
     yield None, OtherProcess(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk import Desk
+from desk_app.desk import Desk, Logged
 from desk_app.desk.person import monitored
+from desk_app.desk.refuse import ELSEWHERE
 from desk_app.offers import Offer, Verb
 from desk_app.records import Case, CaseFile, Ending, Investigation, Party, Person, Role, Route, Stage
 from desk_app.store import Store
 from ui import said
 from ui.cases import head
+from ui.cases.case_screen import CaseScreen
+from ui.main_window import MainWindow
+from ui.pages import CASE
 
 DAY = date(2026, 11, 2)
 
@@ -69,3 +74,17 @@ def test_monitoring_is_recorded_of_each_child(store: Store) -> None:
     assert {p.name: p.age_band for p in desk.case_file(case_id).people} == {
         "Ada": "", "Ben Testwell": "", "Cy Testwell": "11 to 15",
     }  # fmt: skip
+
+
+def test_which_organisation_is_asked_once_another_answers(window: MainWindow, logged: Callable[..., Logged]) -> None:
+    """Only then: a court needs no name."""
+    window.open_case(logged().case_id)
+    page = window.page(CASE)
+    assert isinstance(page, CaseScreen)
+    assert page.begin_verb(Verb.ANOTHER_PROCESS)
+    assert page.verb_form is not None
+    fields = page.verb_form.fields
+    fields["process"].set_value("Court")
+    assert fields["named"].isHidden()
+    fields["process"].set_value(ELSEWHERE)
+    assert not fields["named"].isHidden()

@@ -345,7 +345,7 @@ def _decided(file: CaseFile) -> Iterator[tuple[str, str, str]]:
     for process in file.other_processes:
         what = f"Answered by another process in part: {process.part}" if process.part else "Answered by another process"
         how = ", ".join(filter(None, [_when("told", process.told_on), process.told_by, process.told_how]))
-        yield f"{what} ({process.process.lower()})", how, ""
+        yield f"{what} ({process.process[:1].lower()}{process.process[1:]})", how, ""
     for decision in file.decisions:
         by = " by ".join(filter(None, [short_date(decision.decided_on), decision.decided_by]))
         when = ", ".join(filter(None, [by, _when("told", decision.told_on)]))

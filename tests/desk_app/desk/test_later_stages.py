@@ -13,6 +13,7 @@ from desk_app.desk import Desk, Done
 from desk_app.desk.correct import WrongField
 from desk_app.desk.ombudsman import CRITERIA
 from desk_app.desk.points import key_of, suggested
+from desk_app.desk.refuse import ELSEWHERE, OTHER
 from desk_app.offers import Verb
 from desk_app.records import (
     DecisionKind,
@@ -247,6 +248,20 @@ def test_refused_in_part_goes_on_and_refused_whole_ends(desk: Desk) -> None:
     file = desk.case_file(case_id)
     assert file.case.ended_before is EndedBefore.REFUSED
     assert [refusal.kind.value for refusal in file.refusals] == ["Over 12 months", "Court or tribunal"]
+
+
+@pytest.mark.parametrize("process", [ELSEWHERE, OTHER])
+def test_a_process_of_another_organisation_is_named(desk: Desk, process: str) -> None:
+    """A joint complaint with the health service is not refused as none of the council's."""
+    case_id = desk.log(STATUTORY).case_id
+    answers: dict[str, Any] = {"process": process, "part": "the nurse’s visits", "on": "today"}
+    assert "which one" in problems(desk, case_id, Verb.ANOTHER_PROCESS, **answers)["named"]
+    do(desk, case_id, Verb.ANOTHER_PROCESS, **answers, named="NHS complaints")
+    file = desk.case_file(case_id)
+    assert [(each.process, each.part) for each in file.other_processes] == [
+        (f"{process}: NHS complaints", "the nurse’s visits")
+    ]
+    assert file.refusals == ()
 
 
 def test_a_part_is_left_to_another_process_also_once_it_is_looked_into(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from desk_app.desk.end import ended_with
+from desk_app.desk.refuse import ELSEWHERE, OTHER
 from desk_app.offers import Verb, begun, waits_whole
 from desk_app.records import Investigation, ListName, Refusal, RefusalKind, Route, Stage
 from desk_app.routing import QUESTIONS
@@ -12,7 +13,7 @@ from desk_app.telling import open_ones
 from ui.cases.forms.asking import About, Asks, Question, Questions, day, listed
 from ui.kit.dates import long_date
 
-PROCESSES = tuple(dict.fromkeys(question.process for question in QUESTIONS if question.process))
+PROCESSES = (*dict.fromkeys(question.process for question in QUESTIONS if question.process), ELSEWHERE, OTHER)
 
 REMINDS = "Left open, Today reminds of it"
 AS_BEFORE, ANEW = "As before", "From another day"
@@ -153,6 +154,8 @@ FORMS: dict[Verb, Questions] = {
         "Answered by another process", "Save",
         (
             Question("process", "Which process", Asks.CHOICE, items=lambda _: PROCESSES, needed=True),
+            Question("named", "Which one", Asks.LINE, "Such as: the NHS trust’s complaints procedure", True,
+                     after=("process", (ELSEWHERE, OTHER))),
             Question("part", "Which part", Asks.LINE, _which_part),
             day("on", "Complainant told on"),
             Question("told_how", "How they were told that part is answered", Asks.LINE),
