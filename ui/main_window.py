@@ -725,11 +725,22 @@ class MainWindow(QMainWindow):
         self.undo_action.setText(window_menus.UNDO)  # what the menu said when it was opened last may be long undone
         self.redo_action.setText(window_menus.REDO)
         hits = [hit for hit in hits_of(self.menuBar()) if not hit.text.startswith("Go to anything")]
+        hits += self._sections_of_settings()
         Palette(
             hits,
             lambda text: [*self._cases_found(text), *people_found(self, text), *help_found(self, text)],
             self,
         ).show()
+
+    def _sections_of_settings(self) -> list[Hit]:
+        from ui.kit.palette import Hit
+
+        if self.session is None:
+            return []
+        return [
+            Hit(f"Settings: {title}", "", "settings", partial(window_menus.go_to_settings, self, title))
+            for title in window_menus.SECTIONS
+        ]
 
     def _cases_found(self, text: str) -> list[Hit]:
         """The cases that a search finds, for the palette."""

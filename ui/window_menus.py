@@ -16,6 +16,12 @@ STORE, EDIT, FEEDBACK, LIST, CASE, VIEW, GUIDE = (
     "&Store", "&Edit", "&Feedback", "&List", "&Case", "&View", "&Help",
 )  # fmt: skip
 
+SECTIONS = (
+    "Council and service", "Lists", "Teams", "Procedures", "Holidays", "Letters", "Members", "Reminders", "Locking",
+    "Retention", "Appearance", "Folders and backup",
+)  # fmt: skip
+"""Of the settings, as their page has them: it need not be built to be found."""
+
 
 def go_to_settings(window: MainWindow, section: str) -> None:
     """A section of the settings, in sight."""

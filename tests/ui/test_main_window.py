@@ -19,10 +19,12 @@ from desk_app.records import Case, Kind
 from desk_app.store import Store, opening
 from tests.conftest import PASSPHRASE
 from tests.desk_app.store.samples import many
+from ui import window_menus
 from ui.about import AboutDialog
 from ui.cases.case_screen import CaseScreen
 from ui.kit import theme
 from ui.kit.crash import CrashHook
+from ui.kit.palette import Palette
 from ui.kit.theme import Mode
 from ui.log_feedback import LogScreen
 from ui.main_window import MainWindow
@@ -170,6 +172,22 @@ def test_a_case_of_an_import_does_not_offer_to_undo_all_of_it(window: MainWindow
     head = case.head
     assert head is not None
     assert not head.undo.isHidden()
+
+
+def test_a_section_of_the_settings_is_found_by_its_name(window: MainWindow, qtbot: QtBot) -> None:
+    """ "holidays" goes there, before any page of the help; what stands in two menus is offered once."""
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    [palette] = [made for made in window.findChildren(Palette) if made.isVisible()]
+    palette.line.setText("import a reg")
+    assert [hit.text for hit in palette._shown if not hit.beside.startswith("Help")] == ["Import a register…"]
+    palette.line.setText("holidays")
+    assert palette._shown[0].text == "Settings: Holidays"
+    palette.take()
+    page = window.page(SETTINGS)
+    assert isinstance(page, SettingsScreen)
+    assert window.current() == SETTINGS
+    assert isinstance(page.section, HolidaysSection)
+    assert tuple(kind.title for kind, _ in page._kinds) == window_menus.SECTIONS
 
 
 def test_undo_of_nothing_says_so(window: MainWindow, qtbot: QtBot) -> None:

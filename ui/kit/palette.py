@@ -139,13 +139,14 @@ def _item(hit: Hit) -> QListWidgetItem:
 
 
 def hits_of(bar: QMenuBar) -> list[Hit]:
-    """Everything in a menu bar that can be done now."""
-    found: list[Hit] = []
+    """Everything in a menu bar that can be done now; of what stands in two menus the first."""
+    found: dict[str, Hit] = {}
     for top in bar.actions():
         menu = top.menu()
         if isinstance(menu, QMenu):
-            found += _hits(menu)
-    return found
+            for hit in _hits(menu):
+                found.setdefault(hit.text.rstrip("…"), hit)
+    return list(found.values())
 
 
 def _hits(menu: QMenu) -> Iterable[Hit]:
