@@ -61,6 +61,8 @@ ASKED: dict[type[Record], frozenset[str]] = {
     Pause: frozenset({"part", "reason"}),
 }
 """The texts of which a rule asks whether they are there."""
+NAMED = ": "
+"""Parts the word of the list from the name of an organisation that somebody typed."""
 
 
 def anonymous(record: Record, on: date) -> Record | None:
@@ -75,6 +77,8 @@ def anonymous(record: Record, on: date) -> Record | None:
         if not isinstance(value, str | tuple) or isinstance(value, StrEnum) or item.name in stays:
             continue
         changes[item.name] = () if isinstance(value, tuple) else ERASED if value and item.name in asked else ""
+    if isinstance(record, OtherProcess):
+        changes["process"] = record.process.partition(NAMED)[0]
     if isinstance(record, Case | Person):
         changes["erased_on"] = on
     if isinstance(record, Person):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desk_app.anonymous import NAMED
 from desk_app.answers import since
 from desk_app.desk.end import end_before
 from desk_app.desk.pause import end_with
@@ -54,12 +55,11 @@ def another_process(task: Task) -> Puts:
     """
     answers = task.answers
     process = answers.text("process", "Choose the process that answers it.")
-    if process in (ELSEWHERE, OTHER):
-        process = f"{process}: {answers.line('named', 'Say which one.')}"
+    named = f"{NAMED}{answers.line('named', 'Say which one.')}" if process in (ELSEWHERE, OTHER) else ""
     on = answers.day("on", "Enter the day the complainant was told.", not_before=task.since_received)
     part = answers.text("part")
     yield None, OtherProcess(
-        case_id=task.case.id, process=process, part=part, told_by=answers.name("told_by") or task.by,
+        case_id=task.case.id, process=f"{process}{named}", part=part, told_by=answers.name("told_by") or task.by,
         told_how=answers.text("told_how"), told_on=on,
     )  # fmt: skip
     if not part and begun(task.file):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desk_app import deadlines
+from desk_app.anonymous import anonymous
 from desk_app.desk import Desk, Done
 from desk_app.desk.correct import WrongField
 from desk_app.desk.ombudsman import CRITERIA
@@ -19,6 +20,7 @@ from desk_app.records import (
     DecisionKind,
     EndedBefore,
     Ending,
+    OtherProcess,
     Outcome,
     Party,
     Person,
@@ -262,6 +264,9 @@ def test_a_process_of_another_organisation_is_named(desk: Desk, process: str) ->
         (f"{process}: NHS complaints", "the nurse’s visits")
     ]
     assert file.refusals == ()
+    erased = anonymous(file.other_processes[0], desk.today())
+    assert isinstance(erased, OtherProcess)
+    assert erased.process == process
 
 
 def test_a_part_is_left_to_another_process_also_once_it_is_looked_into(desk: Desk) -> None:
