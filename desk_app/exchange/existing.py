@@ -125,8 +125,9 @@ class KnownCase:
     def match(self, rows: Iterable[Row]) -> None:
         """Before rows are looked for: which of them are investigations of the store with another date of opening.
 
-        Of the same stage, team and procedure, and of the same answer, or answered since; where no other row of the file
-        and no other investigation is.
+        Of the same stage, team and procedure, and of the same answer, or answered since, or of another answer in days
+        that overlap: nobody looks into the same twice at once. Where no other row of the file and no other
+        investigation is.
         """
         rows = list(rows)
         found = {row.number: self.find(row) for row in rows}
@@ -134,8 +135,8 @@ class KnownCase:
         open_rows = [row for row in rows if found[row.number] is None]
         for row in open_rows:
             left = [i for i in self.file.investigations if i.id not in taken]
-            alike = [i for i in left if _is_alike(i, row)] or [i for i in left if _is_answered_by(i, row)]
-            rivals = [r for r in open_rows if any(_is_alike(i, r) or _is_answered_by(i, r) for i in alike)]
+            alike = next(filter(None, ([i for i in left if may_be(i, row)] for may_be in _MAY_BE)), [])
+            rivals = [r for r in open_rows if any(may_be(i, r) for i in alike for may_be in _MAY_BE)]
             if len(alike) == 1 and len(rivals) == 1:
                 self._dated_otherwise[row.number] = alike[0]
 
@@ -278,6 +279,18 @@ def _is_answered_by(known: Investigation, row: Row) -> bool:
     """Whether the row may be this investigation, open so far, with another date of opening and now its answer."""
     answered = row["responded_on"]
     return _is_of(known, row) and known.closed_on is None and answered is not None and answered >= known.opened_on
+
+
+def _is_corrected(known: Investigation, row: Row) -> bool:
+    """Whether the row may be this investigation, its date of opening and its answer both corrected."""
+    answered = row["responded_on"]
+    if not _is_of(known, row) or known.closed_on is None or answered is None:
+        return False
+    return bool(records_of.opened_of(row) <= known.closed_on and known.opened_on <= answered)
+
+
+_MAY_BE = (_is_alike, _is_answered_by, _is_corrected)
+"""The likeliest first."""
 
 
 def _is_of(known: Investigation, row: Row) -> bool:

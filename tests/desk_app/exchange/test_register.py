@@ -632,13 +632,27 @@ def test_an_open_one_that_is_answered_in_the_next_register_is_not_added_under_an
     assert load(store, write(tmp_path / "u.csv", HEADING, before)).investigations == 1
 
 
+def test_an_answer_that_is_corrected_with_the_date_of_opening_adds_no_investigation(
+    store: Store, tmp_path: Path
+) -> None:
+    """Its days overlap with those of the one that is there, which is in no other row: both dates differ."""
+    load(store, write(tmp_path / "r.csv", HEADING, row()))
+    both = write(tmp_path / "s.csv", HEADING, row(**{"Date opened": "09/06/2025", "Date responded": "04/07/2025"}))
+    result = load(store, both)
+    assert (result.investigations, [d.column for d in result.differs]) == (0, ["Date opened", "Date responded"])
+    assert load(store, both, update=True).investigations == 0
+    [item] = store.all(Investigation)
+    assert (item.opened_on, item.responded_on) == (date(2025, 6, 9), date(2025, 7, 4))
+    assert load(store, both).same == 1
+
+
 def test_another_investigation_of_the_same_stage_is_added(store: Store, tmp_path: Path) -> None:
-    """By another team, with another answer, or beside the one that is there."""
+    """By another team, begun after the answer of the one that is there, or beside it."""
     load(store, write(tmp_path / "r.csv", HEADING, row()))
     again = {"Date opened": "16/06/2025"}
     files = (
         [row(**{"Date opened": "09/06/2025"}, Team="Fostering")],
-        [row(**{"Date opened": "09/06/2025", "Date responded": "04/07/2025"})],
+        [row(**{"Date opened": "01/07/2025", "Date responded": "21/07/2025"})],
         [row(), row(**again)],
     )
     for n, lines in enumerate(files):
