@@ -99,9 +99,14 @@ def _matter(g: Given) -> str:
     return matter_words(g.file.matters[0])
 
 
+def _latest_party(g: Given) -> int:
+    """By which a name is nobody's of the case: people are taken off it too."""
+    return max((party.id for party in g.file.parties), default=0)
+
+
 def _advocate(g: Given) -> Answers:
     """One in two is not named yet, so none is appointed unless one is known."""
-    name = "" if g.n % 2 else f"Wil Example {g.n}-{len(g.file.parties)}"
+    name = "" if g.n % 2 else f"Wil Example {g.n}-{_latest_party(g)}"
     appointed = g.on if name or g.file.person(Role.ADVOCATE) else None
     return {"name": name, "offered_on": g.on, "accepted_on": g.on, "appointed_on": appointed}
 
@@ -187,7 +192,7 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
         "party": next(party_words(g.file, p) for p in g.file.parties if not needed_on(g.file, p)),
         "reason": f"Added by mistake {g.n}.",
     },
-    Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{len(g.file.parties)}"},
+    Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{_latest_party(g)}"},
     Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
     Verb.ARRANGE: lambda g: {
         "whom": "Complainant", "what": "One named person.", "reason": "Many calls.",
