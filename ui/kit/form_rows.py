@@ -31,6 +31,7 @@ CHOOSE = "Choose…"
 POPUP_PADDING, POPUP_EDGE = 44, 24
 _LINE_ENDS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 """What a paste brings into a line and no line can show. Spaces stay as they are: a path may have two."""
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 NARROW_LIST = 280
 """A list of boxes to tick never needs more than this; longer words end in an ellipsis."""
 
@@ -120,6 +121,16 @@ class Choice(QComboBox):
         e.ignore()
 
 
+class _Answer(QRadioButton):
+    """An arrow key chooses the answer it comes to, also the first time: Qt would only go there."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        group, there = self.group(), self.window().focusWidget()
+        if event.key() in ARROWS and there is not self and isinstance(there, _Answer) and there.group() is group:
+            there.setChecked(True)
+
+
 class OneOf(QWidget):
     """A short choice with every answer in sight. No answer is an answer too, until one was given."""
 
@@ -131,7 +142,7 @@ class OneOf(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         for answer in answers:
-            made = QRadioButton(answer)
+            made = _Answer(answer)
             self.buttons[answer] = made
             self._group.addButton(made)
             box.addWidget(made)

@@ -153,6 +153,21 @@ def test_a_date_can_be_picked_with_the_keyboard(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
 
 
+def test_an_arrow_key_chooses_the_answer_it_comes_to(qtbot: QtBot) -> None:
+    """Also while none is given; no answer is left to look as if it were."""
+    one = OneOf(["Yes", "No"])
+    qtbot.addWidget(one)
+    with qtbot.waitActive(one):
+        one.show()
+        one.activateWindow()
+    one.setFocus()
+    assert one.answer() == ""
+    qtbot.keyClick(one.buttons["Yes"], Qt.Key.Key_Right)
+    assert (one.answer(), one.buttons["No"].hasFocus()) == ("No", True)
+    qtbot.keyClick(one.buttons["No"], Qt.Key.Key_Left)
+    assert one.answer() == "Yes"
+
+
 def test_each_kind_of_input_gives_back_what_was_put_in(qtbot: QtBot) -> None:
     """A draft fills a form in again."""
     cases = [
