@@ -53,9 +53,12 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     """An .xlsx file of sheets of (name, header, rows)."""
     import xlsxwriter
 
+    from desk_app.exchange.shared_strings import InOrder
+
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
+        book.str_table = InOrder()  # which each sheet takes as it is added
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for name, header, rows in sheets:
