@@ -65,6 +65,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
         "statutory_within": [
             {"stage": w.stage, "days": list(w.limits), "within": list(w.within), "n": w.n} for w in t.within
         ],
+        "panels": [{"step": p.step, "in_time": p.in_time, "late": p.late, "not_done": p.not_done} for p in t.panels],
         "acknowledged": {
             "in_time": t.acknowledged.in_time,
             "late": t.acknowledged.late,

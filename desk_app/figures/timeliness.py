@@ -105,6 +105,23 @@ class DueInPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelStep:
+    """Of the review panels whose limit fell in the period: what was done within it, late, or not at all.
+
+    What is not due yet on the day of counting, and not done, is in none of these.
+    """
+
+    step: str
+    in_time: int = 0
+    late: int = 0
+    not_done: int = 0
+
+    @property
+    def n(self) -> int:
+        return self.in_time + self.late + self.not_done
+
+
+@dataclass(frozen=True, slots=True)
 class Timeliness:
     """Days and timeliness of investigations closed in a period."""
 
@@ -120,6 +137,7 @@ class Timeliness:
     open_at_end: OpenAtEnd
     due: DueInPeriod
     due_by_team: tuple[DueInPeriod, ...]
+    panels: tuple[PanelStep, ...] = ()  # that the panel meets, and that its report comes: those that fell due
 
 
 RESPONSES = """
@@ -172,6 +190,22 @@ A team that never answers must not look perfect (regulation 13(3), SI 2006/1738:
 """
 
 
+PANEL_STEPS = {"panel_meets": "Panel met", "panel_report": "Panel’s report came"}
+"""Within 30 working days of the request and within 5 of the meeting (regs 19 and 20, SI 2006/1738)."""
+PANELS = f"""
+SELECT s.key, s.team,
+  CASE WHEN s.done_on IS NULL OR s.done_on > :as_at THEN 'not done' WHEN s.done_on <= s.due_on THEN 'in time'
+       ELSE 'late' END, count(*)
+FROM step s INDEXED BY step_due WHERE s.due_on BETWEEN :start AND :end AND s.published
+  AND (s.not_applicable = '' OR s.not_applicable GLOB '{MISSED["panel_meets"]}*'
+    OR s.not_applicable GLOB '{MISSED["panel_report"]}*')
+  AND (s.done_on <= :as_at OR (s.due_on < :as_at AND s.rowid NOT IN (
+    SELECT p.rowid FROM step p INDEXED BY step_case
+    WHERE p.case_id IN (SELECT case_id FROM pause WHERE resumed_on IS NULL) AND p.paused)))
+  AND s.key IN ('panel_meets', 'panel_report') GROUP BY 1, 2, 3
+"""
+
+
 def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeliness:
     """Days, timeliness and what is open, as on `as_at` for what was unanswered then."""
     period, number = facts.period, _numbers(days)
@@ -203,6 +237,7 @@ def gather(store: Reader, facts: Facts, as_at: date, days: Calendar) -> Timeline
         ),
         open_at_end=_open([r for r in store.read(OPEN, {"end": seen.isoformat()}) if facts.concerns(r[2])], seen, days),
         **_due(store, facts, as_at),
+        panels=tuple(_panels(store, facts, as_at)),
     )
 
 
@@ -325,6 +360,18 @@ def _due(store: Reader, facts: Facts, as_at: date) -> dict[str, Any]:
         "due": _due_row("", whole),
         "due_by_team": tuple(_due_row(team, found) for team, found in ordered),
     }
+
+
+def _panels(store: Reader, facts: Facts, as_at: date) -> Iterable[PanelStep]:
+    start, end = facts.period.bounds
+    found: Counter[tuple[str, str]] = Counter()
+    for key, team, result, count in store.read(PANELS, {"start": start, "end": end, "as_at": as_at.isoformat()}):
+        if facts.concerns(team):
+            found[key, result] += count
+    for key, label in PANEL_STEPS.items():
+        made = PanelStep(label, found[key, "in time"], found[key, "late"], found[key, "not done"])
+        if made.n:
+            yield made
 
 
 def _due_row(label: str, found: Counter[str]) -> DueInPeriod:

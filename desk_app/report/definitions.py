@@ -41,6 +41,7 @@ BY_TABLE: dict[str, str] = {
     "in-time-table": IN_TIME,
     "in-time-2": IN_TIME,
     "in-time-3": IN_TIME,
+    "panels": "Steps of review panels whose limit in the regulations fell in the year, also those never done.",
     "due": "Responses by the day they were due: sent by then, by the date of an extension, later, or not at all.",
     "open-at-end": "Investigations opened by the last day of the year and not ended then; overdue: past their date.",
     "by-team-table": f"{OPENED} Beside them the compliments received about the same team.",

@@ -107,9 +107,27 @@ def _in_time(m: Material) -> tuple[Block, ...]:
     two = next((w for w in t.within if w.stage == Stage.TWO and w.n), None)
     if two:
         out.append(Prose(within_sentence(two)))
+    out += _panels(m)
     if out and not any(d.stage == Stage.THREE for d in t.days):
         out.append(Prose(f"No stage 3 was closed in {m.year}."))
     return tuple(out)
+
+
+def _panels(m: Material) -> list[Block]:
+    """That the panel met and its report came within the limits, by the day these fell."""
+    panels = m.now.timeliness.panels
+    if not panels:
+        return []
+    return [
+        Table(
+            f"Review panels of {m.year} and their time limits",
+            ("Step", "In time", "Late", "Not done"),
+            tuple((p.step, number(p.in_time), number(p.late), number(p.not_done)) for p in panels),
+            align=to_the_right(4),
+            note="By the day that each was due: the meeting 30 working days after the request, the report 5 after it.",
+            key="panels",
+        )
+    ]
 
 
 def _costs(m: Material) -> str:

@@ -60,6 +60,7 @@ def recount(store: Store, period: Period, as_at: date) -> dict[str, Any]:
         "in_time": timeliness(store, closed),
         "open_at_end": still_open(store, every, period.end),
         "due_in_period": fell_due(store, files, inside, as_at),
+        "panels": panels(store, files, inside, as_at),
         "median_days_stage1": half(median([took(i, days) for _, i in one])) if one else None,
     }  # fmt: skip
 
@@ -157,6 +158,25 @@ def fell_due(store: Store, files: list[CaseFile], inside: Any, as_at: date) -> d
             if due < as_at and not step.paused and file.case.ended_before is None and (ended is None or ended > due):
                 found["unanswered"] += 1
     return {key: found[key] for key in ("in_time", "in_extension", "late", "unanswered")}
+
+
+def panels(store: Store, files: list[CaseFile], inside: Any, as_at: date) -> list[dict[str, Any]]:
+    """Of the panels: whether each met, and reported, by its day."""
+    found: dict[str, Counter[str]] = {"panel_meets": Counter(), "panel_report": Counter()}
+    for file in files:
+        items = {i.id: i for i in file.investigations}
+        for step in deadlines.steps_for(file, store.profiles(), store.calendar(), store.settings()):
+            due = step.due_on
+            if step.key not in found or due is None or not inside(due):
+                continue
+            item = items[step.investigation_id or 0]
+            done = item.panel_met_on if step.key == "panel_meets" else item.panel_report_on
+            if done is not None and done <= as_at:
+                found[step.key]["in_time" if done <= due else "late"] += 1
+            elif due < as_at and not step.paused and (item.closed_on is None or item.closed_on > due):
+                found[step.key]["not_done"] += 1
+    names = {"panel_meets": "Panel met", "panel_report": "Panel’s report came"}
+    return [{"step": names[key], **{k: n[k] for k in ("in_time", "late", "not_done")}} for key, n in found.items() if n]
 
 
 def still_open(store: Store, every: list[tuple[CaseFile, Investigation]], end: date) -> dict[str, int]:

@@ -138,7 +138,7 @@ def _investigations(draw: st.DrawFn, case: Case) -> list[Record]:
     how_many: int = draw(st.integers(0, 4))
     for n in range(how_many):
         id = case.id + 10 * (n + 1)
-        stage = draw(st.sampled_from([Stage.ONE, Stage.ONE, Stage.TWO]))
+        stage = draw(st.sampled_from([Stage.ONE, Stage.ONE, Stage.TWO, Stage.THREE]))
         route = draw(st.sampled_from(Route))
         opened = case.received_on if stage is Stage.ONE else case.received_on + timedelta(days=draw(st.integers(5, 90)))
         ended = opened + timedelta(days=draw(st.integers(0, 130)))
@@ -148,6 +148,10 @@ def _investigations(draw: st.DrawFn, case: Case) -> list[Record]:
             profile=procedures.in_force(route, case.received_on).key,
             acknowledged_on=draw(st.sampled_from([None, 0, 2, 3, 5, 12]).map(_after(opened))),
         )  # fmt: skip
+        if stage is Stage.THREE:
+            met = draw(st.sampled_from([None, 20, 50]).map(_after(opened)))
+            report = draw(st.sampled_from([None, 3, 20]).map(_after(met))) if met else None
+            investigation = replace(investigation, panel_met_on=met, panel_report_on=report)
         if how == "responded":
             outcome = draw(st.sampled_from([None, *Outcome]))
             investigation = replace(investigation, responded_on=ended, outcome=outcome)

@@ -66,8 +66,9 @@ PAUSED_ON, MAY = date(2026, 3, 2), date(2026, 5, 6)
 
 def put(store: Store, *pauses: Pause, **changes: object) -> Case:
     """A complaint of 2 March 2026 that nobody has answered, with these pauses; changes to its investigation."""
+    reference = f"T/{len(store.read('SELECT id FROM feedback_case')) + 1}"
     with store.change("log complaint") as change:
-        case = change.put(None, Case(reference="T/1", received_on=BEFORE_YEAR_END, team="Fostering", at_risk=False))
+        case = change.put(None, Case(reference=reference, received_on=BEFORE_YEAR_END, team="Fostering", at_risk=False))
         item = Investigation(
             case_id=case.id, route=Route.STATUTORY, stage=Stage.ONE, team="Fostering", opened_on=BEFORE_YEAR_END,
             profile="statutory",
@@ -134,3 +135,24 @@ def test_a_response_that_was_overdue_when_its_investigation_ended_fell_due(
     """
     put(store, ended_on=ended, ending=ending, outcome=Outcome.NOT_RECORDED)
     assert figures.gather(store, LAST_YEAR, MAY).timeliness.due.unanswered == unanswered
+
+
+# --- review panels ------------------------------------------------------------------------------------------------
+def test_a_panel_that_met_late_and_reported_late_is_counted_beside_the_response(store: Store) -> None:
+    """Asked for on 1 June 2026: to meet by 13 July. One met a day late and reported on the sixth day; one never met."""
+    for met, report in ((date(2026, 7, 14), date(2026, 7, 22)), (None, None)):
+        put(store, opened_on=date(2026, 6, 1), stage=Stage.THREE, panel_met_on=met, panel_report_on=report)
+    found = figures.gather(store, YEAR, AFTER_DUE).timeliness.panels
+    assert [(p.step, p.in_time, p.late, p.not_done) for p in found] == [
+        ("Panel met", 0, 1, 1),
+        ("Panel’s report came", 0, 1, 0),
+    ]
+
+
+def test_a_panel_that_met_on_its_day_is_in_time_and_one_that_is_not_due_is_in_no_figure(store: Store) -> None:
+    """As at the day before its limit nothing is said of the meeting."""
+    put(store, opened_on=date(2026, 6, 1), stage=Stage.THREE)
+    assert figures.gather(store, YEAR, date(2026, 7, 10)).timeliness.panels == ()
+    put(store, opened_on=date(2026, 6, 1), stage=Stage.THREE, panel_met_on=date(2026, 7, 13))
+    [found] = figures.gather(store, YEAR, date(2026, 7, 14)).timeliness.panels
+    assert (found.in_time, found.late, found.not_done) == (1, 0, 1)

@@ -11,7 +11,7 @@ import pytest
 from desk_app.figures.learning import LearningFigures
 from desk_app.figures.numbers import Share
 from desk_app.figures.ombudsman import Promptness
-from desk_app.figures.timeliness import Acknowledged, InTime, OpenAtEnd, Within
+from desk_app.figures.timeliness import Acknowledged, InTime, OpenAtEnd, PanelStep, Within
 from desk_app.procedures import CORPORATE_2023, CORPORATE_CODE_2026, SHIPPED, STATUTORY, StepRule
 from desk_app.records import Kind, Route
 from desk_app.report import blocks as b
@@ -184,6 +184,13 @@ def test_responses_within_the_limits_of_the_regulations_are_said_whatever_was_ag
     said = within_sentence(Within("Stage 2", (25, 65), (0, 6), 6))
     assert said.startswith("Whatever was agreed, none of 6 statutory stage 2 responses took 25 working days or fewer")
     assert "all of them took 65 working days or fewer" in said
+
+
+def test_panels_are_told_by_their_own_limits(year_2023: Material) -> None:
+    """Beside the council's response; nothing where no panel was due."""
+    m = with_figures(year_2023, timeliness={"panels": (PanelStep("Panel met", 2, 1, 0),)})
+    assert table(escalation.blocks(m), "panels").rows == (("Panel met", "2", "1", "0"),)
+    assert not [b for b in escalation.blocks(year_2023) if getattr(b, "key", "") == "panels"]
 
 
 @pytest.mark.parametrize(
