@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
-from desk_app.exchange.extent import binary, old, open_document, open_xml
-from desk_app.exchange.extent.reach import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Reach, TooFarError
+from desk_app.exchange.extent import binary, old, open_document, open_xml, shared
+from desk_app.exchange.extent.reach import MOST_CELLS, MOST_COLUMNS, MOST_IN_ALL, MOST_ROWS, Reach, TooFarError
 from desk_app.progress import Progress, silent
 
-_PACKED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError)
+_PACKED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
 def check(content: bytes, progress: Progress = silent) -> None:
@@ -24,7 +25,7 @@ def check(content: bytes, progress: Progress = silent) -> None:
     for reach in _reaches(content):
         progress(0, 0, "Opening the file")  # which is where it can be cancelled
         cells += reach.cells
-        if cells > MOST_CELLS:
+        if reach.cells > MOST_CELLS or cells > MOST_IN_ALL:
             raise TooFarError(str(reach))
 
 
@@ -37,6 +38,7 @@ def _reaches(content: bytes) -> Iterator[Reach]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from open_xml.reaches(archive)
+            yield from shared.reaches(archive)
             yield from binary.reaches(archive)
             yield from open_document.reaches(archive)
     except _PACKED as error:

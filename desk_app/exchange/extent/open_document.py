@@ -10,13 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from desk_app.exchange.extent.reach import Reach
+from desk_app.exchange.extent.reach import OF_A_CELL, Reach
 
 PART = "content.xml"
 _PIECE = 1 << 18
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
-_OF_A_CELL = 40
-"""Bytes of text that count as a cell."""
 
 
 def reaches(archive: zipfile.ZipFile) -> Iterator[Reach]:
@@ -96,7 +94,7 @@ class _Sheets:
         self._rows += self._blank_rows + self._row_times
         self._blank_rows = 0
         self._columns = max(self._columns, self._filled)
-        self._laid += self._row_text * self._row_times // _OF_A_CELL
+        self._laid += self._row_text * self._row_times // OF_A_CELL
 
     def _text(self, text: str) -> None:
         self._held += len(text)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 MOST_ROWS = 300_000
 MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
-"""Cells of all sheets together, blank ones between them too: some 400 MB."""
+"""Cells of a sheet, blank ones between them too: some 400 MB, while it is read."""
+MOST_IN_ALL = 40_000_000
+"""Cells of all sheets together, and their texts: 100,000 cases with all that was recorded come to less."""
+OF_A_CELL = 10
+"""Bytes of text that count as a cell."""
 _MOST_LETTERS = 6
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desk_app.exchange import extent, tables
+from desk_app.exchange import cells, extent, tables
 from desk_app.exchange.extent import TooFarError
 from desk_app.problems import Problem
 from tests.desk_app.exchange.outlook_messages import compound_file
@@ -225,3 +225,23 @@ def test_an_old_spreadsheet_that_claims_what_it_cannot_hold_is_refused(content: 
     """A size, a number of strings, a table of sectors: its reader would set memory aside for each."""
     with pytest.raises(Problem, match="not a spreadsheet that can be read"):
         tables.understood("claims.xls", content)
+
+
+def test_one_long_text_in_every_cell_is_refused() -> None:
+    """A shared text is copied into each cell: a file of a kilobyte for each gigabyte. In a few cells it is read."""
+
+    def showing(times: int) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(cells.workbook([("Log", ("Ref",), [])]))) as archive:
+            parts: dict[str, str | bytes] = {name: archive.read(name).decode() for name in archive.namelist()}
+        texts, sheet = (str(parts[f"xl/{name}.xml"]) for name in ("sharedStrings", "worksheets/sheet1"))
+        rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, times + 2))
+        rows += "".join(f'<row r="{n}"><c r="A{n}"><v>4{n}.5</v></c></row>' for n in range(times + 2, 9000))
+        parts["xl/sharedStrings.xml"] = texts.replace(">Ref<", f">{'x' * 100_000}<")
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", f"{rows}</sheetData>")
+        return packed(parts)
+
+    [table] = tables.understood("log.xlsx", showing(5))
+    assert [len(str(row[0])) for row in table.rows[:6]] == [100_000] * 6
+    assert len(table.rows) == 8999  # numbers are no texts
+    with pytest.raises(Problem, match=r"A sheet of log\.xlsx is too large\."):
+        tables.understood("log.xlsx", showing(20_000))
