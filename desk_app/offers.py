@@ -159,6 +159,9 @@ OFFERED: dict[Situation, tuple[Verb, ...]] = {
 }  # fmt: skip
 """What each situation offers."""
 
+MONITORED = (Role.COMPLAINANT, Role.CHILD)
+"""Whose answers about equality are recorded."""
+
 _Still = Callable[[CaseFile, Investigation], bool]
 _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
     _V.SAFEGUARD: lambda file: file.case.at_risk is None,
@@ -172,6 +175,8 @@ _STILL_OF_CASE: dict[Verb, Callable[[CaseFile], bool]] = {
     _V.TIE_MATTER: lambda file: bool(file.matters),
     _V.REMOVE_MATTER: lambda file: bool(file.matters),
     _V.ORAL_RECORD: lambda file: file.case.oral_record_agreed_on is None,
+    _V.MONITOR: lambda file: any(party.role in MONITORED for party in file.parties),
+    _V.ARRANGE: lambda file: bool(file.parties),
     _V.LEAVE: lambda file: any(not needed_on(file, party) for party in file.parties),
 }
 _STILL: dict[Verb, _Still] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desk_app.desk.task import Puts, Task
 from desk_app.intake import match_key
-from desk_app.offers import needed_on
+from desk_app.offers import MONITORED, needed_on
 from desk_app.records import CaseFile, ContactArrangement, Note, Party, Person, Role
 
 DETAILS = ("email", "telephone", "address")
@@ -97,7 +97,7 @@ def party_words(file: CaseFile, party: Party) -> str:
 
 def monitored(file: CaseFile) -> Iterator[str]:
     """Whose answers can be recorded: by their role, and each with their name where there are several."""
-    for role in (Role.COMPLAINANT, Role.CHILD):
+    for role in MONITORED:
         several = [party_words(file, p) for p in file.parties if p.role is role]
         yield from several if len(several) > 1 else [str(role)]
 

@@ -21,8 +21,10 @@ from desk_app.records import (
     Kind,
     OmbudsmanRequest,
     Outcome,
+    Party,
     Replaced,
     RequestKind,
+    Role,
     Route,
     Stage,
 )
@@ -146,3 +148,14 @@ def test_an_open_action_can_be_marked_done() -> None:
     ended = CaseFile(case=COMPLAINT, investigations=(replace(STAGE_1, responded_on=DAY),))
     assert Verb.COMPLETE_ACTION not in verbs(ended)
     assert Verb.COMPLETE_ACTION in verbs(replace(ended, actions=(Action(case_id=1, kind="Apology"),)))
+
+
+def test_equality_answers_and_arrangements_need_somebody() -> None:
+    """An enquiry can be left without anybody; what would only say "Add the person first" is not offered."""
+    enquiry = CaseFile(case=replace(COMPLAINT, kind=Kind.ENQUIRY))
+    advocate = replace(enquiry, parties=(Party(id=3, case_id=1, person_id=4, role=Role.ADVOCATE),))
+    child = replace(enquiry, parties=(Party(id=3, case_id=1, person_id=4, role=Role.CHILD),))
+    asked = [Verb.MONITOR, Verb.ARRANGE]
+    assert [[verb for verb in asked if verb in verbs(file)] for file in (enquiry, advocate, child)] == [
+        [], [Verb.ARRANGE], asked,
+    ]  # fmt: skip

@@ -23,7 +23,7 @@ from desk_app.desk.ombudsman import (
 from desk_app.desk.person import party_words
 from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
-from desk_app.offers import Offer, Verb, begun, needed_on
+from desk_app.offers import MONITORED, Offer, Verb, begun, needed_on
 from desk_app.records import CaseFile, DecisionKind, Investigation, Role, Route
 from desk_app.telling import open_ones
 
@@ -97,6 +97,12 @@ def _before(g: Given, report: date | None) -> date:
 
 def _matter(g: Given) -> str:
     return matter_words(g.file.matters[0])
+
+
+def _somebody(g: Given, roles: tuple[Role, ...]) -> str:
+    """The role of somebody there is, first of these."""
+    there = {party.role for party in g.file.parties}
+    return next(str(role) for role in roles if role in there)
 
 
 def _latest_party(g: Given) -> int:
@@ -193,9 +199,9 @@ _BY_VERB: dict[Verb, Callable[[Given], Answers]] = {
         "reason": f"Added by mistake {g.n}.",
     },
     Verb.PERSON: lambda g: {"role": "Advocate", "name": f"Oli Example {g.n}-{_latest_party(g)}"},
-    Verb.MONITOR: lambda _: {"whom": "Complainant", "age_band": "25 to 44", "gender": "Female"},
+    Verb.MONITOR: lambda g: {"whom": _somebody(g, MONITORED), "age_band": "25 to 44", "gender": "Female"},
     Verb.ARRANGE: lambda g: {
-        "whom": "Complainant", "what": "One named person.", "reason": "Many calls.",
+        "whom": _somebody(g, tuple(Role)), "what": "One named person.", "reason": "Many calls.",
         "review_on": g.on + timedelta(days=30),
     },
     Verb.DECIDE: lambda g: {

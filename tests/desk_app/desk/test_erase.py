@@ -46,6 +46,7 @@ from desk_app.records import (
     Stage,
 )
 from desk_app.store import Store, erasing, history, opening, safekeeping, wiping
+from desk_app.telling import TELL
 from tests.conftest import PASSPHRASE
 from tests.desk_app.exchange.registers import HEADING, row, write
 from tests.desk_app.store import pages
@@ -516,7 +517,11 @@ def test_the_routes_of_a_statutory_case_stay(store: Store) -> None:
             ),
         )  # fmt: skip
         change.put(None, Pause(case_id=case.id, part="a part", from_on=date(2025, 6, 3), reason="court"))
-    before = [(s.key, s.due_on, s.paused) for s in store.steps(case.id) if s.published]
+
+    def dates() -> list[object]:  # nobody can be told any more
+        return [(s.key, s.due_on, s.paused) for s in store.steps(case.id) if s.published and s.key != TELL]
+
+    before = dates()
     erase.erase(store, erase.plan_for_cases(store, [case.id]), TODAY, "Alex Example", erase.Why.REQUEST)
-    assert [(s.key, s.due_on, s.paused) for s in store.steps(case.id) if s.published] == before
+    assert dates() == before
     assert item.id
