@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import OneLine, column_of, row_of
 from ui.session import MatterLine
 
@@ -29,7 +30,7 @@ class MatterRow(QFrame):
         chip = stands(line, today)
         asked = f"first asked {short_date(line.asked_on)}" if line.asked_on else ""
         about = "  ·  ".join(filter(None, [line.case_reference or NO_CASE, asked, line.decision]))
-        self.button = QPushButton()
+        self.button = PushButton()
         self.button.setProperty("role", "row")
         self.button.setAutoDefault(False)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.exchange.register import ONE_PERSON
 from ui import wording
 from ui.import_register.listing import Listed, Listing
 from ui.kit.icons import IconLabel
+from ui.kit.keyboard import PushButton
 from ui.kit.messages import Message
 from ui.kit.widgets import BESIDE_EDGE, Card, column_of, label, row_of, scrolling
 
@@ -140,7 +141,7 @@ class CheckStep(QWidget):
             self._grid.addWidget(tile, place // across, place % across)
 
 
-class Tile(QPushButton):
+class Tile(PushButton):
     """So many of something; pressed, the list beneath shows them."""
 
     def __init__(self, spec: TileSpec) -> None:
@@ -231,7 +232,9 @@ def _what(result: Result) -> str:
         parts.append(wording.counted(result.investigations, "investigation"))
     added = f"{' with '.join(parts)} would be added" if parts else "No case would be added"
     changed = f", and {wording.counted(result.updated, 'record')} changed" if result.updated else ""
-    return f"{added}{changed}."
+    left = len(result.rejected)
+    left_out = f"; {wording.counted(left, 'row')} would be left out" if left else ""
+    return f"{added}{changed}{left_out}."
 
 
 def _there(same: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.icons import IconLabel
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import OneLine, restyle, row_of
 
 
@@ -61,7 +62,7 @@ class StepBar(QWidget):
         self.buttons[step].setEnabled(reachable)
 
 
-class StepButton(QPushButton):
+class StepButton(PushButton):
     """One step: its icon, its number and name, and beneath what was chosen there."""
 
     def __init__(self, step: Step) -> None:

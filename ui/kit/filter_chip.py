@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.kit import icons, theme
 from ui.kit.alike import distinct
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import restyle
 
 HEIGHT, PADDING, ICON, GAP = 34, 14, 16, 6
@@ -19,7 +20,7 @@ CLEARING = PADDING + ICON + GAP
 Choices = Sequence[str]
 
 
-class _Pill(QPushButton):
+class _Pill(PushButton):
     """A rounded button whose text ends in the middle with an ellipsis where it is too long; an icon at its right."""
 
     def __init__(self, text: str) -> None:

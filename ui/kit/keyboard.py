@@ -1,11 +1,13 @@
-"""Where the keyboard is while what had it cannot have it: a button that is greyed, a line that goes.
+"""Buttons for the keyboard: Enter presses them, as Space does; one that is greyed, or goes, leaves the keyboard near.
 
 Qt would hand it to whatever comes next and scroll there: Enter would then press something nobody chose.
 """
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 NOT_NOW = "not available now"
@@ -53,3 +55,42 @@ class KeepsPlace:
             self._named = False
             if isValid(held_at) and self.window().focusWidget() is held_at:
                 self.setFocus()
+
+
+class PushButton(KeepsPlace, QPushButton):
+    """A push button. Enter presses it once, however long it is held, and goes no further: no form is saved by it."""
+
+    def setEnabled(self, enabled: bool) -> None:
+        self.about_to_be(enabled)
+        super().setEnabled(enabled)
+        self.has_become(enabled)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class IconButton(KeepsPlace, QToolButton):
+    """A button that is only an icon. Enter presses it, too."""
+
+    def setEnabled(self, enabled: bool) -> None:
+        self.about_to_be(enabled)
+        super().setEnabled(enabled)
+        self.has_become(enabled)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button if the key is Enter; whether it was. Qt does so only in dialogs."""
+    if event.key() not in ENTER or event.modifiers() & HELD:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QW
 
 from ui.kit import icons
 from ui.kit.icons import AppMark, IconLabel
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import LOW, appear, column_of, label, restyle, row_of, scrolling
 
 WIDE, NARROW, GAP, FOOT_ROOM = 224, 68, 14, 90
@@ -113,7 +114,7 @@ class SideBar(QFrame):
 
 
 def _button(name: str, icon: str, shortcut: str) -> QPushButton:
-    made = QPushButton()
+    made = PushButton()
     made.setAccessibleName(name)
     made.setAccessibleDescription(shortcut)
     made.setToolTip(f"{name} ({shortcut})")

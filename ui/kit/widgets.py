@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import icons
-from ui.kit.keyboard import KeepsPlace
+from ui.kit.keyboard import IconButton, PushButton
 
 NARROWEST = 40
 PIECE = 24
@@ -97,24 +97,6 @@ class OneLine(QLabel):
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
-
-
-class PushButton(KeepsPlace, QPushButton):
-    """A push button."""
-
-    def setEnabled(self, enabled: bool) -> None:
-        self.about_to_be(enabled)
-        super().setEnabled(enabled)
-        self.has_become(enabled)
-
-
-class _Tool(KeepsPlace, QToolButton):
-    """A button that is only an icon."""
-
-    def setEnabled(self, enabled: bool) -> None:
-        self.about_to_be(enabled)
-        super().setEnabled(enabled)
-        self.has_become(enabled)
 
 
 class _Link(PushButton):
@@ -220,7 +202,7 @@ def menu_button(text: str, menu: QMenu, *, name: str = "", icon: str = "") -> QP
 
 def tool(name: str, icon: str, pressed: Callable[[], object] | None = None, *, role: str = "ghost") -> QToolButton:
     """A button that is only an icon; its name is its tool tip and what a screen reader says."""
-    made = _Tool()
+    made = IconButton()
     made.setIcon(icons.icon(icon, "muted" if role == "ghost" else "text"))
     made.setIconSize(QSize(20, 20) if role == "nav" else QSize(18, 18))
     made.setProperty("role", role)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from ui import wording
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import OneLine, button, column_of, label, row_of
 from ui.lessons import ActionRow, LearnedRow
 from ui.session import Session
@@ -90,7 +91,7 @@ def actions_in_words(row: LearnedRow) -> str:
 
 
 def _line_button(text: str, chip: tuple[str, str], about: str) -> QPushButton:
-    made = QPushButton()
+    made = PushButton()
     made.setProperty("role", "row")
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.kit.icons import IconLabel
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import column_of, label, row_of
 from ui.today.buckets import BUCKETS, Bucket
 
@@ -13,7 +14,7 @@ CARD_LEAST, GAP, HEIGHT = 148, 14, 104
 CHOSEN = "circle-check"
 
 
-class BucketCard(QPushButton):
+class BucketCard(PushButton):
     """One card. Checked while it filters."""
 
     def __init__(self, bucket: Bucket) -> None:

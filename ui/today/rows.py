@@ -12,6 +12,7 @@ from desk_app.reminders import Reminder
 from ui import wording
 from ui.kit.chips import Chip
 from ui.kit.dates import short_date
+from ui.kit.keyboard import PushButton
 from ui.kit.widgets import OneLine, button, column_of, menu_button, row_of, tool
 from ui.session import CaseRow
 from ui.today.next_steps import NextStep
@@ -80,7 +81,7 @@ class ReminderRow(QFrame):
 def case_button(reminder: Reminder, row: CaseRow | None, more: str = "", *, whose: str = "") -> QPushButton:
     """All that is said of the reminder, as the button that opens its case; `more` is a line of its own, `whose` follows
     its name."""
-    made = QPushButton()
+    made = PushButton()
     made.setProperty("role", "row")
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.kit.dates import short_date
 from ui.kit.icons import IconLabel
+from ui.kit.keyboard import PushButton
 from ui.kit.preferences import RECENT_AT_MOST, Recent
 from ui.kit.widgets import OneLine, appear, button, column_of, label, row_of, tool
 
@@ -87,7 +88,7 @@ class _Row(QWidget):
         self.is_gone = False
         self.path = Path()
         line = row_of(self, spacing=4)
-        self.pick = QPushButton()
+        self.pick = PushButton()
         self.pick.setCheckable(True)
         self.pick.setAutoDefault(False)
         self.pick.setProperty("role", "row")

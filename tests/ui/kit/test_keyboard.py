@@ -1,16 +1,22 @@
-"""A button that is greyed while it has the keyboard."""
+"""Buttons by keyboard: Enter presses them; one that is greyed while it has the keyboard."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui
 from ui.kit.widgets import button, column_of, row_of, tool
 from ui.kit.working import Working
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Page(QWidget):
@@ -44,6 +50,35 @@ def page(qtbot: QtBot) -> Iterator[Page]:
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(page: Page, qtbot: QtBot, key: Qt.Key) -> None:
+    """Words or only an icon."""
+    qtbot.keyClick(page.look, key)
+    assert page.pressed == ["look"]
+    made = tool("Newer", "chevron-left", lambda: page.pressed.append("newer"))
+    page.bar.layout().addWidget(made)  # type: ignore[union-attr]
+    made.show()
+    made.setFocus()
+    qtbot.keyClick(made, key)
+    assert page.pressed == ["look", "newer"]
+
+
+def test_enter_that_is_held_presses_once(page: Page) -> None:
+    """What comes after it is not pressed, too."""
+    for again in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE, "\r", again)
+        QApplication.sendEvent(page.look, event)
+        assert event.isAccepted()
+    assert page.pressed == ["look"]
+
+
+def test_no_button_of_the_program_is_one_that_enter_does_not_press() -> None:
+    """They are made in one place."""
+    here = Path(ui.__file__).parent
+    bare = re.compile(r"QPushButton\(\)|QToolButton\(\)|class \w+\(Q(Push|Tool)Button\)")
+    assert [str(path) for path in here.rglob("*.py") if bare.search(path.read_text("utf-8"))] == []
 
 
 def test_enter_on_a_greyed_button_presses_nothing_else(page: Page, qtbot: QtBot) -> None:
