@@ -30,19 +30,18 @@ from desk_app.records import (
 )
 
 ERASED = "Erased"
-"""Stands where a rule asks whether there was a text: a reason for an extension, a part that was paused."""
+"""Stands where a rule asks whether there was a text: a reason for an ending or an extension, a part that was paused."""
 STAYS: dict[type[Record], frozenset[str]] = {
     Person: frozenset({"age_band", "gender", "ethnicity", "disability"}),
     Case: frozenset(
         {
             "channel", "service_area", "team", "region", "route_answers", "category", "subcategory", "themes",
-            "ended_reason",
         }
     ),
     Party: frozenset({"relationship", "team"}),
     OtherProcess: frozenset({"process"}),
     Refusal: frozenset(),
-    Investigation: frozenset({"team", "profile", "delay_reason", "escalation_reason", "ended_reason"}),
+    Investigation: frozenset({"team", "profile", "delay_reason", "escalation_reason"}),
     Point: frozenset({"category", "theme"}),
     Extension: frozenset({"step"}),
     Pause: frozenset(),
@@ -55,6 +54,8 @@ STAYS: dict[type[Record], frozenset[str]] = {
 }  # fmt: skip
 """The texts that stay, all of them words of a list or keys. Records of other classes go altogether."""
 ASKED: dict[type[Record], frozenset[str]] = {
+    Case: frozenset({"ended_reason"}),
+    Investigation: frozenset({"ended_reason"}),
     OtherProcess: frozenset({"part"}),
     Refusal: frozenset({"part"}),
     Extension: frozenset({"reason"}),

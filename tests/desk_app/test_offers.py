@@ -151,11 +151,11 @@ def test_an_open_action_can_be_marked_done() -> None:
 
 
 def test_equality_answers_and_arrangements_need_somebody() -> None:
-    """An enquiry can be left without anybody; what would only say "Add the person first" is not offered."""
-    enquiry = CaseFile(case=replace(COMPLAINT, kind=Kind.ENQUIRY))
-    advocate = replace(enquiry, parties=(Party(id=3, case_id=1, person_id=4, role=Role.ADVOCATE),))
-    child = replace(enquiry, parties=(Party(id=3, case_id=1, person_id=4, role=Role.CHILD),))
+    """A complaint may name nobody; what would only say "Add the person first" is not offered."""
+    nobody = CaseFile(case=COMPLAINT, investigations=(STAGE_1,))
+    advocate = replace(nobody, parties=(Party(id=3, case_id=1, person_id=4, role=Role.ADVOCATE),))
+    child = replace(nobody, parties=(Party(id=3, case_id=1, person_id=4, role=Role.CHILD),))
     asked = [Verb.MONITOR, Verb.ARRANGE]
-    assert [[verb for verb in asked if verb in verbs(file)] for file in (enquiry, advocate, child)] == [
+    assert [[verb for verb in asked if verb in verbs(file)] for file in (nobody, advocate, child)] == [
         [], [Verb.ARRANGE], asked,
     ]  # fmt: skip

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from desk_app import figures
-from desk_app.desk import erase, merge, publish, retain
+from desk_app.desk import Desk, erase, merge, publish, retain
 from desk_app.exchange import exports, register, whole
 from desk_app.figures import period
+from desk_app.offers import Verb
 from desk_app.problems import Problem
 from desk_app.records import (
     Action,
@@ -525,3 +526,23 @@ def test_the_routes_of_a_statutory_case_stay(store: Store) -> None:
     erase.erase(store, erase.plan_for_cases(store, [case.id]), TODAY, "Alex Example", erase.Why.REQUEST)
     assert dates() == before
     assert item.id
+
+
+@pytest.mark.parametrize("verb", [Verb.WITHDRAW, Verb.REFUSE])
+def test_why_a_complaint_ended_goes_with_its_words(store: Store, verb: Verb) -> None:
+    """The reason is typed, not only chosen. That there was one stays, since the report's data check asks for it."""
+    desk = Desk(store, lambda: TODAY)
+    draft: dict[str, Any] = {
+        "kind": "Complaint",
+        "received_on": "2026-03-02",
+        "words": "x",
+        "complainant": {"name": "Ada Quillon"},
+    }
+    case_id = desk.log({**draft, "route": {"choice": "Corporate", "reason": "A bus pass."}}).case_id
+    file = desk.case_file(case_id)
+    [offer] = [offer for offer in desk.offers(file) if offer.verb is verb]
+    answers = {"on": "2026-03-04", "reason": "Ada Quillon moved away.", "kind": "Other"}
+    assert not desk.do(offer, file, answers).problems
+    erase.erase(store, erase.plan_for_cases(store, [case_id]), TODAY, "Alex Example", erase.Why.REQUEST)
+    after = desk.case_file(case_id).case
+    assert after.ended_reason == "Erased"
