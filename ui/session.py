@@ -109,7 +109,7 @@ class Session(QObject):
         self.told.emit(problem)
 
     def say(self, text: str, change: Change | None = None, *, tone: str = "ok") -> None:
-        """Say that something was done, in a line of the window, with an Undo (or Redo) beside it if its change is given.
+        """Say that something was done, in a line of the window, with an Undo (or Redo) beside it for its change.
 
         tone: "warn" where what is left to do must not be overlooked.
         """

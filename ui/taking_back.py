@@ -1,4 +1,4 @@
-"""Undo from the menu: a change of one case at once; of many (an import) only when the line in the window is answered."""
+"""Undo from the menu: a change of one case at once; of many (an import) only when the line in the window says yes."""
 
 from __future__ import annotations
 
