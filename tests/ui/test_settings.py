@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import Desk, Logged
 from desk_app.records import Change, Holiday, ListEntry, ListName
 from desk_app.settings import Settings
-from desk_app.store import Store, opening
+from desk_app.store import Store, opening, safekeeping
 from tests.conftest import PASSPHRASE
 from tests.window import focusable
 from ui import start_with_computer, tray
@@ -563,12 +563,13 @@ def test_a_backup_that_is_stopped_leaves_the_earlier_one(screen: SettingsScreen,
     """Nothing half written."""
     section = go(screen, FoldersSection)
     out = tmp_path / "monday.backup"
-    out.write_bytes(b"earlier")
+    safekeeping.backup(section.session.desk.store, out)
+    earlier = out.read_bytes()
     section.back_up_to(out)
     section.working.cancel.click()
     qtbot.waitUntil(lambda: section.message.isVisible(), timeout=20_000)
     assert "No backup was written" in section.message.accessibleName()
-    assert out.read_bytes() == b"earlier"
+    assert out.read_bytes() == earlier
     assert [path.name for path in tmp_path.glob("*monday*")] == ["monday.backup"]
 
 
