@@ -13,3 +13,16 @@ Progress = Callable[[int, int, str], None]
 
 def silent(done: int, total: int = 0, text: str = "") -> None:
     """For callers that neither show progress nor cancel."""
+
+
+def part(progress: Progress, first: int, last: int) -> Progress:
+    """For one of several parts of some work: from `first` to `last` per cent of the whole, and never back."""
+    reached = first
+
+    def report(done: int, total: int = 0, text: str = "") -> None:
+        nonlocal reached
+        if total:
+            reached = max(reached, first + (last - first) * done // total)
+        progress(reached, 100, text)
+
+    return report

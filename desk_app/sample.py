@@ -19,7 +19,7 @@ from desk_app import procedures, settings, this_computer
 from desk_app.desk import Desk
 from desk_app.lists import Lists
 from desk_app.problems import Problem
-from desk_app.progress import Progress, silent
+from desk_app.progress import Progress, part, silent
 from desk_app.records import (
     RECORDS,
     CaseFile,
@@ -85,13 +85,13 @@ def make(folder: Path, today: date, progress: Progress = silent) -> Path:
     swapping.finish(path)
     if path.exists():
         _remove_earlier(path)
-    store, _ = opening.create(path, member=MEMBER, passphrase=PASSPHRASE, progress=progress)
+    store, _ = opening.create(path, member=MEMBER, passphrase=PASSPHRASE, progress=part(progress, 0, 40))
     try:
         with store.change("mark as sample", MEMBER) as change:
             change.put(None, SettingRecord(key="sample", value="true"))
             change.put_many(model_council(store.lists()))
-        reading = register.read(resources.path("sample/register.csv"), today=today, progress=progress)
-        register.carry_out(register.plan(reading, store, today=today), store, MEMBER, progress)
+        reading = register.read(resources.path("sample/register.csv"), today=today, progress=part(progress, 40, 60))
+        register.carry_out(register.plan(reading, store, today=today), store, MEMBER, part(progress, 60, 100))
         add_live_cases(store, today)
     except BaseException:
         store.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app import plain_files
 from desk_app.problems import Problem
-from desk_app.progress import Progress
+from desk_app.progress import Progress, part
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -211,6 +211,7 @@ def open_sample(folder: Path, today: date, progress: Progress) -> Store:
 
     path, stamp = folder / sample.NAME, folder / MADE_ON
     if not path.exists() or not stamp.exists() or stamp.read_text("utf-8") != today.isoformat():
-        path = sample.make(folder, today, progress)
+        path = sample.make(folder, today, part(progress, 0, 80))
+        progress = part(progress, 80, 100)
         stamp.write_text(today.isoformat(), "utf-8")
     return open_as_sample(path, progress)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.settings import Settings
 from desk_app.store import Store, keys, opening
 from tests.conftest import PASSPHRASE
+from ui import stores
 from ui.kit import clipboard
 from ui.kit.passphrase import Passphrase
 from ui.kit.preferences import Preferences, Recent
@@ -491,6 +492,15 @@ def test_the_sample_opens_without_asking_and_says_that_it_is_one(locked: MainWin
     locked.unlock.try_sample(path)
     qtbot.waitUntil(lambda: locked.session is not None, timeout=60_000)
     assert locked.shell.banner.isVisible()
+
+
+def test_the_progress_of_making_and_opening_the_sample_never_runs_back(today: date, tmp_path: Path) -> None:
+    """Making the store, reading and importing the register and opening it are parts of one course."""
+    shown: list[float] = []
+    store = stores.open_sample(tmp_path, today, lambda done, total, _text: shown.append(done / total))
+    store.close()
+    assert shown == sorted(shown)
+    assert shown[-1] == 1
 
 
 # --- the stores opened last
