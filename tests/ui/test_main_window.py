@@ -100,6 +100,16 @@ def test_a_page_that_scrolls_itself_has_no_second_scroll_bar_in_a_low_window(
     assert window.shell._room.verticalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("height", [768, 600, 560, 512])
+def test_every_page_of_the_side_bar_is_whole_in_a_low_window(window: MainWindow, qtbot: QtBot, height: int) -> None:
+    """Help, the last of them, was cut in half at 1024 x 600."""
+    window.resize(1024, height)
+    help_page = window.shell.side.pages[HELP]
+    view = help_page.parentWidget().parentWidget()
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: help_page.mapTo(view, help_page.rect().bottomRight()).y() < view.height(), timeout=1000)
+
+
 def test_a_reminder_comes_back_in_a_low_window_when_the_message_is_closed(window: MainWindow) -> None:
     """There is room for one of them."""
     window.resize(820, 560)

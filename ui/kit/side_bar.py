@@ -16,6 +16,10 @@ from ui.kit.widgets import LOW, appear, column_of, label, restyle, row_of, scrol
 
 WIDE, NARROW, GAP, FOOT_ROOM = 224, 68, 14, 90
 """FOOT_ROOM: the mark above the pages, the edges, and air above the foot."""
+CLOSE, CLOSE_GAP, LOW_SAVES = 1, 4, 12
+"""Between pages and their groups where there is little height; and what a button with property `low` saves by
+window.qss.
+"""
 Item = tuple[str, str, str, str]
 """(key, name, icon, shortcut) of a page. In the side bar None parts one group of pages from the next."""
 
@@ -68,19 +72,27 @@ class SideBar(QFrame):
         self.fit(narrow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height: the pages alone, closer together."""
+        """Where there is little height: the pages closer together, then in lower buttons, then alone."""
         super().resizeEvent(event)
         low = self.height() < LOW
         appear(self._top, not low)
         needed = self._pages.minimumSize().height() + self._bottom.sizeHint().height() + FOOT_ROOM
         appear(self._bottom, not low and self.height() >= needed)
-        self._whole.setContentsMargins(12, 6 if low else 16, 12, 4 if low else 14)
-        self._pages.setSpacing(1 if low else 4)
-        self._gap.setFixedHeight(4 if low else GAP)
+        close = low or self.height() < self._height_of_all(4, GAP, 16 + 14)
+        tight = low or self.height() < self._height_of_all(CLOSE, CLOSE_GAP, 6 + 4)
+        self._whole.setContentsMargins(12, 6 if close else 16, 12, 4 if close else 14)
+        self._pages.setSpacing(CLOSE if close else 4)
+        self._gap.setFixedHeight(CLOSE_GAP if close else GAP)
         for made in self.pages.values():
-            if bool(made.property("low")) != low:
-                made.setProperty("low", low)
+            if bool(made.property("low")) != tight:
+                made.setProperty("low", tight)
                 restyle(made)
+
+    def _height_of_all(self, between: int, gap: int, edges: int) -> int:
+        """What the mark and every page need, with buttons of their usual height, so far apart."""
+        made = next(iter(self.pages.values()))
+        usual = made.sizeHint().height() + (LOW_SAVES if made.property("low") else 0)
+        return edges + self._top.sizeHint().height() + len(self.pages) * (usual + between) + gap
 
     def light(self, key: str) -> None:
         """Show where one is."""
