@@ -201,6 +201,19 @@ def test_the_order_is_chosen_by_menu_or_heading_and_shown_in_both(page: CasesScr
     assert header.sortIndicatorSection() == REFERENCE
 
 
+def test_no_column_has_an_arrow_while_the_list_is_in_the_order_of_logging(page: CasesScreen, qtbot: QtBot) -> None:
+    """An arrow at the references would say that they are sorted; their heading still turns the order round."""
+    header = page.table.horizontalHeader()
+    assert not header.isSortIndicatorShown()
+    page.sort.choose("Received, earliest first")
+    assert header.isSortIndicatorShown()
+    for words in ("Sort: Logged first", "Sort: Logged last"):
+        at = QPoint(header.sectionViewportPosition(REFERENCE) + 20, 10)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert page.sort.text() == words
+        assert not header.isSortIndicatorShown()
+
+
 # --- preview
 def test_the_preview_follows_the_row_and_opens_the_case(
     window: MainWindow, page: CasesScreen, logged: Log, qtbot: QtBot

@@ -49,16 +49,22 @@ class CaseTable(QTableView):
         header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(70)
         fit_columns(self, self._model)
         self._model.modelReset.connect(lambda: fit_columns(self, self._model))
         header.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
         header.setFixedHeight(HEAD_HEIGHT)
         header.setSortIndicator(REFERENCE, Qt.SortOrder.DescendingOrder)
-        header.sortIndicatorChanged.connect(
-            lambda column, order: self.sorted.emit((column, order == Qt.SortOrder.DescendingOrder))
-        )
+        header.setSortIndicatorShown(False)
+        header.sortIndicatorChanged.connect(self._head_clicked)
+
+    def _head_clicked(self, column: int, order: Qt.SortOrder) -> None:
+        self._show_arrow(column)
+        self.sorted.emit((column, order == Qt.SortOrder.DescendingOrder))
+
+    def _show_arrow(self, column: int) -> None:
+        """None at the references: their column runs by the day of logging, which no column shows."""
+        self.horizontalHeader().setSortIndicatorShown(column != REFERENCE)
 
     def show_order(self, order: Order) -> None:
         """Show by which column the list is sorted."""
@@ -66,6 +72,7 @@ class CaseTable(QTableView):
         header.blockSignals(True)
         header.setSortIndicator(order[0], Qt.SortOrder.DescendingOrder if order[1] else Qt.SortOrder.AscendingOrder)
         header.blockSignals(False)
+        self._show_arrow(order[0])
         header.viewport().update()
 
     # --- where one is, and what is selected
