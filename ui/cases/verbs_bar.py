@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_app.letters import Fitting
@@ -19,6 +19,8 @@ from ui.kit.flow import Flow
 from ui.kit.widgets import button, menu_button
 
 IN_SIGHT = 4
+MARK_HEIGHT, MARK_ROOM = 3, 6
+"""Of the line that shows the keyboard above the first button."""
 NEXT = frozenset({Verb.SAFEGUARD, Verb.REFER, Verb.ANSWER_REQUEST, Verb.ROUTE, Verb.ACKNOWLEDGE, Verb.ASSIGN,
                   Verb.RESPOND, Verb.OUTCOME, Verb.ANSWER, Verb.THANK, Verb.TELL})  # fmt: skip
 """What a case waits for; the first of them stands out."""
@@ -55,6 +57,7 @@ class VerbsBar(QWidget):
         super().__init__()
         self.setAccessibleName("What can be done with this case")
         self._flow = Flow(self)
+        self._flow.setContentsMargins(0, MARK_ROOM, 0, 0)
         self.buttons: dict[str, QWidget] = {}
         found = list(offers)
         seen = [o for o in found if o.verb not in RARE][:IN_SIGHT]
@@ -90,9 +93,13 @@ class VerbsBar(QWidget):
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self)
-            painter.setPen(QPen(theme.colour("primary"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.fillRect(self.mark(), theme.colour("primary"))
             painter.end()
+
+    def mark(self) -> QRect:
+        """Where the keyboard is shown to be: a line above the first button, which Tab comes to, and not behind it."""
+        first = next(iter(self.buttons.values()), None)
+        return QRect(first.x() if first else 0, 0, first.width() if first else self.width(), MARK_HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
