@@ -18,6 +18,7 @@ from ui.cases.case_screen import CaseScreen
 from ui.cases.forms import FORMS
 from ui.cases.verb_form import VerbForm
 from ui.help import HelpScreen, topics
+from ui.kit import theme
 from ui.kit.form_rows import DateField, OneOf
 from ui.kit.job import JobRunner
 from ui.kit.palette import Palette
@@ -252,6 +253,52 @@ def test_a_second_space_after_saving_begins_nothing(page: CaseScreen, qtbot: QtB
     assert page.verb_form is None
     qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert page.window().focusWidget() is next(iter(page.bar.buttons.values()))
+
+
+@pytest.mark.parametrize(
+    ("day", "doubt"),
+    [
+        ("13/12/2026", "Sunday 13 December 2026 is not a working day."),
+        ("20/11/2026", "Friday 20 November 2026 has passed."),
+        ("22/11/2026", "Sunday 22 November 2026 has passed and is not a working day."),
+        ("14/12/2026", ""),
+    ],
+)
+def test_an_extension_to_a_day_that_passed_or_a_sunday_is_remarked_on(page: CaseScreen, day: str, doubt: str) -> None:
+    """It may be meant, as of a case that is entered late: it is kept."""
+    field = begin(page, Verb.EXTEND).fields["to_on"]
+    assert isinstance(field.input, DateField)
+    field.set_value(day)
+    field.input.edit.editingFinished.emit()
+    assert field.doubt == doubt
+
+
+def test_after_saving_the_keyboard_is_shown_above_the_first_button_only(page: CaseScreen, qtbot: QtBot) -> None:
+    """A frame round all the buttons ran behind their corners and looked like one thing to press."""
+    begin(page, Verb.ACKNOWLEDGE).save()
+    bar = page.bar
+    assert bar is not None
+    qtbot.waitUntil(lambda: page.window().focusWidget() is bar)
+    first = next(iter(bar.buttons.values()))
+    lit = bar.mark().center()
+    assert bar.grab().toImage().pixelColor(lit * bar.devicePixelRatioF()) == theme.colour("primary")
+    assert not any(made.geometry().intersects(bar.mark()) for made in bar.buttons.values())
+    assert bar.mark().width() == first.width()
+
+
+def test_a_form_higher_than_the_window_shows_its_heading_and_first_question(
+    page: CaseScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    """At 1024 x 600, with a message above the page, the date stood in a box without a name."""
+    window.resize(1024, 600)
+    window.shell.say("info", "What you typed is kept as a draft.")
+    form = begin(page, Verb.RESPOND)
+    view = page.reading.viewport()
+    qtbot.waitUntil(lambda: form.height() > view.height() and page.reading.verticalScrollBar().value() > 0)
+    qtbot.wait(50)
+    heading = form.findChildren(QLabel)[0]
+    assert heading.text() == "Record the response"
+    assert heading.mapTo(view, heading.rect().topLeft()).y() >= 0
 
 
 def test_escape_keeps_what_was_typed_and_says_so(page: CaseScreen, window: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -30,7 +32,7 @@ from ui.kit.saving import Place
 from ui.kit.widgets import PAGE_MARGINS, Columns, Page, clear, column_of, scrolling
 from ui.session import Session
 
-WIDE = 940
+WIDE, FORM_EDGE = 940, 24
 OF_PEOPLE = frozenset({Person.table, ContactArrangement.table})
 """Records of people, who may be on any case."""
 
@@ -218,7 +220,13 @@ class CaseScreen(Page):
         self._form_place.addWidget(form)
         self._read_after_the_form()
         form.take_focus()
-        QTimer.singleShot(0, form, lambda: self.reading.ensureWidgetVisible(form, 0, 24))
+        QTimer.singleShot(0, form, partial(self._show_form, form))
+
+    def _show_form(self, form: QWidget) -> None:
+        """All of it; of one that is higher than the window its heading and first question."""
+        self.reading.ensureWidgetVisible(form, 0, FORM_EDGE)
+        place = self.reading.verticalScrollBar()
+        place.setValue(min(place.value(), form.y() - FORM_EDGE))
 
     def begin_verb(self, verb: Verb, investigation_id: int | None = None) -> bool:
         """The same by the verb's name, if it makes sense now; of that investigation, or else of the first."""
@@ -308,7 +316,7 @@ class CaseScreen(Page):
         self.letter_form = form
         self._form_place.addWidget(form)
         form.take_focus()
-        QTimer.singleShot(0, form, lambda: self.reading.ensureWidgetVisible(form, 0, 24))
+        QTimer.singleShot(0, form, partial(self._show_form, form))
 
     # --- documents
     def make_bundle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from desk_app.desk.points import key_of, points_of
 from desk_app.desk.quality import checklist
@@ -81,14 +82,24 @@ def _longest(about: About) -> str:
     return f"At the latest {long_date(latest)}" if latest else "As agreed with the complainant"
 
 
-def _too_long(about: About, text: str) -> str:
-    """A date after the latest possible one is kept, but it does not count."""
-    latest = about.session.latest_extension(about.file, about.item)
+def _odd_extension(about: About, text: str) -> str:
+    """What is odd about the new date: it has passed, is no working day, or lies after the latest possible one."""
     try:
         to_on = about.session.coming_day(text) if text else None
     except Problem:
         return ""  # said as what it is
-    if latest is None or to_on is None or to_on <= latest:
+    if to_on is None:
+        return ""
+    passed = "has passed" if to_on < about.session.today else ""
+    off = "" if about.session.calendar().is_working(to_on) else "is not a working day"
+    odd = " and ".join(filter(None, (passed, off)))
+    return " ".join(filter(None, (f"{long_date(to_on)} {odd}." if odd else "", _too_long(about, to_on))))
+
+
+def _too_long(about: About, to_on: date) -> str:
+    """A date after the latest possible one is kept, but it does not count."""
+    latest = about.session.latest_extension(about.file, about.item)
+    if latest is None or to_on <= latest:
         return ""
     return (
         f"The procedure allows no date after {long_date(latest)}. If you save this, the response is due on that day, "
@@ -229,7 +240,7 @@ FORMS: dict[Verb, Questions] = {
     Verb.EXTEND: Questions(
         "Extend", "Extend",
         (
-            Question("to_on", "New date for the response", Asks.DAY_AHEAD, _longest, True, doubt=_too_long),
+            Question("to_on", "New date for the response", Asks.DAY_AHEAD, _longest, True, doubt=_odd_extension),
             Question("reason", "Why more time is needed", Asks.WORDS, "The complainant is told this reason", True),
             day("told_on", "Complainant told on", needed=False, first=False,
                  hint=_told_in_time),
