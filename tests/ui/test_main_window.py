@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import Logged
@@ -105,7 +105,9 @@ def test_every_page_of_the_side_bar_is_whole_in_a_low_window(window: MainWindow,
     """Help, the last of them, was cut in half at 1024 x 600."""
     window.resize(1024, height)
     help_page = window.shell.side.pages[HELP]
-    view = help_page.parentWidget().parentWidget()
+    room = window.shell.side.findChild(QScrollArea)
+    assert room is not None
+    view = room.viewport()
     QApplication.processEvents()
     qtbot.waitUntil(lambda: help_page.mapTo(view, help_page.rect().bottomRight()).y() < view.height(), timeout=1000)
 
