@@ -289,8 +289,8 @@ def test_after_saving_the_keyboard_is_shown_above_the_first_button_only(page: Ca
 def test_a_form_higher_than_the_window_shows_its_heading_and_first_question(
     page: CaseScreen, window: MainWindow, qtbot: QtBot
 ) -> None:
-    """At 1024 x 600, with a message above the page, the date stood in a box without a name."""
-    window.resize(1024, 600)
+    """In a low window, with a message above the page, the date stood in a box without a name."""
+    window.resize(1024, 480)
     window.shell.say("info", "What you typed is kept as a draft.")
     form = begin(page, Verb.RESPOND)
     view = page.reading.viewport()
