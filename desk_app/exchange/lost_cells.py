@@ -9,6 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
@@ -35,6 +36,11 @@ _FORMULA_MARK = re.compile(rb"[<:]f[\s/>]")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _TEXT_RESULT = re.compile(rb'\bt="str"')  # a formula whose result is an empty text has been worked out
 
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,  # the last of a part with a password
+    ElementTree.ParseError, LookupError, ValueError,  # the second of a part or an encoding that there is not
+)  # fmt: skip
+
 
 def find(content: bytes) -> dict[str, Lost]:
     """The lost cells of each sheet by its name; of a file that is no .xlsx nothing."""
@@ -46,7 +52,7 @@ def find(content: bytes) -> dict[str, Lost]:
                     lost = {at: why for rows in pieces(sheet) for at, why in _in(rows)}
                 if lost:
                     found[name] = lost
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, ElementTree.ParseError, NotImplementedError):
+    except _UNREADABLE:
         return found  # the reader of spreadsheets says what is wrong with it
     return found
 

@@ -49,7 +49,7 @@ class _Sheets:
         """Take in a piece of the part."""
         try:
             self._parser.Parse(piece, last)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # the second of an encoding that nobody knows
             raise ValueError(str(error)) from error
 
     def take(self) -> Iterator[Reach]:

@@ -245,3 +245,55 @@ def test_one_long_text_in_every_cell_is_refused() -> None:
     assert len(table.rows) == 8999  # numbers are no texts
     with pytest.raises(Problem, match=r"A sheet of log\.xlsx is too large\."):
         tables.understood("log.xlsx", showing(20_000))
+
+
+# --- none of them can be read
+UNKNOWN = '<?xml version="1.0" encoding="UTF-s"?>'
+
+
+def torn(content: bytes, name: str) -> bytes:
+    """With the packed bytes of this part altered."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        at = archive.getinfo(name).header_offset
+    at += 30 + int.from_bytes(content[at + 26 : at + 28], "little") + 2
+    return content[:at] + bytes(byte ^ 0x55 for byte in content[at : at + 40]) + content[at + 40 :]
+
+
+@pytest.mark.parametrize("name", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_in_an_encoding_that_nobody_knows_is_read_or_refused(name: str) -> None:
+    """What looks beside the reader of spreadsheets for far and lost cells leaves the verdict to it."""
+    with zipfile.ZipFile(io.BytesIO(workbook(HEAD))) as archive:
+        parts: dict[str, str | bytes] = {each: archive.read(each) for each in archive.namelist()}
+    text = parts[name]
+    assert isinstance(text, bytes)
+    parts[name] = UNKNOWN.encode() + text.partition(b"?>")[2] if text.startswith(b"<?xml") else UNKNOWN.encode() + text
+    try:
+        [table] = tables.understood("log.xlsx", packed(parts))
+    except Problem:
+        return
+    assert [list(row) for row in table.rows] in ([["Ref"]], [])
+
+
+def test_an_open_document_in_an_encoding_that_nobody_knows_is_refused() -> None:
+    """In words."""
+    content = ods(row(1, said("x")))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts: dict[str, str | bytes] = {each: archive.read(each) for each in archive.namelist()}
+    text = parts["content.xml"]
+    assert isinstance(text, bytes)
+    with pytest.raises(Problem, match="not a spreadsheet that can be read"):
+        tables.understood("log.ods", packed({**parts, "content.xml": UNKNOWN.encode() + text}))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (workbook(HEAD), "xl/worksheets/sheet1.xml"),
+        (workbook(HEAD), "xl/workbook.xml"),
+        (ods(row(1, said("x"))), "content.xml"),
+    ],
+)
+def test_a_spreadsheet_of_which_a_part_cannot_be_unpacked_is_refused(content: bytes, name: str) -> None:
+    """In words."""
+    with pytest.raises(Problem, match="not a spreadsheet that can be read"):
+        tables.understood("log.xlsx", torn(content, name))
