@@ -283,6 +283,25 @@ def test_what_nobody_has_can_be_removed(screen: SettingsScreen, store: Store, qt
     assert section.entries[0].value == "Complexity"
 
 
+def test_a_team_that_cannot_be_saved_shows_the_field_with_the_problem(screen: SettingsScreen, qtbot: QtBot) -> None:
+    """A laptop at 150 %: what is said above the form pushed the field out of sight."""
+    screen.resize(911, 440)
+    section = go(screen, TeamsSection)
+    section.add.click()
+    form = _form(section, qtbot)
+    form.fields["value"].set_value("Kinship")
+    form.save()
+    field = form.fields["parent"]
+    assert field.problem
+    view = section.form_area.viewport()
+
+    def top_and_bottom() -> tuple[int, int]:
+        return field.mapTo(view, field.rect().topLeft()).y(), field.mapTo(view, field.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: top_and_bottom()[0] >= 0 and top_and_bottom()[1] < view.height(), timeout=1000)
+    assert field.isAncestorOf(screen.window().focusWidget())
+
+
 def test_a_team_is_taken_out_of_use_from_a_day_on(screen: SettingsScreen, store: Store, qtbot: QtBot) -> None:
     """Its last day is asked for, its successor named; the table says so."""
     section = go(screen, TeamsSection)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -34,6 +35,8 @@ _LINE_ENDS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 NARROW_LIST = 280
 """A list of boxes to tick never needs more than this; longer words end in an ellipsis."""
+LAID_OUT_MILLISECONDS, FIELD_EDGE = 40, 24
+"""After so long what was said above a form has its height; air around a field that is scrolled to."""
 
 
 class TextArea(QPlainTextEdit):
@@ -346,6 +349,12 @@ class Field(QWidget):
         """Put the keyboard into the input."""
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def bring_focus_into_sight(self) -> None:
+        """Scroll to this field if the keyboard is in it, as after saving what has a problem here."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            _bring_into_sight(self, FIELD_EDGE)
+
     def say_name(self, name: str) -> None:
         """Another name for a screen reader, where the label alone would say too little."""
         self._said = name
@@ -480,12 +489,19 @@ class ProblemSummary(Message):
             self.links.append(link)
             self.add_line(link)
         self.announce(f"{title}. {'. '.join(problems.values())}")
-        scrolling_ancestor = self.parent()
-        while isinstance(scrolling_ancestor, QWidget):
-            if hasattr(scrolling_ancestor, "ensureWidgetVisible"):
-                scrolling_ancestor.ensureWidgetVisible(self)
-                break
-            scrolling_ancestor = scrolling_ancestor.parent()
+        _bring_into_sight(self)
+        for field in tuple(problems)[:1]:
+            QTimer.singleShot(LAID_OUT_MILLISECONDS, field, field.bring_focus_into_sight)
+
+
+def _bring_into_sight(widget: QWidget, edge: int = 50) -> None:
+    """Scroll to a widget of a form, where it is in something that scrolls."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, edge, edge)
+            return
+        around = around.parentWidget()
 
 
 __all__ = [
