@@ -27,7 +27,7 @@ from desk_app.records import (
     Role,
     Snooze,
 )
-from desk_app.store import lessons, search
+from desk_app.store import lessons, lines, search
 
 if TYPE_CHECKING:
     from desk_app.store import Store
@@ -98,14 +98,26 @@ def _rows_of(file: CaseFile) -> Iterator[dict[str, Value]]:
     investigations = sorted(file.investigations, key=lambda i: (i.team != own, i.stage, i.opened_on, i.id))
     if not investigations and not file.requests:
         case = file.case
-        waits = case.kind is Kind.COMPLAINT or (case.kind is Kind.ENQUIRY and not (case.answered_on or case.ended_on))
-        status = str(case.ended_before or "") or ("Open" if waits else "Closed")
-        yield {**shared, "status": status, "acknowledged_on": case.acknowledged_on, "responded_on": case.ended_on}
+        yield {
+            **shared,
+            "status": _status(file),
+            "acknowledged_on": case.acknowledged_on,
+            "responded_on": case.ended_on,
+        }
     for investigation in investigations:
         yield {**shared, **_investigation_values(file, investigation)}
     for request in file.requests:
         matter = next(m for m in file.matters if m.id == request.matter_id)
         yield {**shared, **_request_values(request, matter)}
+
+
+def _status(file: CaseFile) -> str:
+    """Of a case without investigations; what waits for nothing is called what the list of cases calls it."""
+    case = file.case
+    if case.kind in (Kind.COMPLIMENT, Kind.COMMENT):
+        return lines.line(file, ()).status
+    waits = case.kind is Kind.COMPLAINT or not (case.answered_on or case.ended_on)
+    return str(case.ended_before or "") or ("Open" if waits else "Closed")
 
 
 def _case_values(file: CaseFile) -> dict[str, Value]:

@@ -35,7 +35,7 @@ def test_an_enquiry_is_open_until_it_is_answered(desk: Desk, tmp_path: Path) -> 
     ]  # fmt: skip
     exports.write(desk.store, "cases", tmp_path / "list.csv", today=desk.today())
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as lines:
-        assert sorted(row["Status"] for row in csv.DictReader(lines)) == ["Closed", "Closed", "Open"]
+        assert sorted(row["Status"] for row in csv.DictReader(lines)) == ["Closed", "Open", "Recorded"]
 
 
 def test_a_complaint_saved_with_its_words_alone_lacks_much(desk: Desk) -> None:
