@@ -291,8 +291,8 @@ class Case(Record):
     legal_hold: bool = False
     erased_on: date | None = None
     closing_told_on: date | None = None
-    ended_here: bool = False  # withdrawn or closed with this program: what a register brought was told elsewhere
     concern_on: date | None = None  # of a later alarm, the latest; the first came with the complaint
+    ended_here: bool = False  # withdrawn or closed with this program: what a register brought was told elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
